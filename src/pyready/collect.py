@@ -1,0 +1,136 @@
+"""Runs the probes side by side inside their time: one that raises or hangs costs only its own line."""
+
+import queue
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from pyready.did import Journal
+from pyready.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
+from pyready.host import Host
+from pyready.probe import Probe
+from pyready.seam import watched
+
+LOCAL_S = 5.0
+"""Seconds a probe of the machine itself may take, counted from the start of the program."""
+
+Listener = Callable[[Probe[Any], str], None]
+"""Told of each probe: `started`, `done` or the kind of `Absent`."""
+
+
+@dataclass
+class Collection:
+    """Everything the probes gave, and how long each took."""
+
+    facts: Facts
+    journal: Journal = field(default_factory=Journal)
+    timings: dict[str, float] = field(default_factory=dict)
+    hung: bool = False
+    """A probe's thread was still running when its time was up."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The one clock: `started` in monotonic seconds, and how long each kind of probe has from then."""
+
+    started: float
+    deadline_s: float = 15.0
+    local_s: float = LOCAL_S
+
+    def ends(self, probe: Probe[Any]) -> float:
+        """The moment at which this probe is given up."""
+        return self.started + (self.deadline_s if probe.network else self.local_s)
+
+
+def collect(
+    host: Host, probes: Sequence[Probe[Any]], facts: Facts, limits: Limits, listener: Listener | None = None
+) -> Collection:
+    """Start each probe when what it needs is there, and give up each at its limit."""
+    return _Run(host, limits, listener or (lambda probe, event: None), Collection(facts)).all(probes)
+
+
+@dataclass
+class _Run:
+    host: Host
+    limits: Limits
+    listener: Listener
+    result: Collection
+    finished: "queue.SimpleQueue[tuple[Probe[Any], Any, float]]" = field(default_factory=queue.SimpleQueue)
+    running: dict[str, Probe[Any]] = field(default_factory=dict)
+
+    def all(self, probes: Sequence[Probe[Any]]) -> Collection:
+        waiting = [probe for probe in probes if self.result.facts.entry(probe.fact) is None]
+        while waiting or self.running:
+            ready = [probe for probe in waiting if self._may_start(probe, waiting)]
+            waiting = [probe for probe in waiting if probe not in ready]
+            for probe in ready:
+                self._start(probe)
+            if self.running:
+                self._await_one()
+        return self.result
+
+    def _may_start(self, probe: Probe[Any], waiting: Sequence[Probe[Any]]) -> bool:
+        unfinished = {other.fact for other in (*waiting, *self.running.values()) if other is not probe}
+        return not unfinished.intersection(probe.after)
+
+    def _start(self, probe: Probe[Any]) -> None:
+        if self.host.platform not in probe.platforms:
+            self._settle(probe, Inapplicable(), 0.0)
+            return
+        self.listener(probe, "started")
+        self.running[probe.id] = probe
+        threading.Thread(target=self._work, args=(probe, self.result.facts), name=probe.id, daemon=True).start()
+
+    def _work(self, probe: Probe[Any], facts: Facts) -> None:
+        began = time.monotonic()
+        seen = watched(self.host, probe, self.result.journal, self.limits.ends(probe))
+        entry: Any
+        try:
+            entry = probe.collect(seen, facts)
+        except NotApplicable:
+            entry = Inapplicable()
+        except NotCollected as error:
+            entry = Absent(error.kind, error.reason)
+        except Exception as error:  # the one broad catch: a fault in a probe costs its own line only
+            entry = Absent("crashed", _crash_line(error))
+        self.finished.put((probe, entry, time.monotonic() - began))
+
+    def _await_one(self) -> None:
+        now = time.monotonic()
+        for probe in list(self.running.values()):
+            if self.limits.ends(probe) <= now and self.finished.empty():
+                self._give_up(probe)
+        if not self.running:
+            return
+        next_end = min(self.limits.ends(probe) for probe in self.running.values())
+        try:
+            probe, entry, seconds = self.finished.get(timeout=max(0.001, next_end - now))
+        except queue.Empty:
+            return
+        if self.running.pop(probe.id, None) is not None:
+            self._settle(probe, entry, seconds)
+
+    def _give_up(self, probe: Probe[Any]) -> None:
+        del self.running[probe.id]
+        self.result.hung = True
+        seconds = self.limits.ends(probe) - self.limits.started
+        self._settle(probe, Absent("timed-out", f"no answer within {seconds:g} s"), seconds)
+
+    def _settle(self, probe: Probe[Any], entry: Any, seconds: float) -> None:
+        self.result.facts = self.result.facts.with_entry(probe.fact, entry)
+        self.result.timings[probe.id] = round(seconds, 4)
+        self.listener(probe, entry.kind if isinstance(entry, Absent) else "done")
+
+
+def _crash_line(error: BaseException) -> str:
+    """Exception type and our own frames, no message text and no values: safe to share."""
+    frames = [
+        f"{PurePath(frame.filename).stem}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "pyready" in PurePath(frame.filename).parts
+    ]
+    return f"{type(error).__name__} at {' > '.join(frames[-3:]) or 'unknown place'}"

@@ -1,0 +1,82 @@
+"""What this program did: every thing read, contacted, run and written, recorded where it happens."""
+
+import threading
+
+import msgspec
+
+from pyready.privacy import PathText, ProxyAddress, Public
+
+
+class Read(msgspec.Struct, frozen=True):
+    """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` or `system`; `found` a reading's state."""
+
+    what: Public
+    where: PathText
+    found: Public
+    by: Public
+
+
+class Contacted(msgspec.Struct, frozen=True):
+    """One connection. `how` is `request`, `handshake` or `unverified-handshake` (reads the chain, sends no request)."""
+
+    endpoint: Public
+    how: Public
+    outcome: Public
+    by: Public
+    proxy: ProxyAddress = ""
+    stack: Public = "pyready"
+
+
+class Ran(msgspec.Struct, frozen=True):
+    """One program started."""
+
+    program: PathText
+    by: Public
+
+
+class Wrote(msgspec.Struct, frozen=True):
+    """One file written."""
+
+    path: PathText
+    by: Public
+
+
+class Did(msgspec.Struct, frozen=True):
+    """The finished list. `by_windows` names what the operating system may have fetched on its own."""
+
+    read: tuple[Read, ...] = ()
+    contacted: tuple[Contacted, ...] = ()
+    ran: tuple[Ran, ...] = ()
+    wrote: tuple[Wrote, ...] = ()
+    by_windows: tuple[Public, ...] = ()
+
+
+class Journal:
+    """Where the seam writes as it goes; safe to use from the probes' threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._entries: dict[Read | Contacted | Ran | Wrote, None] = {}
+        self._by_system: dict[str, None] = {}
+
+    def note(self, entry: Read | Contacted | Ran | Wrote) -> None:
+        """Record one thing; the same thing twice is one line."""
+        with self._lock:
+            self._entries[entry] = None
+
+    def note_system(self, text: str) -> None:
+        """Record what the operating system may fetch on its own because of what was asked of it."""
+        with self._lock:
+            self._by_system[text] = None
+
+    def finished(self) -> Did:
+        """Everything so far, sorted so that the order of the probes does not matter."""
+        with self._lock:
+            entries, by_system = list(self._entries), list(self._by_system)
+        return Did(
+            read=tuple(sorted((e for e in entries if isinstance(e, Read)), key=msgspec.structs.astuple)),
+            contacted=tuple(sorted((e for e in entries if isinstance(e, Contacted)), key=msgspec.structs.astuple)),
+            ran=tuple(sorted((e for e in entries if isinstance(e, Ran)), key=msgspec.structs.astuple)),
+            wrote=tuple(sorted((e for e in entries if isinstance(e, Wrote)), key=msgspec.structs.astuple)),
+            by_windows=tuple(sorted(by_system)),
+        )

@@ -1,0 +1,160 @@
+"""Facts, looked up by type: what is so on a machine, apart from any opinion. They go to JSON and back."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeVar, cast
+
+import msgspec
+
+from pyready.privacy import Public, Text
+
+T = TypeVar("T")
+
+Kind = Literal["timed-out", "crashed", "offline", "not-asked"]
+
+
+class NotCollected(Exception):
+    """A fact is not there: `kind` says why, `reason` says it in words. Its text is safe to share."""
+
+    def __init__(self, fact: str, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.fact, self.kind, self.reason = fact, kind, reason
+
+
+class NotApplicable(Exception):
+    """A fact does not exist on this kind of machine."""
+
+
+class Absent(msgspec.Struct, frozen=True):
+    """Why a probe gave no facts. `kind` is `timed-out`, `crashed`, `offline` or `not-asked`."""
+
+    kind: Public
+    reason: Public
+
+
+class Inapplicable(msgspec.Struct, frozen=True):
+    """The probe belongs to another platform."""
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """When the machine was looked at, in UTC, and with which version of pyready."""
+
+    at: datetime.datetime
+    version: Public
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What the person asked for."""
+
+    platform: Public
+    offline: bool = False
+    route: Public = ""
+    deadline_s: float = 15.0
+
+
+class KnowledgeDate(msgspec.Struct, frozen=True):
+    """The date of the knowledge that a report was judged with."""
+
+    date: datetime.date
+
+
+BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate}
+
+
+class Facts:
+    """Facts by type. `facts[Proxies]` gives the struct or raises NotCollected; `facts.get(Proxies)` gives it or None."""
+
+    def __init__(self, entries: Mapping[type, Any], types: Mapping[str, type]) -> None:
+        self._entries = dict(entries)
+        self._ids = {fact: name for name, fact in types.items()}
+
+    def __getitem__(self, fact: type[T]) -> T:
+        entry = self._entries.get(fact)
+        name = self._ids.get(fact, fact.__name__)
+        if isinstance(entry, Inapplicable):
+            raise NotApplicable(name)
+        if isinstance(entry, Absent):
+            raise NotCollected(name, entry.kind, entry.reason)
+        if entry is None:
+            raise NotCollected(name, "not-asked", "this was not looked at")
+        return cast(T, entry)
+
+    def get(self, fact: type[T]) -> T | None:
+        """The facts of that type, or None when they were not collected."""
+        try:
+            return self[fact]
+        except (NotCollected, NotApplicable):
+            return None
+
+    def entry(self, fact: type) -> Any:
+        """The struct, `Absent`, `Inapplicable`, or None when nothing is held for that type."""
+        return self._entries.get(fact)
+
+    def items(self) -> Iterator[tuple[str, type, Any]]:
+        """Each id, its type and its entry, in the order of the ids' registry."""
+        for fact, name in self._ids.items():
+            if fact in self._entries:
+                yield name, fact, self._entries[fact]
+
+    def with_entry(self, fact: type, entry: Any) -> "Facts":
+        """The same facts with one entry set."""
+        return Facts({**self._entries, fact: entry}, self.types)
+
+    @property
+    def types(self) -> dict[str, type]:
+        """The registry of ids these facts were made with."""
+        return {name: fact for fact, name in self._ids.items()}
+
+
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How one entry stands in the JSON record: `state` is `collected`, `not-collected` or `not-applicable`."""
+
+    state: Literal["collected", "not-collected", "not-applicable"]
+    value: msgspec.Raw = msgspec.Raw()
+    kind: Text = ""
+    reason: Text = ""
+
+
+def to_json(facts: Facts) -> dict[str, msgspec.Raw]:
+    """Encode every entry in its envelope."""
+    return {name: msgspec.Raw(msgspec.json.encode(_wrapped(entry))) for name, _, entry in facts.items()}
+
+
+def _wrapped(entry: Any) -> dict[str, Any]:
+    if isinstance(entry, Inapplicable):
+        return {"state": "not-applicable"}
+    if isinstance(entry, Absent):
+        return {"state": "not-collected", "kind": entry.kind, "reason": entry.reason}
+    return {"state": "collected", "value": entry}
+
+
+def from_json(raw: Mapping[str, msgspec.Raw], types: Mapping[str, type]) -> tuple[Facts, tuple[str, ...]]:
+    """Decode envelopes in two steps; returns the facts and the ids nobody here knows (they are ignored).
+
+    Raises msgspec.ValidationError whose path starts at `$.facts.ID`.
+    """
+    entries: dict[type, Any] = {}
+    for name, fact in types.items():
+        if name in raw:
+            entries[fact] = _unwrapped(name, raw[name], fact)
+    return Facts(entries, types), tuple(sorted(set(raw) - set(types)))
+
+
+def _unwrapped(name: str, raw: msgspec.Raw, fact: type) -> Any:
+    try:
+        envelope = msgspec.json.decode(raw, type=Envelope)
+        if envelope.state == "not-applicable":
+            return Inapplicable()
+        if envelope.state == "not-collected":
+            return Absent(envelope.kind, envelope.reason)
+        return msgspec.json.decode(envelope.value, type=fact)
+    except msgspec.DecodeError as error:
+        message = str(error).replace("`$", f"`$.facts.{name}")
+        if "$.facts" not in message:
+            message = f"{message} - at `$.facts.{name}`"
+        raise msgspec.ValidationError(message) from error
+
+
+def all_of(types: Iterable[tuple[str, type]]) -> dict[str, type]:
+    """The registry of fact types: the basic ones and one for each probe."""
+    return BASIC | dict(types)

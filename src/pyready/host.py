@@ -1,0 +1,227 @@
+"""The Host: the only way to reach the machine, and Reading, the shape of everything read from it.
+
+`windows/` and `posix/` each build a Host; tests build a fake. Text is made safe here once: an unpaired surrogate
+or a NUL becomes a visible escape and the reading is marked malformed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+import msgspec
+
+from pyready.privacy import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
+
+T = TypeVar("T")
+
+Platform = Literal["windows", "linux", "macos"]
+State = Literal["set", "not-set", "denied", "missing", "timed-out", "malformed"]
+View = Literal["64", "32"]
+RegistryValue = str | int | bytes | tuple[str, ...]
+
+_UNSAFE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Reading(msgspec.Struct, Generic[T], frozen=True):
+    """One thing read from the machine: what was found, and where.
+
+    `state` is `set` (then `value` holds it), `not-set`, `denied` (the machine said no), `missing` (the API, program
+    or platform feature is not there), `timed-out` or `malformed` (`value` may hold what could be made of it).
+    """
+
+    state: State
+    value: T | None = None
+    source: PathText = ""
+
+    @property
+    def is_set(self) -> bool:
+        """True when there is a value that was read as it should be."""
+        return self.state == "set"
+
+
+def clean(text: str) -> tuple[str, bool]:
+    r"""Return text that can be encoded, and whether it already could: `'a\x00'` becomes `'a\\u0000'`, False."""
+    if _UNSAFE.search(text) is None:
+        return text, True
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text), False
+
+
+def text_reading(text: str, source: str) -> Reading[str]:
+    """A reading of text from the machine, made safe."""
+    value, whole = clean(text)
+    return Reading("set" if whole else "malformed", value, clean(source)[0])
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What stands at a path. `kind` is `file`, `folder`, `app-link` (a Store app execution alias) or `other`."""
+
+    kind: Public
+    real: PathText
+    """The path with links resolved; the path itself where that cannot be told."""
+    size: int = 0
+    package: Public = ""
+    """For an `app-link`: the id of the package behind it, empty when not known."""
+
+
+class Space(msgspec.Struct, frozen=True):
+    """Bytes on the drive that holds a folder; `free` counts what this user may use."""
+
+    free: int
+    total: int
+
+
+class Drive(msgspec.Struct, frozen=True):
+    """The drive under a path. `kind` is `local`, `network`, `removable` or `unknown`."""
+
+    kind: Public
+    may_run: bool | None = None
+    """False on a `noexec` mount; None means not known."""
+
+
+class Protection(msgspec.Struct, frozen=True):
+    """Who may change a file: `protected` is True only when ordinary users cannot."""
+
+    protected: bool
+    owner: UserName = ""
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who runs pyready and on which machine. Identifiers: they exist so that they can be taken out again."""
+
+    user: UserName
+    computer: ComputerName
+    domains: tuple[DomainName, ...] = ()
+    upn: UserName = ""
+    full_name: UserName = ""
+    home: PathText = ""
+    """The profile folder that the account database names for this user."""
+    is_system: bool = False
+
+
+class Token(msgspec.Struct, frozen=True):
+    """What the running process may do. In a yes/no field None means not known.
+
+    On Windows the fields follow the access token; on POSIX only `elevated` (root) and `administrator` (in an
+    administrators' group such as sudo, wheel or admin) are filled in.
+    """
+
+    elevated: bool | None = None
+    administrator: bool | None = None
+    """The Administrators group is in the token, enabled or deny-only: a filtered token counts."""
+    elevation_type: Public = ""
+    """Windows: `default`, `full` or `limited`; empty when not known."""
+    integrity: Public = ""
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """The computer itself, as far as advice depends on it."""
+
+    name: Public
+    """`Windows 11`, `Debian GNU/Linux 12` ...; empty when not known."""
+    version: Public = ""
+    build: int | None = None
+    edition: Public = ""
+    architecture: Public = ""
+    """`x86_64`, `arm64` or what the system calls it."""
+    product: Public = ""
+    """`client`, `server` or empty when not known."""
+    memory_bytes: int | None = None
+    cores: int | None = None
+
+
+class Variables(Protocol):
+    """Environment variables; names are case-insensitive on Windows."""
+
+    def get(self, name: str) -> Reading[str]: ...
+    def names(self) -> tuple[str, ...]: ...
+
+
+class Registry(Protocol):
+    """The Windows registry; keys are spelled as regedit shows them, with HKLM, HKCU or HKCR in front."""
+
+    def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]: ...
+    def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]: ...
+
+
+class Files(Protocol):
+    """The file system, looked at and never written to."""
+
+    def data(self, path: str, limit: int) -> Reading[bytes]: ...
+    def text(self, path: str, limit: int = 1_000_000) -> Reading[str]: ...
+    def folder(self, path: str) -> Reading[tuple[str, ...]]: ...
+    def look(self, path: str) -> Reading[Look]: ...
+    def writable(self, path: str) -> Reading[bool]: ...
+    def space(self, path: str) -> Reading[Space]: ...
+    def drive(self, path: str) -> Reading[Drive]: ...
+    def protection(self, path: str) -> Reading[Protection]: ...
+
+
+class System(Protocol):
+    """The account, its rights and the machine."""
+
+    def who(self) -> Reading[Who]: ...
+    def token(self) -> Reading[Token]: ...
+    def machine(self) -> Reading[Machine]: ...
+    def interpreter(self) -> Reading[str]: ...
+
+
+class Clock(Protocol):
+    """Time: only how long is left for the probe that asks."""
+
+    def left(self) -> float: ...
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """One connection to try. `proxy` is `http://host:port` or empty for direct; `roots` says who must have signed."""
+
+    endpoint: str
+    url: str
+    proxy: str = ""
+    roots: Literal["system", "mozilla", "none"] = "system"
+    """`none`: a handshake only, to read the certificates that are served; no request is sent."""
+    only_handshake: bool = False
+    seconds: float = 15.0
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """How a connection went, layer by layer."""
+
+    outcome: Public
+    """`reached`, `stopped`, `no-answer` (in time) or `not-tried`."""
+    layer: Public = ""
+    """Where it stopped: `name`, `tcp`, `proxy`, `tls`, `http`; empty when it was reached."""
+    reason: Public = ""
+    """Why, as a kebab-case id: `no-such-name`, `refused`, `reset`, `unreachable`, `sign-in`, `unknown-root`, ..."""
+    detail: Text = ""
+    """The machine's own words for it."""
+    status: int | None = None
+    sign_in: tuple[Public, ...] = ()
+    """The proxy's sign-in schemes, in lower case: `basic`, `negotiate`, `ntlm`, ..."""
+    issuers: tuple[Text, ...] = ()
+    """Who signed, from the server's own certificate up; as served, not as verified."""
+    date: Public = ""
+    """The `Date` header of the answer."""
+    proxy: ProxyAddress = ""
+    """The proxy that was used, `host:port`; empty for none."""
+    seconds: float = 0.0
+
+
+class Net(Protocol):
+    """Connections. Every call is one bounded try and never raises for what the network does."""
+
+    def attempt(self, wanted: Wanted) -> Tried: ...
+    def attempt_with_requests(self, wanted: Wanted) -> Tried: ...
+    def environment_proxy(self, url: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Host:
+    """The machine, through its parts."""
+
+    platform: Platform
+    variables: Variables
+    registry: Registry
+    files: Files
+    system: System
+    net: Net
+    clock: Clock

@@ -1,0 +1,90 @@
+"""What a check is and what it answers: one question, judged from facts alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from pyready.facts import Facts
+
+Result = Literal["passed", "problem", "unknown", "not-applicable"]
+Sure = Literal["certain", "likely"]
+Weight = Literal["blocker", "limit", "note"]
+Basis = Literal["policy", "observed", "trial", "inferred"]
+By = Literal["you", "it", "nobody"]
+Shell = Literal["cmd", "powershell", "sh", "browser", "none"]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Why an outcome is what it is. Trial outranks observed outranks policy outranks inferred."""
+
+    what: str
+    value: str
+    source: str = ""
+    basis: Basis = "observed"
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing to do. `command` is quoted for its `shell`; `expect` says what one should see."""
+
+    says: str
+    command: str = ""
+    shell: Shell = "none"
+    expect: str = ""
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """What lifts a problem, and who can: `you`, `it`, or `nobody` on this machine."""
+
+    who: By
+    says: str
+    commands: tuple[Step, ...] = ()
+    request: str = ""
+    """The id of the request to IT, when it is IT's to do."""
+    hosts: tuple[str, ...] = ()
+    """Endpoint ids that the request is about."""
+    guide: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The answer to a check."""
+
+    outcome: Result
+    says: str
+    because: tuple[Evidence, ...] = ()
+    sure: Sure = "certain"
+    fix: Fix | None = None
+    settles: str = ""
+    """For `unknown`: what would settle it."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question: `judge(facts) -> Outcome`, pure. NotCollected in it becomes `unknown`."""
+
+    id: str
+    asks: str
+    weight: Weight
+    judge: Callable[[Facts], Outcome]
+    guide: str = ""
+
+
+def passed(says: str, *because: Evidence, sure: Sure = "certain") -> Outcome:
+    """The answer is good."""
+    return Outcome("passed", says, because, sure)
+
+
+def problem(says: str, fix: Fix | None, *because: Evidence, sure: Sure = "certain") -> Outcome:
+    """Something stands in the way, or should be known; `fix` says who can change it."""
+    return Outcome("problem", says, because, sure, fix)
+
+
+def unknown(says: str, *because: Evidence, settles: str = "") -> Outcome:
+    """Evidence is missing or contradicts itself; `settles` says what would help."""
+    return Outcome("unknown", says, because, settles=settles)
+
+
+def not_applicable(says: str) -> Outcome:
+    """The question does not arise here."""
+    return Outcome("not-applicable", says)

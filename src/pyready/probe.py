@@ -1,0 +1,90 @@
+"""What a probe is, and how it declares what it reads, contacts, runs and writes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, Generic, Literal, TypeVar
+
+from pyready.facts import Facts
+from pyready.host import Host, Platform
+
+T = TypeVar("T")
+
+What = Literal["registry", "variable", "file", "folder", "system", "endpoint", "program"]
+
+EVERYWHERE: tuple[Platform, ...] = ("windows", "linux", "macos")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One thing a probe may touch. `where` is a pattern: `*` and each `{NAME}` stand for any text."""
+
+    what: What
+    where: str
+    why: str
+
+    def covers(self, what: str, where: str) -> bool:
+        """True when this declaration allows that access. Names are compared without case, slashes alike."""
+        return self.what == what and fnmatchcase(_plain(where), _pattern(self.where))
+
+
+def _plain(where: str) -> str:
+    return where.replace("\\", "/").casefold().rstrip("/") or "/"
+
+
+def _pattern(where: str) -> str:
+    parts = _plain(where).replace("[", "[[]").split("{")
+    return parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:])
+
+
+def registry(where: str, why: str) -> Declared:
+    """A registry key or value; `KEY*` covers what is below it."""
+    return Declared("registry", where, why)
+
+
+def variable(where: str, why: str) -> Declared:
+    """An environment variable, or several by pattern."""
+    return Declared("variable", where, why)
+
+
+def file(where: str, why: str) -> Declared:
+    """A file or folder that is looked at or read."""
+    return Declared("file", where, why)
+
+
+def folder(where: str, why: str) -> Declared:
+    """A folder whose names are listed."""
+    return Declared("folder", where, why)
+
+
+def system(where: str, why: str) -> Declared:
+    """A question to the operating system: `who`, `token`, `machine` or `interpreter`."""
+    return Declared("system", where, why)
+
+
+def endpoint(where: str, why: str) -> Declared:
+    """An endpoint of the knowledge or the site profile, by id."""
+    return Declared("endpoint", where, why)
+
+
+@dataclass(frozen=True)
+class Probe(Generic[T]):
+    """One look at the machine: `collect(host, facts) -> T`. It looks, never judges, never prints.
+
+    `after` names the facts that must be there first; `network` gives it the long deadline.
+    """
+
+    id: str
+    fact: type[T]
+    collect: Callable[[Host, Facts], T]
+    about: str
+    """What it finds out, for the person who watches it run."""
+    after: tuple[type[Any], ...] = ()
+    reads: tuple[Declared, ...] = ()
+    contacts: tuple[Declared, ...] = ()
+    runs: tuple[Declared, ...] = ()
+    writes: tuple[Declared, ...] = ()
+    platforms: tuple[Platform, ...] = EVERYWHERE
+    network: bool = False
+    seen_on: tuple[Platform, ...] = ("windows", "linux")
+    """The platforms it has been seen running on."""

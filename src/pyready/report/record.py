@@ -1,0 +1,103 @@
+"""The record `pyready-report/1`: what every renderer reads and what the JSON file holds (design, section 5)."""
+
+import datetime
+
+import msgspec
+
+from pyready.did import Did
+from pyready.outcome import Evidence, Fix, Result, Step, Sure, Weight
+from pyready.route import RouteKind, RouteState
+
+FORMAT = "pyready-report/1"
+
+
+class Tool(msgspec.Struct, frozen=True):
+    """The version of pyready and the date of its knowledge."""
+
+    version: str
+    knowledge: str
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The answer. `state` is `open`, `open-with-fixes`, `unsure` or `closed`; `route` may be empty."""
+
+    state: str
+    route: str
+    meanwhile: str
+    says: str
+    next: str
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One check that a route needs, and how it came out."""
+
+    check: str
+    outcome: Result
+
+
+class RouteRecord(msgspec.Struct, frozen=True):
+    """One route as it stands on this machine. `steps` starts with the fixes that are yours to do."""
+
+    id: str
+    title: str
+    kind: RouteKind
+    state: RouteState
+    needs: tuple[Need, ...] = ()
+    steps: tuple[Step, ...] = ()
+    guide: str = ""
+    about: str = ""
+    why: str = ""
+    """One sentence: why it is in this state."""
+
+
+class CheckRecord(msgspec.Struct, frozen=True):
+    """One check and its answer."""
+
+    id: str
+    asks: str
+    outcome: Result
+    weight: Weight
+    says: str
+    sure: Sure = "certain"
+    because: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+    settles: str = ""
+    guide: str = ""
+
+
+class RequestRecord(msgspec.Struct, frozen=True):
+    """One request to IT, complete enough to be granted in one reading. `hosts` are endpoint ids."""
+
+    id: str
+    queue: str
+    cost: str
+    says: str
+    why: str
+    change: str
+    hosts: tuple[str, ...] = ()
+    scope: str = ""
+    patched_by: str = ""
+    residual_risk: str = ""
+    rollback: str = ""
+    test: str = ""
+    opens: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True):
+    """The whole report."""
+
+    format: str
+    tool: Tool
+    taken: datetime.datetime
+    duration_s: float
+    private: bool
+    verdict: Verdict
+    routes: tuple[RouteRecord, ...]
+    checks: tuple[CheckRecord, ...]
+    requests: tuple[RequestRecord, ...]
+    facts: dict[str, msgspec.Raw]
+    did: Did = Did()
+    timings: dict[str, float] = {}
+    notices: tuple[str, ...] = ()
+    """What the reader must know before the verdict: an old copy, a site profile in use, run as SYSTEM."""

@@ -1,0 +1,27 @@
+"""What a route is: a way to get Python, as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pyready.facts import Facts
+from pyready.host import Platform
+from pyready.outcome import Step
+
+RouteKind = Literal["local", "elsewhere", "ask"]
+RouteState = Literal["not-here", "closed", "unsure", "open-with-fixes", "open"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way to Python. `needs` are ids of checks; `steps(facts)` are complete for this machine."""
+
+    id: str
+    title: str
+    kind: RouteKind
+    platforms: tuple[Platform, ...]
+    needs: tuple[str, ...]
+    steps: Callable[[Facts], tuple[Step, ...]]
+    guide: str
+    about: str
+    """One sentence for the person who compares routes."""

@@ -1,0 +1,202 @@
+"""The seam between a probe and its Host: records every access and refuses what the probe did not declare."""
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyready.did import Contacted, Journal, Read
+from pyready.host import (
+    Drive,
+    Host,
+    Look,
+    Machine,
+    Protection,
+    Reading,
+    RegistryValue,
+    Space,
+    Token,
+    Tried,
+    View,
+    Wanted,
+    Who,
+)
+from pyready.probe import Declared, Probe
+
+
+class Undeclared(Exception):
+    """A probe reached for something that its declaration does not name. This is a fault in the probe."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Checks an access against a probe's declarations and writes it into the journal."""
+
+    probe: str
+    allowed: tuple[Declared, ...]
+    journal: Journal
+
+    def check(self, what: str, where: str) -> None:
+        """Raise Undeclared unless a declaration covers the access."""
+        if not any(declared.covers(what, where) for declared in self.allowed):
+            raise Undeclared(f"{self.probe} did not declare {what} {where}")
+
+    def read(self, what: str, where: str, reading: Reading[Any]) -> None:
+        """Record a finished reading."""
+        self.journal.note(Read(what, reading.source or where, reading.state, self.probe))
+
+
+def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Host:
+    """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds)."""
+    guard = Guard(probe.id, probe.reads + probe.contacts + probe.runs + probe.writes, journal)
+    return replace(
+        host,
+        variables=_Variables(host, guard),
+        registry=_Registry(host, guard),
+        files=_Files(host, guard),
+        system=_System(host, guard),
+        net=_Net(host, guard),
+        clock=_Clock(ends),
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    host: Host
+    guard: Guard
+
+
+class _Variables(_Part):
+    def get(self, name: str) -> Reading[str]:
+        self.guard.check("variable", name)
+        reading = self.host.variables.get(name)
+        self.guard.read("variable", name, reading)
+        return reading
+
+    def names(self) -> tuple[str, ...]:
+        return self.host.variables.names()
+
+
+class _Registry(_Part):
+    def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]:
+        self.guard.check("registry", key)
+        reading = self.host.registry.value(key, name, view)
+        self.guard.read("registry", key, reading)
+        return reading
+
+    def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        self.guard.check("registry", key)
+        reading = self.host.registry.subkeys(key, view)
+        self.guard.read("registry", key, reading)
+        return reading
+
+
+class _Files(_Part):
+    def data(self, path: str, limit: int) -> Reading[bytes]:
+        self.guard.check("file", path)
+        reading = self.host.files.data(path, limit)
+        self.guard.read("file", path, reading)
+        return reading
+
+    def text(self, path: str, limit: int = 1_000_000) -> Reading[str]:
+        self.guard.check("file", path)
+        reading = self.host.files.text(path, limit)
+        self.guard.read("file", path, reading)
+        return reading
+
+    def folder(self, path: str) -> Reading[tuple[str, ...]]:
+        self.guard.check("folder", path)
+        reading = self.host.files.folder(path)
+        self.guard.read("folder", path, reading)
+        return reading
+
+    def look(self, path: str) -> Reading[Look]:
+        self.guard.check("file", path)
+        reading = self.host.files.look(path)
+        self.guard.read("file", path, reading)
+        return reading
+
+    def writable(self, path: str) -> Reading[bool]:
+        self.guard.check("file", path)
+        reading = self.host.files.writable(path)
+        self.guard.read("folder", path, reading)
+        return reading
+
+    def space(self, path: str) -> Reading[Space]:
+        self.guard.check("file", path)
+        reading = self.host.files.space(path)
+        self.guard.read("system", "space", reading)
+        return reading
+
+    def drive(self, path: str) -> Reading[Drive]:
+        self.guard.check("file", path)
+        reading = self.host.files.drive(path)
+        self.guard.read("system", "drive", reading)
+        return reading
+
+    def protection(self, path: str) -> Reading[Protection]:
+        self.guard.check("file", path)
+        reading = self.host.files.protection(path)
+        self.guard.read("file", path, reading)
+        return reading
+
+
+class _System(_Part):
+    def _asked(self, what: str) -> None:
+        self.guard.check("system", what)
+
+    def who(self) -> Reading[Who]:
+        self._asked("who")
+        reading = self.host.system.who()
+        self.guard.read("system", "who", reading)
+        return reading
+
+    def token(self) -> Reading[Token]:
+        self._asked("token")
+        reading = self.host.system.token()
+        self.guard.read("system", "token", reading)
+        return reading
+
+    def machine(self) -> Reading[Machine]:
+        self._asked("machine")
+        reading = self.host.system.machine()
+        self.guard.read("system", "machine", reading)
+        return reading
+
+    def interpreter(self) -> Reading[str]:
+        self._asked("interpreter")
+        reading = self.host.system.interpreter()
+        self.guard.read("system", "interpreter", reading)
+        return reading
+
+
+class _Net(_Part):
+    def attempt(self, wanted: Wanted) -> Tried:
+        self.guard.check("endpoint", wanted.endpoint)
+        tried = self.host.net.attempt(wanted)
+        how = "handshake" if wanted.only_handshake else "request"
+        self._note(wanted, tried, "unverified-handshake" if wanted.roots == "none" else how, "pyready")
+        if self.host.platform == "windows" and wanted.roots == "system":
+            self.guard.journal.note_system(
+                "certificates, revocation lists and root updates, when it checks a certificate chain"
+            )
+        return tried
+
+    def attempt_with_requests(self, wanted: Wanted) -> Tried:
+        self.guard.check("endpoint", wanted.endpoint)
+        tried = self.host.net.attempt_with_requests(wanted)
+        self._note(wanted, tried, "request", "requests")
+        return tried
+
+    def environment_proxy(self, url: str) -> str:
+        return self.host.net.environment_proxy(url)
+
+    def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
+        self.guard.journal.note(Contacted(wanted.endpoint, how, tried.outcome, self.guard.probe, tried.proxy, stack))
+
+
+@dataclass(frozen=True)
+class _Clock:
+    ends: float
+
+    def left(self) -> float:
+        return max(0.0, self.ends - time.monotonic())
