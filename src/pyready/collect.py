@@ -45,12 +45,16 @@ class Limits:
         """The moment at which this probe is given up."""
         return self.started + (self.deadline_s if probe.network else self.local_s)
 
+    def gone(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.started
+
 
 def collect(
     host: Host, probes: Sequence[Probe[Any]], facts: Facts, limits: Limits, listener: Listener | None = None
 ) -> Collection:
     """Start each probe when what it needs is there, and give up each at its limit."""
-    return _Run(host, limits, listener or (lambda probe, event: None), Collection(facts)).all(probes)
+    return _Run(host, limits, listener or _nobody, Collection(facts)).all(probes)
 
 
 @dataclass
@@ -124,6 +128,10 @@ class _Run:
         self.result.facts = self.result.facts.with_entry(probe.fact, entry)
         self.result.timings[probe.id] = round(seconds, 4)
         self.listener(probe, entry.kind if isinstance(entry, Absent) else "done")
+
+
+def _nobody(probe: Probe[Any], event: str) -> None:
+    """Listen to nothing."""
 
 
 def _crash_line(error: BaseException) -> str:

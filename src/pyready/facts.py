@@ -1,6 +1,6 @@
 """Facts, looked up by type: what is so on a machine, apart from any opinion. They go to JSON and back."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar, cast
 
@@ -39,7 +39,7 @@ class Inapplicable(msgspec.Struct, frozen=True):
 class Taken(msgspec.Struct, frozen=True):
     """When the machine was looked at, in UTC, and with which version of pyready."""
 
-    at: datetime.datetime
+    at: dt.datetime
     version: Public
 
 
@@ -55,7 +55,7 @@ class Asked(msgspec.Struct, frozen=True):
 class KnowledgeDate(msgspec.Struct, frozen=True):
     """The date of the knowledge that a report was judged with."""
 
-    date: datetime.date
+    date: dt.date
 
 
 BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate}

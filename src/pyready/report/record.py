@@ -1,6 +1,6 @@
 """The record `pyready-report/1`: what every renderer reads and what the JSON file holds (design, section 5)."""
 
-import datetime
+import datetime as dt
 
 import msgspec
 
@@ -89,7 +89,7 @@ class Record(msgspec.Struct, frozen=True):
 
     format: str
     tool: Tool
-    taken: datetime.datetime
+    taken: dt.datetime
     duration_s: float
     private: bool
     verdict: Verdict

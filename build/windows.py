@@ -1,0 +1,61 @@
+"""The Windows side of the project on a Linux machine: assemble the test bed, run the tests and pyready in it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from testbed import Testbed, Unready, opened, say
+
+
+def testbed(bed: Testbed, _: argparse.Namespace) -> int:
+    """Assemble the test bed (done by `opened`) and say where it is."""
+    print(bed.folder)
+    return 0
+
+
+def test(bed: Testbed, asked: argparse.Namespace) -> int:
+    """Run the tests marked `windows` with the Windows Python."""
+    # No cache folder: the Linux run keeps its own. `-m` here replaces the one in pyproject.toml.
+    chosen = ["-p", "no:cacheprovider", "-m", "windows and not native"]
+    command = ["-m", "pytest", *chosen, *(asked.arguments or ["tests"])]
+    return bed.run_python(command, asked.seconds)
+
+
+def run(bed: Testbed, asked: argparse.Namespace) -> int:
+    """Run pyready itself with the Windows Python."""
+    return bed.run_python(["-m", "pyready", *asked.arguments], asked.seconds)
+
+
+VERBS = {
+    "testbed": (testbed, "assemble the test bed, or do nothing when it is there; prints its folder"),
+    "test": (test, "run the tests marked `windows`; what follows `--` goes to pytest instead of `tests`"),
+    "run": (run, "run pyready; what follows `--` are its arguments"),
+}
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="build/windows.py", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="where the test bed is (default: build/.cache/testbed-HASH)")
+    parser.add_argument("--seconds", type=float, default=900, help="the longest a run may take (default: 900)")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, (_, about) in VERBS.items():
+        verb = verbs.add_parser(name, help=about, description=about)
+        if name != "testbed":
+            verb.add_argument("arguments", nargs="*", metavar="ARGUMENT")
+    return parser.parse_args(given)
+
+
+def main() -> int:
+    """Exit with the code of what was run; 2 with one sentence when something is missing."""
+    asked = arguments(sys.argv[1:])
+    try:
+        with opened(asked.folder) as bed:
+            return VERBS[asked.verb][0](bed, asked)
+    except Unready as problem:
+        say(f"build/windows.py: {problem}")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""Starts pyready. `--version` is answered before anything else is imported."""
+
+import sys
+import time
+
+from pyready import __version__
+
+STARTED = time.monotonic()
+
+
+def main() -> int:
+    """Run the command line and return the exit code."""
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        print(f"pyready {__version__}")
+        return 0
+    from pyready.cli import run
+
+    return run(sys.argv[1:], STARTED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

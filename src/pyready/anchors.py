@@ -1,0 +1,54 @@
+"""Paths for commands: a path under a well-known folder is spelled with that folder's variable.
+
+A command that names a profile folder would hold a person's name and would not work for anybody else.
+"""
+
+import shlex
+import unicodedata
+
+import msgspec
+
+from pyready.host import Host
+from pyready.paths import below
+from pyready.privacy import PathText, Public
+
+WINDOWS = ("LOCALAPPDATA", "APPDATA", "USERPROFILE", "ProgramFiles", "ProgramFiles(x86)", "ProgramData", "SystemRoot")
+POSIX = ("HOME",)
+ANCHORS = WINDOWS + POSIX
+
+
+class Anchored(msgspec.Struct, frozen=True):
+    """A path as a well-known folder's variable and the rest; `anchor` is empty for a path under none of them."""
+
+    anchor: Public
+    rest: PathText
+
+
+def anchored(host: Host, path: str) -> Anchored:
+    """Spell a path by the closest well-known folder above it."""
+    for name in WINDOWS if host.platform == "windows" else POSIX:
+        folder = host.variables.get(name).value
+        rest = below(path, folder) if folder else None
+        if rest is not None:
+            return Anchored(name, rest)
+    return Anchored("", path)
+
+
+def for_cmd(path: Anchored) -> str | None:
+    """The path quoted for cmd.exe, or None when it cannot be written safely."""
+    if not _safe(path.rest) or any(mark in path.rest for mark in '%"'):
+        return None
+    start = f"%{path.anchor}%\\" if path.anchor else ""
+    return f'"{start}{path.rest}"'
+
+
+def for_sh(path: Anchored) -> str | None:
+    """The path quoted for a POSIX shell, or None when it cannot be written safely."""
+    if not _safe(path.rest):
+        return None
+    return f"~/{shlex.quote(path.rest)}" if path.anchor == "HOME" else shlex.quote(path.rest)
+
+
+def _safe(rest: str) -> bool:
+    """No redaction token and no character that could end or hide a command."""
+    return bool(rest) and not any(mark in "<>\r\n" or unicodedata.category(mark) in {"Cc", "Cf", "Cs"} for mark in rest)

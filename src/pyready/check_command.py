@@ -1,0 +1,152 @@
+"""`pyready check`: from the arguments to a record, from the record to its reader, and to an exit code."""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+
+from pyready import __version__
+from pyready.app import Look, look_at, report
+from pyready.collect import Limits
+from pyready.facts import Asked, Facts, KnowledgeDate, Taken
+from pyready.host import Host
+from pyready.knowledge import date_of_knowledge
+from pyready.output import is_terminal, say, wants_colour, width_of, write, write_file
+from pyready.probes import PROBES, TYPES
+from pyready.report import RENDERERS, Options
+from pyready.report.record import Record
+from pyready.report.share import Leak
+from pyready.routes import ROUTES
+
+OPEN, NOT_OPEN, USAGE, FAULT = 0, 1, 2, 3
+
+
+class Refused(Exception):
+    """An argument or a file that cannot be used; the text is one plain sentence."""
+
+
+def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
+    """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
+    try:
+        _known_route(options.route)
+        look = _load(options) if options.facts else _look(options, started)
+    except Refused as error:
+        say(str(error))
+        return USAGE
+    hung[0] = look.hung
+    private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
+    try:
+        record = report(look, private=private)
+    except Leak as error:
+        say(str(error))
+        return FAULT
+    _write(options, record, look.facts)
+    return OPEN if options.exit_zero else exit_code(record, options.route)
+
+
+def exit_code(record: Record, route: str | None) -> int:
+    """0 when the verdict, or the route that was asked for, is open."""
+    states = {each.id: each.state for each in record.routes}
+    state = states.get(route, "") if route else record.verdict.state
+    return OPEN if state in {"open", "open-with-fixes"} else NOT_OPEN
+
+
+def _known_route(name: str | None) -> None:
+    names = [route.id for route in ROUTES]
+    if name is not None and name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise Refused(f"There is no route called {name!r}.{hint} The routes are: {', '.join(names)}.")
+
+
+def _look(options: argparse.Namespace, started: float) -> Look:
+    from pyready.report.progress import progress
+
+    host = this_machine()
+    given = Facts({}, TYPES)
+    given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0), __version__))
+    given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
+    asked = Asked(host.platform, options.offline, options.route or "", options.deadline)
+    given = _with_site(given.with_entry(Asked, asked), options.site)
+    enabled = is_terminal(sys.stderr)
+    with progress(sys.stderr, enabled=enabled, probes=PROBES) as listener:
+        return look_at(host, given, Limits(started, options.deadline), listener)
+
+
+def this_machine() -> Host:
+    """The host of the system this runs on."""
+    from pyready.net.transport import Transport
+
+    if sys.platform == "win32":
+        from pyready.windows.host import windows_host
+
+        return windows_host(Transport())
+    from pyready.posix.host import posix_host
+
+    return posix_host(Transport())
+
+
+def _with_site(facts: Facts, path: str | None) -> Facts:
+    """Add the site profile that was named; it is treated like code, so what does not fit is refused."""
+    if path is None:
+        return facts
+    from pyready.knowledge.site_file import BadProfile
+    from pyready.probes.site import Site, from_bytes
+    from pyready.textfile import Unreadable, read_bytes
+
+    try:
+        return facts.with_entry(Site, from_bytes(read_bytes(path), path, named=True))
+    except (BadProfile, Unreadable) as error:
+        raise Refused(str(error)) from error
+
+
+def _load(options: argparse.Namespace) -> Look:
+    from pyready.report.saved import load
+    from pyready.textfile import Unreadable
+
+    try:
+        saved = load(options.facts, TYPES)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    if saved.ignored:
+        say(f"Ignored, not known to this version: {', '.join(saved.ignored)}.")
+    facts = saved.facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
+    return Look(_with_site(facts, options.site), saved.did, saved.timings, saved.duration_s)
+
+
+def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
+    to_file = bool(options.output)
+    text = RENDERERS[options.format](
+        record,
+        Options(
+            width=80 if to_file else width_of(sys.stdout),
+            colour=not to_file and wants_colour(sys.stdout),
+            details=options.details,
+            route=options.route or "",
+            replayed=bool(options.facts),
+            hosts=_hosts(facts),
+        ),
+    )
+    if to_file:
+        write_file(options.output, text)
+        say(f"The report is in {options.output}.")
+    else:
+        write(text, utf8=options.format != "text")
+
+
+def _hosts(facts: Facts) -> Mapping[str, str]:
+    """The host of each endpoint, for the requests. Names of the organisation's own servers come from the profile."""
+    from urllib.parse import urlsplit
+
+    from pyready.knowledge.endpoints import endpoints
+    from pyready.knowledge.index_hosts import NoIndexHosts
+    from pyready.probes.site import Site
+
+    site = facts.get(Site)
+    try:
+        known = endpoints(site.profile if site else None)
+    except NoIndexHosts:
+        return {}
+    return {each.id: urlsplit(each.url).hostname or "" for each in known}

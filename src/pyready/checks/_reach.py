@@ -1,0 +1,67 @@
+"""What the tries of a group of endpoints add up to, for one lens."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pyready.checks._words import evidence, stopped
+from pyready.facts import Facts, NotCollected
+from pyready.host import Tried
+from pyready.outcome import Evidence, Fix
+from pyready.probes.network import EndpointFacts, NetworkFacts
+
+Lens = Callable[[EndpointFacts], Tried]
+
+
+def system(endpoint: EndpointFacts) -> Tried:
+    """The proxy and the trust of the system, as the browser has them."""
+    return endpoint.system
+
+
+def requests(endpoint: EndpointFacts) -> Tried:
+    """The proxy and the trust of requests, as most Python programs have them."""
+    return endpoint.requests
+
+
+class Reach(NamedTuple):
+    """`failed` are the endpoints that stopped, `silent` those without an answer in time."""
+
+    reached: bool
+    failed: tuple[EndpointFacts, ...]
+    silent: tuple[EndpointFacts, ...]
+    because: tuple[Evidence, ...]
+    lens: Lens
+
+    @property
+    def first(self) -> Tried | None:
+        """The first try that stopped."""
+        return self.lens(self.failed[0]) if self.failed else None
+
+    def first_words(self) -> str:
+        """`the Python package index: at the proxy: ...`, for the first that stopped."""
+        return f"{self.failed[0].title} - {stopped(self.lens(self.failed[0]))}" if self.failed else ""
+
+
+def group(facts: Facts, name: str) -> tuple[EndpointFacts, ...]:
+    """The endpoints of a group. Raises NotCollected when none were looked at."""
+    found = tuple(each for each in facts[NetworkFacts].endpoints if each.group == name)
+    if not found:
+        raise NotCollected("network", "not-asked", "the site profile leaves these servers out")
+    return found
+
+
+def reach(endpoints: tuple[EndpointFacts, ...], lens: Lens, name: str) -> Reach:
+    """Add up one lens over a group."""
+    tries = [(each, lens(each)) for each in endpoints]
+    return Reach(
+        reached=all(tried.outcome == "reached" for _, tried in tries),
+        failed=tuple(each for each, tried in tries if tried.outcome == "stopped"),
+        silent=tuple(each for each, tried in tries if tried.outcome in {"no-answer", "not-tried"}),
+        because=tuple(evidence(each.id, name, tried) for each, tried in tries),
+        lens=lens,
+    )
+
+
+def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:
+    """The request that lets these servers through."""
+    ids = tuple(each.id for each in endpoints)
+    return Fix("it", "Ask IT to let these servers through.", request="hosts-through-proxy", hosts=ids, guide="ask-it")

@@ -1,0 +1,59 @@
+"""How a connection that stopped is told to a person."""
+
+from pyready.host import Tried
+from pyready.outcome import Evidence
+
+_SAYS = {
+    "no-such-name": "its name is not known on this network",
+    "name-timed-out": "nobody answered when its name was looked up",
+    "sinkhole": "its name leads to a block page (protective DNS)",
+    "refused": "the connection was refused",
+    "unreachable": "there is no way to it from this network",
+    "reset": "the connection was cut off",
+    "timed-out": "there was no answer",
+    "proxy-name": "the name of the proxy is not known on this network",
+    "proxy-refused": "the proxy refused the connection",
+    "proxy-unreachable": "the proxy cannot be reached",
+    "proxy-timed-out": "the proxy did not answer",
+    "proxy-blocked": "the proxy does not allow it",
+    "proxy-nonsense": "the proxy gave an answer that makes no sense",
+    "sign-in": "the proxy wants a sign-in",
+    "unknown-root": "its certificate is signed by an authority that is not trusted here",
+    "strict-x509": "its certificate chain is not accepted by newer Pythons (strict X.509)",
+    "expired": "its certificate has expired, or the clock of this computer is wrong",
+    "not-yet-valid": "its certificate is not valid yet, or the clock of this computer is wrong",
+    "wrong-name": "its certificate belongs to another name",
+    "revoked": "its certificate was withdrawn",
+    "handshake": "no secure connection could be agreed",
+    "block-page": "a page of the web filter came instead",
+    "redirected-away": "it was sent on to a server that does not belong to it",
+    "nonsense": "the answer made no sense",
+    "status": "the server answered with an error",
+}
+_LAYER = {
+    "name": "finding its address",
+    "tcp": "connecting",
+    "proxy": "at the proxy",
+    "tls": "making the connection secure",
+    "http": "asking for the page",
+}
+
+
+def stopped(tried: Tried) -> str:
+    """Where and why, as part of a sentence: `at the proxy: the proxy wants a sign-in`."""
+    if tried.outcome == "no-answer":
+        return "no answer in the time given"
+    if tried.outcome == "not-tried":
+        return "not tried"
+    says = _SAYS.get(tried.reason, tried.reason.replace("-", " "))
+    if tried.reason == "status" and tried.status:
+        says = f"{says} ({tried.status})"
+    return f"{_LAYER.get(tried.layer, tried.layer)}: {says}"
+
+
+def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:
+    """One connection as evidence; the endpoint is named by its id, the proxy by its address."""
+    value = "reached" if tried.outcome == "reached" else stopped(tried)
+    if tried.sign_in:
+        value += f" ({', '.join(tried.sign_in)})"
+    return Evidence(f"{endpoint} by {lens}", value, f"through proxy {tried.proxy}" if tried.proxy else "direct")

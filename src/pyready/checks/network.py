@@ -1,0 +1,83 @@
+"""Each group of servers, by the system's way and by that of Python programs, and where it stops."""
+
+from collections.abc import Callable
+
+from pyready.checks._reach import Reach, ask_for_hosts, group, reach, requests, system
+from pyready.facts import Facts
+from pyready.outcome import Check, Fix, Outcome, Weight, passed, problem, unknown
+
+BROWSER_SIGNS_IN = "browser-notebook"
+
+
+def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
+    """Make the judge for one group by the system's own proxy and trust."""
+
+    def judge(facts: Facts) -> Outcome:
+        found = reach(group(facts, name), system, "system")
+        if found.reached:
+            return passed(f"This computer reaches {title}.", *found.because)
+        if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
+            return _sign_in(name, title, found)
+        if found.failed:
+            says = f"This computer does not reach {title}: {found.first_words()}."
+            return problem(says, ask_for_hosts(found.failed), *found.because)
+        return unknown(
+            f"Whether this computer reaches {title} is not known: no answer in the time given.", *found.because
+        )
+
+    return judge
+
+
+def _sign_in(name: str, title: str, found: Reach) -> Outcome:
+    """pyready never signs in. A browser does, so what a browser alone needs is likely to work."""
+    if name == BROWSER_SIGNS_IN:
+        return passed(f"The proxy wants a sign-in, which your browser does for {title}.", *found.because, sure="likely")
+    return unknown(
+        f"The proxy wants a sign-in on the way to {title}; pyready does not sign in.",
+        *found.because,
+        settles="Open the address in your browser; some tools of Windows sign in by themselves as it does.",
+    )
+
+
+def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
+    """Make the judge for one group as Python programs (requests, older pip and conda) see it."""
+
+    def judge(facts: Facts) -> Outcome:
+        endpoints = group(facts, name)
+        found = reach(endpoints, requests, "requests")
+        if found.reached:
+            return passed(f"Python programs reach {title}.", *found.because)
+        if not found.failed:
+            return unknown(f"Whether Python programs reach {title} is not known.", *found.because)
+        ours = reach(endpoints, system, "system")
+        says = f"Python programs do not reach {title}: {found.first_words()}."
+        if ours.reached:
+            fix = Fix(
+                "you", "This computer does reach it: the guide shows the setting that Python needs.", guide="proxy"
+            )
+            return problem(says, fix, *found.because, *ours.because)
+        return problem(says, ask_for_hosts(found.failed), *found.because)
+
+    return judge
+
+
+GROUPS: tuple[tuple[str, str, Weight], ...] = (
+    ("package-index", "the Python package index", "limit"),
+    ("python-org", "python.org", "blocker"),
+    ("uv", "the downloads of uv", "limit"),
+    ("browser-notebook", "the notebook site", "blocker"),
+)
+
+
+def _checks() -> tuple[Check, ...]:
+    made = []
+    for name, title, weight in GROUPS:
+        asks = f"Does this computer reach {title}?"
+        made.append(Check(f"{name}-by-system", asks, weight, by_system(name, title), "proxy"))
+    for name, title, _ in GROUPS[:3]:
+        asks = f"Do Python programs reach {title}?"
+        made.append(Check(f"{name}-by-requests", asks, "limit", by_requests(name, title), "proxy"))
+    return tuple(made)
+
+
+CHECKS = _checks()

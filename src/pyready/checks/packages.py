@@ -1,0 +1,135 @@
+"""Can packages be installed: by the pip of the Python that is here, by a new one, and by uv?"""
+
+from collections.abc import Callable
+
+from pyready.checks._reach import Reach, ask_for_hosts, group, reach, requests, system
+from pyready.checks._words import stopped
+from pyready.facts import Asked, Facts, Taken
+from pyready.host import Tried
+from pyready.inventory.choose import best
+from pyready.knowledge.tools import pip_uses_system_trust
+from pyready.outcome import Check, Fix, Outcome, Step, passed, problem, unknown
+from pyready.probes.certificates import Certificates
+from pyready.probes.network import EndpointFacts
+from pyready.probes.pythons import Pythons
+from pyready.settings.plan import export_line, set_line
+
+Pip = Callable[[Facts, bool], bool]
+"""Whether the pip in question trusts what the system trusts; the second argument: behind a proxy?"""
+
+
+def pip_here(facts: Facts, behind_proxy: bool) -> bool:
+    """The pip of the best Python that is here already, by the version its folder tells."""
+    found = best(facts[Pythons], facts[Taken].at.date())
+    return bool(found and found.minor and pip_uses_system_trust(found.pip, found.minor, behind_proxy=behind_proxy))
+
+
+def pip_new(facts: Facts, behind_proxy: bool) -> bool:
+    """The pip that comes with a newly installed Python of the recommended version."""
+    del facts, behind_proxy
+    return True
+
+
+def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
+    """Make the judge for one pip."""
+
+    def judge(facts: Facts) -> Outcome:
+        endpoints = group(facts, "package-index")
+        python = reach(endpoints, requests, "requests")
+        computer = reach(endpoints, system, "system")
+        if python.reached:
+            return passed("pip can fetch packages.", *python.because)
+        if not computer.reached:
+            return _closed(endpoints, computer)
+        if not python.failed:
+            return unknown("Whether pip can fetch packages is not known: no answer in time.", *python.because)
+        return _mended(facts, python, computer, pip)
+
+    return judge
+
+
+def _closed(endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
+    first = computer.first
+    if first is None:
+        return unknown("Whether packages can be fetched is not known: no answer in the time given.", *computer.because)
+    if first.reason in {"unknown-root", "strict-x509"}:
+        ids = tuple(each.id for each in computer.failed)
+        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="ask-it")
+        return problem("Packages cannot be fetched: the certificate is not trusted here.", fix, *computer.because)
+    says = f"Packages cannot be fetched: {computer.first_words()}."
+    return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
+
+
+def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
+    """The computer gets there and requests does not: which setting makes the difference?"""
+    first = python.first or Tried("not-tried")
+    because = (*python.because, *computer.because)
+    theirs = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
+    if first.reason == "sign-in":
+        return problem(f"pip stops {stopped(first)}.", ask_for_hosts(python.failed), *because)
+    if first.layer == "tls":
+        if pip(facts, bool(theirs)):
+            return passed("pip trusts what this computer trusts, so it can fetch packages.", *because, sure="likely")
+        return _trust(facts, because)
+    if theirs and first.proxy != theirs:
+        says = "pip does not know the proxy that this computer uses."
+        return problem(says, Fix("you", _PROXY_SAYS, _proxy_step(facts, theirs), guide="proxy"), *because)
+    return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+
+
+_PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this network and for this window only."
+
+
+def _proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
+    line = set_line if facts[Asked].platform == "windows" else export_line
+    command = line("HTTPS_PROXY", f"http://{proxy}")
+    says = "Tell this window which proxy to use."
+    if command is None:
+        says += " The line needs the proxy's address, which this report leaves out: the guide proxy shows the line."
+        return (Step(says),)
+    return (Step(says, command, "cmd" if line is set_line else "sh"),)
+
+
+def _trust(facts: Facts, because: tuple[object, ...]) -> Outcome:
+    says = "pip does not trust the certificates on this network, although this computer does."
+    evidence = tuple(each for each in because)
+    certificates = facts.get(Certificates)
+    command = export_line("PIP_CERT", certificates.bundle) if certificates and certificates.bundle else None
+    if command is not None:
+        step = Step("Point pip at the list of authorities that this computer trusts.", command, "sh")
+        return problem(says, Fix("you", "Point pip at the system's list.", (step,), guide="proxy"), *evidence)  # type: ignore[arg-type]
+    ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
+    return problem(says, Fix("it", ask, request="inspection-certificate", guide="proxy"), *evidence)  # type: ignore[arg-type]
+
+
+def packages_by_uv(facts: Facts) -> Outcome:
+    """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless told otherwise."""
+    endpoints = (*group(facts, "uv"), *group(facts, "package-index"))
+    python = reach(endpoints, requests, "requests")
+    computer = reach(endpoints, system, "system")
+    if not computer.reached:
+        return _closed(endpoints, computer)
+    untrusted = any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
+    steps: tuple[Step, ...] = ()
+    windows = facts[Asked].platform == "windows"
+    if python.failed and (first := python.first) and first.layer != "tls":
+        if first.reason == "sign-in":
+            return problem(f"uv stops {stopped(first)}.", ask_for_hosts(python.failed), *python.because)
+        theirs = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
+        if not theirs or first.proxy == theirs:
+            return problem(f"uv stops: {python.first_words()}.", ask_for_hosts(python.failed), *python.because)
+        steps += _proxy_step(facts, theirs)
+    if untrusted:
+        line = (set_line if windows else export_line)("UV_SYSTEM_CERTS", "1")
+        steps += (Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh"),)
+    if not steps:
+        return passed("uv can fetch Python and packages.", *python.because, *computer.because)
+    says = "uv needs telling before it can fetch Python and packages on this network."
+    return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
+
+
+CHECKS = (
+    Check("packages-by-pip", "Can the pip that is here fetch packages?", "blocker", packages_by(pip_here), "proxy"),
+    Check("packages-by-new-pip", "Could a new Python's pip fetch packages?", "blocker", packages_by(pip_new), "proxy"),
+    Check("packages-by-uv", "Can uv fetch Python and packages?", "blocker", packages_by_uv, "uv"),
+)

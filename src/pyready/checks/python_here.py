@@ -1,0 +1,114 @@
+"""The Pythons that are here already, and what the usual commands mean."""
+
+from pyready.facts import Asked, Facts, Taken
+from pyready.inventory.choose import best, usable, why_not
+from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.pythons import Command, Found, Pythons
+
+
+def usable_python(facts: Facts) -> Outcome:
+    """At least one Python that is supported, whole and nobody else's."""
+    pythons, today = facts[Pythons], facts[Taken].at.date()
+    good = usable(pythons, today)
+    if good:
+        others = f" ({len(good)} usable in all)" if len(good) > 1 else ""
+        sure = "certain" if good[0].has_ensurepip and good[0].has_venv else "likely"
+        says = f"Python {good[0].version} is here already and can be used{others}."
+        return passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
+    rest = tuple(_evidence(each, why_not(each, today)) for each in pythons.found)
+    unseen = _unseen(pythons)
+    if unseen:
+        return unknown(
+            "No usable Python was found, but some places could not be looked at.",
+            *unseen,
+            *rest,
+            settles="Type python --version in a command window: a version number means that there is one.",
+        )
+    says = "There is no Python on this computer yet." if not rest else "None of the Pythons here is one to build on."
+    fix = Fix(
+        "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
+    )
+    return problem(says, fix, *rest)
+
+
+def _evidence(found: Found, what: str) -> Evidence:
+    name = f"{found.product or found.kind} {found.version}".strip()
+    return Evidence(f"{name}: {what}", found.path, ", ".join(found.seen_by))
+
+
+def _unseen(pythons: Pythons) -> tuple[Evidence, ...]:
+    places = [Evidence("could not be read", where, "folder") for where in pythons.unreadable]
+    states = [each for each in pythons.registry if each.state not in {"set", "not-set", "missing"}]
+    places += [Evidence(f"registry: {each.state}", each.source, "registry") for each in states]
+    if not pythons.complete:
+        places.append(Evidence("time ran out", "not every place was looked at", "pyready"))
+    return tuple(places)
+
+
+def existing_python_runs(facts: Facts) -> Outcome:
+    """May the best of them start where it is?"""
+    found = best(facts[Pythons], facts[Taken].at.date())
+    if found is None:
+        return passed("There is no Python here that this could be asked of.", sure="likely")
+    because = Evidence(f"Python {found.version}", found.path, "folder")
+    if found.runs_pyready:
+        return passed("It has just been seen to run: pyready runs on it.", because)
+    if facts[Asked].platform != "windows":
+        return passed("Nothing was found that stops it from starting.", because, sure="likely")
+    if found.place == "system":
+        inferred = Evidence("only administrators can change that folder", found.path, "folder", "inferred")
+        return passed("It is where IT installs programs, which may normally start.", inferred, sure="likely")
+    return unknown(
+        "It is in your own folder, and this version of pyready does not read the rules of app control yet.",
+        because,
+        settles="Start it once with --version: a version number means that it may run.",
+    )
+
+
+def python_command(facts: Facts) -> Outcome:
+    """What typing `python` and `pip` starts."""
+    pythons = facts[Pythons]
+    commands = {each.name: each for each in pythons.commands}
+    because = tuple(Evidence(each.name, each.path or "nothing", f"PATH: {each.kind}") for each in pythons.commands)
+    python = commands.get("python", Command("python"))
+    if pythons.path.state == "denied":
+        return unknown("PATH could not be read.", *because)
+    if python.kind == "store-stub":
+        return problem(
+            "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
+            Fix("you", "Use the full commands of the steps below; nothing needs to be changed.", guide="start-here"),
+            *because,
+        )
+    return passed(f"Typing python starts {_means(python, commands)}.", *because)
+
+
+def _means(python: Command, commands: dict[str, Command]) -> str:
+    if python.kind == "nothing":
+        other = commands.get("python3", Command("python3"))
+        return "nothing here" + (f"; python3 starts {_means(other, {})}" if other.kind != "nothing" else "")
+    if python.kind == "switch":
+        return "whichever Python pyenv is set to"
+    if python.kind == "virtual-environment":
+        return f"the Python {python.version} of a virtual environment".replace("  ", " ")
+    return f"Python {python.version}" if python.version else "a program that could not be identified"
+
+
+def path_entries(facts: Facts) -> Outcome:
+    """PATH as a whole: entries that do harm."""
+    path = facts[Pythons].path
+    counts = f"{path.entries} entries, {path.dead} dead, {path.duplicate} double, {path.relative} relative"
+    because = Evidence("PATH", counts, "environment PATH")
+    if path.state not in {"set", "malformed"}:
+        return unknown("PATH could not be read or is not set.", Evidence("PATH", path.state, "environment PATH"))
+    if path.relative or path.state == "malformed":
+        says = "PATH holds entries that depend on the current folder or cannot be read."
+        return problem(says, Fix("you", "Leave it: the steps below use full paths.", guide="start-here"), because)
+    return passed("PATH is in order.", because)
+
+
+CHECKS = (
+    Check("usable-python", "Is there a Python here that can be used?", "blocker", usable_python, "existing-python"),
+    Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
+    Check("python-command", "What does typing python start?", "note", python_command, "start-here"),
+    Check("path-entries", "Is PATH in order?", "note", path_entries, "start-here"),
+)

@@ -1,0 +1,62 @@
+"""Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
+
+from pyready.checks._words import stopped
+from pyready.facts import Facts
+from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.network import EndpointFacts, NetworkFacts
+
+_TRUST = {"unknown-root", "strict-x509"}
+
+
+def tls_inspected(facts: Facts) -> Outcome:
+    """Compare what the system trusts with the public list of authorities."""
+    endpoints = facts[NetworkFacts].endpoints
+    distrusted = [each for each in endpoints if each.system.layer == "tls" and each.system.reason in _TRUST]
+    if distrusted:
+        return _not_trusted(distrusted)
+    inspected = [each for each in endpoints if each.inspected]
+    private = [each for each in endpoints if each.own and _is_private(each)]
+    if inspected:
+        names = _signer(inspected[0])
+        says = (
+            f"Secure traffic is inspected by {names}. That is normal; this computer trusts it, Python may need telling."
+        )
+        return passed(says, *(_evidence(each) for each in inspected))
+    if private:
+        says = f"Your organisation's servers are signed by {_signer(private[0])}, which this computer trusts."
+        return passed(says, *(_evidence(each) for each in private), sure="likely")
+    seen = [each for each in endpoints if each.inspected is False or (each.own and each.system.outcome == "reached")]
+    if not seen:
+        return unknown("No secure connection came about, so inspection could not be told.", settles="A connection.")
+    return passed("Secure traffic was not found to be inspected.", *(_evidence(each) for each in seen))
+
+
+def _is_private(endpoint: EndpointFacts) -> bool:
+    return (
+        endpoint.system.outcome == "reached" and endpoint.mozilla.layer == "tls" and endpoint.mozilla.reason in _TRUST
+    )
+
+
+def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
+    by = _signer(endpoints[0])
+    says = f"Secure connections are signed by {by}, which this computer does not trust: {stopped(endpoints[0].system)}."
+    fix = Fix(
+        "it",
+        "Ask IT to put that authority into the machine's trust store.",
+        request="inspection-root",
+        hosts=tuple(each.id for each in endpoints),
+        guide="ask-it",
+    )
+    return problem(says, fix, *(_evidence(each) for each in endpoints))
+
+
+def _signer(endpoint: EndpointFacts) -> str:
+    """The authority at the top of the chain as served, else the one below it."""
+    return endpoint.system.issuers[-1] if endpoint.system.issuers else "an authority that was not named"
+
+
+def _evidence(endpoint: EndpointFacts) -> Evidence:
+    return Evidence(f"certificate of {endpoint.id}", " < ".join(endpoint.system.issuers) or "not seen", "as served")
+
+
+CHECKS = (Check("tls-inspected", "Is secure traffic inspected, and trusted here?", "note", tls_inspected, "proxy"),)

@@ -1,0 +1,131 @@
+"""The command line: arguments, files and exit codes. No decisions about Python are made here."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from pyready import __version__
+
+OPEN, NOT_OPEN, USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
+
+_EPILOG = """examples:
+  pyready                                look at this computer and say how to get Python
+  pyready check --details                the same, with the evidence for every answer
+  pyready check --offline                without contacting any server
+  pyready check --format json -o my.json a report to send to IT; names are left out of it
+  pyready check --facts my.json          judge a saved report again
+  pyready guide proxy                    read a guide
+
+exit codes:
+  0    there is a way to Python here         2    wrong usage, or a file that cannot be used
+  1    there is none, or it is not known     3    no report could be made
+  130  stopped with Ctrl-C
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one sentence and a hint, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        from pyready.output import say
+
+        say(f"{message}. See: {self.prog} --help")
+        raise SystemExit(USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    top = _Parser(
+        prog="pyready",
+        description="Says whether you can have Python on this computer today, and how. It needs no rights, "
+        "changes nothing and sends nothing anywhere.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"pyready {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
+    _add_check(commands.add_parser("check", help="look at this computer (this is what pyready does by itself)"))
+    guide = commands.add_parser("guide", help="list the guides, or read one; works offline")
+    guide.add_argument("id", nargs="?", help="the guide to read; without it all are listed")
+    return top
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.description = "Look at this computer, judge it and recommend a way to Python."
+    add = check.add_argument
+    add("--format", choices=("text", "json"), default="text", help="how to write the report (default: text)")
+    add("-o", "--output", metavar="FILE", help="write to a file; names are left out")
+    add("--details", action="store_true", help="show the evidence for every answer")
+    add("--route", metavar="ID", help="show this route in full, and exit by its state")
+    add("--facts", metavar="FILE", help="judge a saved JSON report instead of this computer")
+    add("--site", metavar="FILE", help="use this site profile (TOML); it can steer pip: trust where it is from")
+    add("--offline", action="store_true", help="contact no server")
+    add(
+        "--deadline",
+        type=_seconds,
+        default=15.0,
+        metavar="SECONDS",
+        help="time for the network, 1 to 120 (default: 15)",
+    )
+    add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
+    add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1 <= value <= 120:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 120")
+    return value
+
+
+def run(arguments: Sequence[str], started: float) -> int:
+    """Run one command; every way out is an exit code, never a traceback."""
+    from pyready.output import Unwritable, fault, say
+
+    hung = [False]
+    try:
+        code = _dispatch(arguments, started, hung)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        code, hung[0] = STOPPED, True
+    except Unwritable as error:
+        say(str(error))
+        code = USAGE
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    except Exception as error:  # the last net: a fault is told in words that are safe to share
+        say(fault(error))
+        code = FAULT
+    if hung[0]:
+        _leave(code)
+    return code
+
+
+def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int:
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+        given.insert(0, "check")
+    options = parser().parse_args(given)
+    if options.command == "guide":
+        from pyready.guide_command import run_guide
+
+        return run_guide(options.id)
+    from pyready.check_command import run_check
+
+    return run_check(options, started, hung)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: a call that still hangs in a thread must not hold the program after its report is out."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue
+    os._exit(code)

@@ -1,0 +1,191 @@
+"""The guides: find them (source tree, wheel, frozen program), read them, and write them out as text.
+
+A guide is Markdown with YAML front matter. `yaml` is imported when a guide is read, `rich` only for a terminal, so
+importing this module and reading one guide through a pipe stay cheap.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyready import guide_text
+
+AUDIENCES = ("person", "it", "contributor")
+
+_KEYS = ("title", "summary", "audience", "reviewed", "sources")
+_SOURCE_KEYS = ("title", "url", "checked")
+_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+
+
+class NoSuchGuide(LookupError):
+    """No guide has this id. The message names the nearest ones."""
+
+
+class BadGuide(ValueError):
+    """A guide's file is not as it must be. The message says which file and what is wrong."""
+
+
+class Source(NamedTuple):
+    """Where a guide has its facts from, and when somebody last looked there."""
+
+    title: str
+    url: str
+    checked: date
+
+
+class Guide(NamedTuple):
+    """One guide. `body` is Markdown in which `{{ endpoint:ID }}` stands for a host."""
+
+    id: str
+    title: str
+    summary: str
+    audience: tuple[str, ...]
+    reviewed: date
+    sources: tuple[Source, ...]
+    body: str
+
+
+def folder() -> Path:
+    """The folder that holds the guides of this copy of pyready."""
+    here = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(frozen) / "pyready" if frozen else here
+    packed = package / "guides_text"
+    return packed if packed.is_dir() else here.parents[1] / "guides"
+
+
+def guide_ids() -> tuple[str, ...]:
+    """The id of every guide; none is opened."""
+    return tuple(sorted(path.stem for path in folder().glob("*.md")))
+
+
+def list_guides() -> tuple[Guide, ...]:
+    """Every guide, `start-here` first, then by id. Raises BadGuide."""
+    return tuple(_read(name) for name in sorted(guide_ids(), key=lambda name: (name != "start-here", name)))
+
+
+def read_guide(id: str) -> Guide:  # noqa: A002 - it is an id everywhere in this project
+    """One guide. Raises NoSuchGuide, or BadGuide when its file is not as it must be."""
+    known = guide_ids()
+    if id not in known:  # compared with the listing, so an id can never be a path
+        raise NoSuchGuide(f"There is no guide {guide_text.shown(id)!r}. {_suggestion(id, known)}")
+    return _read(id)
+
+
+def _suggestion(wanted: str, known: Iterable[str]) -> str:
+    import difflib
+
+    names = sorted(known)
+    near = difflib.get_close_matches(wanted.lower(), names, n=3, cutoff=0.5)
+    return f"Did you mean: {', '.join(near)}?" if near else f"The guides are: {', '.join(names)}."
+
+
+def _read(name: str) -> Guide:
+    path = folder() / f"{name}.md"
+    try:
+        return parse(name, path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadGuide(f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})") from error
+    except BadGuide as error:
+        raise BadGuide(f"{path.name}: {error}") from error
+
+
+def parse(name: str, text: str) -> Guide:
+    """A guide from the text of its file. Raises BadGuide with one sentence."""
+    opening, _, rest = text.partition("\n")
+    front, closing, body = rest.partition("\n---\n")
+    if opening.rstrip() != "---" or not closing:
+        raise BadGuide("must begin with front matter between two lines of three dashes")
+    matter = _checked(_yaml(front), _KEYS, "front matter")
+    audience = _list(matter, "audience")
+    if any(each not in AUDIENCES for each in audience):
+        raise BadGuide(f"audience may hold only {', '.join(AUDIENCES)}")
+    return Guide(
+        id=name,
+        title=_text(matter, "title"),
+        summary=_text(matter, "summary"),
+        audience=tuple(audience),
+        reviewed=_date(matter, "reviewed"),
+        sources=tuple(_source(entry) for entry in _list(matter, "sources")),
+        body=body.strip("\n") + "\n",
+    )
+
+
+def _yaml(front: str) -> object:
+    import yaml
+
+    try:
+        return yaml.load(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-01
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 2}" if mark else ""
+        raise BadGuide(f"front matter is not YAML{where}: {getattr(error, 'problem', None) or error}") from error
+
+
+def _checked(value: object, keys: tuple[str, ...], what: str) -> dict[str, Any]:
+    if not isinstance(value, dict) or set(value) != set(keys):
+        raise BadGuide(f"{what} must have exactly these keys: {', '.join(keys)}")
+    return value
+
+
+def _source(entry: object) -> Source:
+    source = _checked(entry, _SOURCE_KEYS, "each source")
+    return Source(_text(source, "title"), _text(source, "url"), _date(source, "checked"))
+
+
+def _text(matter: Mapping[str, Any], key: str) -> str:
+    value = matter[key]
+    if not isinstance(value, str) or not value.strip() or "\n" in value.strip():
+        raise BadGuide(f"{key} must be one line of text")
+    return value.strip()
+
+
+def _list(matter: Mapping[str, Any], key: str) -> list[Any]:
+    value = matter[key]
+    if not isinstance(value, list) or not value:
+        raise BadGuide(f"{key} must be a list with at least one entry")
+    return value
+
+
+def _date(matter: Mapping[str, Any], key: str) -> date:
+    value = matter[key]
+    if type(value) is not date:
+        raise BadGuide(f"{key} must be a date such as 2026-11-22")
+    return value
+
+
+def placeholders(body: str) -> tuple[str, ...]:
+    """The ids of the endpoints that a body names, in order. Raises BadGuide on anything else in double braces."""
+    return tuple(dict.fromkeys(_endpoint(match) for match in _PLACEHOLDER.finditer(body)))
+
+
+def filled(body: str, hosts: Mapping[str, str]) -> str:
+    """The body with each `{{ endpoint:ID }}` replaced by the host. Raises BadGuide on an id that `hosts` lacks."""
+    missing = [name for name in placeholders(body) if name not in hosts]
+    if missing:
+        raise BadGuide(f"no endpoint is called {', '.join(missing)}")
+    return _PLACEHOLDER.sub(lambda match: hosts[_endpoint(match)], body)
+
+
+def _endpoint(match: re.Match[str]) -> str:
+    kind, _, name = match[1].strip().partition(":")
+    if kind != "endpoint" or not name:
+        raise BadGuide(f"unknown placeholder {match[0]}: only {{{{ endpoint:ID }}}} is")
+    return name
+
+
+def render_text(guide: Guide, width: int = 80, colour: bool = False) -> str:
+    """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are."""
+    render = guide_text.on_terminal if colour else guide_text.plain
+    return render(guide_text.shown(_whole(guide)), max(width, 40))
+
+
+def _whole(guide: Guide) -> str:
+    sources = "\n".join(f"- [{source.title}]({source.url})" for source in guide.sources)
+    return (
+        f"# {guide.title}\n\n{guide.summary}\n\n{guide.body}\n"
+        f"## Where this comes from\n\nReviewed on {guide.reviewed.isoformat()}.\n\n{sources}\n"
+    )

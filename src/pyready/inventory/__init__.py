@@ -1,0 +1,1 @@
+"""Finds the Pythons of a machine by looking: no program is started."""

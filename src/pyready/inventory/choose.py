@@ -1,0 +1,53 @@
+"""Which of the Pythons that were found a person can use, and which of those to prefer. Pure."""
+
+import datetime as dt
+
+from pyready.inventory.types import Found, Pythons
+from pyready.knowledge import pythons as knowledge
+
+NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
+"""Pythons that belong to something else and should be left alone."""
+
+
+def why_not(found: Found, on: dt.date) -> str:
+    """Why a Python is not one to build on, in a few words; empty when it is usable. Not known counts as usable."""
+    if found.exists is False:
+        return "registered, but its program is gone"
+    if found.kind in NOT_FOR_OTHERS:
+        return f"belongs to {found.product or 'another project'}"
+    if found.minor is None:
+        return "its version could not be told"
+    if not knowledge.is_supported(found.minor, on):
+        return "too old: it gets no more security fixes"
+    if found.has_venv is False or found.has_ensurepip is False:
+        return "parts needed for virtual environments are missing"
+    return ""
+
+
+def usable(pythons: Pythons, on: dt.date) -> list[Found]:
+    """The usable ones, best first."""
+    return sorted((each for each in pythons.found if not why_not(each, on)), key=_rank)
+
+
+def best(pythons: Pythons, on: dt.date) -> Found | None:
+    """The Python to build on, or None."""
+    return next(iter(usable(pythons, on)), None)
+
+
+def _rank(found: Found) -> tuple[object, ...]:
+    """Seen to run first, then where only administrators can write, then the version nearest to the recommended one."""
+    recommended = _numbers(knowledge.known().recommended)
+    minor = found.minor or (0, 0)
+    newer = minor > recommended
+    nearness = minor[1] if newer else -minor[1]
+    patch = tuple(-part for part in _numbers(found.version))
+    likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
+    return (likely_to_run, found.has_ensurepip is None, newer, nearness, patch, found.path)
+
+
+def _is_windows(found: Found) -> bool:
+    return "\\" in found.path
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

@@ -1,0 +1,109 @@
+"""Where Pythons usually live, per platform; the order is the order they are listed in."""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from pyready.host import Host, Reading
+from pyready.paths import for_platform
+from pyready.readings import text
+
+
+class Candidate(NamedTuple):
+    """A place where an interpreter should be."""
+
+    path: str
+    seen_by: str
+    version: str = ""
+    product: str = ""
+    managed: bool = False
+
+
+# (folder above, pattern of the folder's name, interpreter inside). Sources: docs.python.org/3/using/windows.html,
+# PEP 773, docs.astral.sh/uv/reference/storage, github.com/pyenv-win/pyenv-win; read 2026-11-22.
+WINDOWS_FOLDERS = (
+    ("{LOCALAPPDATA}\\Programs\\Python", "Python3*", "python.exe"),
+    ("{ProgramFiles}", "Python3*", "python.exe"),
+    ("{ProgramFiles(x86)}", "Python3*", "python.exe"),
+    ("{SystemDrive}\\", "Python3*", "python.exe"),
+    ("{LOCALAPPDATA}\\Python", "pythoncore-*", "python.exe"),
+    ("{LOCALAPPDATA}\\Microsoft\\WindowsApps", "PythonSoftwareFoundation.Python.3*", "python.exe"),
+    ("{APPDATA}\\uv\\python", "cpython-*", "python.exe"),
+    ("{APPDATA}\\uv\\data\\python", "cpython-*", "python.exe"),
+    ("{UV_PYTHON_INSTALL_DIR}", "cpython-*", "python.exe"),
+    ("{USERPROFILE}\\.pyenv\\pyenv-win\\versions", "*", "python.exe"),
+)
+# Sources: github.com/pyenv/pyenv (PYENV_ROOT), docs.astral.sh/uv/reference/storage, docs.brew.sh, read 2026-11-22.
+POSIX_FOLDERS = (
+    ("{PYENV_ROOT}/versions", "*", "bin/python"),
+    ("{HOME}/.pyenv/versions", "*", "bin/python"),
+    ("{UV_PYTHON_INSTALL_DIR}", "cpython-*", "bin/python3"),
+    ("{XDG_DATA_HOME}/uv/python", "cpython-*", "bin/python3"),
+    ("{HOME}/.local/share/uv/python", "cpython-*", "bin/python3"),
+    ("/opt", "python*", "bin/python3"),
+    ("/opt/homebrew/opt", "python@3*", "bin/python3"),
+    ("/usr/local/opt", "python@3*", "bin/python3"),
+    ("/Library/Frameworks/Python.framework/Versions", "3*", "bin/python3"),
+)
+POSIX_BIN = ("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "{HOME}/.local/bin")
+REGISTRY = (  # PEP 514
+    ("HKCU\\Software\\Python", "64"),
+    ("HKLM\\SOFTWARE\\Python", "64"),
+    ("HKLM\\SOFTWARE\\Python", "32"),
+)
+_SKIPPED = {"pylauncher"}  # PEP 514: reserved for the launcher's own settings
+
+
+def folders(host: Host) -> tuple[tuple[str, str, str], ...]:
+    """The table of this platform, variables filled in; places whose variable is not set are left out."""
+    table = WINDOWS_FOLDERS if host.platform == "windows" else POSIX_FOLDERS
+    filled = ((fill(host, top), pattern, inside) for top, pattern, inside in table)
+    return tuple((top, pattern, inside) for top, pattern, inside in filled if top)
+
+
+def fill(host: Host, pattern: str) -> str:
+    """Replace `{NAME}` by that variable; empty when it is not set."""
+    if "{" not in pattern:
+        return pattern
+    before, _, rest = pattern.partition("{")
+    name, _, after = rest.partition("}")
+    value = host.variables.get(name).value
+    return before + value.rstrip("/\\") + after if value else ""
+
+
+def in_folder(host: Host, top: str, pattern: str, inside: str) -> tuple[Reading[tuple[str, ...]], list[Candidate]]:
+    """Candidates below one usual folder, and the reading of that folder."""
+    join = for_platform(host.platform).join
+    reading = host.files.folder(top)
+    names = [name for name in reading.value or () if fnmatchcase(name.casefold(), pattern.casefold())]
+    return reading, [Candidate(join(top, name, *inside.split("/")), "folder") for name in names]
+
+
+def in_registry(host: Host, root: str, view: str) -> Iterator[Reading[str] | Candidate]:
+    """PEP 514 entries below one root: first the reading of the root, then candidates and failed readings."""
+    wide = "32" if view == "32" else "64"
+    companies = host.registry.subkeys(root, wide)  # type: ignore[arg-type]  # narrowed by the conditional above
+    yield Reading(companies.state, None, f"{root} ({view}-bit)")
+    for company in companies.value or ():
+        if company.casefold() in _SKIPPED:
+            continue
+        tags = host.registry.subkeys(f"{root}\\{company}", wide)  # type: ignore[arg-type]
+        if tags.value is None:
+            yield Reading(tags.state, None, f"{root}\\{company}")
+        for tag in tags.value or ():
+            yield _entry(host, f"{root}\\{company}\\{tag}", company, wide)
+
+
+def _entry(host: Host, key: str, company: str, view: str) -> Reading[str] | Candidate:
+    def value(below: str, name: str) -> Reading[str]:
+        return text(host.registry.value(key + below, name, view))  # type: ignore[arg-type]
+
+    executable = value("\\InstallPath", "ExecutablePath")
+    prefix = value("\\InstallPath", "")
+    path = executable.value or (prefix.value.rstrip("\\") + "\\python.exe" if prefix.value else "")
+    if not path:
+        worst = executable if executable.state not in {"set", "not-set"} else prefix
+        return Reading("malformed" if worst.state == "set" else worst.state, None, f"{key}\\InstallPath")
+    version = value("", "Version").value or value("", "SysVersion").value or ""
+    managed = host.registry.value(key, "ManagedByPyManager", view)  # type: ignore[arg-type]
+    return Candidate(path, "registry", version, company, managed.value == 1)

@@ -1,0 +1,74 @@
+"""What is known about the Pythons of a machine."""
+
+import msgspec
+
+from pyready.anchors import Anchored
+from pyready.host import Reading
+from pyready.privacy import PathText, Public, Text
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One Python interpreter, examined by its files. In a yes/no field None means not known."""
+
+    path: PathText
+    command: Anchored
+    """The same path, spelled for use in a command."""
+    version: Public = ""
+    """`3.11.7`, or `3.11` where only that can be seen; empty when nothing can."""
+    minor: tuple[int, int] | None = None
+    kind: Public = "unknown"
+    """Who made it: `python-org`, `python-manager`, `store`, `uv`, `pyenv`, `conda`, `system`, `homebrew`, `bundled`,
+    `virtual-environment`, `unknown`."""
+    product: Public = ""
+    """The product a `bundled` Python belongs to, or the vendor the registry names."""
+    seen_by: tuple[Public, ...] = ()
+    """How it was found: `registry`, `folder`, `path`, `own`."""
+    place: Public = "other"
+    """`system` (only administrators can change it), `user` (in a folder of the user) or `other`."""
+    exists: bool | None = True
+    """False for a registry entry whose program is gone."""
+    has_venv: bool | None = None
+    has_ensurepip: bool | None = None
+    pip: Public = ""
+    """The version of its pip; empty when none was seen."""
+    externally_managed: bool = False
+    """PEP 668: its own packages belong to the operating system."""
+    runs_pyready: bool = False
+    """pyready runs on it now: seen to start."""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """What a word typed at the prompt starts: the first match on PATH."""
+
+    name: Public
+    path: PathText = ""
+    kind: Public = "nothing"
+    """`python`, `store-stub`, `virtual-environment`, `switch` (pyenv), `launcher`, `tool` or `nothing`."""
+    version: Public = ""
+    shadowed: int = 0
+    """How many more of that name stand later on PATH."""
+
+
+class PathSummary(msgspec.Struct, frozen=True):
+    """PATH as a whole."""
+
+    state: Public = "set"
+    entries: int = 0
+    dead: int = 0
+    relative: int = 0
+    duplicate: int = 0
+    denied: int = 0
+
+
+class Pythons(msgspec.Struct, frozen=True):
+    """Every Python that was found, and what the usual commands mean."""
+
+    found: tuple[Found, ...]
+    commands: tuple[Command, ...]
+    path: PathSummary
+    registry: tuple[Reading[Text], ...] = ()
+    """The registry places that were looked at: their state is what matters."""
+    unreadable: tuple[PathText, ...] = ()
+    """Folders that could not be listed: a Python may be there."""
+    complete: bool = True
+    """False when the time ran out before every place was looked at."""

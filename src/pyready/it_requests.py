@@ -1,0 +1,102 @@
+"""The requests to IT: what exactly is wanted, and all that decides whether it can be granted. Data.
+
+The fields follow what a managed-desktop team needs in order to say yes in one reading (design, section 5).
+Never asked: administrator rights, an antivirus exclusion, inspection or script policy off, a folder exemption.
+"""
+
+from typing import Literal, NamedTuple
+
+Cost = Literal["small", "medium", "large"]
+
+
+class RequestText(NamedTuple):
+    """One request; what only the machine knows (hosts, evidence, what it opens) is added when it is made."""
+
+    id: str
+    queue: str
+    cost: Cost
+    says: str
+    why: str
+    change: str
+    scope: str
+    patched_by: str
+    residual_risk: str
+    rollback: str
+    test: str
+
+
+REQUESTS: tuple[RequestText, ...] = (
+    RequestText(
+        id="machine-wide-python",
+        queue="packaging",
+        cost="small",
+        says="Please install Python 3.14 (Python Software Foundation) for everybody on this computer.",
+        why="An analyst needs Python. A copy in Program Files is visible to inventory, patched by IT and needs no rights.",
+        change="Publish Python 3.14 (64-bit, publisher Python Software Foundation, PSF licence, no limit by headcount) "
+        "in the software catalogue, installed in the system context into Program Files. Where app control is used, "
+        "also allow the publisher Python Software Foundation, so that virtual environments of the same signed program start.",
+        scope="This computer, or the analysts' group as a pilot.",
+        patched_by="The catalogue package, replaced by each security release; Python 3.14 gets them until October 2030.",
+        residual_risk="Packages come from an index: an internal index or a named list limits them. The publisher rule adds "
+        "no new program, it lets copies of the same one start.",
+        rollback="Uninstall the package; delete the publisher rule.",
+        test="pyready check names the Python in Program Files as usable.",
+    ),
+    RequestText(
+        id="hosts-through-proxy",
+        queue="network",
+        cost="medium",
+        says="Please let these servers through, or name one internal mirror that replaces them.",
+        why="Python's packages come from them; nothing else is asked for.",
+        change="Allow CONNECT to the servers listed, port 443, without an interactive sign-in. Inspection may stay on. "
+        "Files are web pages, .whl, .tar.gz and .zip of up to about 200 MB. One internal mirror would do as well.",
+        scope="Analysts' devices, or the pilot group; reading only, nothing is uploaded.",
+        patched_by="Nothing is installed by this change.",
+        residual_risk="Packages are not reviewed by the public index: a mirror with a named list limits them.",
+        rollback="Remove the servers from the rule.",
+        test="pyready check says that pip can fetch packages.",
+    ),
+    RequestText(
+        id="inspection-root",
+        queue="PKI",
+        cost="small",
+        says="Please put the authority that signs inspected traffic into this computer's trust store.",
+        why="The traffic is signed by an authority that this computer does not trust, so secure connections fail.",
+        change="Add the inspection root to the trusted roots of the machine (not of one user), with critical "
+        "BasicConstraints and an authority key identifier, which Python 3.13 and later insist on.",
+        scope="All devices behind the inspecting proxy.",
+        patched_by="Renewed with the proxy's own certificate.",
+        residual_risk="None beyond the inspection that is in place.",
+        rollback="Remove the certificate from the store.",
+        test="pyready check says that inspected traffic is trusted.",
+    ),
+    RequestText(
+        id="inspection-certificate",
+        queue="PKI",
+        cost="small",
+        says="Please send the certificate of the authority that signs inspected traffic, as a PEM file.",
+        why="This computer trusts it, but an older pip keeps its own list and has to be given the file once.",
+        change="Nothing on the computer: a file with the public certificate of the inspection root.",
+        scope="The person who asks.",
+        patched_by="A newer pip uses the computer's own list and needs the file no more.",
+        residual_risk="None: the certificate is public, it holds no key.",
+        rollback="Delete the file.",
+        test="python -m pip install --cert with that file succeeds.",
+    ),
+    RequestText(
+        id="writable-home",
+        queue="service desk",
+        cost="small",
+        says="Please find out why I cannot save files in my own folder.",
+        why="Python's environments and notebooks live there; other programs will fail there too.",
+        change="The access rights, the quota or the profile of this account: IT can see which.",
+        scope="This account.",
+        patched_by="Nothing is installed by this change.",
+        residual_risk="None.",
+        rollback="None needed.",
+        test="pyready check says that you may save files in your own folder.",
+    ),
+)
+
+BY_ID = {request.id: request for request in REQUESTS}
+COSTS: tuple[Cost, ...] = ("small", "medium", "large")

@@ -1,0 +1,132 @@
+"""From facts to outcomes, from outcomes to the state of each route, from states to the verdict. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from pyready.facts import Asked, Facts, NotApplicable, NotCollected
+from pyready.outcome import Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.report.record import CheckRecord, Need, RouteRecord
+from pyready.route import Route, RouteState
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """One check with its answer."""
+
+    check: CheckRecord
+
+    @property
+    def stops(self) -> bool:
+        """A blocker problem that the person cannot lift."""
+        return self._blocks and (self.check.fix is None or self.check.fix.who != "you")
+
+    @property
+    def yours(self) -> bool:
+        """A blocker problem that the person can lift."""
+        return self._blocks and self.check.fix is not None and self.check.fix.who == "you"
+
+    @property
+    def open_question(self) -> bool:
+        """A blocker that is not known."""
+        return self.check.outcome == "unknown" and self.check.weight == "blocker"
+
+    @property
+    def _blocks(self) -> bool:
+        return self.check.outcome == "problem" and self.check.weight == "blocker"
+
+
+def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
+    """Ask every check; facts that are not there make it `unknown` or, on another platform, `not-applicable`."""
+    return {check.id: Judged(_record(check, _ask(check, facts))) for check in checks}
+
+
+def _ask(check: Check, facts: Facts) -> Outcome:
+    try:
+        return check.judge(facts)
+    except NotApplicable:
+        return not_applicable("This question does not arise on this kind of computer.")
+    except NotCollected as missing:
+        says, settles = _MISSING.get(missing.kind, _MISSING["not-asked"])
+        evidence = Evidence(missing.fact, f"{missing.kind}: {missing.reason}", "pyready")
+        return unknown(says, evidence, settles=settles)
+
+
+_MISSING = {
+    "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
+    "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
+    "crashed": ("This part of pyready failed; the report says where.", "Please report it; the rest still holds."),
+    "not-asked": ("This was not looked at.", "Run pyready again."),
+}
+"""What a person is told when facts are missing, and what would help."""
+
+
+def _record(check: Check, outcome: Outcome) -> CheckRecord:
+    return CheckRecord(
+        id=check.id,
+        asks=check.asks,
+        outcome=outcome.outcome,
+        weight=check.weight,
+        says=outcome.says,
+        sure=outcome.sure,
+        because=outcome.because,
+        fix=outcome.fix,
+        settles=outcome.settles,
+        guide=(outcome.fix.guide if outcome.fix else "") or check.guide,
+    )
+
+
+def route_state(route: Route, platform: str, judged: Mapping[str, Judged]) -> RouteState:
+    """The state of a route; the first rule that fits decides (design, section 2).
+
+    A route of kind `ask` is never open: what IT will say is not known.
+    """
+    needs = [judged[need] for need in route.needs]
+    if platform not in route.platforms:
+        return "not-here"
+    if any(need.stops for need in needs):
+        return "closed"
+    if any(need.open_question for need in needs) or route.kind == "ask":
+        return "unsure"
+    return "open-with-fixes" if any(need.yours for need in needs) else "open"
+
+
+def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Judged]) -> tuple[RouteRecord, ...]:
+    """Every route with its state, its reason and its steps."""
+    return tuple(_route_record(facts, route, judged) for route in routes)
+
+
+def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> RouteRecord:
+    state = route_state(route, facts[Asked].platform, judged)
+    needs = [judged[need] for need in route.needs]
+    fixes = tuple(step for need in needs if need.yours for step in _fix_steps(need.check))
+    own = route.steps(facts) if state != "not-here" else ()
+    return RouteRecord(
+        id=route.id,
+        title=route.title,
+        kind=route.kind,
+        state=state,
+        needs=tuple(Need(need.check.id, need.check.outcome) for need in needs),
+        steps=(*fixes, *own) if state != "not-here" else (),
+        guide=route.guide,
+        about=route.about,
+        why=_why(route, state, needs),
+    )
+
+
+def _fix_steps(check: CheckRecord) -> tuple[Step, ...]:
+    if check.fix is None:
+        return ()
+    return check.fix.commands or (Step(check.fix.says),)
+
+
+def _why(route: Route, state: RouteState, needs: Sequence[Judged]) -> str:
+    if state == "not-here":
+        return "Not for this kind of computer."
+    if route.kind == "ask":
+        return "Always possible; what IT says is not known."
+    pick = {
+        "closed": lambda need: need.stops,
+        "unsure": lambda need: need.open_question,
+        "open-with-fixes": lambda need: need.yours,
+    }.get(state)
+    return next((need.check.says for need in needs if pick and pick(need)), "Nothing stands in the way.")

@@ -1,0 +1,10 @@
+"""What the world is like today, as dated and sourced data."""
+
+import datetime as dt
+
+
+def date_of_knowledge() -> dt.date:
+    """The date of the oldest of the tables: no part of the advice is older than that."""
+    from pyready.knowledge import endpoints, pythons, tools
+
+    return min(endpoints.known().date, pythons.known().date, tools.known().date)

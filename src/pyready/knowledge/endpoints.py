@@ -1,0 +1,91 @@
+"""The endpoints: which small object is asked of which server, for which tools. Data in `endpoints.toml`."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from pyready.knowledge.index_hosts import index_hosts
+from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
+
+Expect = Literal["html", "json", "binary", "any"]
+
+
+class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One server and the small object that is asked of it."""
+
+    id: str
+    url: str
+    group: str = "site"
+    """The need it belongs to: a route needs all the endpoints of a group."""
+    title: str = ""
+    tools: tuple[str, ...] = msgspec.field(default=(), name="for")
+    redirects: tuple[str, ...] = ()
+    """Other hosts that may take over."""
+    redirects_unsure: tuple[str, ...] = ()
+    """The same, not seen to be needed lately."""
+    expect: Expect = "any"
+    holds: str = ""
+    """A word of the true page that a block page does not hold; empty to look at the kind of page only."""
+    source: str = ""
+    checked: dt.date | None = None
+    own: bool = False
+    """From the site profile: a server of the organisation's choice, not a public one."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host it may lead to, its own first."""
+        return (urlsplit(self.url).hostname or "", *self.redirects, *self.redirects_unsure)
+
+
+class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole; `date` is the day it was last gone through."""
+
+    date: dt.date
+    endpoint: tuple[Endpoint, ...]
+
+
+@cache
+def known() -> Known:
+    """The built-in endpoints, addresses with their placeholders."""
+    return msgspec.toml.decode(files(__package__).joinpath("endpoints.toml").read_bytes(), type=Known)
+
+
+def endpoints(site: SiteProfile | None = None) -> tuple[Endpoint, ...]:
+    """Every endpoint to look at here, ready to use: the site profile's in place of the built-in ones of the same id.
+
+    Raises NoIndexHosts when the public index is needed and pip does not name it.
+    """
+    built_in = {each.id: each for each in known().endpoint}
+    own = {each.id: _own(each, built_in.get(each.id)) for each in (site.endpoint if site else ())}
+    if site is not None and site.only_these_endpoints:
+        return tuple(own.values())
+    return tuple(_filled(each) for each in (built_in | own).values())
+
+
+def _own(given: SiteEndpoint, built_in: Endpoint | None) -> Endpoint:
+    base = built_in or Endpoint(given.id, given.url)
+    expect: Expect = msgspec.convert(given.expect or (base.expect if built_in else "any"), Expect)
+    return msgspec.structs.replace(
+        base,
+        url=given.url,
+        title=given.title or base.title or given.id,
+        group=given.group or base.group,
+        tools=given.tools or base.tools,
+        redirects=given.redirects,
+        redirects_unsure=(),
+        expect=expect,
+        holds="",  # the word belongs to the public page; a mirror's page has its own
+        own=True,
+    )
+
+
+def _filled(each: Endpoint) -> Endpoint:
+    if "{" not in each.url or each.own:
+        return each
+    names = index_hosts()
+    url = each.url.replace("{index}", names.index).replace("{files}", names.files)
+    return msgspec.structs.replace(each, url=url)

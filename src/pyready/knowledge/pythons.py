@@ -1,0 +1,46 @@
+"""Which versions of Python are supported, until when, and which one to recommend: data in `pythons.toml`."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One minor version; `ends` is the last day of the month in which its security fixes end."""
+
+    minor: str
+    ends: dt.date
+    source: str
+
+
+class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    date: dt.date
+    recommended: str
+    why: str
+    source: str
+    version: tuple[PythonVersion, ...]
+
+
+@cache
+def known() -> Pythons:
+    """The table, read once."""
+    return msgspec.toml.decode(files(__package__).joinpath("pythons.toml").read_bytes(), type=Pythons)
+
+
+def supported_until(minor: tuple[int, int]) -> dt.date | None:
+    """The day support ends; None for a version this table does not know."""
+    name = f"{minor[0]}.{minor[1]}"
+    return next((each.ends for each in known().version if each.minor == name), None)
+
+
+def is_supported(minor: tuple[int, int], on: dt.date) -> bool:
+    """True inside the support window. Newer than the table counts as supported, older does not."""
+    ends = supported_until(minor)
+    if ends is not None:
+        return on <= ends
+    newest = max(tuple(int(part) for part in each.minor.split(".")) for each in known().version)
+    return minor > newest

@@ -1,0 +1,89 @@
+"""Which proxy the system would choose for a URL: pure, from settings that were read elsewhere."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from pyready.net.address import is_loopback, parse_proxy
+
+NOT_AN_ADDRESS = "not an address"
+"""Stands for a setting that is no proxy's address: its text may hold a password, so it is not handed on."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that has a say. Strings as the machine and the site profile hold them; empty for not set."""
+
+    platform: str
+    environment: str = ""
+    """What `Net.environment_proxy` gave for this URL: its `no_proxy` is already honoured."""
+    user_server: str = ""
+    """Windows' Internet Options: `host:port`, or `http=h:p;https=h:p;socks=h:p`."""
+    user_bypass: str = ""
+    """Windows' exceptions: a list with `;` between, `*` for any text, `<local>` for names without a dot."""
+    site_proxy: str = ""
+    site_bypass: tuple[str, ...] = ()
+
+
+def system_proxy(url: str, settings: Settings) -> str:
+    """The proxy, as `host:port` (other kinds than http with their scheme in front), or empty for a direct connection.
+
+    Windows goes by its Internet Options alone; elsewhere the site profile comes first, then the environment.
+    """
+    if settings.platform == "windows":
+        if not settings.user_server or _windows_bypass(url, settings.user_bypass):
+            return ""
+        server = _server_for(urlsplit(url).scheme, settings.user_server)
+        return plain(server) if server else ""
+    if settings.site_proxy:
+        return "" if _site_bypass(url, settings.site_bypass) else plain(settings.site_proxy)
+    return settings.environment
+
+
+def plain(setting: str) -> str:
+    """The setting as `host:port` (other kinds than http with their scheme), without user name or password."""
+    parsed = parse_proxy(setting)
+    if parsed is None:
+        return NOT_AN_ADDRESS
+    return parsed.address if parsed.scheme == "http" else f"{parsed.scheme}://{parsed.address}"
+
+
+def _server_for(scheme: str, servers: str) -> str:
+    entries = [entry for entry in re.split(r"[;\s]+", servers.strip()) if entry]
+    named = {name.casefold(): value for name, mark, value in (entry.partition("=") for entry in entries) if mark}
+    if not named:
+        return entries[0] if entries else ""
+    socks = named.get("socks", "")
+    return named.get(scheme, "") or (f"socks4://{socks}" if socks else "")
+
+
+def _windows_bypass(url: str, entries: str) -> bool:
+    host, where = _host_and_port(url)
+    listed = [entry.casefold() for entry in re.split(r"[;\s]+", entries.strip()) if entry]
+    if is_loopback(host) and "<-loopback>" not in listed:  # Windows leaves the machine itself out by default
+        return True
+    if "<local>" in listed and "." not in host and ":" not in host:
+        return True
+    return any(_matches(entry.partition("://")[2] or entry, host, where) for entry in listed)
+
+
+def _site_bypass(url: str, entries: Iterable[str]) -> bool:
+    host, where = _host_and_port(url)
+    for entry in (each.strip().casefold() for each in entries):
+        suffix = "." + entry.removeprefix("*").lstrip(".")
+        if _matches(entry, host, where) or (suffix != "." and f".{host}".endswith(suffix)):
+            return True
+    return False
+
+
+def _host_and_port(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").casefold()
+    return host, f"{host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def _matches(pattern: str, host: str, where: str) -> bool:
+    plain_pattern = pattern.replace("[", "[[]")  # an IPv6 address, not a set of characters
+    return fnmatchcase(host, plain_pattern) or fnmatchcase(where, plain_pattern)

@@ -1,0 +1,55 @@
+"""Whether an HTTP answer is the server's own, and where it points."""
+
+from urllib.parse import urljoin, urlsplit
+
+from pyready.net.asking import Asking
+from pyready.net.stop import Stop, words
+from pyready.net.wire import Answer
+
+REDIRECTS = 3
+"""Redirects that are followed."""
+_REDIRECT = (301, 302, 303, 307, 308)
+_FORBIDDEN = (403, 451)
+
+
+def judge(answer: Answer, url: str, asking: Asking) -> str:
+    """Where to go on, empty when this is the true answer; Stop with layer `http` when it is not."""
+    location = str(answer.headers.get("Location") or "")
+    if answer.status in _REDIRECT and location:
+        return _onward(urljoin(url, location), asking, answer.status)
+    if answer.status in _FORBIDDEN and _is_page(answer):
+        raise Stop("http", "block-page", f"a web page instead of an answer, status {answer.status}", answer.status)
+    if not 200 <= answer.status < 300 and asking.expect != "any":
+        raise Stop("http", "status", f"the server answered {answer.status}", answer.status)
+    if 200 <= answer.status < 300 and _is_foreign(answer, asking):
+        raise Stop("http", "block-page", f"a web page instead of {_name(asking.expect)}", answer.status)
+    return ""
+
+
+def _name(expect: str) -> str:
+    return {"json": "data", "binary": "a file"}.get(expect, "the page asked for")
+
+
+def _onward(target: str, asking: Asking, status: int) -> str:
+    own, there = urlsplit(asking.url), urlsplit(target)
+    try:
+        host = (there.hostname or "").casefold()
+    except ValueError:
+        host = ""
+    allowed = {(own.hostname or "").casefold(), *(each.casefold() for each in asking.redirects)}
+    if host not in allowed or there.scheme != own.scheme:
+        raise Stop("http", "redirected-away", f"sent on to {words(host) or 'nowhere'}", status)
+    return target
+
+
+def _is_foreign(answer: Answer, asking: Asking) -> bool:
+    if asking.expect in {"json", "binary"}:
+        return _is_page(answer)
+    return bool(asking.holds) and asking.holds.encode() not in answer.body
+
+
+def _is_page(answer: Answer) -> bool:
+    start = answer.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start:
+        return start.startswith((b"<!doctype html", b"<html", b"<head", b"<!--")) or b"<html" in start
+    return str(answer.headers.get("Content-Type") or "").casefold().startswith("text/html")

@@ -1,0 +1,26 @@
+"""`Net` on this machine's own network. What it takes (ssl, certifi, truststore, requests) is imported at first use."""
+
+from pyready.host import Tried, Wanted
+from pyready.net.asking import asking
+
+
+class Transport:
+    """Bounded tries; none raises for what the network does."""
+
+    def attempt(self, wanted: Wanted) -> Tried:
+        """Try once with our own sockets: the transport for diagnosis."""
+        from pyready.net.visit import attempt
+
+        return attempt(asking(wanted))
+
+    def attempt_with_requests(self, wanted: Wanted) -> Tried:
+        """Try once as a program that uses requests would."""
+        from pyready.net.with_requests import attempt
+
+        return attempt(asking(wanted))
+
+    def environment_proxy(self, url: str) -> str:
+        """The proxy that the environment's variables name for this URL; empty for none."""
+        from pyready.net.proxy import environment_proxy
+
+        return environment_proxy(url)

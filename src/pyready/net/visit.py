@@ -1,0 +1,152 @@
+"""One try with our own sockets, layer by layer, that keeps what a proxy or a server said."""
+
+import http.client
+import socket
+import time
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, quote, urlsplit
+
+from pyready.host import Tried
+from pyready.net import proxy
+from pyready.net.address import ProxySetting
+from pyready.net.asking import Asking
+from pyready.net.deadline import Deadline, after, bounded
+from pyready.net.dial import dial
+from pyready.net.judge import REDIRECTS, judge
+from pyready.net.stop import Stop, detail_of, words
+from pyready.net.tls import handshake, issuers, read_chain
+from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer, receive, send
+
+GRACE_S = 0.1
+"""Seconds past its end after which a try that hangs in the system is left behind."""
+
+
+def attempt(asking: Asking) -> Tried:
+    """Try once, within the time the wish gives."""
+    visit = Visit(asking, after(asking.seconds))
+    began = time.monotonic()
+    try:
+        stop = bounded(visit.run, asking.seconds + GRACE_S)
+    except TimeoutError:
+        stop = Stop(visit.layer, "timed-out")
+    return visit.tried(stop, time.monotonic() - began)
+
+
+@dataclass
+class Visit:
+    """One try and what it has seen so far, so that something is known even when it is cut off."""
+
+    asking: Asking
+    deadline: Deadline
+    layer: str = "name"
+    proxy: str = ""
+    detail: str = ""
+    status: int | None = None
+    date: str = ""
+    issuers: tuple[str, ...] = ()
+    via: ProxySetting | None = field(default=None, init=False)
+
+    def run(self) -> Stop | None:
+        """Go as far as it goes; None when the true answer came."""
+        try:
+            if self.asking.proxy:
+                self.layer = "proxy"
+                self.via = proxy.usable(self.asking.proxy)
+                self.proxy = self.via.address
+            self._follow()
+        except Stop as stop:
+            return stop
+        return None
+
+    def tried(self, stop: Stop | None, seconds: float) -> Tried:
+        """The finished record."""
+        return Tried(
+            outcome=stop.outcome if stop else "reached",
+            layer=stop.layer if stop else "",
+            reason=stop.reason if stop else "",
+            detail=(stop.detail if stop else "") or self.detail,
+            status=(stop.status if stop else None) or self.status,
+            sign_in=stop.sign_in if stop else (),
+            issuers=self.issuers,
+            date=self.date,
+            proxy=self.proxy,
+            seconds=round(seconds, 3),
+        )
+
+    def _follow(self) -> None:
+        url = self.asking.url
+        for _ in range(REDIRECTS + 1):
+            parts = urlsplit(url)
+            with self._dialled(parts) as sock:
+                answer = self._handshake_and_ask(sock, parts)
+            onward = judge(answer, url, self.asking) if answer else ""
+            if not onward:
+                return
+            url = onward
+            self.detail = words(f"redirected to {urlsplit(url).hostname}")
+        raise Stop("http", "redirected-away", f"sent on more than {REDIRECTS} times", self.status)
+
+    def _dialled(self, parts: SplitResult) -> socket.socket:
+        host, port = parts.hostname or "", _port(parts)
+        if self.via is None:
+            self.layer = "tcp"
+            return dial(host, port, self.deadline)
+        self.layer = "proxy"
+        sock = proxy.dial_proxy(self.via, self.deadline)
+        if parts.scheme == "https":
+            try:
+                proxy.tunnel(sock, host, port, self.deadline)
+            except Stop:
+                sock.close()
+                raise
+        return sock
+
+    def _handshake_and_ask(self, sock: socket.socket, parts: SplitResult) -> Answer | None:
+        if parts.scheme != "https":
+            return None if self.asking.only_handshake else self._ask(sock, parts)
+        self.layer = "tls"
+        host, roots = parts.hostname or "", self.asking.roots
+        if roots == "none":
+            self.issuers = read_chain(sock, host, self.deadline)
+            return None
+        with handshake(sock, host, roots, self.deadline) as secured:
+            self.issuers = issuers(secured)
+            return None if self.asking.only_handshake else self._ask(secured, parts)
+
+    def _ask(self, sock: socket.socket, parts: SplitResult) -> Answer:
+        self.layer = "http"
+        try:
+            send(sock, f"GET {self._target(parts)} HTTP/1.1", _headers(parts), self.deadline)
+            answer = receive(sock, self.deadline)
+        except TimeoutError as error:
+            raise Stop("http", "timed-out") from error
+        except (http.client.RemoteDisconnected, OSError) as error:
+            raise Stop("http", "reset", detail_of(error)) from error
+        except (http.client.HTTPException, ValueError) as error:
+            raise Stop("http", "nonsense", type(error).__name__) from error
+        self.status, self.date = answer.status, words(answer.headers.get("Date") or "")
+        if answer.status == 407 and self.via is not None and parts.scheme == "http":
+            raise proxy.refusal(answer)
+        return answer
+
+    def _target(self, parts: SplitResult) -> str:
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (f"?{parts.query}" if parts.query else "")
+        return f"http://{parts.netloc}{path}" if self.via and parts.scheme == "http" else path
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        return parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as error:
+        raise Stop("http", "redirected-away", "sent on to an address with an impossible port") from error
+
+
+def _headers(parts: SplitResult) -> dict[str, str]:
+    return {
+        "Host": parts.netloc.rpartition("@")[2],
+        "User-Agent": USER_AGENT,
+        "Accept": "*/*",
+        "Accept-Encoding": "identity",
+        "Range": f"bytes=0-{READ_AT_MOST - 1}",
+        "Connection": "close",
+    }

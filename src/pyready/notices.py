@@ -1,0 +1,41 @@
+"""What a reader must know before the verdict."""
+
+from pyready.facts import Facts, KnowledgeDate, Taken
+from pyready.probes.identity import Identity
+from pyready.probes.site import Site
+
+OLD_AFTER_DAYS = 180
+
+
+def notices(facts: Facts) -> tuple[str, ...]:
+    """An old copy, a site profile in use or refused, a run by the system."""
+    return (*_age(facts), *_site(facts), *_system(facts))
+
+
+def _age(facts: Facts) -> tuple[str, ...]:
+    days = (facts[Taken].at.date() - facts[KnowledgeDate].date).days
+    if days <= OLD_AFTER_DAYS:
+        return ()
+    return (f"This copy of pyready is old: its knowledge is {days} days older than this report. Get a newer one.",)
+
+
+def _site(facts: Facts) -> tuple[str, ...]:
+    site = facts.get(Site)
+    if site is None:
+        return ()
+    found = [f"A site profile was found and not used: {each}." for each in site.refused]
+    if site.profile is not None:
+        how = "named by --site" if site.named else "found in a protected place"
+        owner = f", owner {site.owner}" if site.owner else ""
+        whose = f" of {site.profile.organisation.name}" if site.profile.organisation.name else ""
+        found.append(f"Site profile{whose} in use: {site.path} ({how}{owner}, SHA-256 {site.sha256}).")
+        if site.profile.only_these_endpoints:
+            found.append("It limits pyready to the servers that it names.")
+    return tuple(found)
+
+
+def _system(facts: Facts) -> tuple[str, ...]:
+    identity = facts.get(Identity)
+    if identity is None or not identity.is_system:
+        return ()
+    return ("Run by the system, not by a person: run pyready as the person who will use Python.",)

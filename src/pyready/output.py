@@ -1,0 +1,122 @@
+"""Writing: results on standard output or into a file, messages on standard error. Nothing half-written is left."""
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from pathlib import Path, PurePath
+
+from pyready.host import clean
+
+
+class Unwritable(Exception):
+    """The report could not be written. The text is one plain sentence."""
+
+
+def say(message: str) -> None:
+    """One message on standard error; if there is none, it is lost without harm."""
+    if sys.stderr is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        _tolerant(sys.stderr)
+        print(f"pyready: {clean(message)[0]}", file=sys.stderr, flush=True)
+
+
+def write(text: str, *, utf8: bool) -> None:
+    """Write a result to standard output: as UTF-8 bytes, or in the terminal's own encoding with visible escapes.
+
+    Raises Unwritable when it is closed or full.
+    """
+    if sys.stdout is None:
+        raise Unwritable("The report could not be written: standard output is closed.")
+    try:
+        if utf8:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        else:
+            _tolerant(sys.stdout)
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _silence_stdout()
+        raise Unwritable("Standard output was closed before the report was complete.") from error
+    except (OSError, ValueError) as error:
+        _silence_stdout()
+        raise Unwritable(f"The report could not be written to standard output: {_reason(error)}.") from error
+
+
+def write_file(path: str, text: str) -> None:
+    """Write through a temporary file beside the target and a rename. Raises Unwritable."""
+    target = Path(path)
+    try:
+        if target.is_dir():
+            raise Unwritable(f"{path} is a folder; name a file.")
+        if target.exists() and not target.is_file():
+            target.write_text(text, "utf-8")  # a device or pipe cannot be replaced
+            return
+        _replace(target, text)
+    except (OSError, ValueError) as error:
+        raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=".pyready-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.write(text)
+        Path(name).chmod(0o644 if os.name == "posix" else 0o666)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or "it failed").casefold() if isinstance(error, OSError) else "its name cannot be used"
+
+
+def _tolerant(stream: object) -> None:
+    """Let characters that the stream cannot show appear as escapes instead of failing."""
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+
+
+def _silence_stdout() -> None:
+    """Point standard output at nothing, so that the interpreter's own last flush cannot fail again."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+
+
+def fault(error: BaseException) -> str:
+    """A fault of pyready itself, safe to share: type and our own lines, no message text and no values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [
+        f"{PurePath(each.filename).stem}:{each.lineno}" for each in frames if "pyready" in PurePath(each.filename).parts
+    ]
+    where = " > ".join(ours[-5:]) or "unknown place"
+    return f"No report could be made. This is a fault in pyready, please report it: {type(error).__name__} at {where}"
+
+
+def is_terminal(stream: object) -> bool:
+    """True when a person looks at this stream."""
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except (ValueError, AttributeError):
+        return False
+
+
+def wants_colour(stream: object) -> bool:
+    """Colour on a terminal that can, unless NO_COLOR says no (no-color.org). Old Windows consoles cannot."""
+    environment = os.environ  # noqa: TID251 - how to show things, not a fact about the machine
+    if not is_terminal(stream) or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or bool(environment.get("WT_SESSION"))
+
+
+def width_of(stream: object) -> int:
+    """Columns to write in: the terminal's, from 40 to 100; else 80."""
+    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if is_terminal(stream) else 80

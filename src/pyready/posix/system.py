@@ -1,0 +1,90 @@
+"""Who runs pyready, with which rights, on which machine: Linux and macOS."""
+
+import grp
+import os
+import platform
+import pwd
+import socket
+import sys
+from pathlib import Path
+
+from pyready.host import Machine, Reading, Token, Who, clean
+
+ADMIN_GROUPS = {"sudo", "wheel", "admin"}
+"""Groups whose members may become root on Debian, Red Hat and macOS."""
+
+
+class PosixSystem:
+    """Asks the account database and the kernel; starts nothing."""
+
+    def who(self) -> Reading[Who]:
+        """The account behind the running process."""
+        computer = clean(socket.gethostname())[0]
+        short, _, domain = computer.partition(".")
+        try:
+            entry = pwd.getpwuid(os.geteuid())
+        except KeyError:
+            return Reading("malformed", Who(str(os.geteuid()), short), "account database")
+        full_name = clean(entry.pw_gecos.split(",")[0])[0]
+        who = Who(entry.pw_name, short, (domain,) if domain else (), full_name=full_name, home=clean(entry.pw_dir)[0])
+        return Reading("set", who, "account database")
+
+    def token(self) -> Reading[Token]:
+        """Root, or in a group whose members may become root. No password is asked for."""
+        elevated = os.geteuid() == 0
+        names = {_group_name(gid) for gid in {os.getegid(), *os.getgroups()}}
+        return Reading("set", Token(elevated, elevated or bool(names & ADMIN_GROUPS)), "process and groups")
+
+    def machine(self) -> Reading[Machine]:
+        """The system's name and size."""
+        release = _release()
+        machine = Machine(
+            name=release.get("PRETTY_NAME", platform.system()),
+            version=release.get("VERSION_ID", platform.release()),
+            architecture=platform.machine(),
+            memory_bytes=_memory(),
+            cores=os.cpu_count(),
+        )
+        return Reading("set", machine, "os-release and kernel")
+
+    def interpreter(self) -> Reading[str]:
+        """The Python that runs pyready, links resolved; `missing` in the frozen program."""
+        if getattr(sys, "frozen", False):
+            return Reading("missing", source="this program")
+        base = getattr(sys, "_base_executable", "") or sys.executable
+        return Reading("set", clean(os.path.realpath(base))[0], "this program")
+
+
+def _group_name(gid: int) -> str:
+    try:
+        return grp.getgrgid(gid).gr_name
+    except KeyError:
+        return str(gid)
+
+
+def _release() -> dict[str, str]:
+    if sys.platform == "darwin":
+        version = platform.mac_ver()[0]
+        return {"PRETTY_NAME": f"macOS {version}", "VERSION_ID": version}
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
+        return {}
+
+
+def _memory() -> int | None:
+    try:
+        line = next(
+            line for line in Path("/proc/meminfo").read_text("ascii").splitlines() if line.startswith("MemTotal")
+        )
+        return int(line.split()[1]) * 1024
+    except (OSError, StopIteration, ValueError, IndexError):
+        return _memory_psutil()
+
+
+def _memory_psutil() -> int | None:
+    try:
+        import psutil  # noqa: PLC0415, TID251 - macOS only; costs 20 ms
+    except ImportError:
+        return None
+    return int(psutil.virtual_memory().total)

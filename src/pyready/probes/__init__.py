@@ -1,0 +1,32 @@
+"""Every probe. Adding one: a module here, a line below, its test."""
+
+from typing import Any
+
+from pyready.facts import all_of
+from pyready.probe import Probe
+from pyready.probes import (
+    certificates,
+    identity,
+    machine,
+    network,
+    proxies,
+    pythons,
+    rights,
+    site,
+    storage,
+)
+
+PROBES: tuple[Probe[Any], ...] = (
+    identity.PROBE,
+    machine.PROBE,
+    rights.PROBE,
+    site.PROBE,
+    storage.PROBE,
+    proxies.PROBE,
+    certificates.PROBE,
+    pythons.PROBE,
+    network.PROBE,
+)
+
+TYPES = all_of((probe.id, probe.fact) for probe in PROBES)
+"""Every fact type by its id."""

@@ -1,0 +1,40 @@
+"""Where this machine keeps the list of authorities that it trusts, as far as a setting can point to it."""
+
+import msgspec
+
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.privacy import Public
+from pyready.probe import Probe, file
+
+# Debian and Ubuntu; Red Hat and Fedora; SUSE; Alpine and macOS. Go's crypto/x509/root_linux.go lists the same.
+BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+
+
+class Certificates(msgspec.Struct, frozen=True):
+    """`bundle` is the system's own file of trusted authorities; empty where there is none to point to."""
+
+    bundle: Public = ""
+
+
+def collect(host: Host, facts: Facts) -> Certificates:
+    """Look for the file; it is not opened."""
+    del facts
+    return Certificates(next((path for path in BUNDLES if host.files.look(path).is_set), ""))
+
+
+PROBE = Probe(
+    id="certificates",
+    fact=Certificates,
+    collect=collect,
+    about="where trusted authorities are kept",
+    reads=tuple(file(path, "whether the system keeps its trusted authorities there") for path in BUNDLES),
+    platforms=("linux", "macos"),
+    seen_on=("linux",),
+)

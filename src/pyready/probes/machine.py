@@ -1,0 +1,28 @@
+"""The computer itself, as far as advice depends on it."""
+
+import msgspec
+
+from pyready.facts import Facts
+from pyready.host import Host, Machine, Reading
+from pyready.probe import Probe, system
+
+
+class MachineFacts(msgspec.Struct, frozen=True):
+    """System, edition, architecture and size."""
+
+    machine: Reading[Machine]
+
+
+def collect(host: Host, facts: Facts) -> MachineFacts:
+    """Ask the operating system once."""
+    del facts
+    return MachineFacts(host.system.machine())
+
+
+PROBE = Probe(
+    id="machine",
+    fact=MachineFacts,
+    collect=collect,
+    about="which computer this is",
+    reads=(system("machine", "version, edition and architecture decide which Python fits"),),
+)

@@ -1,0 +1,182 @@
+"""Which servers can be reached from here, by whose proxy and under whose certificates."""
+
+import queue
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from pyready.facts import Asked, Facts, NotCollected
+from pyready.host import Host, Tried
+from pyready.knowledge.endpoints import Endpoint, endpoints
+from pyready.knowledge.index_hosts import NoIndexHosts
+from pyready.knowledge.site_profile import SiteProfile
+from pyready.net.asking import Asking
+from pyready.net.choose import Settings, system_proxy
+from pyready.privacy import Public, Text
+from pyready.probe import Probe, endpoint
+from pyready.probes.proxies import Proxies
+from pyready.probes.site import Site
+
+Roots = Literal["system", "mozilla", "none"]
+
+SPARE_S = 0.3
+"""Seconds kept back at the end, so that what was measured is handed over in time."""
+_LATE_S = 0.15
+"""How much of it an answer on its way may still use."""
+_DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
+_LENSES = ("system", "mozilla", "requests")
+_NO_ANSWER = Tried("no-answer", reason="timed-out")
+_NOT_TRIED = Tried("not-tried")
+
+
+class EndpointFacts(msgspec.Struct, frozen=True):
+    """How one server was reached: as the system would, with Mozilla's list of roots, and by requests."""
+
+    id: Public
+    group: Public
+    title: Text
+    own: bool
+    """Named by the site profile: its certificates may rightly be the organisation's own."""
+    system: Tried = _NO_ANSWER
+    """Issuers are named also when the system refuses them: a second handshake, which sends nothing, reads them."""
+    mozilla: Tried = _NO_ANSWER
+    """A handshake only, by the same proxy; not tried when the system's did not come as far as TLS."""
+    requests: Tried = _NO_ANSWER
+    inspected: bool | None = None
+    """True when somebody on the way re-signs a public server's traffic; None when that cannot be told."""
+
+
+class NetworkFacts(msgspec.Struct, frozen=True):
+    """All endpoints, in the order of the knowledge. They hold for this connection: site, VPN or home."""
+
+    endpoints: tuple[EndpointFacts, ...]
+
+
+def collect(host: Host, facts: Facts) -> NetworkFacts:
+    """Try everything at the same time; what has not answered when the time is nearly up says so."""
+    asked = facts.get(Asked)
+    if asked is not None and asked.offline:
+        raise NotCollected("network", "offline", "you asked for --offline")
+    try:
+        wanted = endpoints(site(facts))
+    except NoIndexHosts as error:
+        raise NotCollected("network", "crashed", str(error)) from error
+    look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))
+    for each in wanted:
+        look.start(each, chosen_proxy(host, facts, each.url))
+    results = look.gather({(each.id, lens) for each in wanted for lens in _LENSES})
+    return NetworkFacts(tuple(_finished(each, results) for each in wanted))
+
+
+def site(facts: Facts) -> SiteProfile | None:
+    """The site profile, if there is one."""
+    found = facts.get(Site)
+    return found.profile if found else None
+
+
+def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
+    """The proxy the system would choose for this URL; the environment's where nothing is known of the system's."""
+    environment = host.net.environment_proxy(url)
+    profile, proxies = site(facts), facts.get(Proxies)
+    if host.platform == "windows" and proxies is None:
+        return environment
+    options = proxies.in_force if proxies else None
+    settings = Settings(
+        platform=host.platform,
+        environment=environment,
+        user_server=(options.server.value or "") if options and options.has_static else "",
+        user_bypass=(options.bypass.value or "") if options else "",
+        site_proxy=profile.network.proxy if profile else "",
+        site_bypass=profile.network.no_proxy if profile else (),
+    )
+    return system_proxy(url, settings)
+
+
+def _finished(each: Endpoint, results: dict[tuple[str, str], Tried]) -> EndpointFacts:
+    system, mozilla, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
+    inspected = None if each.own else _inspected(system, mozilla)
+    return EndpointFacts(each.id, each.group, each.title, each.own, system, mozilla, requests, inspected)
+
+
+def _inspected(system: Tried, mozilla: Tried) -> bool | None:
+    if system.outcome != "reached" and system.layer != "http":
+        return None
+    if mozilla.outcome == "reached":
+        return False
+    return True if (mozilla.layer, mozilla.reason) == ("tls", "unknown-root") else None
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Tries under way. Results come in as they are ready; a later one for the same lens takes its place."""
+
+    host: Host
+    ends: float
+    box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = field(default_factory=queue.SimpleQueue)
+
+    def start(self, each: Endpoint, proxy: str) -> None:
+        """Begin both threads for an endpoint."""
+        for work in (lambda: self._own(each, proxy), lambda: self._requests(each)):
+            threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}").start()
+
+    def gather(self, waiting: set[tuple[str, str]]) -> dict[tuple[str, str], Tried]:
+        """Every result, or as many as there are when the time is up."""
+        results: dict[tuple[str, str], Tried] = {}
+        while waiting:
+            left = self.ends + _LATE_S - time.monotonic()
+            try:
+                name, lens, tried, final = self.box.get(timeout=max(0.0, left))
+            except queue.Empty:
+                break
+            results[name, lens] = tried
+            if final:
+                waiting = waiting - {(name, lens)}
+        return results
+
+    def _wish(self, each: Endpoint, proxy: str = "", roots: Roots = "system") -> Asking:
+        return Asking(
+            endpoint=each.id,
+            url=each.url,
+            proxy=proxy,
+            roots=roots,
+            only_handshake=roots != "system",
+            seconds=max(0.05, self.ends - time.monotonic()),
+            expect=each.expect,
+            holds=each.holds,
+            redirects=each.redirects + each.redirects_unsure,
+        )
+
+    def _requests(self, each: Endpoint) -> None:
+        self.box.put((each.id, "requests", self.host.net.attempt_with_requests(self._wish(each)), True))
+
+    def _own(self, each: Endpoint, proxy: str) -> None:
+        """The system's lens, then Mozilla's; for certificates that are refused, one handshake to name who signed."""
+        attempt = self.host.net.attempt
+        system = attempt(self._wish(each, proxy))
+        doubted = system.layer == "tls" and system.reason in _DOUBTED
+        self.box.put((each.id, "system", system, not doubted))
+        if doubted:
+            issuers = attempt(self._wish(each, proxy, "none")).issuers
+            system = msgspec.structs.replace(system, issuers=issuers)
+            self.box.put((each.id, "system", system, True))
+        tls_came = system.outcome == "reached" or system.layer in {"tls", "http"}
+        mozilla = _NOT_TRIED
+        if tls_came and each.url.startswith("https:"):
+            mozilla = attempt(self._wish(each, proxy, "mozilla"))
+        if mozilla.layer == "tls" and not mozilla.issuers:
+            mozilla = msgspec.structs.replace(mozilla, issuers=system.issuers)
+        self.box.put((each.id, "mozilla", mozilla, True))
+
+
+PROBE = Probe(
+    id="network",
+    fact=NetworkFacts,
+    collect=collect,
+    about="which servers can be reached, and how",
+    after=(Proxies, Site),
+    contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
+    network=True,
+)

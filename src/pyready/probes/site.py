@@ -1,0 +1,89 @@
+"""The site profile: what the organisation says about itself, where an ordinary user could not have written it.
+
+A profile can steer pip, so it is treated like code: found by itself only in protected places, else named by `--site`.
+"""
+
+import hashlib
+
+import msgspec
+
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.knowledge.site_file import BadProfile, parse
+from pyready.knowledge.site_profile import SiteProfile
+from pyready.paths import for_platform
+from pyready.privacy import PathText, Public, UserName
+from pyready.probe import Probe, file, registry, system, variable
+from pyready.readings import text
+
+POLICY = r"HKLM\SOFTWARE\Policies\pyready"
+LIMIT = 1_000_000
+"""Bytes of a profile that is found by itself."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """The profile in use, if any, and where it is from."""
+
+    profile: SiteProfile | None = None
+    path: PathText = ""
+    owner: UserName = ""
+    sha256: Public = ""
+    named: bool = False
+    """Named by the person with `--site`, not found by itself."""
+    refused: tuple[PathText, ...] = ()
+    """Profiles that were found and not used, each with the reason."""
+
+
+def collect(host: Host, facts: Facts) -> Site:
+    """Use the first profile that stands in a protected place."""
+    del facts
+    refused: list[str] = []
+    for path in _candidates(host):
+        look = host.files.look(path)
+        if look.state == "not-set":
+            continue
+        protection = host.files.protection(path).value
+        if protection is None or not protection.protected:
+            refused.append(f"{path}: ordinary users can change it")
+            continue
+        data = host.files.data(path, LIMIT)
+        if data.value is None:
+            refused.append(f"{path}: {data.state}")
+            continue
+        try:
+            return from_bytes(data.value, path, protection.owner)
+        except BadProfile as error:
+            refused.append(f"{path}: {error}")
+    return Site(refused=tuple(refused))
+
+
+def from_bytes(data: bytes, path: str, owner: str = "", *, named: bool = False) -> Site:
+    """Make the facts from a profile's bytes. Raises BadProfile with one plain sentence."""
+    return Site(parse(data), path, owner, hashlib.sha256(data).hexdigest(), named)
+
+
+def _candidates(host: Host) -> list[str]:
+    """The machine policy's file, the one in the common data folder, the one beside a frozen program."""
+    if host.platform != "windows":
+        return ["/etc/pyready/site.toml"]
+    named = text(host.registry.value(POLICY, "SiteProfile")).value
+    common = host.variables.get("ProgramData").value
+    program = host.system.interpreter()
+    beside = program.value if program.state == "missing" and program.value else ""
+    join, dirname = for_platform("windows").join, for_platform("windows").dirname
+    found = [named or "", join(common, "pyready", "site.toml") if common else ""]
+    return [path for path in (*found, join(dirname(beside), "site.toml") if beside else "") if path]
+
+
+PROBE = Probe(
+    id="site",
+    fact=Site,
+    collect=collect,
+    about="what your organisation says about itself",
+    reads=(
+        registry(POLICY, "where IT put a site profile"),
+        variable("ProgramData", "the common data folder, where IT may put a site profile"),
+        system("interpreter", "the folder of this program, where IT may put a site profile"),
+        file("{each place of a site profile}", "the site profile, if an ordinary user cannot change it"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""A host made of text: a machine described by a registry export, its environment and a list of files."""

@@ -1,0 +1,88 @@
+"""A file tree held in memory, for either kind of path."""
+
+from collections.abc import Iterable, Mapping
+
+from pyready.host import Drive, Look, Protection, Reading, Space, text_reading
+from pyready.paths import comparable, flavour
+
+
+class RecordedFiles:
+    """Answers from a mapping of path to content. `looks` and `denied` override; folders follow from the paths."""
+
+    def __init__(
+        self,
+        files: Mapping[str, str | bytes],
+        looks: Mapping[str, Look] | None = None,
+        denied: Iterable[str] = (),
+        drives: Mapping[str, Drive] | None = None,
+        space: Space | None = None,
+    ) -> None:
+        self._content = {comparable(path): content for path, content in files.items()}
+        self._looks = {comparable(path): look for path, look in (looks or {}).items()}
+        self._denied = {comparable(path) for path in denied}
+        self._drives = {comparable(path): drive for path, drive in (drives or {}).items()}
+        self._space = space
+        self._folders: dict[str, set[str]] = {}
+        for path in [*files, *(looks or {}), *denied]:
+            self._add(path)
+
+    def _add(self, path: str) -> None:
+        module = flavour(path)
+        parent, name = module.split(path.rstrip("/\\"))
+        while name:
+            self._folders.setdefault(comparable(parent), set()).add(name)
+            parent, name = module.split(parent)
+
+    def data(self, path: str, limit: int) -> Reading[bytes]:
+        if self._says_no(path):
+            return Reading("denied", source=path)
+        content = self._content.get(comparable(path))
+        if content is None:
+            return Reading("not-set", source=path)
+        raw = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+        return Reading("set", raw, path) if len(raw) <= limit else Reading("malformed", source=path)
+
+    def text(self, path: str, limit: int = 1_000_000) -> Reading[str]:
+        data = self.data(path, limit)
+        if data.value is None:
+            return Reading(data.state, source=path)
+        try:
+            return text_reading(data.value.decode("utf-8-sig"), path)
+        except UnicodeDecodeError:
+            return Reading("malformed", source=path)
+
+    def folder(self, path: str) -> Reading[tuple[str, ...]]:
+        if self._says_no(path):
+            return Reading("denied", source=path)
+        names = self._folders.get(comparable(path))
+        return Reading("not-set", source=path) if names is None else Reading("set", tuple(sorted(names)), path)
+
+    def look(self, path: str) -> Reading[Look]:
+        key = comparable(path)
+        if self._says_no(path):
+            return Reading("denied", source=path)
+        if key in self._looks:
+            return Reading("set", self._looks[key], path)
+        if key in self._content:
+            return Reading("set", Look("file", path, len(self._content[key])), path)
+        return Reading("set", Look("folder", path), path) if key in self._folders else Reading("not-set", source=path)
+
+    def writable(self, path: str) -> Reading[bool]:
+        look = self.look(path)
+        return Reading("set", True, path) if look.is_set else Reading(look.state, source=path)
+
+    def space(self, path: str) -> Reading[Space]:
+        return Reading("missing", source=path) if self._space is None else Reading("set", self._space, path)
+
+    def drive(self, path: str) -> Reading[Drive]:
+        key = comparable(path)
+        best = max((top for top in self._drives if key.startswith(top)), key=len, default=None)
+        return Reading("set", Drive("local") if best is None else self._drives[best], path)
+
+    def protection(self, path: str) -> Reading[Protection]:
+        look = self.look(path)
+        return Reading("set", Protection(protected=False), path) if look.is_set else Reading(look.state, source=path)
+
+    def _says_no(self, path: str) -> bool:
+        key = comparable(path)
+        return any(key == no or key.startswith((no + "/", no + "\\")) for no in self._denied)

@@ -1,0 +1,90 @@
+"""Builds a host from recorded parts; nothing of the machine it runs on is looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyready.host import Host, Machine, Net, Platform, Reading, Token, Tried, Wanted, Who, text_reading
+from pyready.recorded.files import RecordedFiles
+from pyready.recorded.registry import RecordedRegistry
+
+
+class RecordedVariables:
+    """Environment variables from a mapping; without case on Windows."""
+
+    def __init__(self, variables: Mapping[str, str], *, any_case: bool) -> None:
+        self._any_case = any_case
+        self._names = tuple(variables)
+        self._held = {self._plain(name): value for name, value in variables.items()}
+
+    def _plain(self, name: str) -> str:
+        return name.upper() if self._any_case else name
+
+    def get(self, name: str) -> Reading[str]:
+        value = self._held.get(self._plain(name))
+        source = f"environment {name}"
+        return Reading("not-set", source=source) if value is None else text_reading(value, source)
+
+    def names(self) -> tuple[str, ...]:
+        return self._names
+
+
+@dataclass(frozen=True)
+class RecordedSystem:
+    """The account, its rights and the machine, as recorded."""
+
+    account: Reading[Who] = field(default_factory=lambda: Reading("missing"))
+    rights: Reading[Token] = field(default_factory=lambda: Reading("missing"))
+    computer: Reading[Machine] = field(default_factory=lambda: Reading("missing"))
+    python: Reading[str] = field(default_factory=lambda: Reading("missing"))
+
+    def who(self) -> Reading[Who]:
+        return self.account
+
+    def token(self) -> Reading[Token]:
+        return self.rights
+
+    def machine(self) -> Reading[Machine]:
+        return self.computer
+
+    def interpreter(self) -> Reading[str]:
+        return self.python
+
+
+class NoNet:
+    """No network was recorded: nothing is tried."""
+
+    def attempt(self, wanted: Wanted) -> Tried:
+        del wanted
+        return Tried("not-tried", reason="recorded")
+
+    def attempt_with_requests(self, wanted: Wanted) -> Tried:
+        return self.attempt(wanted)
+
+    def environment_proxy(self, url: str) -> str:
+        del url
+        return ""
+
+
+class _Endless:
+    def left(self) -> float:
+        return float("inf")
+
+
+def recorded_host(  # noqa: PLR0913 - the parts of a machine
+    platform: Platform,
+    variables: Mapping[str, str],
+    files: RecordedFiles | None = None,
+    registry: RecordedRegistry | None = None,
+    system: RecordedSystem | None = None,
+    net: Net | None = None,
+) -> Host:
+    """A machine made of text."""
+    return Host(
+        platform=platform,
+        variables=RecordedVariables(variables, any_case=platform == "windows"),
+        registry=registry or RecordedRegistry({}),
+        files=files or RecordedFiles({}),
+        system=system or RecordedSystem(),
+        net=net or NoNet(),
+        clock=_Endless(),
+    )

@@ -1,0 +1,95 @@
+r"""Reads the text that regedit writes (`Windows Registry Editor Version 5.00`).
+
+Source of the format: learn.microsoft.com/troubleshoot/windows-server/performance/add-modify-delete-registry-subkeys,
+read 2026-11-22, and what Windows and Wine import.
+"""
+
+import re
+
+from pyready.host import RegistryValue
+
+HEADERS = ("Windows Registry Editor Version 5.00", "REGEDIT4")
+_ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR"}
+_VALUE = re.compile(r'^(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<data>.*)$', re.DOTALL)
+
+Keys = dict[str, dict[str, RegistryValue]]
+
+
+class BadRegistryText(ValueError):
+    """The text is not what regedit writes; the message names the line."""
+
+
+def parse(text: str) -> Keys:
+    r"""Return `{r'HKLM\SOFTWARE\...': {'Name': value}}`; the default value has the name ''.
+
+    Raises BadRegistryText.
+    """
+    lines = text.lstrip("\ufeff").splitlines()
+    if not lines or lines[0].strip() not in HEADERS:
+        raise BadRegistryText("line 1: this is not a registry export")
+    keys: Keys = {}
+    current: dict[str, RegistryValue] | None = None
+    for number, line in _logical(lines):
+        if line.startswith("["):
+            current = keys.setdefault(_key(line, number), {})
+            continue
+        match = _VALUE.match(line)
+        if match is None or current is None:
+            raise BadRegistryText(f"line {number}: neither a key nor a value")
+        name = "" if match["name"] == "@" else _unquote(match["name"])
+        current[name] = _data(match["data"], number)
+    return keys
+
+
+def _logical(lines: list[str]) -> list[tuple[int, str]]:
+    """Lines with their continuations (a backslash at the end) joined; comments and blanks left out."""
+    joined: list[tuple[int, str]] = []
+    pending = ""
+    start = 0
+    for number, line in enumerate(lines[1:], 2):
+        if not pending and (not line.strip() or line.lstrip().startswith(";")):
+            continue
+        start = start if pending else number
+        pending += line.strip() if pending or not line.startswith("[") else line
+        if pending.endswith("\\") and not pending.startswith("["):
+            pending = pending[:-1]
+            continue
+        joined.append((start, pending))
+        pending = ""
+    return [*joined, (start, pending)] if pending else joined
+
+
+def _key(line: str, number: int) -> str:
+    root, _, rest = line.strip().strip("[]").partition("\\")
+    if root.upper() not in _ROOTS or not line.rstrip().endswith("]"):
+        raise BadRegistryText(f"line {number}: not a key that is known here")
+    return f"{_ROOTS[root.upper()]}\\{rest}".rstrip("\\")
+
+
+def _unquote(quoted: str) -> str:
+    return re.sub(r"\\(.)", r"\1", quoted[1:-1])
+
+
+def _data(data: str, number: int) -> RegistryValue:
+    kind, _, rest = data.partition(":")
+    try:
+        if data.startswith('"') and data.endswith('"') and len(data) > 1:
+            return _unquote(data)
+        if kind == "dword":
+            return int(rest, 16)
+        if kind == "hex" or kind.startswith("hex("):
+            return _typed(kind, bytes(int(part, 16) for part in rest.split(",") if part.strip()))
+    except ValueError as error:
+        raise BadRegistryText(f"line {number}: bad data") from error
+    raise BadRegistryText(f"line {number}: bad data")
+
+
+def _typed(kind: str, raw: bytes) -> RegistryValue:
+    """REG_SZ and REG_EXPAND_SZ (1, 2), REG_DWORD (4), REG_MULTI_SZ (7), REG_QWORD (b); the rest stays bytes."""
+    if kind in {"hex(1)", "hex(2)"}:
+        return raw.decode("utf-16-le", "surrogatepass").removesuffix("\x00")
+    if kind == "hex(7)":
+        return tuple(part for part in raw.decode("utf-16-le", "surrogatepass").split("\x00") if part)
+    if kind in {"hex(4)", "hex(b)"}:
+        return int.from_bytes(raw, "little")
+    return raw

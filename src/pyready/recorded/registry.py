@@ -1,0 +1,60 @@
+"""A registry held in memory; names are compared without case, as Windows does."""
+
+from collections.abc import Iterable, Mapping
+
+from pyready.host import Reading, RegistryValue, View, clean, text_reading
+
+
+class RecordedRegistry:
+    """Answers from parsed keys. A 32-bit look at HKLM\\SOFTWARE goes to WOW6432Node; `denied` keys say no."""
+
+    def __init__(self, keys: Mapping[str, Mapping[str, RegistryValue]], denied: Iterable[str] = ()) -> None:
+        self._keys: dict[str, dict[str, tuple[str, RegistryValue]]] = {}
+        self._children: dict[str, dict[str, str]] = {}
+        self._denied = {key.casefold() for key in denied}
+        for key, values in keys.items():
+            self._add(key, values)
+        for key in denied:
+            self._add(key, {})
+
+    def _add(self, key: str, values: Mapping[str, RegistryValue]) -> None:
+        held = self._keys.setdefault(key.casefold(), {})
+        held.update({name.casefold(): (name, value) for name, value in values.items()})
+        parent, _, last = key.rpartition("\\")
+        while parent:
+            self._children.setdefault(parent.casefold(), {}).setdefault(last.casefold(), last)
+            self._keys.setdefault(parent.casefold(), {})
+            parent, _, last = parent.rpartition("\\")
+
+    def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]:
+        """One value; text is made safe as a real registry's would be."""
+        wanted, source = _viewed(key, view), f"{key}\\{name}" if name else key
+        if self._is_denied(wanted):
+            return Reading("denied", source=source)
+        pair = self._keys.get(wanted, {}).get(name.casefold())
+        if pair is None:
+            return Reading("not-set", source=source)
+        if isinstance(pair[1], str):
+            found = text_reading(pair[1], source)
+            return Reading(found.state, found.value, found.source)
+        return Reading("set", pair[1], source)
+
+    def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        """The names below a key."""
+        wanted = _viewed(key, view)
+        if self._is_denied(wanted):
+            return Reading("denied", source=key)
+        if wanted not in self._keys:
+            return Reading("not-set", source=key)
+        names = tuple(clean(name)[0] for name in self._children.get(wanted, {}).values())
+        return Reading("set", names, key)
+
+    def _is_denied(self, key: str) -> bool:
+        return any(key == denied or key.startswith(denied + "\\") for denied in self._denied)
+
+
+def _viewed(key: str, view: View) -> str:
+    plain = key.casefold()
+    if view == "32" and plain.startswith("hklm\\software\\"):
+        return plain.replace("hklm\\software\\", "hklm\\software\\wow6432node\\", 1)
+    return plain

@@ -1,0 +1,26 @@
+"""One record, many readers. Adding a renderer: a module here and a line below."""
+
+from collections.abc import Callable, Mapping
+
+from pyready.report.record import Record
+from pyready.report.text_view import TextOptions
+
+Options = TextOptions
+"""How a report is to be written."""
+
+
+def _text(record: Record, options: Options) -> str:
+    from pyready.report.text import render
+
+    return render(record, options)
+
+
+def _json(record: Record, options: Options) -> str:
+    from pyready.report.json import render
+
+    del options
+    return render(record)
+
+
+RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {"text": _text, "json": _json}
+"""Every format by its name."""

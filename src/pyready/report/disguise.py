@@ -1,0 +1,82 @@
+r"""Sees through the disguises a name can wear: case, `%20`, `\u00eb`, `&#39;`, letters put together from parts."""
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import unquote
+
+TOKEN = re.compile(r"<(?:user|computer|domain|proxy|share|host|sid|secret|text|path)(?:-[1-9]\d{0,5})?>")
+"""What stands in a share-safe report in place of a name."""
+
+MARK = "\x00"
+"""Stands in a view for every character of a token: no name matches across it, no host lets a NUL through."""
+
+_PERCENT = r"(?:%(?:25){0,3}[0-9A-Fa-f]{2})+"
+_ENTITY = r"&(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|apos|quot);"
+_ESCAPES = re.compile(rf"{_PERCENT}|\\u[0-9A-Fa-f]{{4}}|\\x[0-9A-Fa-f]{{2}}|\\[nrt]|{_ENTITY}")
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+
+
+class View(NamedTuple):
+    """Text made comparable. `starts[i]:ends[i]` is what character i stands for; both empty: the text's own places."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the original text behind a part of the view."""
+        if not self.starts:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def views(text: str) -> list[View]:
+    """The text as it stands and, if it holds escapes, with them resolved: either reading may hold a name."""
+    hidden = TOKEN.sub(lambda token: MARK * len(token[0]), text)
+    first = View(hidden.lower()) if hidden.isascii() else _letters(hidden)
+    return [first, _resolved(hidden)] if _ESCAPES.search(hidden) else [first]
+
+
+def _letters(text: str) -> View:
+    """Composed and without case, letter by letter; characters that cannot be seen are left out."""
+    return _view([(match[0], match.start(), match.end()) for match in _LETTER.finditer(text)])
+
+
+def _resolved(text: str) -> View:
+    pieces: list[tuple[str, int, int]] = []
+    last = 0
+    for match in _ESCAPES.finditer(text):
+        pieces += [(text[place], place, place + 1) for place in range(last, match.start())]
+        pieces += [(char, match.start(), match.end()) for char in _decoded(match[0])]
+        last = match.end()
+    pieces += [(text[place], place, place + 1) for place in range(last, len(text))]
+    return _view(pieces)
+
+
+def _decoded(escape: str) -> str:
+    if escape.startswith("%"):
+        try:
+            return unquote(re.sub("%(?:25)+(?=[0-9A-Fa-f]{2})", "%", escape), errors="strict")
+        except UnicodeDecodeError:
+            return escape
+    if escape.startswith("&"):
+        return html.unescape(escape)
+    if escape[1] in "nrt":
+        return " "
+    char = chr(int(escape.lstrip("\\ux"), 16))
+    return escape if "\ud800" <= char <= "\udfff" else char
+
+
+def _view(pieces: list[tuple[str, int, int]]) -> View:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece, start, end in pieces:
+        for char in unicodedata.normalize("NFKC", piece).casefold():
+            if unicodedata.category(char) != "Cf":
+                chars.append(char)
+                starts.append(start)
+                ends.append(end)
+    return View("".join(chars), tuple(starts), tuple(ends))

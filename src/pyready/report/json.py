@@ -1,0 +1,85 @@
+"""The record as JSON, and the JSON Schema that describes it."""
+
+import re
+from collections.abc import Mapping
+from inspect import cleandoc
+from typing import Any
+
+import msgspec
+
+from pyready.report.record import FORMAT, Record
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that JSON lets through and that steer a terminal or turn text round."""
+_ANNOTATED = (
+    re.compile(
+        r"typing\.Annotated_str__msgspec\.Meta_extra_json_schema___x-privacy____([a-z]+)____extra___privacy____\1_____"
+    ),
+    re.compile(r"typing\.Annotated\[str, msgspec\.Meta\(extra_json_schema={'x-privacy': '([a-z]+)'}, extra=.*?}\)\]"),
+)
+"""How msgspec names a generic type with a privacy class, as a key and as a title."""
+_REF = "#/$defs/"
+
+
+def render(record: Record) -> str:
+    """Two spaces deep, fields in the order of the design, dictionaries sorted: equal records give equal text."""
+    text = msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=2).decode()
+    return _STEERING.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+
+
+def schema(types: Mapping[str, type]) -> dict[str, Any]:
+    """The JSON Schema of a report whose facts have these ids. `x-privacy` is the class of a string from a machine."""
+    roots, definitions = msgspec.json.schema_components([Record, *types.values()], ref_template=_REF + "{name}")
+    definitions["Record"]["properties"]["facts"] = _facts(types, roots[1:])
+    definitions["Record"]["properties"]["format"] = {"const": FORMAT}
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **definitions.pop("Record"),
+        "title": FORMAT,
+        "$defs": dict(sorted(definitions.items())),
+    }
+    renamed: dict[str, Any] = _renamed(whole)
+    return renamed
+
+
+def _facts(types: Mapping[str, type], roots: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    return {
+        "description": "What was found, by id; a reader ignores ids that it does not know.",
+        "type": "object",
+        "properties": {name: _envelope(root) for name, root in zip(types, roots, strict=True)},
+        "additionalProperties": {"type": "object", "required": ["state"]},
+    }
+
+
+def _envelope(value: dict[str, Any]) -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "oneOf": [
+            _state("collected", value=value),
+            _state("not-collected", kind=text, reason=text),
+            _state("not-applicable"),
+        ]
+    }
+
+
+def _state(state: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {"state": {"const": state}, **properties},
+        "required": ["state", *properties],
+    }
+
+
+def _renamed(part: Any) -> Any:
+    """The schema with short names for generic types (`Reading_text_`) and descriptions without indentation."""
+    if isinstance(part, dict):
+        return {_short(key): _renamed(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_renamed(each) for each in part]
+    return cleandoc(_short(part)) if isinstance(part, str) else part  # 3.13 compiles docstrings without indentation
+
+
+def _short(name: str) -> str:
+    for pattern in _ANNOTATED:
+        name = pattern.sub(r"\1", name)
+    return name

@@ -1,0 +1,148 @@
+"""The names a report must not hold: who runs it, on which machine, in which organisation, and what was learned."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import msgspec
+
+from pyready.net.address import is_loopback
+from pyready.report.wellknown import SYSTEM_FOLDERS
+
+SAM_LENGTH = 20
+"""Characters of an account name that old Windows interfaces give; the rest is cut off."""
+
+_CODE_PAGES = ("cp1252", "cp850", "cp437")
+"""Encodings in which UTF-8 is most often misread on British machines: `ZoÃ«` is still Zoë."""
+
+
+class Person(Protocol):
+    """What is needed of the fact `Identity`."""
+
+    @property
+    def user(self) -> str: ...
+    @property
+    def computer(self) -> str: ...
+    @property
+    def domains(self) -> tuple[str, ...]: ...
+    @property
+    def upn(self) -> str: ...
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def home(self) -> str: ...
+    @property
+    def profile_folder(self) -> str: ...
+    @property
+    def onedrive(self) -> tuple[str, ...]: ...
+
+
+class Identifiers(msgspec.Struct, frozen=True):
+    """Names by what they name, each in every form it takes. The fields from `others` on are learned from the facts."""
+
+    known: bool = False
+    """False when nobody could be identified: then no free text is safe."""
+    users: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    """Of `users`, those that name the profile folder or could: they have 8.3 forms."""
+    computers: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    """Tokens that the facts hold already: they come from a report that was shared."""
+
+
+def identifiers(person: Person | None) -> Identifiers:
+    """Every form of the names in an identity. Without one, `known` is False."""
+    if person is None:
+        return Identifiers()
+    owner, _, account = person.user.rpartition("\\")
+    local, _, upn_domain = person.upn.rpartition("@")
+    account = account.rstrip("$")  # the machine's own account, as which the system itself runs
+    folders = _real((account, person.profile_folder, _home_name(person.home), local))
+    names = _real((*folders, person.upn, *_full_names(person.full_name)))
+    computers = _real((person.computer, person.computer.partition(".")[0]))
+    domains = _real((*person.domains, upn_domain, owner))
+    return Identifiers(
+        known=True,
+        users=tuple(_forms(names)),
+        folders=folders,
+        computers=tuple(name for name in computers if not is_loopback(name)),
+        domains=tuple(name for name in domains if name not in computers and not is_loopback(name)),
+        organisations=_real(_organisation(path) for path in person.onedrive),
+        homes=_real(person.home for _ in range(bool(_home_name(person.home)))),
+    )
+
+
+def plain(text: str) -> str:
+    """A name as names are compared: composed, without case."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def host_of(address: str) -> str:
+    """The host in `host`, `host:port`, a URL or a bypass pattern such as `*.example`; empty when there is none."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return host.lstrip("*.").rstrip(".")
+
+
+def address_key(text: str) -> str:
+    """An address by which two spellings of the same server are one: no scheme, sign-in or closing slash."""
+    address = plain(text).partition("://")
+    return (address[2] or address[0]).rpartition("@")[2].replace("\\", "/").strip("/")
+
+
+def _real(names: Iterable[str]) -> tuple[str, ...]:
+    """Names compared alike, once each, without what is empty or has been replaced already."""
+    found = dict.fromkeys(plain(name) for name in names if not name.strip().startswith("<"))
+    return tuple(name for name in found if any(char.isalnum() for char in name))
+
+
+def _home_name(home: str) -> str:
+    name = re.split(r"[\\/]", home.rstrip("\\/"))[-1]
+    return "" if name.casefold() in SYSTEM_FOLDERS or name.endswith(":") else name
+
+
+def _full_names(full: str) -> list[str]:
+    """`Smith, Jane (Some Trust)` as it stands, without the bracket, and as `Jane Smith`."""
+    bare = re.sub(r"\s*[(\[].*", "", full)
+    last, comma, first = bare.partition(",")
+    names = [full, bare, f"{first.strip()} {last.strip()}" if comma else ""]
+    words = bare.replace(",", " ").split()
+    return [*names, " ".join(reversed(words)) if len(words) == 2 else ""]  # longer names are not turned round
+
+
+def _forms(names: Iterable[str]) -> list[str]:
+    """Each name, and what truncation, missing accents and misread UTF-8 make of it."""
+    found: dict[str, None] = {}
+    for name in names:
+        found |= dict.fromkeys((name, name[:SAM_LENGTH].rstrip(), _without_accents(name)))
+        if not name.isascii():
+            found |= dict.fromkeys(plain(form) for form in _misread(name))
+    return list(found)
+
+
+def _without_accents(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+
+
+def _misread(name: str) -> list[str]:
+    """What a wrong code page makes of UTF-8; both cases, since the bytes of a capital letter differ."""
+    spellings = (name, name.title(), name.upper())
+    return [each.encode().decode(page, "replace") for each in spellings for page in _CODE_PAGES]
+
+
+def _organisation(path: str) -> str:
+    last = re.split(r"[\\/]", path.rstrip("\\/"))[-1]
+    name = re.match(r"OneDrive(?: - |-)(.+)", last, re.IGNORECASE)
+    return name[1] if name and name[1].casefold() != "personal" else ""

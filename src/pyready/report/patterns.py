@@ -1,0 +1,78 @@
+r"""What gives itself away by its shape: profile folders, network shares, account ids, secrets, tenants.
+
+All patterns are for text without case (see `disguise`), with either slash, any number of them. The group `name` is what
+is to be replaced. Every repetition is bounded, because the text may be hostile.
+"""
+
+import re
+
+S = r"[\\/]{1,8}"
+LEFT, RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
+"""The edges of a name: no letter or digit beside it. `_` is no letter here: `old_jsmith` holds `jsmith`."""
+
+_FORBIDDEN = r"\\/\x00<>|:*?\"\r\n;,"
+"""Characters that no file name holds, or that stand between paths."""
+_NAME = rf"[^{_FORBIDDEN}]{{1,64}}"
+_NAME_IN_TEXT = rf"[^{_FORBIDDEN}]{{1,64}}(?={S})|[^\s{_FORBIDDEN}]{{1,64}}"
+"""In a sentence a name ends at a space, unless a slash shows that the space belongs to it."""
+_NO_PLACEHOLDER = r"(?![{%$*~])(?!\.{1,3}(?:[\\/]|$))"
+"""`C:\\Users\\%USERNAME%` and `/home/*` name nobody."""
+
+_TOP = r"(?<![^\W_])(?<![.)}~\x00$%_-])"
+"""A place where a path can begin."""
+_ROOT = r"(?:var|export|nfs|data|srv|mnt/\w{1,20}|volumes/[^\\/\x00]{1,40})"
+_ON_SHARE = r"(?:users|homes?|profiles?|userdata|redirected[ \w-]{0,20})\$?"
+_ABOVE_PROFILES = (
+    rf"(?:(?:^|[\\/:])(?:users|documents and settings){S}"
+    rf"|{_TOP}[\\/]{{1,8}}(?:{_ROOT}{S})?home{S}"
+    rf"|[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}{S}{_ON_SHARE}{S})"
+)
+
+_SERVER = r"(?!wsl\$|wsl\.localhost|localhost|tsclient|127\.)[^\W_][\w.@$-]{0,80}"
+_SHARE_START = (
+    r"(?:(?<=file:)|(?<![\w:\\/\x00%)}~>$]))(?P<name>(?:[\\/]{2,4}\?[\\/]{1,2}unc[\\/]{1,2}|[\\/]{2,8})"
+    rf"(?P<server>{_SERVER})"
+)
+
+SHARES = {
+    True: re.compile(rf"{_SHARE_START}{S}(?P<share>{_NAME}))"),
+    False: re.compile(rf"{_SHARE_START}{S}(?P<share>{_NAME_IN_TEXT}))"),
+}
+r"""`\\server\share`; by whether the text is one path, where spaces belong to names."""
+
+PROFILES = {
+    True: re.compile(rf"{_ABOVE_PROFILES}{_NO_PLACEHOLDER}(?P<name>{_NAME})"),
+    False: re.compile(rf"{_ABOVE_PROFILES}{_NO_PLACEHOLDER}(?P<name>{_NAME_IN_TEXT})"),
+}
+"""Anybody's profile folder; by whether the text is one path."""
+
+SERVER = re.compile(rf"^(?P<name>\\{{2,4}}(?P<server>{_SERVER})\\{{0,2}})$")
+r"""`\\server` alone."""
+
+SID = re.compile(rf"{LEFT}(?P<name>s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}){RIGHT}")
+"""The id of an account of a Windows domain, a machine or a tenant; ids such as S-1-5-18 are the same everywhere."""
+
+SECRETS = (
+    # a sign-in in an address: `://token@`, `//user:password@`, the latter with any character in the password
+    re.compile(r"://(?P<name>[^\s/@\x00]{1,400})@"),
+    re.compile(r"//(?P<name>[^\s/@:\x00]{1,200}:(?!\d{1,5}(?:[/?#,;\s]|$))[^\s\x00]{0,400})@"),
+    # tokens by their published beginnings
+    re.compile(rf"{LEFT}(?P<name>(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16,300}})"),
+    # values that are called secret, and what an authorisation header carries
+    re.compile(
+        rf"{LEFT}(?:password|passwd|pwd|token|secret|api[_-]?key)[\"']?\s{{0,3}}[=:]\s{{0,3}}(?P<name>[^\s,;&\x00]{{1,200}})"
+    ),
+    re.compile(rf"{LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}(?P<name>[\w+/=.-]{{16,2000}})"),
+    # conda's channel addresses with a token in the path
+    re.compile(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)"),
+)
+"""Secrets are never stored by a probe; this is the second lock."""
+
+ORGANISATIONS = (
+    re.compile(rf"(?<![\w-])(?P<name>[^\W_][\w-]{{0,62}}?)(?:-my)?\.(?:sharepoint|onmicrosoft)\.com{RIGHT}"),
+    re.compile(
+        rf"(?:onedrive - |cloudstorage{S}onedrive-)(?!personal(?:[\\/]|$))"
+        r"(?![{<\x00])(?P<name>[^\\/\x00<>|:*?\"\r\n;]{1,80})"
+    ),
+)
+"""An organisation's name in its tenant's address and in the folders that OneDrive makes."""

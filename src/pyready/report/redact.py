@@ -1,0 +1,135 @@
+"""Makes facts that may be shared: names are replaced by stable tokens before anything is judged or rendered."""
+
+from collections.abc import Iterable
+from itertools import count
+
+import msgspec
+
+from pyready.did import Did
+from pyready.facts import Absent, Facts, Inapplicable
+from pyready.report.disguise import TOKEN
+from pyready.report.finder import Finder
+from pyready.report.names import Identifiers, address_key, identifiers, plain
+from pyready.report.types import replaced, strings
+
+__all__ = ["Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
+
+LONGEST = 50_000
+"""Characters of a text that is looked through; a longer one is no evidence and is left out."""
+
+_FIELDS = {
+    "user": "others",
+    "computer": "machines",
+    "domain": "domains",
+    "proxy": "proxies",
+    "share": "shares",
+    "host": "hosts",
+}
+"""Privacy classes of names, and where `Identifiers` keeps those that were learned."""
+
+
+def redact(facts: Facts, did: Did, names: Identifiers) -> tuple[Facts, Did]:
+    """Facts and deeds without names. Equal values get equal tokens, whatever the order of the probes.
+
+    `names` are those of `identifiers(facts.get(Identity))`. Where nobody could be identified no free text is kept.
+    """
+    redactor = Redactor(learned(names, facts, did))
+    for _, fact, entry in facts.items():
+        if not isinstance(entry, (Absent, Inapplicable)):
+            facts = facts.with_entry(fact, replaced(entry, fact, redactor.change))
+    return facts, replaced(did, Did, redactor.change)
+
+
+def texts(facts: Facts, did: Did) -> list[tuple[str, str, str]]:
+    """Path (such as `facts.pythons.found[3].path`), text and privacy class of every string in facts and deeds."""
+    found: list[tuple[str, str, str]] = []
+    for name, fact, entry in facts.items():
+        if isinstance(entry, Absent):
+            found += [(f"facts.{name}.{key}", getattr(entry, key), "public") for key in ("kind", "reason")]
+        elif not isinstance(entry, Inapplicable):
+            found += strings(entry, fact, f"facts.{name}")
+    return found + strings(did, Did, "did")
+
+
+def learned(names: Identifiers, facts: Facts, did: Did) -> Identifiers:
+    """The names, and those that the facts hold: first from fields of their own, then from paths and free text."""
+    everything = sorted({(text, privacy) for _, text, privacy in texts(facts, did) if text})
+    whole = [(privacy, _key(privacy, text)) for text, privacy in everything if privacy in _FIELDS]
+    tokens = {token[0] for text, _ in everything for token in TOKEN.finditer(text)}
+    names = msgspec.structs.replace(_with(names, whole), reserved=tuple(sorted(tokens)))
+    finder = Finder(names)
+    inside = [
+        (find.kind, find.key)
+        for text, privacy in everything
+        if privacy in {"text", "path"} and len(text) <= LONGEST
+        for find in finder.found(text, path=privacy == "path")
+    ]
+    return _with(names, inside)
+
+
+def _key(kind: str, text: str) -> str:
+    if kind == "user":
+        return plain(text).rpartition("\\")[2]
+    if kind == "computer":
+        return plain(text).partition(".")[0]
+    return plain(text) if kind == "domain" else address_key(text)
+
+
+def _with(names: Identifiers, found: Iterable[tuple[str, str]]) -> Identifiers:
+    """The names with more of them, sorted, so that the order of the probes does not count."""
+    known = {"user": set(names.users), "computer": set(names.computers), "domain": set(names.organisations)}
+    more: dict[str, set[str]] = {}
+    for kind, key in found:
+        if kind in _FIELDS and key and key not in known.get(kind, ()) and not TOKEN.fullmatch(key):
+            more.setdefault(_FIELDS[kind], set()).add(key)
+    lists = {field: getattr(names, field) for field in more}
+    return msgspec.structs.replace(
+        names, **{field: (*held, *sorted(more[field] - set(held))) for field, held in lists.items()}
+    )
+
+
+class Redactor:
+    """Replaces names in single texts, with the same token for the same name every time."""
+
+    def __init__(self, names: Identifiers) -> None:
+        self._finder = Finder(names)
+        self._known = names.known
+        self._tokens = dict(_numbered(names))
+        self._done: dict[tuple[str, str], str] = {}
+
+    def change(self, path: str, text: str, privacy: str) -> str:
+        """The text as it may be shared."""
+        del path
+        if not text or privacy == "public" or TOKEN.fullmatch(text):
+            return text
+        key = (text, privacy)
+        if key not in self._done:
+            self._done[key] = self._free(text, privacy) if privacy in {"text", "path"} else self._whole(text, privacy)
+        return self._done[key]
+
+    def _whole(self, text: str, kind: str) -> str:
+        key = _key(kind, text)
+        if kind == "user" and (self._finder.is_user(key) or self._finder.is_user(plain(text))):
+            key = ""
+        return self._token(kind, key)
+
+    def _free(self, text: str, privacy: str) -> str:
+        if not self._known or len(text) > LONGEST:
+            return f"<{privacy}>"
+        cleaned = self._finder.changed(text, self._token, path=privacy == "path")
+        return f"<{privacy}>" if self._finder.found(cleaned) else cleaned  # a disguise that only shows half seen
+
+    def _token(self, kind: str, key: str) -> str:
+        return self._tokens.get((kind, key), f"<{kind}>")
+
+
+def _numbered(names: Identifiers) -> dict[tuple[str, str], str]:
+    """The token of each name. The person, the computer and the first domain have no number; the others follow."""
+    same = {"user": names.users, "computer": names.computers, "domain": (*names.domains[:1], *names.organisations)}
+    table = {(kind, key): f"<{kind}>" for kind, keys in same.items() for key in ("", *keys)}
+    others = {"user": names.others, "computer": names.machines, "domain": names.domains[1:]}
+    for kind, keys in (others | {"proxy": names.proxies, "share": names.shares, "host": names.hosts}).items():
+        tokens = (f"<{kind}-{number}>" for number in count(2 if kind in same else 1))
+        free = (token for token in tokens if token not in names.reserved)
+        table |= {(kind, key): token for key, token in zip(keys, free, strict=False)}
+    return table

@@ -1,0 +1,151 @@
+"""Reads a saved report (`--facts`). The file may come from anybody: whatever is wrong is said in one plain sentence."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import msgspec
+
+from pyready.did import Did
+from pyready.facts import Facts, from_json, to_json
+from pyready.report.record import FORMAT, Record
+from pyready.report.types import extras
+from pyready.textfile import Unreadable, read_text, shown
+
+__all__ = ["Saved", "Unreadable", "load"]
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters (a tab and line ends are none here), marks that turn text round, halves of characters."""
+_LONE_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u....)\\u[dD][c-fC-F]")
+"""The escape of half a character, which stands for no text; by it a malformed file is explained."""
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_.{}\[\]-]{1,100}")
+_MOST_IGNORED = 20
+"""Names of ignored fields that are listed; a file made to annoy may hold millions."""
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """What a saved report gives to judge again. `ignored` names the parts that this version does not know."""
+
+    facts: Facts
+    did: Did
+    timings: dict[str, float]
+    taken: dt.datetime
+    private: bool
+    ignored: tuple[str, ...] = ()
+
+
+class _File(msgspec.Struct, frozen=True):
+    """The parts of the record that are read back; what was judged is judged anew."""
+
+    taken: Annotated[dt.datetime, msgspec.Meta(tz=True)]
+    facts: dict[str, msgspec.Raw]
+    private: bool = False
+    did: Did = Did()
+    timings: dict[str, float] = {}
+
+
+class _Head(msgspec.Struct, frozen=True):
+    format: str
+
+
+def load(path: str | os.PathLike[str], types: Mapping[str, type]) -> Saved:
+    """Read the report in a file, with these ids of facts. Raises Unreadable."""
+    name = shown(os.path.basename(os.fspath(path)) or os.fspath(path))  # noqa: PTH119 - as it was typed
+    return parse(read_text(path), types, name)
+
+
+def parse(text: str, types: Mapping[str, type], name: str = "The report") -> Saved:
+    """The report in this text; `name` is what sentences call it. Raises Unreadable."""
+    data = text.encode()
+    try:
+        whole = msgspec.json.decode(data)
+        _check_format(data, name)
+        _check_strings(whole, name)
+        return _saved(data, whole, types)
+    except RecursionError as error:
+        raise Unreadable(f"{name} is nested too deeply to be a report.") from error
+    except msgspec.ValidationError as error:
+        raise Unreadable(f"{name} does not fit the format of a report: {shown(str(error), 300)}.") from error
+    except msgspec.DecodeError as error:
+        raise Unreadable(_not_json(str(error), text, name)) from error
+    except OverflowError as error:
+        raise Unreadable(f"{name} holds a number that is too large.") from error
+
+
+def _saved(data: bytes, whole: Any, types: Mapping[str, type]) -> Saved:
+    file = msgspec.json.decode(data, type=_File)
+    facts, unknown = from_json(file.facts, types)
+    msgspec.json.encode([to_json(facts), file.did])  # what cannot be written again could not be judged either
+    return Saved(
+        facts=facts,
+        did=file.did,
+        timings=file.timings,
+        taken=file.taken,
+        private=file.private,
+        ignored=_ignored([*(f"facts.{name}" for name in unknown), *_unknown_fields(whole, types)]),
+    )
+
+
+def _check_format(data: bytes, name: str) -> None:
+    """Tell a report from other JSON, and a report of this format from a later one's."""
+    try:
+        found = msgspec.json.decode(data, type=_Head).format
+    except msgspec.ValidationError as error:
+        raise Unreadable(f"{name} is not a report of pyready.") from error
+    kind, _, number = FORMAT.partition("/")
+    if found == FORMAT:
+        return
+    match = re.fullmatch(rf"{kind}/([0-9]{{1,6}})", found)
+    if match is None:
+        raise Unreadable(f"{name} is not a report of pyready.")
+    if int(match[1]) > int(number):
+        raise Unreadable(f"{name} has the format {found}, and this copy of pyready is too old to read it.")
+    raise Unreadable(f"{name} has the format {found}, which this copy of pyready does not read.")
+
+
+def _check_strings(whole: Any, name: str) -> None:
+    for path, text in _strings(whole, "$"):
+        if _CONTROL.search(text):
+            raise Unreadable(f"{name} holds a control character in {path}, so it was not used.")
+
+
+def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield f"the name of a field in {path}", key
+            yield from _strings(part, _below(path, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _strings(part, f"{path}[{number}]")
+
+
+def _below(path: str, key: str) -> str:
+    return f"{path}.{key}" if _PLAIN_PATH.fullmatch(key) else f"{path}.?"
+
+
+def _unknown_fields(whole: dict[str, Any], types: Mapping[str, type]) -> Iterator[str]:
+    known = set(Record.__struct_encode_fields__)
+    yield from (key for key in whole if key not in known)
+    yield from extras(whole.get("did", {}), Did, "did")
+    for fact, envelope in whole["facts"].items():
+        if fact in types and "value" in envelope:
+            yield from extras(envelope["value"], types[fact], f"facts.{fact}")
+
+
+def _ignored(paths: list[str]) -> tuple[str, ...]:
+    """Names as they may be printed, and not more of them than anybody reads."""
+    plain = list(dict.fromkeys(path if _PLAIN_PATH.fullmatch(path) else "a field with an odd name" for path in paths))
+    more = len(plain) - _MOST_IGNORED
+    return (*plain[:_MOST_IGNORED], *([f"{more} more"] if more > 0 else []))
+
+
+def _not_json(message: str, text: str, name: str) -> str:
+    if _LONE_HALF.search(text):
+        return f"{name} holds half a character (a lone surrogate), so it was not used."
+    if "truncated" in message:
+        return f"{name} is cut off: the end of the report is missing."
+    return f"{name} is not JSON."

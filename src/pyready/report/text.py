@@ -1,0 +1,66 @@
+"""The report as plain text: the answer first, then the steps, then why, then the rest."""
+
+from collections.abc import Sized
+
+from pyready.did import Did
+from pyready.report.record import Record
+from pyready.report.text_answer import answer, label_of, meanwhile, next_step, notices, recommended
+from pyready.report.text_details import details
+from pyready.report.text_requests import requests
+from pyready.report.text_routes import grid, one_route, routes
+from pyready.report.text_view import TextOptions, View
+from pyready.report.text_why import also, why
+
+__all__ = ["TextOptions", "render"]
+
+_ONE_SCREEN = 40
+
+
+def render(record: Record, options: TextOptions) -> str:
+    """The whole report. A section with nothing to show is left out."""
+    view = View(record, options)
+    sections = [notices(view), answer(view), next_step(view), recommended(view), meanwhile(view), one_route(view)]
+    sections.append(why(view))
+    if view.wanted is None:
+        sections += [also(view), routes(view), grid(view)]
+    sections += [requests(view), *details(view), _about(view)]
+    if sum(map(len, sections)) > _ONE_SCREEN:
+        sections.append(_again(view))
+    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
+
+
+def _about(view: View) -> list[str]:
+    """What was done to this computer, when, and who may read this."""
+    record, did = view.record, view.record.did
+    shareable = "Names of people, computers and servers are taken out, so this can be shared."
+    tool = f"pyready {record.tool.version}, knowledge of {record.tool.knowledge}"
+    texts = [
+        _looked(did),
+        f"Windows may have fetched on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
+        "The answer holds for this network; office, home and VPN can differ." if did.contacted else "",
+        "This text holds real names: keep it to yourself." if record.private else shareable,
+        f"Taken {record.taken:%d %B %Y, %H:%M} UTC, in {record.duration_s:.1f} s. {tool}.",
+        "" if view.options.details else "Everything it saw: pyready check --details",
+    ]
+    lines = [line for text in texts if text for line in view.sheet.prose(text, lead="- ")]
+    return [*view.sheet.heading("About this report"), *lines]
+
+
+def _looked(did: Did) -> str:
+    servers = {contacted.endpoint for contacted in did.contacted}
+    return (
+        f"Read {_count(did.read, 'thing')}, contacted {_count(servers, 'server')}, "
+        f"started {_count(did.ran, 'program')}, wrote {_count(did.wrote, 'file')}."
+    )
+
+
+def _count(things: Sized, name: str) -> str:
+    number = len(things)
+    return f"{number or 'no'} {name}{'' if number == 1 else 's'}"
+
+
+def _again(view: View) -> list[str]:
+    """The answer once more, for whoever sees the end of a long text first."""
+    label, tone = label_of(view)
+    lines = view.sheet.prose(label, 0, lead="In short: ", tone=tone, lead_tone="bold")
+    return lines + (view.sheet.prose(view.record.verdict.next, 10) if view.record.verdict.next else [])

@@ -1,0 +1,104 @@
+"""The first screen: what to know beforehand, the answer, the next step, its steps, and what to do meanwhile."""
+
+from collections.abc import Sequence
+
+from pyready.outcome import Step
+from pyready.report.layout import Tone, spaced
+from pyready.report.record import RouteRecord
+from pyready.report.text_view import View
+from pyready.report.text_why import reason
+
+_PLACES = {
+    "cmd": "In Command Prompt, type:",
+    "powershell": "In PowerShell, type:",
+    "sh": "In a terminal, type:",
+    "browser": "In the browser, open:",
+    "none": "Enter:",
+}
+_REPLAYED = "This is a saved report, perhaps of another computer. The answer and the commands are for that one."
+
+
+def notices(view: View) -> list[str]:
+    """What the reader must know before the answer."""
+    texts = [*view.record.notices, *([_REPLAYED] if view.options.replayed else [])]
+    return [line for text in texts for line in view.sheet.prose(text, 0, lead="Note: ", lead_tone="warn")]
+
+
+def answer(view: View) -> list[str]:
+    """The verdict: a plain label, then one sentence."""
+    label, tone = label_of(view)
+    return [
+        *view.sheet.heading("Can you have Python on this computer today?"),
+        "",
+        *view.sheet.prose(label, tone=tone),
+        *view.sheet.prose(view.record.verdict.says),
+    ]
+
+
+def label_of(view: View) -> tuple[str, Tone]:
+    """The answer in a few words, and its tone."""
+    labels: dict[str, tuple[str, Tone]] = {
+        "open": ("YES", "good"),
+        "open-with-fixes": ("YES, AFTER A CHANGE YOU CAN MAKE YOURSELF", "good"),
+        "unsure": ("NOT SURE YET", "warn"),
+        "closed": ("NOT WITHOUT THE IT TEAM" if view.record.requests else "NOT ON THIS COMPUTER", "bad"),
+    }
+    state = view.record.verdict.state
+    return labels.get(state, (state.upper() or "NOT KNOWN", "warn"))
+
+
+def next_step(view: View) -> list[str]:
+    """The one thing to do now."""
+    if not view.record.verdict.next:
+        return []
+    return [*view.sheet.heading("Do this next"), *view.sheet.prose(view.record.verdict.next)]
+
+
+def recommended(view: View) -> list[str]:
+    """The steps of the recommended route, unless IT has to act before any of them makes sense."""
+    route = view.recommended
+    if route is None or not route.steps or route not in view.in_full or view.wanted is not None:
+        return []
+    return route_steps(view, route, "Steps" if view.has_open_route else "Once that is settled")
+
+
+def meanwhile(view: View) -> list[str]:
+    """What can be used until then."""
+    route = view.meanwhile
+    if route is None or view.wanted is not None:
+        return []
+    return route_steps(view, route, "Meanwhile", about=route.about)
+
+
+def route_steps(view: View, route: RouteRecord, heading: str, about: str = "") -> list[str]:
+    """Numbered steps with what to keep in mind and the guide."""
+    whose = ", for another computer" if view.options.replayed and route.steps else ""
+    top = view.sheet.heading(f"{heading}{whose}: {route.title}")
+    guide = view.sheet.prose(f"More about it: pyready guide {route.guide}", tone="dim") if route.guide else []
+    if about:
+        top += view.sheet.prose(about)
+    return spaced([top, steps(view, route.steps), _limits(view, route), guide])
+
+
+def _limits(view: View, route: RouteRecord) -> list[str]:
+    found = view.limits(route)
+    if not found:
+        return []
+    return [*view.sheet.prose("Keep in mind:", tone="bold"), *[line for c in found for line in reason(view, c)]]
+
+
+def steps(view: View, items: Sequence[Step], indent: int = 2) -> list[str]:
+    """Each step: what to do, the command on lines of its own, what to expect."""
+    width = len(f"{len(items)}. ")
+    return spaced([_step(view, step, f"{n}.".ljust(width), indent) for n, step in enumerate(items, 1)])
+
+
+def _step(view: View, step: Step, number: str, indent: int) -> list[str]:
+    inner = indent + len(number)
+    head, command = view.sheet.prose(step.says, indent, lead=number), []
+    if step.command:
+        whose = "For another computer. " if view.options.replayed else ""
+        head += view.sheet.prose(whose + _PLACES[step.shell], inner, tone="dim")
+        command = view.sheet.verbatim(step.command, inner + 4)
+    expect = view.sheet.prose(f"What to expect: {step.expect}", inner) if step.expect else []
+    return spaced([head, command, expect])

@@ -1,0 +1,122 @@
+"""The long part, for those who ask for it: every check with its evidence, what is missing, what was done."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pyready.did import Contacted
+from pyready.facts import Envelope
+from pyready.outcome import Evidence
+from pyready.report.layout import on_one_line, spaced
+from pyready.report.record import CheckRecord
+from pyready.report.text_answer import steps
+from pyready.report.text_routes import outcome_word
+from pyready.report.text_view import View
+from pyready.report.text_why import remedy
+
+_LONGEST_VALUE = 400
+_BASES = {
+    "policy": "read from policy",
+    "observed": "seen",
+    "trial": "tried",
+    "inferred": "concluded from other facts",
+}
+_KINDS = {
+    "timed-out": "no answer in time",
+    "crashed": "a fault in pyready",
+    "offline": "not looked at, because of --offline",
+    "not-asked": "not looked at",
+}
+
+
+def details(view: View) -> list[list[str]]:
+    """The sections, in order."""
+    if not view.options.details:
+        return []
+    return [_checks(view), _missing(view), _did(view), _timings(view)]
+
+
+def _checks(view: View) -> list[str]:
+    blocks = [_check(view, check) for check in view.record.checks]
+    return spaced([view.sheet.heading("Every check, with its evidence"), *blocks]) if blocks else []
+
+
+def _check(view: View, check: CheckRecord) -> list[str]:
+    word, tone = outcome_word(check)
+    sure = ", likely but not certain" if check.sure == "likely" else ""
+    commands = steps(view, check.fix.commands, 6) if check.fix is not None and check.fix.commands else []
+    head = [
+        *view.sheet.prose(f"{check.asks}  ({check.id})", tone="bold"),
+        *view.sheet.state(f"{word}{sure}", tone, check.says, 4),
+        *remedy(view, check, 4),
+        *[line for item in check.because for line in _evidence(view, item)],
+    ]
+    return spaced([head, commands])
+
+
+def _evidence(view: View, item: Evidence) -> list[str]:
+    value = on_one_line(item.value, _LONGEST_VALUE)
+    source = on_one_line(item.source, _LONGEST_VALUE)
+    where = f"from {source}, {_BASES[item.basis]}" if source else _BASES[item.basis]
+    return [
+        *view.sheet.prose(f"{on_one_line(item.what, _LONGEST_VALUE)}: {value}", 6),
+        *view.sheet.prose(where, 8, tone="dim"),
+    ]
+
+
+def _missing(view: View) -> list[str]:
+    lines: list[str] = []
+    elsewhere: list[str] = []
+    for name, raw in view.record.facts.items():
+        envelope = _envelope(raw)
+        if envelope.state == "not-applicable":
+            elsewhere.append(name)
+        elif envelope.state == "not-collected":
+            kind = _KINDS.get(envelope.kind, envelope.kind)
+            lines += view.sheet.field(name, f"{kind}{': ' if envelope.reason else ''}{envelope.reason}")
+    if elsewhere:
+        lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(elsewhere)}.")
+    return spaced([view.sheet.heading("What could not be looked at"), lines]) if lines else []
+
+
+def _envelope(raw: msgspec.Raw) -> Envelope:
+    try:
+        return msgspec.json.decode(raw, type=Envelope)
+    except msgspec.DecodeError:
+        return Envelope("not-collected", reason="this part of the report cannot be read")
+
+
+def _did(view: View) -> list[str]:
+    did = view.record.did
+    blocks = [
+        _list(view, "Read", (f"{read.what} {read.where}: {_plain(read.found)}" for read in did.read)),
+        _list(view, "Contacted", (_contact(view, contacted) for contacted in did.contacted)),
+        _list(view, "Started", (ran.program for ran in did.ran)),
+        _list(view, "Wrote", (wrote.path for wrote in did.wrote)),
+        _list(view, "Windows may have fetched on its own", did.by_windows),
+    ]
+    return spaced([view.sheet.heading("What this program did, line by line"), *blocks]) if any(blocks) else []
+
+
+def _contact(view: View, contacted: Contacted) -> str:
+    proxy = f"through {contacted.proxy}" if contacted.proxy else "directly"
+    how = f"{_plain(contacted.how)}, {proxy}, by {contacted.stack}"
+    return f"{view.host(contacted.endpoint)} ({how}): {_plain(contacted.outcome)}"
+
+
+def _plain(word: str) -> str:
+    return word.replace("-", " ")
+
+
+def _list(view: View, label: str, items: Iterable[str]) -> list[str]:
+    texts = [on_one_line(item, _LONGEST_VALUE) for item in items]
+    if not texts:
+        return []
+    top = view.sheet.prose(f"{label} ({len(texts)})", tone="bold")
+    return [*top, *[line for text in texts for line in view.sheet.prose(text, 4)]]
+
+
+def _timings(view: View) -> list[str]:
+    slowest = sorted(view.record.timings.items(), key=lambda item: -item[1])
+    lines = [line for name, seconds in slowest for line in view.sheet.prose(name, lead=f"{seconds:8.3f} s  ")]
+    return spaced([view.sheet.heading("How long each part took"), lines]) if lines else []

@@ -1,0 +1,56 @@
+"""The requests to IT, each complete enough to be granted in one reading."""
+
+from pyready.outcome import Evidence
+from pyready.report.layout import cut, on_one_line, spaced
+from pyready.report.record import RequestRecord
+from pyready.report.text_view import View
+
+_QUEUES = {
+    "packaging": "software packaging",
+    "app-control": "application control",
+    "network-proxy": "network and proxy",
+    "pki": "certificates",
+    "vdi": "virtual desktops",
+}
+_LONGEST_VALUE = 300
+_BEFORE = (
+    "Each is for one IT queue. Before you send one, add your name, the asset tag of this computer, your manager and "
+    "what kind of data you work with."
+)
+
+
+def requests(view: View) -> list[str]:
+    """One block for each request; with one route asked for, only those that its problems name."""
+    named = None
+    if view.wanted is not None:
+        named = {check.fix.request for check in view.needed(view.wanted) if check.fix is not None}
+    shown = [(n, r) for n, r in view.requests.values() if named is None or r.id in named]
+    if not shown:
+        return []
+    top = [*view.sheet.heading("What to ask IT for"), *view.sheet.prose(_BEFORE)]
+    return spaced([top, *[_request(view, n, request) for n, request in shown]])
+
+
+def _request(view: View, number: int, request: RequestRecord) -> list[str]:
+    queue = _QUEUES.get(request.queue, request.queue)
+    top = view.sheet.prose(request.says, lead=f"Request {number}: ", tone="bold", lead_tone="bold")
+    fields = {
+        "Queue": queue,
+        "Size": request.cost,
+        "Please change": request.change,
+        "Servers": "\n".join(view.host(endpoint) for endpoint in request.hosts),
+        "Why": request.why,
+        "What it opens": "\n".join(view.title(route) for route in request.opens),
+        "For whom": request.scope,
+        "Kept patched": request.patched_by,
+        "Risk left": request.residual_risk,
+        "To undo it": request.rollback,
+        "To test it": request.test,
+        "Evidence": "\n".join(_evidence(item) for item in request.evidence),
+    }
+    return spaced([top, [line for label, text in fields.items() for line in view.sheet.field(label, text, 4)]])
+
+
+def _evidence(item: Evidence) -> str:
+    where = f" ({item.source})" if item.source else ""
+    return on_one_line(f"{item.what}: {cut(item.value, _LONGEST_VALUE)}{where}", 2 * _LONGEST_VALUE)

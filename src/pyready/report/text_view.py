@@ -1,0 +1,102 @@
+"""What every section of the text report is given: the record, the wishes, the paper, and look-ups by id."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyready.report.layout import Sheet
+from pyready.report.record import CheckRecord, Record, RequestRecord, RouteRecord
+
+OPEN = ("open", "open-with-fixes")
+
+
+@dataclass(frozen=True)
+class TextOptions:
+    """What the reader wants. `hosts` gives the host of an endpoint id; `replayed`: the facts are another computer's."""
+
+    width: int = 80
+    colour: bool = False
+    details: bool = False
+    route: str = ""
+    replayed: bool = False
+    hosts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """The record and how it is to be shown."""
+
+    record: Record
+    options: TextOptions
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The paper; narrower than 40 or wider than 120 columns is not readable."""
+        return Sheet(max(40, min(120, self.options.width)), self.options.colour)
+
+    @cached_property
+    def routes(self) -> dict[str, RouteRecord]:
+        """Routes by id."""
+        return {route.id: route for route in self.record.routes}
+
+    @cached_property
+    def checks(self) -> dict[str, CheckRecord]:
+        """Checks by id."""
+        return {check.id: check for check in self.record.checks}
+
+    @cached_property
+    def listed(self) -> dict[str, RouteRecord]:
+        """The routes of this kind of computer by letter. Asking IT is not one of them: it has its own section."""
+        shown = [r for r in self.record.routes if r.kind != "ask" and r.state != "not-here"]
+        letters = [*string.ascii_uppercase, *map(str, range(1, len(shown)))]
+        return dict(zip(letters, shown, strict=False))
+
+    @cached_property
+    def requests(self) -> dict[str, tuple[int, RequestRecord]]:
+        """Requests by id, with the number they are printed under."""
+        return {request.id: (n, request) for n, request in enumerate(self.record.requests, 1)}
+
+    @property
+    def wanted(self) -> RouteRecord | None:
+        """The route that the person asked to see in full."""
+        return self.routes.get(self.options.route)
+
+    @property
+    def recommended(self) -> RouteRecord | None:
+        """The route that the verdict names."""
+        return self.routes.get(self.record.verdict.route)
+
+    @property
+    def meanwhile(self) -> RouteRecord | None:
+        """The route to use until the recommended one is open."""
+        return self.routes.get(self.record.verdict.meanwhile)
+
+    def title(self, route: str) -> str:
+        """The title of a route; its id where the record does not hold it."""
+        return self.routes[route].title if route in self.routes else route
+
+    def host(self, endpoint: str) -> str:
+        """The host of an endpoint; its id where no host is known."""
+        return self.options.hosts.get(endpoint, endpoint)
+
+    def needed(self, route: RouteRecord) -> list[CheckRecord]:
+        """The checks that a route needs and the record holds."""
+        return [self.checks[need.check] for need in route.needs if need.check in self.checks]
+
+    def limits(self, route: RouteRecord) -> list[CheckRecord]:
+        """Problems that do not close a route but belong beside its steps."""
+        return [c for c in self.needed(route) if c.outcome == "problem" and c.weight != "blocker"]
+
+    @property
+    def has_open_route(self) -> bool:
+        """The verdict names a route that can be used on this computer."""
+        return self.record.verdict.state in OPEN
+
+    @cached_property
+    def in_full(self) -> list[RouteRecord]:
+        """The routes whose steps are printed: the one asked for, else the recommended one and the one for meanwhile."""
+        if self.wanted is not None:
+            return [self.wanted]
+        useful = self.record.verdict.state in (*OPEN, "unsure")
+        return [r for r in (self.recommended if useful else None, self.meanwhile) if r is not None]

@@ -1,0 +1,35 @@
+"""A notebook that runs in the browser: nothing is installed."""
+
+from pyready.facts import Facts
+from pyready.outcome import Step
+from pyready.probe import EVERYWHERE
+from pyready.route import Route
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Open JupyterLite, try it, keep a copy."""
+    del facts
+    return (
+        Step(
+            "Open this page in your browser. Python runs inside the page; nothing is installed.",
+            "https://jupyter.org/try-jupyter/lab/",
+            "browser",
+            "JupyterLab appears after a little while.",
+        ),
+        Step("Choose Python under Notebook, type 1 + 1 and press Shift+Enter.", expect="2"),
+        Step("Add a package: type this into a cell.", "%pip install seaborn", "none", "It ends without an error."),
+        Step("Download your notebook before you close the page: it is kept in this browser only."),
+        Step("Use made-up or published data only: never patient data on a public site."),
+    )
+
+
+ROUTE = Route(
+    id="browser-notebook",
+    title="A notebook in your browser",
+    kind="elsewhere",
+    platforms=EVERYWHERE,
+    needs=("browser-notebook-by-system",),
+    steps=steps,
+    guide="browser-notebooks",
+    about="Learn and try things today, with made-up data, while IT looks at a request.",
+)

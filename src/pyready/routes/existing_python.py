@@ -1,0 +1,51 @@
+"""Use the Python that is here already."""
+
+from pyready.anchors import for_cmd, for_sh
+from pyready.facts import Facts, Taken
+from pyready.inventory.choose import best
+from pyready.outcome import Shell, Step
+from pyready.probe import EVERYWHERE
+from pyready.probes.pythons import Pythons
+from pyready.route import Route
+from pyready.routes._ending import ending, is_windows
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Build on the best Python that was found."""
+    pythons = facts.get(Pythons)
+    found = best(pythons, facts[Taken].at.date()) if pythons else None
+    if found is None:
+        return ()
+    python = for_cmd(found.command) if is_windows(facts) else for_sh(found.command)
+    if python is None:
+        says = f"Open the folder of Python {found.version}; its path holds something that this report leaves out."
+        return (Step(says + " pyready check, run in a window of your own, shows the full commands."),)
+    shell: Shell = "cmd" if is_windows(facts) else "sh"
+    check = Step(
+        "Open a command window and see that it starts.", f"{python} --version", shell, f"Python {found.version}"
+    )
+    install = "{python} -m pip install jupyterlab"
+    return (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+ROUTE = Route(
+    id="existing-python",
+    title="Use the Python that is here",
+    kind="local",
+    platforms=EVERYWHERE,
+    needs=(
+        "run-as-person",
+        "usable-python",
+        "existing-python-runs",
+        "folder-writable",
+        "folder-space",
+        "packages-by-pip",
+    ),
+    steps=steps,
+    guide="existing-python",
+    about="Nothing to install: build on a Python that is already on this computer.",
+)

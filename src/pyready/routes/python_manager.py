@@ -1,0 +1,48 @@
+"""The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.outcome import Step
+from pyready.route import Route
+from pyready.routes._ending import ending
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Get the manager, install the recommended version, then the common ending."""
+    version = pythons.known().recommended
+    manage, use = f"pymanager install {version}", f"py -V:{version}"
+    return (
+        Step(
+            "Open this page, choose the Python install manager and install it; the Microsoft Store has it too.",
+            "https://www.python.org/downloads/windows/",
+            "browser",
+            "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT.",
+        ),
+        Step(
+            f"Open a new command window and install Python {version}.",
+            manage,
+            "cmd",
+            "It may ask a question or two first; the suggested answers are fine.",
+        ),
+        Step("See that it starts.", f"{use} --version", "cmd", f"Python {version} and a third number."),
+        *ending(facts, f"{use} -m venv {{venv}}", "{python} -m pip install jupyterlab"),
+    )
+
+
+ROUTE = Route(
+    id="python-manager",
+    title="Python Install Manager",
+    kind="local",
+    platforms=("windows",),
+    needs=(
+        "run-as-person",
+        "runs-user-programs",
+        "python-org-by-system",
+        "folder-writable",
+        "folder-space",
+        "packages-by-new-pip",
+    ),
+    steps=steps,
+    guide="python-manager",
+    about="Python's own installer. It uses the proxy and the trust of Windows as they are.",
+)

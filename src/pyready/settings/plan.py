@@ -1,0 +1,20 @@
+"""Lines that set a variable for one window. Pure: nothing is set."""
+
+import shlex
+import unicodedata
+
+_NOT_IN_CMD = set('%"!^&|<>')
+
+
+def set_line(name: str, value: str) -> str | None:
+    """`set "NAME=value"` for cmd.exe; None when the value cannot be written safely or was left out."""
+    return None if _unsafe(value) or set(value) & _NOT_IN_CMD else f'set "{name}={value}"'
+
+
+def export_line(name: str, value: str) -> str | None:
+    """`export NAME=value` for a POSIX shell; None when the value cannot be written safely or was left out."""
+    return None if _unsafe(value) else f"export {name}={shlex.quote(value)}"
+
+
+def _unsafe(value: str) -> bool:
+    return not value or any(mark in "<>" or unicodedata.category(mark) in {"Cc", "Cf", "Cs"} for mark in value)

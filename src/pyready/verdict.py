@@ -1,0 +1,128 @@
+"""The verdict: whether there is a way to Python on this machine, and what to ask for if not. Pure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from pyready.it_requests import BY_ID, COSTS, Cost
+from pyready.judge import Judged
+from pyready.outcome import Evidence
+from pyready.report.record import RequestRecord, RouteRecord, Verdict
+
+_MOST_TOGETHER = 3
+"""Requests that are weighed together at most."""
+
+
+def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], requests: Sequence[RequestRecord]) -> Verdict:
+    """Choose by order, never by score: open first, then unsure, then closed with what to ask for."""
+    local = [route for route in routes if route.kind == "local"]
+    meanwhile = next((route for route in routes if route.kind == "elsewhere" and route.state.startswith("open")), None)
+    other = meanwhile.id if meanwhile else ""
+    for route in local:
+        if route.state in {"open", "open-with-fixes"}:
+            return _open(route, judged)
+    unsure = next((route for route in local if route.state == "unsure"), None)
+    if unsure:
+        return _unsure(unsure, other, judged)
+    return _closed(other, meanwhile, smallest_set(requests, routes, judged))
+
+
+def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
+    here = judged.get("usable-python")
+    if route.id == "existing-python" and here:
+        says = "Yes: " + here.check.says[0].upper() + here.check.says[1:]
+    else:
+        says = f"Yes: you can have Python on this computer today, with {_named(route)}."
+    if route.state == "open-with-fixes":
+        says = says.rstrip(".") + ", after a setting that you can make yourself."
+    return Verdict(route.state, route.id, "", says, _first_step(route))
+
+
+def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) -> Verdict:
+    question = next(judged[need.check] for need in route.needs if judged[need.check].open_question).check
+    says = f"Perhaps: {_named(route)} may work; one thing is not known yet. {question.says}"
+    return Verdict("unsure", route.id, meanwhile, says, question.settles or _first_step(route))
+
+
+def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRecord]) -> Verdict:
+    if best:
+        plural = "one request" if len(best) == 1 else f"{len(best)} requests"
+        says = f"Not today without help: {plural} to IT would open a way."
+        step = best[0].says
+    else:
+        says, step = "Not today: no way to Python was found on this computer.", "Ask IT, with this report."
+    if meanwhile:
+        says += " Meanwhile you can use a notebook in your browser."
+    return Verdict("closed", "", other, says, step)
+
+
+def _named(route: RouteRecord) -> str:
+    return {
+        "existing-python": "the Python that is here",
+        "python-manager": "the Python Install Manager",
+    }.get(route.id, route.title)
+
+
+def _first_step(route: RouteRecord) -> str:
+    return route.steps[0].says if route.steps else ""
+
+
+def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
+    """One request for each id that a problem names: hosts united, evidence joined, cheapest first."""
+    merged: dict[str, list[Judged]] = {}
+    for each in judged.values():
+        fix = each.check.fix
+        if each.check.outcome == "problem" and fix and fix.request and _matters(each, routes):
+            merged.setdefault(fix.request, []).append(each)
+    made = [_request(name, problems, routes, judged) for name, problems in merged.items()]
+    return tuple(sorted(made, key=lambda request: (not request.opens, COSTS.index(_cost(request)), request.id)))
+
+
+def _matters(each: Judged, routes: Sequence[RouteRecord]) -> bool:
+    """A request is worth making when a local or browser route that exists here is closed by that problem."""
+    return any(
+        route.state == "closed" and any(need.check == each.check.id for need in route.needs) and each.stops
+        for route in routes
+    )
+
+
+def _request(
+    name: str, problems: Sequence[Judged], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
+) -> RequestRecord:
+    text = BY_ID[name]
+    evidence: dict[Evidence, None] = {item: None for problem in problems for item in problem.check.because}
+    hosts = dict.fromkeys(host for problem in problems if problem.check.fix for host in problem.check.fix.hosts)
+    return RequestRecord(
+        **text._asdict(),
+        hosts=tuple(hosts),
+        opens=tuple(route.id for route in routes if route.kind == "local" and opened_by(route, {name}, judged)),
+        evidence=tuple(evidence)[:5],
+    )
+
+
+def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:
+    """Would these requests lift all that closes this route?"""
+    stops = [judged[need.check].check for need in route.needs if judged[need.check].stops]
+    return route.state == "closed" and all(check.fix is not None and check.fix.request in granted for check in stops)
+
+
+def smallest_set(
+    requests: Sequence[RequestRecord], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
+) -> tuple[RequestRecord, ...]:
+    """The least costly set, up to three together, that opens a local route; cost decides before number."""
+    local = [route for route in routes if route.kind == "local"]
+    found = [
+        chosen
+        for size in range(1, min(_MOST_TOGETHER, len(requests)) + 1)
+        for chosen in combinations(requests, size)
+        if any(opened_by(route, {request.id for request in chosen}, judged) for route in local)
+    ]
+    return min(found, key=_cost_of, default=())
+
+
+def _cost_of(chosen: Sequence[RequestRecord]) -> tuple[int, int, int]:
+    costs = [COSTS.index(_cost(request)) for request in chosen]
+    return max(costs), len(chosen), sum(costs)
+
+
+def _cost(request: RequestRecord) -> Cost:
+    return BY_ID[request.id].cost

@@ -1,0 +1,44 @@
+"""The drive under a path: its kind, and the space this user may use."""
+
+import sys
+
+if sys.platform != "win32":
+    raise ImportError("pyready.windows.drives needs Windows")
+
+import ctypes
+import ntpath
+from ctypes import wintypes
+
+from pyready.host import Drive, Space
+from pyready.windows.native import Refused, function, succeeded
+
+_ERROR_PATH_NOT_FOUND = 3
+_DRIVE_NO_ROOT_DIR = 1
+_KINDS = {2: "removable", 3: "local", 4: "network", 5: "removable", 6: "local"}
+"""learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew; 5 is an optical disc, 6 a RAM disk."""
+
+
+def space(folder: str) -> Space:
+    """Bytes that this user may still write (quotas count), and the size of the drive for this user.
+
+    learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdiskfreespaceexw
+    """
+    number = ctypes.POINTER(ctypes.c_ulonglong)
+    ask = function("kernel32", "GetDiskFreeSpaceExW", wintypes.BOOL, wintypes.LPCWSTR, number, number, number)
+    available, total = ctypes.c_ulonglong(), ctypes.c_ulonglong()
+    succeeded(ask(folder, ctypes.byref(available), ctypes.byref(total), None))
+    return Space(free=available.value, total=total.value)
+
+
+def drive(path: str) -> Drive:
+    r"""The kind of drive; a network path (`\\server\share`) is told by its spelling and not contacted."""
+    plain = path.replace("/", "\\").replace("\\\\?\\UNC\\", "\\\\", 1).removeprefix("\\\\?\\")
+    root = ntpath.splitdrive(plain)[0]
+    if root.startswith("\\\\"):
+        return Drive("network")
+    if len(root) != 2:
+        return Drive("unknown")
+    kind = function("kernel32", "GetDriveTypeW", wintypes.UINT, wintypes.LPCWSTR)(root + "\\")
+    if kind == _DRIVE_NO_ROOT_DIR:
+        raise Refused(_ERROR_PATH_NOT_FOUND)
+    return Drive(_KINDS.get(kind, "unknown"))

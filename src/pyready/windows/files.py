@@ -1,0 +1,123 @@
+"""The file system, looked at and never written to."""
+
+import sys
+
+if sys.platform != "win32":
+    raise ImportError("pyready.windows.files needs Windows")
+
+import ntpath
+import os
+import stat
+from collections.abc import Callable
+from itertools import islice
+from typing import TypeVar
+
+from pyready.host import Drive, Look, Protection, Reading, Space, clean
+from pyready.windows.drives import drive, space
+from pyready.windows.links import package_behind, takes_files
+from pyready.windows.native import asked
+from pyready.windows.protection import protection
+from pyready.windows_text import IO_REPARSE_TAG_APPEXECLINK, clean_value, decode, state_of_error
+
+T = TypeVar("T")
+
+MOST_NAMES = 50_000
+
+_IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000
+"""FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS: reading would make OneDrive fetch the file."""
+
+
+class WindowsFiles:
+    """Every answer is a reading: what Windows refuses becomes its state."""
+
+    def data(self, path: str, limit: int) -> Reading[bytes]:
+        """The bytes of a file; one longer than `limit` bytes is malformed and not read."""
+        return _looked(path, lambda: _data(path, limit))
+
+    def text(self, path: str, limit: int = 1_000_000) -> Reading[str]:
+        """The text of a file, UTF-8 or UTF-16 with a byte-order mark."""
+        found = self.data(path, limit)
+        if found.value is None:
+            return Reading(found.state, source=found.source)
+        text, sound = decode(found.value)
+        return Reading("set" if sound else "malformed", text, found.source)
+
+    def folder(self, path: str) -> Reading[tuple[str, ...]]:
+        """The names in a folder, sorted; of more than 50,000 the first ones, marked malformed."""
+        return _looked(path, lambda: _names(path))
+
+    def look(self, path: str) -> Reading[Look]:
+        """What stands at the path."""
+        return _looked(path, lambda: _look(path))
+
+    def writable(self, path: str) -> Reading[bool]:
+        """Whether this user may add a file to the folder."""
+        return _looked(path, lambda: _writable(path))
+
+    def space(self, path: str) -> Reading[Space]:
+        """Bytes on the drive that holds the folder."""
+        return _looked(path, lambda: asked(path, lambda: space(path)))
+
+    def drive(self, path: str) -> Reading[Drive]:
+        """The drive under the path."""
+        return _looked(path, lambda: asked(path, lambda: drive(path)))
+
+    def protection(self, path: str) -> Reading[Protection]:
+        """Whether only administrators can change the file."""
+        return _looked(path, lambda: asked(path, lambda: protection(path)))
+
+
+def _looked(path: str, look: Callable[[], Reading[T]]) -> Reading[T]:
+    source = clean(path)[0]
+    if source != path:  # no such path can exist; Windows would stop at the NUL and look at another one
+        return Reading("malformed", source=source)
+    try:
+        return look()
+    except OSError as error:
+        return Reading(state_of_error(error), source=source)
+
+
+def _data(path: str, limit: int) -> Reading[bytes]:
+    status = os.stat(path)
+    if status.st_file_attributes & _IN_THE_CLOUD:
+        return Reading("missing", source=path)
+    # Only a regular file: a folder would read as denied, and CON would wait for somebody to type.
+    if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+        return Reading("malformed", source=path)
+    with open(path, "rb") as file:
+        content = file.read(limit + 1)  # it may have grown
+    return Reading("malformed", source=path) if len(content) > limit else Reading("set", content, path)
+
+
+def _names(path: str) -> Reading[tuple[str, ...]]:
+    with os.scandir(path) as entries:
+        names = sorted(entry.name for entry in islice(entries, MOST_NAMES + 1))
+    texts, sound = clean_value(tuple(names[:MOST_NAMES]))
+    whole = sound and len(names) <= MOST_NAMES
+    return Reading("set" if whole else "malformed", texts if isinstance(texts, tuple) else (), path)
+
+
+def _look(path: str) -> Reading[Look]:
+    own = os.lstat(path)
+    if own.st_reparse_tag == IO_REPARSE_TAG_APPEXECLINK:
+        return Reading("set", Look("app-link", path, package=package_behind(path)), path)
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:  # a link to nowhere
+        return Reading("set", Look("other", path), path)
+    kind = "file" if stat.S_ISREG(status.st_mode) else "folder" if stat.S_ISDIR(status.st_mode) else "other"
+    return Reading("set", Look(kind, _real(path), status.st_size if kind == "file" else 0), path)
+
+
+def _real(path: str) -> str:
+    try:
+        return clean(ntpath.realpath(path, strict=True))[0]
+    except OSError:
+        return path
+
+
+def _writable(path: str) -> Reading[bool]:
+    # The bit that means "add a file" to a folder means "write data" to a file.
+    if not stat.S_ISDIR(os.stat(path).st_mode):
+        return Reading("malformed", source=path)
+    return asked(path, lambda: takes_files(path))

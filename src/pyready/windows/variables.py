@@ -1,0 +1,23 @@
+"""Environment variables of this process."""
+
+import sys
+
+if sys.platform != "win32":
+    raise ImportError("pyready.windows.variables needs Windows")
+
+import os
+
+from pyready.host import Reading, clean, text_reading
+
+
+class WindowsVariables:
+    """Names are compared without case, as Windows does; `os.environ` holds them in capitals."""
+
+    def get(self, name: str) -> Reading[str]:
+        """One variable."""
+        value = os.environ.get(name)
+        return Reading("not-set", source=name) if value is None else text_reading(value, name)
+
+    def names(self) -> tuple[str, ...]:
+        """All names there are."""
+        return tuple(sorted(clean(name)[0] for name in os.environ))

@@ -1,0 +1,116 @@
+"""Named machines, as the text their hosts are made of. Tests start from one and change what they are about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyready.host import Drive, Host, Look, Machine, Platform, Reading, RegistryValue, Space, Token, Who
+from pyready.recorded.files import RecordedFiles
+from pyready.recorded.host import RecordedSystem, recorded_host
+from pyready.recorded.registry import RecordedRegistry
+
+HOME = "C:\\Users\\jane.smith"
+LOCAL = HOME + "\\AppData\\Local"
+STUB = LOCAL + "\\Microsoft\\WindowsApps\\python.exe"
+WINDOWS_ENVIRONMENT = {
+    "USERNAME": "jane.smith",
+    "USERPROFILE": HOME,
+    "LOCALAPPDATA": LOCAL,
+    "APPDATA": HOME + "\\AppData\\Roaming",
+    "ProgramFiles": "C:\\Program Files",
+    "ProgramFiles(x86)": "C:\\Program Files (x86)",
+    "ProgramData": "C:\\ProgramData",
+    "SystemRoot": "C:\\Windows",
+    "SystemDrive": "C:",
+    "COMPUTERNAME": "TRUST-L0042",
+    "USERDOMAIN": "XYZTRUST",
+    "USERDNSDOMAIN": "xyz.trust.example",
+    "PATH": f"C:\\Windows\\System32;C:\\Windows;{LOCAL}\\Microsoft\\WindowsApps",
+}
+POSIX_ENVIRONMENT = {"HOME": "/home/jsmith", "PATH": "/usr/local/bin:/usr/bin:/bin"}
+
+
+def windows(
+    variables: Mapping[str, str] | None = None,
+    files: Mapping[str, str | bytes] | None = None,
+    registry: Mapping[str, Mapping[str, RegistryValue]] | None = None,
+    **more: Any,
+) -> Host:
+    """A managed Windows 11 laptop of a standard user, with the Store's placeholder and no Python."""
+    tree: dict[str, str | bytes] = {f"{HOME}\\Documents\\a.txt": "", "C:\\Windows\\System32\\cmd.exe": b"MZ"}
+    looks = {STUB: Look("app-link", STUB, 0, "Microsoft.DesktopAppInstaller_8wekyb3d8bbwe")}
+    return recorded_host(
+        "windows",
+        WINDOWS_ENVIRONMENT | dict(variables or {}),
+        RecordedFiles(
+            tree | dict(files or {}),
+            more.get("looks", looks),
+            more.get("denied_files", ()),
+            more.get("drives"),
+            Space(50_000_000_000, 250_000_000_000),
+        ),
+        RecordedRegistry(registry or {}, more.get("denied_keys", ())),
+        more.get("system") or windows_system(),
+        more.get("net"),
+    )
+
+
+def windows_system(**changes: Any) -> RecordedSystem:
+    """A standard user of a trust's domain."""
+    who = Who("jane.smith", "TRUST-L0042", ("XYZTRUST",), full_name="Jane Smith", home=HOME)
+    token = Token(elevated=False, administrator=False, elevation_type="default", integrity="medium")
+    machine = Machine("Windows 11", "24H2", 26100, "Enterprise", "x86_64", "client", 16_000_000_000, 8)
+    return RecordedSystem(
+        Reading("set", changes.get("who", who)),
+        Reading("set", changes.get("token", token), "access token"),
+        Reading("set", changes.get("machine", machine)),
+        changes.get("python", Reading("missing", "C:\\Users\\jane.smith\\Downloads\\pyready\\pyready.exe")),
+    )
+
+
+def linux(
+    variables: Mapping[str, str] | None = None,
+    files: Mapping[str, str | bytes] | None = None,
+    platform: Platform = "linux",
+    **more: Any,
+) -> Host:
+    """A Linux computer of an ordinary user with Debian's Python."""
+    tree = {"/home/jsmith/notes.txt": "", **installed("/usr", "3.13", ("venv", "ensurepip", "EXTERNALLY-MANAGED"))}
+    who = Who("jsmith", "box", (), full_name="Jane Smith", home="/home/jsmith")
+    return recorded_host(
+        platform,
+        POSIX_ENVIRONMENT | dict(variables or {}),
+        RecordedFiles(
+            tree | dict(files or {}),
+            more.get("looks"),
+            more.get("denied_files", ()),
+            more.get("drives", {"/": Drive("local", may_run=True)}),
+            Space(50_000_000_000, 250_000_000_000),
+        ),
+        None,
+        RecordedSystem(
+            Reading("set", who),
+            Reading("set", Token(elevated=False, administrator=False), "process and groups"),
+            Reading("set", Machine("Debian GNU/Linux 12", "12", architecture="x86_64")),
+            more.get("python", Reading("set", "/usr/bin/python3.13")),
+        ),
+        more.get("net"),
+    )
+
+
+def installed(prefix: str, minor: str, modules: tuple[str, ...] = ("venv", "ensurepip")) -> dict[str, str | bytes]:
+    """The files that tell a Python on POSIX: the program and names in its standard library."""
+    library = f"{prefix}/lib/python{minor}"
+    names = {name: f"{library}/{name}" if name.isupper() else f"{library}/{name}/__init__.py" for name in modules}
+    return {f"{prefix}/bin/python{minor}": b"\x7fELF", f"{library}/os.py": "", **dict.fromkeys(names.values(), "")}
+
+
+def installed_windows(prefix: str, pip: str = "26.2", minor: str = "313") -> dict[str, str | bytes]:
+    """The files that tell a Python on Windows."""
+    return {
+        f"{prefix}\\python.exe": b"MZ",
+        f"{prefix}\\python{minor}.dll": b"MZ",
+        f"{prefix}\\Lib\\os.py": "",
+        f"{prefix}\\Lib\\venv\\__init__.py": "",
+        f"{prefix}\\Lib\\ensurepip\\__init__.py": "",
+        f"{prefix}\\Lib\\site-packages\\pip-{pip}.dist-info\\METADATA": "",
+    }

@@ -1,0 +1,91 @@
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from network import servers
+from network.parts import find_mitmproxy, mitmproxy, squid
+from pyready.net.transport import Transport
+
+_SETTINGS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir")
+_SETTINGS += ("requests_ca_bundle", "curl_ca_bundle", "request_method")
+
+
+@pytest.fixture(autouse=True)
+def clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No proxy, no bundle and no netrc of this machine has a say."""
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA(organization_name="Example Trust", organization_unit_name="Network")
+
+
+@pytest.fixture(scope="session")
+def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def server_context(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost", "127.0.0.1", "index.example").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="session")
+def index_port(server_context: ssl.SSLContext) -> Iterator[int]:
+    with servers.index(server_context) as port:
+        yield port
+
+
+@pytest.fixture
+def trusted(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authority is in the system's store, as IT would put it there; not in certifi's list."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
+
+
+@pytest.fixture
+def bundle(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """requests is told of the authority too."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority_file))
+
+
+@pytest.fixture
+def net() -> Transport:
+    return Transport()
+
+
+@pytest.fixture(scope="module")
+def squid_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with squid(open_folder(tmp_path_factory) / "run") as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def inspector(tmp_path_factory: pytest.TempPathFactory, index_port: int) -> Iterator[tuple[int, Path]]:
+    """A mitmproxy in front of the loopback index: its port and its authority's file."""
+    assert find_mitmproxy(), "mitmproxy is not there: run python tests/network/parts.py, or set PYREADY_MITMDUMP"
+    with mitmproxy(tmp_path_factory.mktemp("mitm") / "run", index_port) as started:
+        yield started
+
+
+@pytest.fixture
+def squid_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return open_folder(tmp_path_factory)
+
+
+def open_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder that the user `proxy` can come to: pytest keeps its own to their owner."""
+    folder = factory.mktemp("squid")
+    for each in (folder, *folder.parents[:2]):
+        each.chmod(0o755)
+    return folder

@@ -1,0 +1,116 @@
+"""The real parts of the network tests: squid from the system, mitmproxy from a virtual environment of its own.
+
+`python tests/network/parts.py` makes that environment in `build/.cache/mitm` (with the network, once) and prints where
+mitmdump is. It pins its own versions of libraries that pyready uses too, so it never shares pyready's environment.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+CACHE = Path(__file__).parents[2] / "build" / ".cache" / "mitm"
+REQUIREMENT = "mitmproxy>=11,<13"  # Python 3.11 gets 11.0.2
+
+
+def find_mitmproxy() -> str:
+    """Where mitmdump is: PYREADY_MITMDUMP, the cache below `build`, or PATH; empty when nowhere."""
+    named = os.environ.get("PYREADY_MITMDUMP", "")
+    cached = CACHE / "bin" / "mitmdump"
+    return named or (str(cached) if cached.exists() else shutil.which("mitmdump") or "")
+
+
+def ensure_mitmproxy() -> str:
+    """As find_mitmproxy, installing it into the cache when it is nowhere."""
+    if not find_mitmproxy():
+        venv.create(CACHE, with_pip=True)
+        subprocess.run([CACHE / "bin" / "python", "-m", "pip", "install", "--quiet", REQUIREMENT], check=True)
+    return find_mitmproxy()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        return int(sock.getsockname()[1])
+
+
+@contextmanager
+def running(command: Sequence[str], port: int, folder: Path) -> Iterator[int]:
+    """Run a program until its port answers, and end it afterwards."""
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=folder)
+    try:
+        _await(process, port, folder / "output")
+        yield port
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+        if process.poll() is None:
+            process.kill()
+            process.wait(5)
+
+
+def _await(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"{process.args!r} did not start: {output.read_text(errors='replace')[-2000:]}")
+
+
+@contextmanager
+def squid(folder: Path, *rules: str) -> Iterator[int]:
+    """A squid on loopback. Started as root it becomes the user `proxy`, who must be able to write in its folder."""
+    folder.mkdir()
+    port = free_port()
+    lines = [
+        f"http_port 127.0.0.1:{port}",
+        *(rules or ("http_access allow all",)),
+        "cache deny all",
+        "access_log none",
+        f"cache_log {folder}/cache.log",
+        f"pid_filename {folder}/squid.pid",
+        f"coredump_dir {folder}",
+        "shutdown_lifetime 0 seconds",
+        "pinger_enable off",
+        "hosts_file none",
+        "dns_nameservers 127.0.0.1",
+        "visible_hostname squid.example",
+    ]
+    (folder / "squid.conf").write_text("\n".join(lines) + "\n")
+    if os.geteuid() == 0:
+        shutil.chown(folder, "proxy", "proxy")
+    program = shutil.which("squid") or "/usr/sbin/squid"
+    with running([program, "-N", "-f", str(folder / "squid.conf")], port, folder):
+        yield port
+
+
+_ADDON = """
+def server_connect(data):
+    data.server.address = ("127.0.0.1", {port})
+"""
+
+
+@contextmanager
+def mitmproxy(folder: Path, upstream: int) -> Iterator[tuple[int, Path]]:
+    """A mitmproxy that inspects, and sends whatever is asked for to one port on loopback; gives port and authority."""
+    folder.mkdir()
+    port = free_port()
+    (folder / "addon.py").write_text(_ADDON.format(port=upstream))
+    options = [f"confdir={folder}", "ssl_insecure=true", "connection_strategy=lazy", "termlog_verbosity=warn"]
+    command = [find_mitmproxy(), "--listen-host", "127.0.0.1", "--listen-port", str(port), "-s", str(folder / "addon.py")]
+    for option in options:
+        command += ["--set", option]
+    with running(command, port, folder):
+        yield port, folder / "mitmproxy-ca-cert.pem"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(ensure_mitmproxy() + "\n")

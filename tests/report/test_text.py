@@ -1,0 +1,394 @@
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pyready.did import Did, Read
+from pyready.outcome import Evidence, Step
+from pyready.report.layout import Sheet, cut, on_one_line, visible, wrap
+from pyready.report.record import Need, Record, Verdict
+from pyready.report.text import TextOptions, render
+from report import samples
+
+HOSTILE = "a [bold]b[/bold] [/nope] \x1b[31mred\x1b[0m \x07 \u202etxt.exe \x9b2J \r\x08 \u2028 \u200b"
+
+Sample = Callable[[], Record]
+every_sample = pytest.mark.parametrize("sample", samples.ALL.values(), ids=samples.ALL)
+
+
+def shown(record: Record, **options: Any) -> str:
+    return render(record, TextOptions(hosts=samples.HOSTS, **options))
+
+
+def commands(record: Record) -> set[str]:
+    steps = [step for route in record.routes for step in route.steps]
+    steps += [step for check in record.checks if check.fix for step in check.fix.commands]
+    return {line for step in steps for line in step.command.split("\n")}
+
+
+def filled(text: str) -> Record:
+    """The closed record with one text in every place that a machine can fill."""
+
+    def fill(value: Any) -> Any:
+        if isinstance(value, list):
+            return [fill(item) for item in value]
+        if isinstance(value, dict):
+            return {key: text if key in PLACES and isinstance(item, str) else fill(item) for key, item in value.items()}
+        return value
+
+    builtin = msgspec.to_builtins(samples.closed())
+    decoded: Record = msgspec.convert(fill(builtin), Record)
+    return msgspec.structs.replace(decoded, notices=(text, text))
+
+
+PLACES = {
+    *("says", "next", "title", "about", "why", "asks", "settles", "what", "value", "source", "command", "expect"),
+    *("change", "queue", "cost", "scope", "patched_by", "residual_risk", "rollback", "test", "where", "found"),
+    *("outcome_text", "proxy", "program", "path", "reason", "version", "knowledge", "guide"),
+}
+
+
+class TestThePage:
+    @every_sample
+    @pytest.mark.parametrize("width", [40, 60, 80, 120])
+    @pytest.mark.parametrize("more", [{}, {"details": True}, {"replayed": True}, {"route": "python-manager"}])
+    def test_only_commands_and_addresses_are_wider_than_the_page(
+        self, sample: Sample, width: int, more: dict[str, Any]
+    ) -> None:
+        record = sample()
+        for line in shown(record, width=width, **more).splitlines():
+            assert len(line) <= width or line.strip() in commands(record) or "://" in line
+
+    @pytest.mark.parametrize(("asked", "got"), [(1, 40), (500, 120)])
+    def test_the_width_stays_readable(self, asked: int, got: int) -> None:
+        assert shown(samples.opened(), width=asked) == shown(samples.opened(), width=got)
+
+    @every_sample
+    def test_no_escape_bytes_without_colour(self, sample: Sample) -> None:
+        assert "\x1b" not in shown(sample(), details=True)
+
+    @every_sample
+    def test_colour_changes_no_word(self, sample: Sample) -> None:
+        plain = shown(sample(), details=True)
+        coloured = shown(sample(), details=True, colour=True)
+        assert "\x1b[1m" in coloured
+        assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+
+    @every_sample
+    def test_our_own_prose_is_ascii(self, sample: Sample) -> None:
+        shown(sample(), details=True).encode("ascii")
+
+    @every_sample
+    def test_headings_alone_start_at_the_margin_and_no_line_ends_in_a_space(self, sample: Sample) -> None:
+        text = shown(sample(), details=True)
+        assert not [line for line in text.splitlines() if line != line.rstrip()]
+        assert "\n\n\n" not in text
+        assert text.endswith("\n")
+
+    def test_importing_it_does_not_import_rich(self) -> None:
+        code = "import sys, pyready.report.text, pyready.report.progress; print('rich' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: TID251  # a fresh interpreter
+        assert done.stdout.strip() == "False"
+
+
+class TestTheFirstScreen:
+    @every_sample
+    def test_verdict_and_next_step_are_within_twelve_lines(self, sample: Sample) -> None:
+        record = sample()
+        top = " ".join(" ".join(shown(record).splitlines()[:12]).split())
+        assert record.verdict.says in top
+        assert record.verdict.next in top
+
+    @pytest.mark.parametrize(
+        ("sample", "label"),
+        [
+            ("open", "YES"),
+            ("with-fixes", "YES, AFTER A CHANGE YOU CAN MAKE YOURSELF"),
+            ("unsure", "NOT SURE YET"),
+            ("closed", "NOT WITHOUT THE IT TEAM"),
+            ("empty", "NOT ON THIS COMPUTER"),
+        ],
+    )
+    def test_the_answer_is_a_word(self, sample: str, label: str) -> None:
+        assert f"\n  {label}\n" in shown(samples.ALL[sample]())
+
+    def test_a_state_nobody_knows_is_printed_as_it_is(self) -> None:
+        record = msgspec.structs.replace(samples.empty(), verdict=Verdict("half-open", "", "", "Who knows.", ""))
+        assert "\n  HALF-OPEN\n" in shown(record)
+
+    def test_notices_come_first(self) -> None:
+        assert shown(samples.closed()).startswith("Note: A site profile is in use: C:\\ProgramData")
+
+    def test_when_closed_the_verdict_and_meanwhile_stand_on_the_first_screen(self) -> None:
+        assert "Meanwhile: Notebook in the browser" in shown(samples.closed()).splitlines()[:24]
+
+    def test_a_long_report_ends_with_the_answer_again(self) -> None:
+        assert shown(samples.closed()).split("In short: ")[1].startswith("NOT WITHOUT THE IT TEAM\n")
+        assert "In short" not in shown(samples.empty())
+
+
+class TestSteps:
+    @pytest.mark.parametrize("sample", ["open", "unsure", "with-fixes"])
+    @pytest.mark.parametrize("colour", [False, True])
+    def test_commands_stand_verbatim_on_their_own_lines(self, sample: str, colour: bool) -> None:
+        record = samples.ALL[sample]()
+        route = next(route for route in record.routes if route.id == record.verdict.route)
+        lines = [re.sub(r"\x1b\[\d+m", "", line) for line in shown(record, width=40, colour=colour).splitlines()]
+        for step in route.steps:
+            if step.command:
+                at = lines.index(f"         {step.command}")
+                assert lines[at - 1] == lines[at + 1] == ""
+
+    def test_each_command_says_where_to_type_it_and_what_to_expect(self) -> None:
+        text = shown(samples.closed())
+        assert (
+            "     In the browser, open:\n\n         https://notebook.example/lab\n\n     What to expect: a page" in text
+        )
+
+    def test_a_command_of_two_lines_stays_two_lines(self) -> None:
+        record = samples.opened()
+        steps = (Step("Do both.", "first\nsecond", "sh"),)
+        routes = tuple(msgspec.structs.replace(route, steps=steps) for route in record.routes)
+        assert "\n         first\n         second\n" in shown(msgspec.structs.replace(record, routes=routes))
+
+    def test_limits_are_printed_beside_the_steps_and_only_there(self) -> None:
+        text = shown(samples.opened())
+        assert text.count("Paths longer than 260 characters") == 1
+        assert text.index("Keep in mind:") < text.index("Paths longer") < text.index("Routes to Python")
+
+    def test_steps_that_wait_for_it_are_not_printed(self) -> None:
+        assert "py install" not in shown(samples.closed())
+
+    @pytest.mark.parametrize("sample", ["open", "closed", "unsure", "with-fixes"])
+    def test_every_command_of_another_computer_says_so(self, sample: str) -> None:
+        record = samples.ALL[sample]()
+        text = shown(record, replayed=True)
+        assert ", for another computer: " in text
+        assert text.count("For another computer. In ") == len(
+            re.findall(r"(?m)^ +In .*, (?:type|open):$", shown(record))
+        )
+        assert "for another computer" not in shown(record).casefold()
+
+
+class TestWhy:
+    def test_each_problem_says_who_can_lift_it(self) -> None:
+        text = shown(samples.closed())
+        assert "IT can change this: install Python for the whole computer. (request 1 below)" in text
+        assert "You can change this: rename the file; nothing else uses it." in text
+        assert "Nobody can change this here: it needs rights" in text
+
+    def test_what_could_not_be_seen_is_never_called_a_problem(self) -> None:
+        text = shown(samples.unsure())
+        assert "- Not known: Can Python itself be downloaded? The download server gave no answer" in text
+        assert "This would settle it: run pyready again" in text
+
+    def test_what_is_only_likely_says_so(self) -> None:
+        assert "- Probably: The proxy answered with a block page" in shown(samples.closed())
+
+    def test_many_open_questions_are_counted(self) -> None:
+        record = samples.nothing_known()
+        checks = tuple(msgspec.structs.replace(check, weight="blocker") for check in record.checks)
+        record = msgspec.structs.replace(record, checks=checks)
+        assert "... and 3 more: pyready check --details" in shown(record)
+        assert "... and" not in shown(record, details=True)
+
+
+class TestRoutes:
+    def test_every_state_is_a_word(self) -> None:
+        states = ("open", "open-with-fixes", "unsure", "closed", "not-here")
+        routes = [samples.route(state, f"Route {state}", state, (), "Because.") for state in states]
+        text = shown(samples.record(samples.empty().verdict, *routes))
+        words = ("open", "open, after a change you can make yourself", "not sure", "closed")
+        for word in words:
+            assert f"     {word}: Because." in text
+        assert "Not for this kind of computer: Route not-here." in text
+
+    def test_asking_it_is_not_shown_as_an_open_route(self) -> None:
+        assert "Ask the IT team" not in shown(samples.closed())
+
+    def test_the_recommended_route_is_marked(self) -> None:
+        assert "Python install manager (python-manager), recommended" in shown(samples.opened())
+        assert "recommended" not in shown(samples.closed())
+
+    def test_the_grid_is_the_needs_as_they_are(self) -> None:
+        text = shown(samples.closed())
+        assert "no = in the way; ? = not known; lt = a limit." in text
+        assert "Do programs start from your own folders?    no no no\n" in text
+        assert "Can Python itself be downloaded?             ?  ?  ?\n" in text
+        assert "3 more questions are fine: pyready check --details" in text
+        assert "Is there enough space?                      ok ok ok\n" in shown(samples.closed(), details=True)
+
+    def test_many_routes_become_several_grids_on_a_narrow_page(self) -> None:
+        routes = [samples.route(f"r{n}", f"Route {n}", "closed", ("runs-user-programs",)) for n in range(30)]
+        text = shown(samples.record(samples.empty().verdict, *routes), width=40)
+        assert text.count(" no no no no\n") == 7
+        assert "A  B  C  D\n" in text
+        assert "26  Route" not in text
+        assert "\n  4  Route 29 (r29)\n" in text
+
+    def test_a_question_asked_alike_for_several_routes_is_one_row(self) -> None:
+        record = samples.closed()
+        first, second = record.checks[:2]
+        second = msgspec.structs.replace(second, asks=first.asks, outcome="passed")
+        record = msgspec.structs.replace(record, checks=(first, second, *record.checks[2:]))
+        assert "Do programs start from your own folders? ok no no no\n" in shown(record)
+
+    def test_one_route_is_shown_in_full(self) -> None:
+        text = shown(samples.closed(), route="python-manager")
+        assert "This route is closed: It installs into your own folders" in text
+        assert "  in the way      Do programs start from your own folders?\n" in text
+        assert "  a limit         Are long paths switched on?\n" in text
+        assert "Steps, once it is open: Python install manager" in text
+        assert "         py install 3.14\n" in text
+        assert "Routes to Python" not in text
+
+    def test_one_route_brings_only_its_own_requests(self) -> None:
+        assert "Request 2" not in shown(samples.closed(), route="uv").replace("Request 2: Two package", "")
+        assert "What to ask IT for" not in shown(samples.closed(), route="browser-notebook")
+
+    def test_a_route_that_does_not_exist_is_said(self) -> None:
+        assert "\nNo route is called uvv.\n" in shown(samples.closed(), route="uvv")
+
+
+class TestRequests:
+    def test_a_request_can_be_granted_in_one_reading(self) -> None:
+        text = shown(samples.closed())
+        block = text[text.index("  Request 1: ") : text.index("  Request 2: ")]
+        for label in ("Queue", "Please change", "Why", "What it opens", "To undo it", "To test it", "Evidence"):
+            assert f"\n    {label} " in block
+        assert "What it opens  Python that is already here\n" in block
+
+    def test_hosts_are_filled_in_one_a_line(self) -> None:
+        text = shown(samples.closed())
+        assert "    Servers        index.example\n                   files.example\n" in text
+        assert "Servers        index\n" in render(samples.closed(), TextOptions())
+
+
+class TestDetails:
+    def test_details_show_value_source_and_basis(self) -> None:
+        text = shown(samples.closed(), details=True)
+        assert "      The service behind it: running\n        from service AppIDSvc, seen\n" in text
+        assert "from " + samples.POLICY not in shown(samples.closed())
+
+    def test_details_say_what_could_not_be_looked_at_and_why(self) -> None:
+        text = shown(samples.closed(), details=True)
+        assert "  network        no answer in time: no answer within 15 s\n" in text
+        assert "  editors        a fault in pyready: KeyError at editors:31\n" in text
+        assert "Do not exist on this kind of computer: installers." in text
+
+    def test_details_list_what_was_done(self) -> None:
+        text = shown(samples.closed(), details=True)
+        assert "    variable HTTPS_PROXY: not set\n" in text
+        assert "    index.example (unverified handshake, through <proxy-1>, by pyready): ok\n" in text
+        assert "  Started (1)\n    pyready-trial.exe\n" in shown(samples.with_fixes(), details=True)
+        assert "    15.000 s  network\n     0.004 s  rights\n" in text
+
+    def test_what_was_done_is_counted_without_details(self) -> None:
+        text = shown(samples.with_fixes())
+        assert "Read no things, contacted no servers, started 1 program, wrote 1 file." in text
+
+    def test_the_commands_of_every_fix_are_there(self) -> None:
+        record = samples.with_fixes()
+        assert shown(record, details=True).count("  cleanmgr\n") == 2
+
+    def test_a_fact_that_cannot_be_read_is_said(self) -> None:
+        record = msgspec.structs.replace(samples.empty(), facts={"rights": msgspec.Raw(b"[]")})
+        assert "this part of the report cannot be read" in shown(record, details=True)
+
+    def test_a_private_text_says_so(self) -> None:
+        record = msgspec.structs.replace(samples.opened(), private=True)
+        assert "This text holds real names" in shown(record)
+        assert "can be shared" not in shown(record)
+
+
+class TestEmptyParts:
+    def test_what_is_empty_is_left_out(self) -> None:
+        text = shown(samples.empty(), details=True)
+        absent = ("Next", "next", "Steps", "Meanwhile", "Why", "Routes", "What", "Every check", "How long", "fetched")
+        assert not [word for word in absent if word in text]
+
+    def test_needs_whose_check_is_missing_break_nothing(self) -> None:
+        record = samples.opened()
+        routes = tuple(msgspec.structs.replace(r, needs=(Need("gone", "problem"),)) for r in record.routes)
+        assert "What each route needs" not in shown(msgspec.structs.replace(record, routes=routes, checks=()))
+
+
+class TestTextFromTheMachine:
+    def test_markup_and_escapes_are_only_text(self) -> None:
+        text = shown(filled(HOSTILE), details=True)
+        assert "[bold]b[/bold] [/nope]" in text
+        assert r"\x1b[31mred\x1b[0m" in text
+        assert not hidden(text)
+
+    @pytest.mark.parametrize("width", [40, 80])
+    def test_very_long_values_are_cut(self, width: int) -> None:
+        record = filled("x" * 5000)
+        text = shown(record, width=width, details=True)
+        assert max(len(line) for line in text.splitlines() if line.strip() not in commands(record)) <= width
+        assert "more characters)" in " ".join(text.split())
+        assert "x" * 5000 in shown(record, width=width)  # the command, to copy
+        assert len(text.splitlines()) < 4000
+
+    @pytest.mark.parametrize("colour", [False, True])
+    def test_a_value_cannot_forge_a_heading(self, colour: bool) -> None:
+        record = filled("x\nDo this next\n\nSteps: run this")
+        plain = re.sub(r"\x1b\[\d+m", "", shown(record, details=True, colour=colour))
+        assert plain.count("\nDo this next\n") == 1
+        assert "\nSteps: run this" not in plain
+
+    @given(st.text(st.characters(exclude_categories=()), max_size=60), st.booleans())
+    def test_no_value_brings_a_control_character(self, text: str, details: bool) -> None:
+        assert not hidden(shown(filled(text), details=details, route="" if details else "uv"))
+
+    @given(st.text(st.characters(exclude_categories=())), st.integers(20, 120))
+    def test_wrapping_keeps_every_character_and_the_width(self, text: str, width: int) -> None:
+        lines = wrap(visible(text), width)
+        assert "".join("".join(lines).split()) == "".join(visible(text).split())
+        assert all(len(line) <= width or "://" in line for line in lines)
+
+
+def hidden(text: str) -> list[str]:
+    return [c for c in text if c != "\n" and (unicodedata.category(c) in {"Cc", "Cf", "Cs"} or not c.isprintable())]
+
+
+class TestLayout:
+    def test_a_path_is_broken_after_a_separator(self) -> None:
+        path = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
+        assert wrap(f"in {path}", 30) == ["in", "HKLM\\SOFTWARE\\Policies\\", "Microsoft\\Windows\\SrpV2\\Exe"]
+
+    def test_an_address_is_left_whole_unless_it_is_absurd(self) -> None:
+        address = "https://host.example/" + "a/" * 60
+        assert wrap(f"See ({address}).", 40) == ["See", f"({address})."]
+        assert max(map(len, wrap(address * 9, 40))) <= 40
+
+    def test_cutting_says_how_much_is_missing(self) -> None:
+        assert cut("abcdef", 6) == "abcdef"
+        assert cut("a" * 5000, 2) == "aa ... (4,998 more characters)"
+        assert on_one_line("a\nb", 9) == "a\\nb"
+
+    @pytest.mark.parametrize("text", ["Zoe", "Zo\u00eb", "\u4e2d", "a\u0301"])
+    def test_letters_of_any_alphabet_stay(self, text: str) -> None:
+        assert visible(text) == text
+
+    def test_labels_stand_above_their_text_on_a_narrow_page(self) -> None:
+        assert Sheet(40).field("To undo it", "remove it") == ["  To undo it", "    remove it"]
+        assert Sheet(80).field("To undo it", "") == []
+
+
+def test_ten_thousand_readings_are_rendered() -> None:
+    did = Did(read=tuple(Read("registry", f"HKLM\\K{n}", "set", "p") for n in range(10_000)))
+    text = shown(msgspec.structs.replace(samples.empty(), did=did), details=True)
+    assert "Read (10000)" in text
+
+
+def test_evidence_in_a_request_stays_on_its_line() -> None:
+    request = samples.REQUESTS[0]
+    forged = msgspec.structs.replace(request, evidence=(Evidence("a", "b\nWhy  forged", "c"),))
+    assert r"a: b\nWhy forged (c)" in shown(msgspec.structs.replace(samples.closed(), requests=(forged,)))

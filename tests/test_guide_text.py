@@ -1,0 +1,42 @@
+import re
+
+from pyready import guide_text
+
+
+def test_characters_that_steer_a_terminal_become_visible() -> None:
+    assert guide_text.shown("a\x1b[2J\u202eb\ud800\r\nc\td") == "a\\u001b[2J\\u202eb\\ud800\nc    d"
+
+
+def test_the_plain_text_reads_well() -> None:
+    body = (
+        "One sentence.\nAnother with **weight** and `a b`.\n\n"
+        "1. First\n   goes on.\n\n   ```cmd\n   py -3\n   ```\n2. See [here](https://x.example/a-b).\n"
+    )
+    assert guide_text.plain(f"# Title\n\n{body}", 80).splitlines() == [
+        "Title",
+        "=====",
+        "",
+        "One sentence. Another with weight and 'a b'.",
+        "",
+        "1. First goes on.",
+        "",
+        "    py -3",
+        "",
+        "2. See here (https://x.example/a-b).",
+    ]
+
+
+def test_a_command_in_a_sentence_is_not_broken_across_lines() -> None:
+    assert "'pyready guide proxy'" in guide_text.plain("word " * 6 + "`pyready guide proxy` and more", 40)
+
+
+def test_a_long_command_is_neither_wrapped_nor_cut() -> None:
+    command = "set LONG=" + "x" * 90
+    markdown = f"Run:\n\n```cmd\n{command}\n```\n"
+    assert f"    {command}" in guide_text.plain(markdown, 40).splitlines()
+    on_terminal = re.sub(r"\x1b\[[0-9;]*m", "", guide_text.on_terminal(markdown, 40))
+    assert f"    {command}" in on_terminal.splitlines()
+
+
+def test_nothing_inside_a_code_span_is_touched() -> None:
+    assert guide_text.plain("Say `**a**` and `[b](c)`.", 80) == "Say **a** and [b](c).\n"

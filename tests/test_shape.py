@@ -1,0 +1,174 @@
+"""The shape of the house: what is listed, how it is named, what may import what."""
+
+import ast
+import importlib
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from pyready import guides
+from pyready.checks import CHECKS
+from pyready.facts import all_of
+from pyready.it_requests import REQUESTS
+from pyready.knowledge.endpoints import known as endpoints
+from pyready.outcome import Check
+from pyready.probes import PROBES, TYPES
+from pyready.report import RENDERERS
+from pyready.report.types import strings_of
+from pyready.routes import ROUTES
+
+SOURCE = Path(__file__).parents[1] / "src" / "pyready"
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SYSTEM = {"winreg", "ctypes", "subprocess", "psutil"}
+TOUCH_THE_SYSTEM = {"windows", "posix", "net"}
+MOST_LINES, MOST_FUNCTION_LINES, MEDIAN_LINES = 300, 40, 100
+
+
+def bare_strings(kind: object) -> list[str]:
+    return [slot.path for slot in strings_of(kind) if not slot.privacy]
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def listed(folder: str) -> list[str]:
+    return sorted(path.stem for path in (SOURCE / folder).glob("*.py") if not path.stem.startswith("_"))
+
+
+@pytest.mark.parametrize(
+    ("what", "ids"),
+    [
+        ("probes", [probe.id for probe in PROBES]),
+        ("checks", [check.id for check in CHECKS]),
+        ("routes", [route.id for route in ROUTES]),
+        ("requests", [request.id for request in REQUESTS]),
+        ("endpoints", [each.id for each in endpoints().endpoint]),
+        ("guides", list(guides.guide_ids())),
+        ("facts", list(TYPES)),
+        ("renderers", list(RENDERERS)),
+    ],
+)
+def test_ids_are_kebab_case_and_unique(what: str, ids: list[str]) -> None:
+    assert ids, what
+    assert len(ids) == len(set(ids))
+    assert [name for name in ids if not KEBAB.fullmatch(name)] == []
+
+
+def test_every_probe_module_is_listed() -> None:
+    assert sorted(probe.id.replace("-", "_") for probe in PROBES) == listed("probes")
+
+
+def test_every_check_module_is_listed() -> None:
+    named = {check for name in listed("checks") for check in importlib.import_module(f"pyready.checks.{name}").CHECKS}
+    assert named == set(CHECKS)
+
+
+def test_every_route_module_is_listed() -> None:
+    assert sorted(route.id.replace("-", "_") for route in ROUTES) == listed("routes")
+
+
+def test_every_named_check_exists() -> None:
+    known = {check.id for check in CHECKS}
+    assert {need for route in ROUTES for need in route.needs} <= known
+
+
+def test_every_named_guide_exists() -> None:
+    named = {check.guide for check in CHECKS} | {route.guide for route in ROUTES}
+    assert named <= set(guides.guide_ids())
+
+
+def test_every_fix_names_a_guide_and_a_request_that_exist() -> None:
+    requests, known = {request.id for request in REQUESTS}, set(guides.guide_ids())
+    for path in chain((SOURCE / "checks").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+                assert node.arg != "request" or node.value.value in requests, path.name
+                assert node.arg != "guide" or node.value.value in known, path.name
+
+
+def test_fact_types_hold_no_bare_strings() -> None:
+    assert {name: found for name, fact in TYPES.items() if (found := bare_strings(fact))} == {}
+
+
+def test_a_bare_string_would_be_found() -> None:
+    assert bare_strings(dict[str, str])
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_follow_the_flow(path: Path) -> None:
+    package = path.relative_to(SOURCE).parts[0]
+    found = imports_of(path)
+    if package not in TOUCH_THE_SYSTEM:
+        assert not {name.partition(".")[0] for name in found} & SYSTEM
+    if package in {"probes", "inventory", "checks", "routes", "report", "settings", "knowledge"}:
+        assert not any(name.startswith(("pyready.windows", "pyready.posix")) for name in found)
+    if package in {"checks", "routes"}:
+        allowed = ("facts", "probes", "knowledge", "settings", "outcome", "route", "anchors", "inventory", "probe")
+        ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
+        assert ours <= {*allowed, package, "host"}
+        assert not any(name.startswith("pyready.host.Host") for name in found)
+    if package == "report":
+        assert not any(name in {"pyready.host.Host", "pyready.collect.collect"} for name in found)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= MOST_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < MOST_FUNCTION_LINES, node.name
+
+
+def test_the_median_module_is_short() -> None:
+    lengths = sorted(len(path.read_text("utf-8").splitlines()) for path in modules())
+    assert lengths[len(lengths) // 2] <= MEDIAN_LINES
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [path.name for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_every_probe_declares_why_it_reads() -> None:
+    for probe in PROBES:
+        for declared in (*probe.reads, *probe.contacts, *probe.runs, *probe.writes):
+            assert declared.why, (probe.id, declared.where)
+
+
+def test_nothing_is_run_or_written_by_any_probe() -> None:
+    assert [probe.id for probe in PROBES if probe.runs or probe.writes] == []
+
+
+def test_no_file_spells_the_host_of_the_package_index() -> None:
+    from pyready.knowledge.index_hosts import index_hosts
+
+    hosts = index_hosts()
+    spelled = [hosts.index.partition("//")[2], hosts.files]
+    top = SOURCE.parents[1]
+    folders = [top / name for name in ("src", "guides", "docs", "tests", "examples", "bench", "build")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()] + list(top.glob("*.*"))
+    texts = (path for path in files if path.suffix in {".py", ".md", ".toml", ".json", ".txt", ".reg", ".yml"})
+    places = [path for path in texts if not {".cache", "__pycache__", ".venv"} & set(path.parts)]
+    assert [str(path) for path in places if any(host in path.read_text("utf-8", "replace") for host in spelled)] == []
+
+
+def test_registry_of_fact_types_refuses_nothing_silently() -> None:
+    assert all_of((probe.id, probe.fact) for probe in PROBES) == TYPES
+
+
+def test_a_check_is_hashable_data() -> None:
+    assert all(isinstance(check, Check) and hash(check) for check in CHECKS)

@@ -1,0 +1,73 @@
+"""Fixtures for the tests that call Windows, real or Wine's."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+if sys.platform == "win32":
+    import ctypes
+    import os
+    import winreg
+    from ctypes import wintypes
+
+    ADVAPI32 = ctypes.WinDLL("advapi32.dll", use_last_error=True, winmode=0x800)
+    ADVAPI32.RegOverridePredefKey.argtypes = (wintypes.HKEY, wintypes.HKEY)
+    ADVAPI32.RegDeleteTreeW.argtypes = (wintypes.HKEY, wintypes.LPCWSTR)
+    ADVAPI32.RegSetKeySecurity.argtypes = (wintypes.HKEY, wintypes.DWORD, ctypes.c_void_p)
+    ADVAPI32.ConvertStringSecurityDescriptorToSecurityDescriptorW.argtypes = (
+        wintypes.LPCWSTR,
+        wintypes.DWORD,
+        ctypes.POINTER(ctypes.c_void_p),
+        wintypes.LPDWORD,
+    )
+    DACL_SECURITY_INFORMATION = 4
+    ROOTS = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
+
+    def descriptor_of(sddl: str) -> bytes:
+        """A security descriptor as Windows makes it from its text form; not freed, a test process ends soon."""
+        pointer, size = ctypes.c_void_p(), wintypes.DWORD()
+        convert = ADVAPI32.ConvertStringSecurityDescriptorToSecurityDescriptorW
+        assert convert(sddl, 1, ctypes.byref(pointer), ctypes.byref(size)), ctypes.get_last_error()
+        assert pointer.value is not None
+        return ctypes.string_at(pointer.value, size.value)
+
+    @pytest.fixture(name="descriptor_of")
+    def _descriptor_of() -> Callable[[str], bytes]:
+        return descriptor_of
+
+    class Scratch:
+        """Plants keys and values below the redirected HKLM and HKCU."""
+
+        def set(self, key: str, name: str, kind: int, value: object) -> None:
+            root, _, path = key.partition("\\")
+            with winreg.CreateKeyEx(ROOTS[root], path) as opened:
+                winreg.SetValueEx(opened, name, 0, kind, value)
+
+        def key(self, key: str) -> None:
+            root, _, path = key.partition("\\")
+            winreg.CreateKeyEx(ROOTS[root], path).Close()
+
+        def protect_opened(self, opened: winreg.HKEYType, sddl: str) -> None:
+            data = descriptor_of(sddl)
+            assert ADVAPI32.RegSetKeySecurity(opened.handle, DACL_SECURITY_INFORMATION, data) == 0
+
+    @pytest.fixture
+    def scratch() -> Iterator[Scratch]:
+        """HKLM and HKCU of this process alone, redirected into an empty key that is deleted afterwards."""
+        place = rf"Software\pyready-tests\{os.getpid()}"
+        parent = winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, place, 0, winreg.KEY_ALL_ACCESS)
+        keys = {root: winreg.CreateKeyEx(parent, root, 0, winreg.KEY_ALL_ACCESS) for root in ROOTS}
+        try:
+            for name, root in ROOTS.items():
+                assert ADVAPI32.RegOverridePredefKey(root, keys[name].handle) == 0
+            yield Scratch()
+        finally:
+            undone = [ADVAPI32.RegOverridePredefKey(root, None) for root in ROOTS.values()]
+            for key in keys.values():
+                key.Close()
+            deleted = ADVAPI32.RegDeleteTreeW(parent.handle, None)
+            parent.Close()
+            assert undone == [0, 0]
+            assert deleted == 0
+            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, place)
