@@ -3,10 +3,10 @@
 import threading
 import time
 
-import machines
 import msgspec
 import pytest
 
+import machines
 from pyready.collect import Limits, collect
 from pyready.facts import Absent, Facts, Inapplicable, NotCollected
 from pyready.host import Host

@@ -1,5 +1,5 @@
 import re
-import subprocess  # noqa: TID251 - a fresh interpreter shows what reading a guide imports
+import subprocess
 import sys
 import tomllib
 from datetime import UTC, date, datetime

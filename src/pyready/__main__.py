@@ -11,7 +11,7 @@ STARTED = time.monotonic()
 def main() -> int:
     """Run the command line and return the exit code."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        print(f"pyready {__version__}")
+        print(f"pyready {__version__}")  # noqa: T201 - the fastest way to say it
         return 0
     from pyready.cli import run
 

@@ -13,8 +13,8 @@ from pyready.host import Host
 from pyready.judge import judge_checks, judge_routes
 from pyready.notices import notices
 from pyready.probes import PROBES, TYPES
-from pyready.report.record import FORMAT, Record, Tool
 from pyready.report import share
+from pyready.report.record import FORMAT, Record, Tool
 from pyready.routes import ROUTES
 from pyready.verdict import make_requests, verdict
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-
 from pyready import __version__
 from pyready.app import Look, look_at, report
 from pyready.collect import Limits

@@ -8,7 +8,7 @@ from pyready.privacy import PathText, ProxyAddress, Public
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` or `system`; `found` a reading's state."""
+    """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` or `system`; `found` is its state."""
 
     what: Public
     where: PathText

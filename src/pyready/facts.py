@@ -62,7 +62,7 @@ BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": Knowledge
 
 
 class Facts:
-    """Facts by type. `facts[Proxies]` gives the struct or raises NotCollected; `facts.get(Proxies)` gives it or None."""
+    """Facts by type. `facts[Proxies]` is the struct or raises NotCollected; `facts.get(Proxies)` is it or None."""
 
     def __init__(self, entries: Mapping[type, Any], types: Mapping[str, type]) -> None:
         self._entries = dict(entries)

@@ -31,14 +31,15 @@ REQUESTS: tuple[RequestText, ...] = (
         queue="packaging",
         cost="small",
         says="Please install Python 3.14 (Python Software Foundation) for everybody on this computer.",
-        why="An analyst needs Python. A copy in Program Files is visible to inventory, patched by IT and needs no rights.",
-        change="Publish Python 3.14 (64-bit, publisher Python Software Foundation, PSF licence, no limit by headcount) "
-        "in the software catalogue, installed in the system context into Program Files. Where app control is used, "
-        "also allow the publisher Python Software Foundation, so that virtual environments of the same signed program start.",
+        why="An analyst needs Python. In Program Files it is visible to inventory, patched by IT and needs no rights.",
+        change="Publish Python 3.14 (64-bit, publisher Python Software Foundation, PSF licence, any headcount) in the "
+        "software catalogue, installed in the system context into Program Files. Where app control is used, "
+        "also allow the publisher Python Software Foundation, so that virtual environments of the same signed program "
+        "start.",
         scope="This computer, or the analysts' group as a pilot.",
-        patched_by="The catalogue package, replaced by each security release; Python 3.14 gets them until October 2030.",
-        residual_risk="Packages come from an index: an internal index or a named list limits them. The publisher rule adds "
-        "no new program, it lets copies of the same one start.",
+        patched_by="The catalogue package, replaced by each security release; Python 3.14 has them until October 2030.",
+        residual_risk="Packages come from an index: an internal one or a named list limits them. The publisher rule "
+        "adds no new program, it lets copies of the same one start.",
         rollback="Uninstall the package; delete the publisher rule.",
         test="pyready check names the Python in Program Files as usable.",
     ),

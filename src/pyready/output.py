@@ -21,7 +21,7 @@ def say(message: str) -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         _tolerant(sys.stderr)
-        print(f"pyready: {clean(message)[0]}", file=sys.stderr, flush=True)
+        print(f"pyready: {clean(message)[0]}", file=sys.stderr, flush=True)  # noqa: T201 - the one place for messages
 
 
 def write(text: str, *, utf8: bool) -> None:

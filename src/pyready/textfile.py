@@ -59,6 +59,8 @@ def _bytes(path: str | os.PathLike[str], name: str, limit: int) -> bytes:
         with open(_descriptor(path), "rb") as file:
             _check(os.fstat(file.fileno()), name, limit)
             data = file.read(limit + 1)  # one more byte than allowed: the file may still grow
+    except Unreadable:
+        raise
     except FileNotFoundError as error:
         raise Unreadable(f"{name} does not exist.") from error
     except PermissionError as error:

@@ -67,7 +67,12 @@ def _first_step(route: RouteRecord) -> str:
 
 
 def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
-    """One request for each id that a problem names: hosts united, evidence joined, cheapest first."""
+    """One request for each id that a problem names: hosts united, evidence joined, cheapest first.
+
+    None where a local route is open: nothing has to be asked for.
+    """
+    if any(route.kind == "local" and route.state.startswith("open") for route in routes):
+        return ()
     merged: dict[str, list[Judged]] = {}
     for each in judged.values():
         fix = each.check.fix

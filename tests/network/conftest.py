@@ -1,12 +1,14 @@
+import socket
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 
 from network import servers
-from network.parts import find_mitmproxy, mitmproxy, squid
+from network.parts import find_mitmproxy, mitmproxy, needed, squid
 from pyready.net.transport import Transport
 
 _SETTINGS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir")
@@ -20,6 +22,19 @@ def clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+
+
+@pytest.fixture(autouse=True)
+def no_name_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are looked up on this machine only; any other does not exist. Not a packet leaves, in a cage or not."""
+    real = socket.getaddrinfo
+
+    def look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in {"localhost", "127.0.0.1", "::1", None}:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
 
 @pytest.fixture(scope="session")
@@ -65,27 +80,14 @@ def net() -> Transport:
 
 
 @pytest.fixture(scope="module")
-def squid_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with squid(open_folder(tmp_path_factory) / "run") as port:
+def squid_port() -> Iterator[int]:
+    with squid() as port:
         yield port
 
 
 @pytest.fixture(scope="module")
 def inspector(tmp_path_factory: pytest.TempPathFactory, index_port: int) -> Iterator[tuple[int, Path]]:
     """A mitmproxy in front of the loopback index: its port and its authority's file."""
-    assert find_mitmproxy(), "mitmproxy is not there: run python tests/network/parts.py, or set PYREADY_MITMDUMP"
+    needed("mitmproxy", find_mitmproxy(), "run python tests/network/parts.py, or set PYREADY_MITMDUMP")
     with mitmproxy(tmp_path_factory.mktemp("mitm") / "run", index_port) as started:
         yield started
-
-
-@pytest.fixture
-def squid_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return open_folder(tmp_path_factory)
-
-
-def open_folder(factory: pytest.TempPathFactory) -> Path:
-    """A folder that the user `proxy` can come to: pytest keeps its own to their owner."""
-    folder = factory.mktemp("squid")
-    for each in (folder, *folder.parents[:2]):
-        each.chmod(0o755)
-    return folder

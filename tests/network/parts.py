@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,22 @@ from pathlib import Path
 
 CACHE = Path(__file__).parents[2] / "build" / ".cache" / "mitm"
 REQUIREMENT = "mitmproxy>=11,<13"  # Python 3.11 gets 11.0.2
+
+
+def needed(name: str, place: str, how: str) -> None:
+    """Skip where a part is missing on a person's machine; fail where it is missing in CI."""
+    if place:
+        return
+    import pytest
+
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is not there: {how}")
+    pytest.skip(f"{name} is not there: {how}")
+
+
+def find_squid() -> str:
+    """Where squid is, which may be outside PATH; empty when nowhere."""
+    return shutil.which("squid") or next((path for path in ("/usr/sbin/squid",) if Path(path).exists()), "")
 
 
 def find_mitmproxy() -> str:
@@ -48,12 +65,8 @@ def running(command: Sequence[str], port: int, folder: Path) -> Iterator[int]:
         _await(process, port, folder / "output")
         yield port
     finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(5)
-        if process.poll() is None:
-            process.kill()
-            process.wait(5)
+        process.kill()  # squid takes seconds over a polite end, and nothing of it is kept
+        process.wait(5)
 
 
 def _await(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
@@ -66,30 +79,38 @@ def _await(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
 
 
 @contextmanager
-def squid(folder: Path, *rules: str) -> Iterator[int]:
-    """A squid on loopback. Started as root it becomes the user `proxy`, who must be able to write in its folder."""
-    folder.mkdir()
+def squid(*rules: str) -> Iterator[int]:
+    """A squid on loopback. Started as root it becomes the user `proxy`, who must be able to write in its folder.
+
+    Its folder is not one of pytest's: those are closed to other users.
+    """
+    needed("squid", find_squid(), "apt-get install squid")
     port = free_port()
-    lines = [
+    with tempfile.TemporaryDirectory(prefix="squid-") as name:
+        folder, own = Path(name), Path(name) / "own"
+        folder.chmod(0o755)
+        own.mkdir()
+        (folder / "squid.conf").write_text("\n".join(_squid_lines(port, own, rules)) + "\n")
+        (folder / "hosts").write_text("127.0.0.1 index.example files.example\n")
+        own.chmod(0o777)  # not given to `proxy`: root without its capabilities could not write there any more
+        with running([find_squid(), "-N", "-f", str(folder / "squid.conf")], port, folder):
+            yield port
+
+
+def _squid_lines(port: int, own: Path, rules: Sequence[str]) -> list[str]:
+    return [
         f"http_port 127.0.0.1:{port}",
         *(rules or ("http_access allow all",)),
         "cache deny all",
         "access_log none",
-        f"cache_log {folder}/cache.log",
-        f"pid_filename {folder}/squid.pid",
-        f"coredump_dir {folder}",
-        "shutdown_lifetime 0 seconds",
+        f"cache_log {own}/cache.log",
+        "pid_filename none",
+        f"coredump_dir {own}",
         "pinger_enable off",
-        "hosts_file none",
+        f"hosts_file {own.parent}/hosts",
         "dns_nameservers 127.0.0.1",
         "visible_hostname squid.example",
     ]
-    (folder / "squid.conf").write_text("\n".join(lines) + "\n")
-    if os.geteuid() == 0:
-        shutil.chown(folder, "proxy", "proxy")
-    program = shutil.which("squid") or "/usr/sbin/squid"
-    with running([program, "-N", "-f", str(folder / "squid.conf")], port, folder):
-        yield port
 
 
 _ADDON = """
@@ -105,7 +126,15 @@ def mitmproxy(folder: Path, upstream: int) -> Iterator[tuple[int, Path]]:
     port = free_port()
     (folder / "addon.py").write_text(_ADDON.format(port=upstream))
     options = [f"confdir={folder}", "ssl_insecure=true", "connection_strategy=lazy", "termlog_verbosity=warn"]
-    command = [find_mitmproxy(), "--listen-host", "127.0.0.1", "--listen-port", str(port), "-s", str(folder / "addon.py")]
+    command = [
+        find_mitmproxy(),
+        "--listen-host",
+        "127.0.0.1",
+        "--listen-port",
+        str(port),
+        "-s",
+        str(folder / "addon.py"),
+    ]
     for option in options:
         command += ["--set", option]
     with running(command, port, folder):

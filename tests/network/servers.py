@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Script = Callable[[socket.socket], None]
-INDEX_PAGE = b'<!DOCTYPE html><html><body><a href="pip-26.3-py3-none-any.whl">pip-26.3-py3-none-any.whl</a></body></html>'
+INDEX_PAGE = (
+    b'<!DOCTYPE html><html><body><a href="pip-26.3-py3-none-any.whl">pip-26.3-py3-none-any.whl</a></body></html>'
+)
 BLOCK_PAGE = b"<!DOCTYPE html><html><body><h1>Access denied</h1>/simple/pip/ is in the category Software.</body></html>"
 WHEEL = b"PK\x03\x04" + bytes(20000)
 
@@ -138,6 +140,21 @@ class _Quiet(http.server.ThreadingHTTPServer):
         pass
 
 
+_REAL = {  # what the built-in endpoints ask for, by the end of its path
+    ".whl": ("application/octet-stream", WHEEL),
+    "/index-windows.json": ("application/json", b'{"versions": []}'),
+    "/pyodide-lock.json": ("application/json", b'{"packages": {}}'),
+    "/SHA256SUMS": ("text/plain", b"0" * 64 + b"  cpython.tar.gz"),
+    "/uv/releases/latest": ("text/html", b"<html><link href=https://github.githubassets.com/a.css></html>"),
+    "/try-jupyter/lab/": ("text/html", b"<html><script id=jupyter-config-data></script></html>"),
+}
+
+
+def _as_the_real_servers(path: str) -> tuple[int, str, bytes]:
+    found = next((page for end, page in _REAL.items() if path.endswith(end)), None)
+    return (200, *found) if found else (404, "text/plain", b"no")
+
+
 class _Index(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         pages = {
@@ -151,7 +168,7 @@ class _Index(http.server.BaseHTTPRequestHandler):
             "/circle": (302, "/circle", b""),
             "/away": (302, "https://blocked.example/why", b""),
         }
-        status, kind, body = pages.get(self.path, (404, "text/plain", b"no"))
+        status, kind, body = pages.get(self.path) or _as_the_real_servers(self.path)
         self.send_response(status)
         self.send_header("Location" if status == 302 else "Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

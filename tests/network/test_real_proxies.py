@@ -6,7 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from network.parts import squid
 from network.test_attempt import REACHED, told
+from network.test_probe import looked
 from pyready.host import Tried
 from pyready.knowledge.endpoints import endpoints
 from pyready.net.asking import Asking
@@ -37,9 +39,7 @@ def test_squid_lets_through_and_the_certificates_stay_the_servers_own(
     assert (told(requests), requests.issuers) == (REACHED, ("Example Trust",))
 
 
-def test_squid_that_cannot_reach_the_server(
-    net: Transport, squid_port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_squid_that_cannot_reach_the_server(net: Transport, squid_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     system, mozilla, requests = lenses(
         net, Asking("index", "https://127.0.0.1:1/", f"127.0.0.1:{squid_port}"), monkeypatch
     )
@@ -68,15 +68,12 @@ def test_squid_that_cannot_reach_the_server(
 )
 def test_squid_that_refuses(
     net: Transport,
-    squid_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     rules: tuple[str, ...],
     reason: str,
     schemes: tuple[str, ...],
 ) -> None:
-    from network.parts import squid
-
-    with squid(squid_folder / "run", *rules) as port:
+    with squid(*rules) as port:
         wanted = Asking("index", "https://index.example/simple/pip/", f"127.0.0.1:{port}")
         system, mozilla, requests = lenses(net, wanted, monkeypatch)
     for tried in (system, mozilla, requests):
@@ -112,8 +109,6 @@ def test_the_true_names_through_an_inspecting_proxy(
     inspector: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The built-in endpoints, their names taken at run time; the proxy leads every one of them to loopback."""
-    from network.test_probe import looked
-
     port, authority = inspector
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
@@ -131,8 +126,6 @@ def test_the_true_names_through_an_inspecting_proxy(
 def test_true_names_whose_inspection_nobody_trusts(
     inspector: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from network.test_probe import looked
-
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{inspector[0]}")
     for each in looked(seconds=25).endpoints:
         assert told(each.system) == UNKNOWN

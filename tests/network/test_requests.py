@@ -10,7 +10,12 @@ import trustme
 from network import servers
 from network.servers import Tunnel, response, saying, serving
 from network.test_attempt import PROXY_CASES, REACHED, asked, certificate, told
+from pyready.net.asking import Asking
 from pyready.net.transport import Transport
+
+
+def at(url: str, proxy: str = "") -> Asking:
+    return Asking("index", url, proxy, seconds=5.0)
 
 
 @pytest.mark.usefixtures("trusted")
@@ -32,19 +37,11 @@ def test_requests_obeys_its_bundle_variable(
 def test_requests_sees_names_and_ports_that_lead_nowhere(net: Transport) -> None:
     tried = net.attempt_with_requests(asked(1))
     assert told(tried) == ("stopped", "tcp", "refused")
-    wanted = servers_asking("https://nowhere.invalid/")
-    assert net.attempt_with_requests(wanted).layer == "name"
+    wanted = at("https://nowhere.invalid/")
+    assert told(net.attempt_with_requests(wanted)) == ("stopped", "name", "no-such-name")
 
 
-def servers_asking(url: str, seconds: float = 5.0) -> object:
-    from pyready.net.asking import Asking
-
-    return Asking("index", url, seconds=seconds)
-
-
-def test_requests_sees_certificates_that_are_refused(
-    net: Transport, authority: trustme.CA, bundle: None
-) -> None:
+def test_requests_sees_certificates_that_are_refused(net: Transport, authority: trustme.CA, bundle: None) -> None:
     for reason, context in {
         "wrong-name": certificate(authority, "other.example"),
         "unknown-root": certificate(trustme.CA(), "localhost"),
@@ -63,18 +60,16 @@ def test_requests_sees_proxies_that_refuse(
 ) -> None:
     with serving(saying(answer)) as port:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
-        tried = net.attempt_with_requests(servers_asking("https://index.example/"))
+        tried = net.attempt_with_requests(at("https://index.example/"))
     assert told(tried) == expected
     assert (tried.status, tried.proxy) == (status, f"127.0.0.1:{port}")
 
 
-def test_requests_meets_a_sign_in_and_the_password_is_not_kept(
-    net: Transport, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requests_meets_a_sign_in_and_the_password_is_not_kept(net: Transport, monkeypatch: pytest.MonkeyPatch) -> None:
     refusal = response("407 Proxy Authentication Required", b"", "Proxy-Authenticate: Negotiate")
     with serving(saying(refusal)) as port:
         monkeypatch.setenv("HTTPS_PROXY", f"http://me:pa55word@127.0.0.1:{port}")
-        tried = net.attempt_with_requests(servers_asking("https://index.example/"))
+        tried = net.attempt_with_requests(at("https://index.example/"))
     assert told(tried) == ("stopped", "proxy", "sign-in")
     assert (tried.proxy, tried.status) == (f"127.0.0.1:{port}", 407)
     assert "pa55word" not in repr(tried)
@@ -97,10 +92,9 @@ def test_a_proxy_variable_that_cannot_be_used_has_a_clear_reason_in_both_lenses(
     net: Transport, monkeypatch: pytest.MonkeyPatch, proxy: str, reason: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
-    wanted = servers_asking("https://index.example/")
-    with_requests = net.attempt_with_requests(wanted)
+    with_requests = net.attempt_with_requests(at("https://index.example/"))
     chosen = net.environment_proxy("https://index.example/")
-    own = net.attempt(type(wanted)("index", "https://index.example/", chosen, seconds=5))
+    own = net.attempt(at("https://index.example/", chosen))
     for tried in (with_requests, own):
         assert (tried.layer, tried.reason) == ("proxy", reason)
         assert "pa55word" not in repr((tried, chosen))
@@ -123,7 +117,7 @@ def test_requests_goes_through_its_proxy(
     tunnel = Tunnel(index_port)
     with serving(tunnel) as port:
         monkeypatch.setenv("ALL_PROXY", f"127.0.0.1:{port}")
-        tried = net.attempt_with_requests(servers_asking("https://index.example/simple/pip/"))
+        tried = net.attempt_with_requests(at("https://index.example/simple/pip/"))
     assert (told(tried), tried.proxy) == (REACHED, f"127.0.0.1:{port}")
     assert tunnel.heads[0].startswith(b"CONNECT index.example:443 ")
 

@@ -1,10 +1,10 @@
 """The Pythons that are found, from recorded machines."""
 
-import machines
 import pytest
+
+import machines
 from looking import facts_of
 from machines import HOME, LOCAL, installed, installed_windows
-
 from pyready.host import Host, Look, Reading
 from pyready.inventory.types import Command, Found, Pythons
 from pyready.probes.pythons import PROBE

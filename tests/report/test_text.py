@@ -1,58 +1,22 @@
 import re
-import subprocess
+import subprocess  # one test needs a fresh interpreter
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pyready.did import Did, Read
 from pyready.outcome import Evidence, Step
-from pyready.report.layout import Sheet, cut, on_one_line, visible, wrap
 from pyready.report.record import Need, Record, Verdict
 from pyready.report.text import TextOptions, render
 from report import samples
-
-HOSTILE = "a [bold]b[/bold] [/nope] \x1b[31mred\x1b[0m \x07 \u202etxt.exe \x9b2J \r\x08 \u2028 \u200b"
+from report.sample_parts import POLICY, REQUESTS
+from report.samples import commands, shown
 
 Sample = Callable[[], Record]
 every_sample = pytest.mark.parametrize("sample", samples.ALL.values(), ids=samples.ALL)
-
-
-def shown(record: Record, **options: Any) -> str:
-    return render(record, TextOptions(hosts=samples.HOSTS, **options))
-
-
-def commands(record: Record) -> set[str]:
-    steps = [step for route in record.routes for step in route.steps]
-    steps += [step for check in record.checks if check.fix for step in check.fix.commands]
-    return {line for step in steps for line in step.command.split("\n")}
-
-
-def filled(text: str) -> Record:
-    """The closed record with one text in every place that a machine can fill."""
-
-    def fill(value: Any) -> Any:
-        if isinstance(value, list):
-            return [fill(item) for item in value]
-        if isinstance(value, dict):
-            return {key: text if key in PLACES and isinstance(item, str) else fill(item) for key, item in value.items()}
-        return value
-
-    builtin = msgspec.to_builtins(samples.closed())
-    decoded: Record = msgspec.convert(fill(builtin), Record)
-    return msgspec.structs.replace(decoded, notices=(text, text))
-
-
-PLACES = {
-    *("says", "next", "title", "about", "why", "asks", "settles", "what", "value", "source", "command", "expect"),
-    *("change", "queue", "cost", "scope", "patched_by", "residual_risk", "rollback", "test", "where", "found"),
-    *("outcome_text", "proxy", "program", "path", "reason", "version", "knowledge", "guide"),
-}
 
 
 class TestThePage:
@@ -93,8 +57,9 @@ class TestThePage:
         assert text.endswith("\n")
 
     def test_importing_it_does_not_import_rich(self) -> None:
-        code = "import sys, pyready.report.text, pyready.report.progress; print('rich' in sys.modules)"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: TID251  # a fresh interpreter
+        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.text, pyready.report.progress as p; "
+        code += "print('rich' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "False"
 
 
@@ -186,7 +151,7 @@ class TestWhy:
 
     def test_what_could_not_be_seen_is_never_called_a_problem(self) -> None:
         text = shown(samples.unsure())
-        assert "- Not known: Can Python itself be downloaded? The download server gave no answer" in text
+        assert "- Not known: Can Python itself be downloaded? The download server gave no" in text
         assert "This would settle it: run pyready again" in text
 
     def test_what_is_only_likely_says_so(self) -> None:
@@ -194,10 +159,30 @@ class TestWhy:
 
     def test_many_open_questions_are_counted(self) -> None:
         record = samples.nothing_known()
-        checks = tuple(msgspec.structs.replace(check, weight="blocker") for check in record.checks)
+        checks = tuple(
+            msgspec.structs.replace(check, weight="blocker", settles=f"Ask {n}.")
+            for n, check in enumerate(record.checks)
+        )
         record = msgspec.structs.replace(record, checks=checks)
         assert "... and 3 more: pyready check --details" in shown(record)
         assert "... and" not in shown(record, details=True)
+
+    def test_questions_left_open_for_the_same_reason_are_said_together(self) -> None:
+        text = shown(samples.nothing_known())
+        together = (
+            "  - Not known: This was not looked at.\n      Do programs start from your own folders?\n      Is there"
+        )
+        assert together in text
+        assert text.count("This was not looked at.") == 2  # one of them says what would settle it
+
+    def test_needs_of_another_kind_of_computer_decide_nothing(self) -> None:
+        record = samples.closed()
+        routes = [
+            r if r.id != "existing-python" else msgspec.structs.replace(r, state="not-here") for r in record.routes
+        ]
+        text = shown(msgspec.structs.replace(record, routes=tuple(routes)))
+        assert "No Python was found that" not in text
+        assert "Windows starts programs only" in text
 
 
 class TestRoutes:
@@ -254,7 +239,7 @@ class TestRoutes:
         assert "What to ask IT for" not in shown(samples.closed(), route="browser-notebook")
 
     def test_a_route_that_does_not_exist_is_said(self) -> None:
-        assert "\nNo route is called uvv.\n" in shown(samples.closed(), route="uvv")
+        assert "\n  No route is called uvv.\n" in shown(samples.closed(), route="uvv")
 
 
 class TestRequests:
@@ -275,7 +260,7 @@ class TestDetails:
     def test_details_show_value_source_and_basis(self) -> None:
         text = shown(samples.closed(), details=True)
         assert "      The service behind it: running\n        from service AppIDSvc, seen\n" in text
-        assert "from " + samples.POLICY not in shown(samples.closed())
+        assert "from " + POLICY not in shown(samples.closed())
 
     def test_details_say_what_could_not_be_looked_at_and_why(self) -> None:
         text = shown(samples.closed(), details=True)
@@ -320,68 +305,6 @@ class TestEmptyParts:
         assert "What each route needs" not in shown(msgspec.structs.replace(record, routes=routes, checks=()))
 
 
-class TestTextFromTheMachine:
-    def test_markup_and_escapes_are_only_text(self) -> None:
-        text = shown(filled(HOSTILE), details=True)
-        assert "[bold]b[/bold] [/nope]" in text
-        assert r"\x1b[31mred\x1b[0m" in text
-        assert not hidden(text)
-
-    @pytest.mark.parametrize("width", [40, 80])
-    def test_very_long_values_are_cut(self, width: int) -> None:
-        record = filled("x" * 5000)
-        text = shown(record, width=width, details=True)
-        assert max(len(line) for line in text.splitlines() if line.strip() not in commands(record)) <= width
-        assert "more characters)" in " ".join(text.split())
-        assert "x" * 5000 in shown(record, width=width)  # the command, to copy
-        assert len(text.splitlines()) < 4000
-
-    @pytest.mark.parametrize("colour", [False, True])
-    def test_a_value_cannot_forge_a_heading(self, colour: bool) -> None:
-        record = filled("x\nDo this next\n\nSteps: run this")
-        plain = re.sub(r"\x1b\[\d+m", "", shown(record, details=True, colour=colour))
-        assert plain.count("\nDo this next\n") == 1
-        assert "\nSteps: run this" not in plain
-
-    @given(st.text(st.characters(exclude_categories=()), max_size=60), st.booleans())
-    def test_no_value_brings_a_control_character(self, text: str, details: bool) -> None:
-        assert not hidden(shown(filled(text), details=details, route="" if details else "uv"))
-
-    @given(st.text(st.characters(exclude_categories=())), st.integers(20, 120))
-    def test_wrapping_keeps_every_character_and_the_width(self, text: str, width: int) -> None:
-        lines = wrap(visible(text), width)
-        assert "".join("".join(lines).split()) == "".join(visible(text).split())
-        assert all(len(line) <= width or "://" in line for line in lines)
-
-
-def hidden(text: str) -> list[str]:
-    return [c for c in text if c != "\n" and (unicodedata.category(c) in {"Cc", "Cf", "Cs"} or not c.isprintable())]
-
-
-class TestLayout:
-    def test_a_path_is_broken_after_a_separator(self) -> None:
-        path = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2\Exe"
-        assert wrap(f"in {path}", 30) == ["in", "HKLM\\SOFTWARE\\Policies\\", "Microsoft\\Windows\\SrpV2\\Exe"]
-
-    def test_an_address_is_left_whole_unless_it_is_absurd(self) -> None:
-        address = "https://host.example/" + "a/" * 60
-        assert wrap(f"See ({address}).", 40) == ["See", f"({address})."]
-        assert max(map(len, wrap(address * 9, 40))) <= 40
-
-    def test_cutting_says_how_much_is_missing(self) -> None:
-        assert cut("abcdef", 6) == "abcdef"
-        assert cut("a" * 5000, 2) == "aa ... (4,998 more characters)"
-        assert on_one_line("a\nb", 9) == "a\\nb"
-
-    @pytest.mark.parametrize("text", ["Zoe", "Zo\u00eb", "\u4e2d", "a\u0301"])
-    def test_letters_of_any_alphabet_stay(self, text: str) -> None:
-        assert visible(text) == text
-
-    def test_labels_stand_above_their_text_on_a_narrow_page(self) -> None:
-        assert Sheet(40).field("To undo it", "remove it") == ["  To undo it", "    remove it"]
-        assert Sheet(80).field("To undo it", "") == []
-
-
 def test_ten_thousand_readings_are_rendered() -> None:
     did = Did(read=tuple(Read("registry", f"HKLM\\K{n}", "set", "p") for n in range(10_000)))
     text = shown(msgspec.structs.replace(samples.empty(), did=did), details=True)
@@ -389,6 +312,6 @@ def test_ten_thousand_readings_are_rendered() -> None:
 
 
 def test_evidence_in_a_request_stays_on_its_line() -> None:
-    request = samples.REQUESTS[0]
+    request = REQUESTS[0]
     forged = msgspec.structs.replace(request, evidence=(Evidence("a", "b\nWhy  forged", "c"),))
     assert r"a: b\nWhy forged (c)" in shown(msgspec.structs.replace(samples.closed(), requests=(forged,)))

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from pyready.checks._words import evidence, stopped
 from pyready.facts import Facts, NotCollected
 from pyready.host import Tried
-from pyready.outcome import Evidence, Fix
+from pyready.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.proxies import Proxies
 
 Lens = Callable[[EndpointFacts], Tried]
 
@@ -36,6 +37,11 @@ class Reach(NamedTuple):
         """The first try that stopped."""
         return self.lens(self.failed[0]) if self.failed else None
 
+    @property
+    def stuck(self) -> Tried:
+        """The first try that did not get there, whether it stopped or was left without an answer."""
+        return next((self.lens(each) for each in (*self.failed, *self.silent)), Tried("not-tried"))
+
     def first_words(self) -> str:
         """`the Python package index: at the proxy: ...`, for the first that stopped."""
         return f"{self.failed[0].title} - {stopped(self.lens(self.failed[0]))}" if self.failed else ""
@@ -59,6 +65,36 @@ def reach(endpoints: tuple[EndpointFacts, ...], lens: Lens, name: str) -> Reach:
         because=tuple(evidence(each.id, name, tried) for each, tried in tries),
         lens=lens,
     )
+
+
+def script_decides(facts: Facts, found: Reach) -> Outcome | None:
+    """`unknown` when a script (PAC) or automatic detection picks the proxy and everything that stopped went direct.
+
+    This version does not run the script, so what the browser would reach cannot be said.
+    """
+    proxies = facts.get(Proxies)
+    options = proxies.in_force if proxies else None
+    if options is None or not (options.pac.value or options.auto_detect.value):
+        return None
+    if any(found.lens(each).proxy or found.lens(each).layer not in {"name", "tcp", "tls"} for each in found.failed):
+        return None
+    what = "a script (PAC)" if options.pac.value else "automatic detection"
+    return unknown(
+        f"The way out goes through a proxy that {what} names, and this version of pyready does not ask it.",
+        *found.because,
+        settles="Ask the network team which proxy it names, set HTTPS_PROXY to it in one window, run pyready there.",
+    )
+
+
+def missed_proxy(computer: Reach, python: Reach) -> str:
+    """The proxy through which the computer gets there while Python did not use it; empty when that is not so.
+
+    Where only the proxy leads outside, going direct is often left without any answer: silence counts too.
+    """
+    if not computer.reached or python.reached:
+        return ""
+    tries = ((system(each), python.lens(each)) for each in (*python.failed, *python.silent))
+    return next((ours.proxy for ours, theirs in tries if ours.proxy and ours.proxy != theirs.proxy), "")
 
 
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:

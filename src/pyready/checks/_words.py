@@ -17,6 +17,9 @@ _SAYS = {
     "proxy-timed-out": "the proxy did not answer",
     "proxy-blocked": "the proxy does not allow it",
     "proxy-nonsense": "the proxy gave an answer that makes no sense",
+    "proxy-cannot-reach": "the proxy could not reach it",
+    "proxy-malformed": "the proxy setting is not the address of a proxy",
+    "proxy-unsupported": "pyready does not speak to a proxy of this kind (SOCKS, or https to the proxy itself)",
     "sign-in": "the proxy wants a sign-in",
     "unknown-root": "its certificate is signed by an authority that is not trusted here",
     "strict-x509": "its certificate chain is not accepted by newer Pythons (strict X.509)",
@@ -24,6 +27,8 @@ _SAYS = {
     "not-yet-valid": "its certificate is not valid yet, or the clock of this computer is wrong",
     "wrong-name": "its certificate belongs to another name",
     "revoked": "its certificate was withdrawn",
+    "bundle-missing": "the file of trusted authorities that a variable names is not there",
+    "not-permitted": "a firewall on this computer does not permit it",
     "handshake": "no secure connection could be agreed",
     "block-page": "a page of the web filter came instead",
     "redirected-away": "it was sent on to a server that does not belong to it",
@@ -44,7 +49,7 @@ def stopped(tried: Tried) -> str:
     if tried.outcome == "no-answer":
         return "no answer in the time given"
     if tried.outcome == "not-tried":
-        return "not tried"
+        return f"not tried: {_SAYS[tried.reason]}" if tried.reason in _SAYS else "not tried"
     says = _SAYS.get(tried.reason, tried.reason.replace("-", " "))
     if tried.reason == "status" and tried.status:
         says = f"{says} ({tried.status})"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import Reach, ask_for_hosts, group, reach, requests, system
+from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, script_decides, system
 from pyready.facts import Facts
 from pyready.outcome import Check, Fix, Outcome, Weight, passed, problem, unknown
 
@@ -18,6 +18,8 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
             return _sign_in(name, title, found)
+        if found.failed and (hidden := script_decides(facts, found)):
+            return hidden
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
             return problem(says, ask_for_hosts(found.failed), *found.because)
@@ -47,14 +49,16 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
         found = reach(endpoints, requests, "requests")
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)
+        ours = reach(endpoints, system, "system")
+        if missed_proxy(ours, found):
+            fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
+            says = f"Python programs do not reach {title}: they do not know the proxy that this computer uses."
+            return problem(says, fix, *found.because, *ours.because)
         if not found.failed:
             return unknown(f"Whether Python programs reach {title} is not known.", *found.because)
-        ours = reach(endpoints, system, "system")
         says = f"Python programs do not reach {title}: {found.first_words()}."
-        if ours.reached:
-            fix = Fix(
-                "you", "This computer does reach it: the guide shows the setting that Python needs.", guide="proxy"
-            )
+        if ours.reached or (ours.failed and script_decides(facts, ours)):
+            fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
             return problem(says, fix, *found.because, *ours.because)
         return problem(says, ask_for_hosts(found.failed), *found.because)
 

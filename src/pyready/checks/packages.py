@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import Reach, ask_for_hosts, group, reach, requests, system
+from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, script_decides, system
 from pyready.checks._words import stopped
 from pyready.facts import Asked, Facts, Taken
-from pyready.host import Tried
 from pyready.inventory.choose import best
 from pyready.knowledge.tools import pip_uses_system_trust
-from pyready.outcome import Check, Fix, Outcome, Step, passed, problem, unknown
+from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons
@@ -40,18 +39,20 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
         if python.reached:
             return passed("pip can fetch packages.", *python.because)
         if not computer.reached:
-            return _closed(endpoints, computer)
-        if not python.failed:
+            return _closed(facts, endpoints, computer)
+        if not python.failed and not missed_proxy(computer, python):
             return unknown("Whether pip can fetch packages is not known: no answer in time.", *python.because)
         return _mended(facts, python, computer, pip)
 
     return judge
 
 
-def _closed(endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
+def _closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
     first = computer.first
     if first is None:
         return unknown("Whether packages can be fetched is not known: no answer in the time given.", *computer.because)
+    if hidden := script_decides(facts, computer):
+        return hidden
     if first.reason in {"unknown-root", "strict-x509"}:
         ids = tuple(each.id for each in computer.failed)
         fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="ask-it")
@@ -62,18 +63,17 @@ def _closed(endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
 
 def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     """The computer gets there and requests does not: which setting makes the difference?"""
-    first = python.first or Tried("not-tried")
-    because = (*python.because, *computer.because)
-    theirs = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
+    first, because = python.stuck, (*python.because, *computer.because)
+    used = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
     if first.reason == "sign-in":
         return problem(f"pip stops {stopped(first)}.", ask_for_hosts(python.failed), *because)
     if first.layer == "tls":
-        if pip(facts, bool(theirs)):
+        if pip(facts, bool(used)):
             return passed("pip trusts what this computer trusts, so it can fetch packages.", *because, sure="likely")
         return _trust(facts, because)
-    if theirs and first.proxy != theirs:
+    if missed := missed_proxy(computer, python):
         says = "pip does not know the proxy that this computer uses."
-        return problem(says, Fix("you", _PROXY_SAYS, _proxy_step(facts, theirs), guide="proxy"), *because)
+        return problem(says, Fix("you", _PROXY_SAYS, _proxy_step(facts, missed), guide="proxy"), *because)
     return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
 
 
@@ -90,16 +90,15 @@ def _proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     return (Step(says, command, "cmd" if line is set_line else "sh"),)
 
 
-def _trust(facts: Facts, because: tuple[object, ...]) -> Outcome:
+def _trust(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
     says = "pip does not trust the certificates on this network, although this computer does."
-    evidence = tuple(each for each in because)
     certificates = facts.get(Certificates)
     command = export_line("PIP_CERT", certificates.bundle) if certificates and certificates.bundle else None
     if command is not None:
         step = Step("Point pip at the list of authorities that this computer trusts.", command, "sh")
-        return problem(says, Fix("you", "Point pip at the system's list.", (step,), guide="proxy"), *evidence)  # type: ignore[arg-type]
+        return problem(says, Fix("you", "Point pip at the system's list.", (step,), guide="proxy"), *because)
     ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
-    return problem(says, Fix("it", ask, request="inspection-certificate", guide="proxy"), *evidence)  # type: ignore[arg-type]
+    return problem(says, Fix("it", ask, request="inspection-certificate", guide="proxy"), *because)
 
 
 def packages_by_uv(facts: Facts) -> Outcome:
@@ -108,17 +107,19 @@ def packages_by_uv(facts: Facts) -> Outcome:
     python = reach(endpoints, requests, "requests")
     computer = reach(endpoints, system, "system")
     if not computer.reached:
-        return _closed(endpoints, computer)
+        return _closed(facts, endpoints, computer)
     untrusted = any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
     steps: tuple[Step, ...] = ()
     windows = facts[Asked].platform == "windows"
-    if python.failed and (first := python.first) and first.layer != "tls":
-        if first.reason == "sign-in":
-            return problem(f"uv stops {stopped(first)}.", ask_for_hosts(python.failed), *python.because)
-        theirs = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
-        if not theirs or first.proxy == theirs:
+    if not python.reached and python.stuck.layer != "tls":
+        if python.stuck.reason == "sign-in":
+            return problem(f"uv stops {stopped(python.stuck)}.", ask_for_hosts(python.failed), *python.because)
+        missed = missed_proxy(computer, python)
+        if not missed and not python.failed:
+            return unknown("Whether uv can fetch packages is not known: no answer in time.", *python.because)
+        if not missed:
             return problem(f"uv stops: {python.first_words()}.", ask_for_hosts(python.failed), *python.because)
-        steps += _proxy_step(facts, theirs)
+        steps += _proxy_step(facts, missed)
     if untrusted:
         line = (set_line if windows else export_line)("UV_SYSTEM_CERTS", "1")
         steps += (Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh"),)

@@ -1,5 +1,7 @@
-"""Is there a proxy, and would pip find it? The source for pip's rules is `urllib.request.getproxies`, which it uses:
-environment variables first, and only without any of them the fixed proxy in the user's own Internet Options.
+"""Is there a proxy, and would pip find it?
+
+pip's rules are those of `urllib.request.getproxies`, which it uses: environment variables first, and only without any
+of them the fixed proxy in the user's own Internet Options.
 """
 
 from pyready.facts import Asked, Facts

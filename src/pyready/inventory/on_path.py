@@ -28,7 +28,7 @@ def path_folders(host: Host) -> tuple[list[Listed], PathSummary, list[str]]:
     module = for_platform(host.platform)
     absolute = [entry for entry in entries if module.isabs(entry)]
     unique = {comparable(entry): entry for entry in reversed(absolute)}
-    ordered = [entry for entry in dict.fromkeys(unique.get(comparable(entry), entry) for entry in absolute)]
+    ordered = list(dict.fromkeys(unique.get(comparable(entry), entry) for entry in absolute))
     readings = [(entry, host.files.folder(entry)) for entry in ordered if host.clock.left() > 0.5]
     summary = PathSummary(
         state=reading.state,

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from pyready.knowledge.site_profile import SiteProfile
+from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.net.address import is_loopback, parse_proxy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_URLS = re.compile(r"[\s\"'<>\\^`{|}]")
+_EXPECTS = ("", "html", "json", "binary", "any")
 
 
 class BadProfile(ValueError):
@@ -90,7 +91,9 @@ def _check(raw: dict[str, Any], profile: SiteProfile) -> None:
     urls |= {"conda.channel_alias": profile.conda.channel_alias}
     urls |= {f"the address of endpoint {each.id}": each.url or "?" for each in profile.endpoint}
     for each in profile.endpoint:
-        _check_endpoint(each.id, each.redirects)
+        _check_endpoint(each)
+    if len({each.id for each in profile.endpoint}) < len(profile.endpoint):
+        raise BadProfile("In the site profile, two endpoints have the same id.")
     for path, url in urls.items():
         if url and not _safe_url(url):
             raise BadProfile(
@@ -103,11 +106,13 @@ def _check(raw: dict[str, Any], profile: SiteProfile) -> None:
         )
 
 
-def _check_endpoint(name: str, redirects: tuple[str, ...]) -> None:
-    if not _ID.fullmatch(name) or len(name) > 60:
+def _check_endpoint(each: SiteEndpoint) -> None:
+    if not _ID.fullmatch(each.id) or len(each.id) > 60:
         raise BadProfile("In the site profile, an endpoint's id must be small letters, digits and single hyphens.")
-    if not all(_HOST.fullmatch(host) for host in redirects):
-        raise BadProfile(f"In the site profile, the redirects of endpoint {name} must be host names.")
+    if not all(_HOST.fullmatch(host) for host in each.redirects):
+        raise BadProfile(f"In the site profile, the redirects of endpoint {each.id} must be host names.")
+    if each.expect not in _EXPECTS:
+        raise BadProfile(f"In the site profile, endpoint {each.id} may expect html, json, binary or any.")
 
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:

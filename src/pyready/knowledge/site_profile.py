@@ -1,7 +1,5 @@
 """The site profile: what an organisation tells pyready about itself. `site_file.py` reads it from a file."""
 
-from typing import Literal
-
 import msgspec
 
 from pyready.privacy import HostAddress, ProxyAddress, Public, Text
@@ -63,7 +61,8 @@ class SiteEndpoint(msgspec.Struct, frozen=True):
     group: Public = ""
     tools: tuple[Public, ...] = msgspec.field(default=(), name="for")
     redirects: tuple[HostAddress, ...] = ()
-    expect: Literal["", "html", "json", "binary", "any"] = ""
+    expect: Public = ""
+    """`html`, `json`, `binary` or `any`; empty to leave it as it is."""
 
 
 class SiteProfile(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ def judge(answer: Answer, url: str, asking: Asking) -> str:
     """Where to go on, empty when this is the true answer; Stop with layer `http` when it is not."""
     location = str(answer.headers.get("Location") or "")
     if answer.status in _REDIRECT and location:
-        return _onward(urljoin(url, location), asking, answer.status)
+        return _onward(url, location, asking, answer.status)
     if answer.status in _FORBIDDEN and _is_page(answer):
         raise Stop("http", "block-page", f"a web page instead of an answer, status {answer.status}", answer.status)
     if not 200 <= answer.status < 300 and asking.expect != "any":
@@ -30,12 +30,14 @@ def _name(expect: str) -> str:
     return {"json": "data", "binary": "a file"}.get(expect, "the page asked for")
 
 
-def _onward(target: str, asking: Asking, status: int) -> str:
-    own, there = urlsplit(asking.url), urlsplit(target)
+def _onward(url: str, location: str, asking: Asking, status: int) -> str:
+    own = urlsplit(asking.url)
     try:
-        host = (there.hostname or "").casefold()
-    except ValueError:
-        host = ""
+        target = urljoin(url, location)
+        there = urlsplit(target)
+        host, _ = (there.hostname or "").casefold(), there.port
+    except ValueError as error:
+        raise Stop("http", "redirected-away", "sent on to something that is no address", status) from error
     allowed = {(own.hostname or "").casefold(), *(each.casefold() for each in asking.redirects)}
     if host not in allowed or there.scheme != own.scheme:
         raise Stop("http", "redirected-away", f"sent on to {words(host) or 'nowhere'}", status)

@@ -56,6 +56,8 @@ class Visit:
             self._follow()
         except Stop as stop:
             return stop
+        except ValueError as error:  # an address that cannot be taken apart
+            return Stop(self.layer, "nonsense", type(error).__name__)
         return None
 
     def tried(self, stop: Stop | None, seconds: float) -> Tried:
@@ -130,20 +132,22 @@ class Visit:
         return answer
 
     def _target(self, parts: SplitResult) -> str:
-        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (f"?{parts.query}" if parts.query else "")
-        return f"http://{parts.netloc}{path}" if self.via and parts.scheme == "http" else path
+        whole = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = quote(whole, safe="/%:@!$&'()*+,;=~?")
+        return f"http://{_where(parts)}{path}" if self.via and parts.scheme == "http" else path
+
+
+def _where(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2]
 
 
 def _port(parts: SplitResult) -> int:
-    try:
-        return parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError as error:
-        raise Stop("http", "redirected-away", "sent on to an address with an impossible port") from error
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _headers(parts: SplitResult) -> dict[str, str]:
     return {
-        "Host": parts.netloc.rpartition("@")[2],
+        "Host": _where(parts),
         "User-Agent": USER_AGENT,
         "Accept": "*/*",
         "Accept-Encoding": "identity",

@@ -136,7 +136,8 @@ def explain(error: Exception, *, with_proxy: bool) -> Stop:
         return Stop("tls", "bundle-missing", "the file of roots that a setting names is not there")
     stop = _lower_layers(causes)
     at_the_proxy = with_proxy and (
-        stop.layer in {"name", "tcp", "proxy"} or any(isinstance(each, urllib3.exceptions.ProxyError) for each in causes)
+        stop.layer in {"name", "tcp", "proxy"}
+        or any(isinstance(each, urllib3.exceptions.ProxyError) for each in causes)
     )
     return Stop("proxy", at_proxy(stop.reason), stop.detail) if at_the_proxy else stop
 

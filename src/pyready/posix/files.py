@@ -1,5 +1,10 @@
 """The file system on POSIX: looked at, never written to."""
 
+import sys
+
+if sys.platform == "win32":
+    raise ImportError("pyready.posix.files needs Linux or macOS")
+
 import errno
 import os
 import stat
@@ -125,7 +130,7 @@ def _guarded(path: str, read: Callable[[], Reading[T]]) -> Reading[T]:
 
 
 def _owner(uid: int) -> str:
-    import pwd  # noqa: PLC0415 - not on Windows
+    import pwd
 
     try:
         return pwd.getpwuid(uid).pw_name

@@ -19,7 +19,7 @@ def _mounts() -> tuple[tuple[str, str], ...]:
 
 
 def _from_psutil() -> tuple[tuple[str, str], ...]:
-    import psutil  # noqa: PLC0415, TID251 - macOS only; costs 20 ms
+    import psutil  # noqa: TID251 - macOS only; costs 20 ms
 
     pairs = [(part.mountpoint, part.fstype) for part in psutil.disk_partitions(all=True)]
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))

@@ -1,11 +1,15 @@
 """Who runs pyready, with which rights, on which machine: Linux and macOS."""
 
+import sys
+
+if sys.platform == "win32":
+    raise ImportError("pyready.posix.system needs Linux or macOS")
+
 import grp
 import os
 import platform
 import pwd
 import socket
-import sys
 from pathlib import Path
 
 from pyready.host import Machine, Reading, Token, Who, clean
@@ -84,7 +88,7 @@ def _memory() -> int | None:
 
 def _memory_psutil() -> int | None:
     try:
-        import psutil  # noqa: PLC0415, TID251 - macOS only; costs 20 ms
+        import psutil  # noqa: TID251 - macOS only; costs 20 ms
     except ImportError:
         return None
     return int(psutil.virtual_memory().total)

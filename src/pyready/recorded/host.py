@@ -70,7 +70,7 @@ class _Endless:
         return float("inf")
 
 
-def recorded_host(  # noqa: PLR0913 - the parts of a machine
+def recorded_host(
     platform: Platform,
     variables: Mapping[str, str],
     files: RecordedFiles | None = None,

@@ -6,7 +6,7 @@ from pyready.host import Reading, RegistryValue, View, clean, text_reading
 
 
 class RecordedRegistry:
-    """Answers from parsed keys. A 32-bit look at HKLM\\SOFTWARE goes to WOW6432Node; `denied` keys say no."""
+    r"""Answers from parsed keys. A 32-bit look at HKLM\SOFTWARE goes to WOW6432Node; `denied` keys say no."""
 
     def __init__(self, keys: Mapping[str, Mapping[str, RegistryValue]], denied: Iterable[str] = ()) -> None:
         self._keys: dict[str, dict[str, tuple[str, RegistryValue]]] = {}

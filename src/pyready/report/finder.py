@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pyready.report import patterns
 from pyready.report.disguise import MARK, View, views
 from pyready.report.names import Identifiers
-from pyready.report.rules import NO_NAME, Rule, any_of, rules
+from pyready.report.patterns import Rule
+from pyready.report.rules import aliases, any_of, organisations, rules, shortened, starts
 from pyready.report.wellknown import NOT_PEOPLE
 
 
@@ -24,73 +25,87 @@ class Finder:
     """Looks for these names, and for what gives itself away by its shape."""
 
     def __init__(self, names: Identifiers) -> None:
-        self._rules = tuple(rule for rule in rules(names) if rule.pattern.pattern != NO_NAME)
+        self._rules = (*patterns.SHAPES, *rules(names))
+        self._organisations = (*patterns.ORGANISATIONS, organisations(names))
+        self._organisations_need = (*patterns.ORGANISATIONS_NEED, *starts(names.organisations))
+        self._aliases = {
+            (kind, spelling): key for kind in ("proxy", "host") for spelling, key in aliases(names, kind).items()
+        }
         endings = any_of((*names.domains, *names.computers))
-        self._user = re.compile(rf"(?:{any_of(names.users)})(?:\.(?:{endings}|v\d|\d{{3}}|bak|old)){{0,3}}")
+        folder = rf"(?:{any_of(names.users)})(?:\.(?:{endings}|v\d|\d{{3}}|bak|old)){{0,3}}"
+        self._user = re.compile(rf"{folder}|{shortened(names.folders)}")
 
     def is_user(self, name: str) -> bool:
         """True for a form of the person's own name, also as a profile folder has it (`jane.TRUST.000`)."""
         return self._user.fullmatch(name) is not None
 
     def found(self, text: str, *, path: bool = False) -> list[Found]:
-        """Everything that must not be shared, in order, also where it stands disguised."""
-        return [each for view in views(text) for each in self._in_view(view, path=path)]
+        """Everything that must not be shared, in order, also where it stands disguised; what overlaps is one find.
+
+        The longer one names it and, of two readings of the same place, the one that knows the name.
+        """
+        merged: list[Found] = []
+        finds = (find for view in views(text) for find in self._in_view(view, path=path))
+        for find in sorted(finds, key=lambda find: (find.start, -find.end, find.kind == "user" and find.key != "")):
+            if merged and find.start < merged[-1].end:
+                merged[-1] = merged[-1]._replace(end=max(find.end, merged[-1].end))
+            else:
+                merged.append(find)
+        return merged
 
     def changed(self, text: str, token: Callable[[str, str], str], *, path: bool = False) -> str:
         """The text with everything found replaced by `token(kind, key)`, overlapping finds by the first one's."""
-        for number in (0, 1):  # as it stands, then with escapes resolved
-            readings = views(text)
-            if number < len(readings):
-                text = _replaced(text, self._in_view(readings[number], path=path), token)
-        return text
+        done: list[str] = []
+        last = 0
+        for find in self.found(text, path=path):
+            done += [text[last : find.start], token(find.kind, find.key)]
+            last = find.end
+        return "".join(done) + text[last:]
 
-    def _in_view(self, view: View, *, path: bool) -> list[Found]:
-        finds = [
-            Found(*view.span(start, end), kind, key)
-            for start, end, kind, key in self._finds(view.text, path=path)
-            if view.text[start:end].strip(MARK)
-        ]
-        return sorted(finds, key=lambda find: (find.start, -find.end))
+    def _in_view(self, view: View, *, path: bool) -> Iterator[Found]:
+        for start, end, kind, key in self._finds(view.text, path=path):
+            if view.text[start:end].strip(MARK):
+                yield Found(*view.span(start, end), kind, key)
 
     def _finds(self, text: str, *, path: bool) -> Iterator[Found]:
-        yield from _shaped(text, path=path)
-        for match in patterns.PROFILES[path].finditer(text):
-            if match["name"].strip() not in NOT_PEOPLE:
-                yield self._person(match)
+        for pattern in self._organisations if _any(self._organisations_need, text) else ():
+            for match in pattern.finditer(text):
+                start, end = match.span("name")
+                yield Found(start, end, "domain", "")
+                text = text[:start] + MARK * (end - start) + text[end:]  # `Some Trust\docs` is no account of TRUST
+        if _any(patterns.SLASHES, text):
+            yield from _shares(text, path=path)
+        if _any(patterns.PROFILES_NEED, text):
+            for match in patterns.PROFILES[path].finditer(text):
+                if match["name"].strip() not in NOT_PEOPLE:
+                    yield self._person(match)
         for rule in self._rules:
-            for match in rule.pattern.finditer(text):
-                yield self._person(match) if (rule.kind, rule.key) == ("user", None) else _by_rule(rule, match)
+            if _any(rule.needs, text):
+                for match in rule.pattern.finditer(text):
+                    yield self._person(match) if (rule.kind, rule.key) == ("user", None) else self._by_rule(rule, match)
 
     def _person(self, match: re.Match[str]) -> Found:
         start, end = match.span("name" if "name" in match.re.groupindex else 0)
         name = match.string[start:end].strip()
         return Found(start, end, "user", "" if self.is_user(name) else name)
 
+    def _by_rule(self, rule: Rule, match: re.Match[str]) -> Found:
+        start, end = match.span("name" if "name" in match.re.groupindex else 0)
+        if rule.key is not None:
+            return Found(start, end, rule.kind, rule.key)
+        text = match.string[start:end]
+        return Found(start, end, rule.kind, self._aliases.get((rule.kind, text), text))
 
-def _by_rule(rule: Rule, match: re.Match[str]) -> Found:
-    start, end = match.span("name" if "name" in match.re.groupindex else 0)
-    return Found(start, end, rule.kind, match.string[start:end] if rule.key is None else rule.key)
 
-
-def _shaped(text: str, *, path: bool) -> Iterator[Found]:
-    """What needs no name to be found."""
-    if "@" in text or "=" in text or ":" in text or "-" in text or "_" in text or " " in text:
-        for pattern in patterns.SECRETS:
-            yield from (Found(*match.span("name"), "secret", "") for match in pattern.finditer(text))
+def _shares(text: str, *, path: bool) -> Iterator[Found]:
     for match in patterns.SHARES[path].finditer(text):
         yield Found(*match.span("name"), "share", f"{match['server']}/{match['share'].strip()}")
     for match in patterns.SERVER.finditer(text):
         yield Found(*match.span("name"), "share", match["server"])
-    yield from (Found(*match.span("name"), "sid", "") for match in patterns.SID.finditer(text))
-    for pattern in patterns.ORGANISATIONS:
-        yield from (Found(*match.span("name"), "domain", "") for match in pattern.finditer(text))
 
 
-def _replaced(text: str, finds: list[Found], token: Callable[[str, str], str]) -> str:
-    done: list[str] = []
-    last = 0
-    for find in finds:
-        if find.start >= last:
-            done += [text[last : find.start], token(find.kind, find.key)]
-        last = max(last, find.end)
-    return "".join(done) + text[last:]
+def _any(needs: tuple[str, ...], text: str) -> bool:
+    for each in needs:  # noqa: SIM110 - a generator would cost more than the patterns it saves
+        if each in text:
+            return True
+    return False

@@ -13,7 +13,7 @@ _STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\
 """Characters that JSON lets through and that steer a terminal or turn text round."""
 _ANNOTATED = (
     re.compile(
-        r"typing\.Annotated_str__msgspec\.Meta_extra_json_schema___x-privacy____([a-z]+)____extra___privacy____\1_____"
+        r"typing\.Annotated_str__msgspec\.Meta_extra_json_schema___x-privacy____([a-z]+)____extra___privacy____\1____"
     ),
     re.compile(r"typing\.Annotated\[str, msgspec\.Meta\(extra_json_schema={'x-privacy': '([a-z]+)'}, extra=.*?}\)\]"),
 )

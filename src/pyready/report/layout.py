@@ -10,6 +10,7 @@ _SGR: dict[str, str] = {"bold": "1", "dim": "2", "good": "32", "warn": "33", "ba
 _LONGEST_URL = 300
 _LONGEST_PARAGRAPH = 1200
 _LONGEST_TEXT = 12_000
+_NARROWEST = 10
 
 
 def visible(text: str) -> str:
@@ -67,13 +68,16 @@ class Sheet:
 
     def heading(self, text: str) -> list[str]:
         """The title of a section, at the margin: nothing else starts there."""
-        return self.prose(text, indent=0, tone="bold")
+        first, *rest = wrap(visible(on_one_line(text, _LONGEST_URL)), self.width - 2)
+        return [self.tint(first, "bold"), *("  " + self.tint(line, "bold") for line in rest)]
 
     def prose(self, text: str, indent: int = 2, lead: str = "", tone: Tone = "", lead_tone: Tone = "") -> list[str]:
         """Wrapped text. `lead` (a number, a dash, a label) stands before its first line; the others hang under it."""
+        if len(lead) > self.width // 2:
+            lead, text = "", lead + text
         shown, lines = visible(lead), []
         for part in cut(text, _LONGEST_TEXT).split("\n"):
-            lines += wrap(cut(visible(part), _LONGEST_PARAGRAPH), self.width - indent - len(shown))
+            lines += wrap(cut(visible(part), _LONGEST_PARAGRAPH), max(_NARROWEST, self.width - indent - len(shown)))
         starts = [" " * indent + self.tint(shown, lead_tone), *[" " * (indent + len(shown))] * (len(lines) - 1)]
         return [(start + self.tint(line, tone)).rstrip() for start, line in zip(starts, lines, strict=True)]
 

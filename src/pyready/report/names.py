@@ -56,6 +56,8 @@ class Identifiers(msgspec.Struct, frozen=True):
     proxies: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    complete: bool = False
+    """The facts have been learned from."""
     reserved: tuple[str, ...] = ()
     """Tokens that the facts hold already: they come from a report that was shared."""
 
@@ -87,6 +89,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+def is_name(text: str) -> bool:
+    """True when there is a letter or a digit to look for."""
+    return any(char.isalnum() for char in text)
+
+
 def host_of(address: str) -> str:
     """The host in `host`, `host:port`, a URL or a bypass pattern such as `*.example`; empty when there is none."""
     try:
@@ -105,12 +112,12 @@ def address_key(text: str) -> str:
 def _real(names: Iterable[str]) -> tuple[str, ...]:
     """Names compared alike, once each, without what is empty or has been replaced already."""
     found = dict.fromkeys(plain(name) for name in names if not name.strip().startswith("<"))
-    return tuple(name for name in found if any(char.isalnum() for char in name))
+    return tuple(name for name in found if is_name(name) and name not in SYSTEM_FOLDERS)
 
 
 def _home_name(home: str) -> str:
     name = re.split(r"[\\/]", home.rstrip("\\/"))[-1]
-    return "" if name.casefold() in SYSTEM_FOLDERS or name.endswith(":") else name
+    return "" if name.endswith(":") or not _real((name,)) else name
 
 
 def _full_names(full: str) -> list[str]:
@@ -129,7 +136,7 @@ def _forms(names: Iterable[str]) -> list[str]:
         found |= dict.fromkeys((name, name[:SAM_LENGTH].rstrip(), _without_accents(name)))
         if not name.isascii():
             found |= dict.fromkeys(plain(form) for form in _misread(name))
-    return list(found)
+    return [form for form in found if is_name(form)]
 
 
 def _without_accents(name: str) -> str:

@@ -5,10 +5,28 @@ is to be replaced. Every repetition is bounded, because the text may be hostile.
 """
 
 import re
+from typing import NamedTuple
 
 S = r"[\\/]{1,8}"
 LEFT, RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
 """The edges of a name: no letter or digit beside it. `_` is no letter here: `old_jsmith` holds `jsmith`."""
+
+SLASHES = ("\\\\", "//", "\\/", "/\\")
+"""Two slashes of any kind: without them there is no share."""
+
+
+class Rule(NamedTuple):
+    """A pattern (the group `name`, else the whole match, is replaced), and what it finds.
+
+    `needs` keeps it quick: unless one of these stands in the text the pattern cannot match, and is not tried.
+    """
+
+    pattern: re.Pattern[str]
+    kind: str
+    needs: tuple[str, ...]
+    key: str | None = ""
+    """Tells names of a kind apart; empty for the person, the computer and the first domain; None: the match itself."""
+
 
 _FORBIDDEN = r"\\/\x00<>|:*?\"\r\n;,"
 """Characters that no file name holds, or that stand between paths."""
@@ -30,9 +48,11 @@ _ABOVE_PROFILES = (
 
 _SERVER = r"(?!wsl\$|wsl\.localhost|localhost|tsclient|127\.)[^\W_][\w.@$-]{0,80}"
 _SHARE_START = (
-    r"(?:(?<=file:)|(?<![\w:\\/\x00%)}~>$]))(?P<name>(?:[\\/]{2,4}\?[\\/]{1,2}unc[\\/]{1,2}|[\\/]{2,8})"
+    r"(?P<name>(?:(?<=file:)(?:[\\/]{2}|[\\/]{4,5})"
+    r"|(?<![\w:\\/\x00%)}~>$])(?:[\\/]{2,4}\?[\\/]{1,2}unc[\\/]{1,2}|[\\/]{2,8}))"
     rf"(?P<server>{_SERVER})"
 )
+"""`file:///x` is a path of this machine; `file://server/x` and `file:////server/x` are not."""
 
 SHARES = {
     True: re.compile(rf"{_SHARE_START}{S}(?P<share>{_NAME}))"),
@@ -46,27 +66,37 @@ PROFILES = {
 }
 """Anybody's profile folder; by whether the text is one path."""
 
+PROFILES_NEED = ("users", "home", "documents and", "profile", "userdata", "redirected")
+
 SERVER = re.compile(rf"^(?P<name>\\{{2,4}}(?P<server>{_SERVER})\\{{0,2}})$")
 r"""`\\server` alone."""
 
-SID = re.compile(rf"{LEFT}(?P<name>s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}){RIGHT}")
-"""The id of an account of a Windows domain, a machine or a tenant; ids such as S-1-5-18 are the same everywhere."""
 
-SECRETS = (
+def _secret(pattern: str, *needs: str) -> Rule:
+    return Rule(re.compile(pattern), "secret", needs)
+
+
+SHAPES = (
     # a sign-in in an address: `://token@`, `//user:password@`, the latter with any character in the password
-    re.compile(r"://(?P<name>[^\s/@\x00]{1,400})@"),
-    re.compile(r"//(?P<name>[^\s/@:\x00]{1,200}:(?!\d{1,5}(?:[/?#,;\s]|$))[^\s\x00]{0,400})@"),
+    _secret(r"://(?P<name>[^\s/@\x00]{1,400})@", "@"),
+    _secret(r"//(?P<name>[^\s/@:\x00]{1,200}:(?!\d{1,5}(?:[/?#,;\s]|$))[^\s\x00]{0,400})@", "@"),
     # tokens by their published beginnings
-    re.compile(rf"{LEFT}(?P<name>(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16,300}})"),
+    _secret(rf"{LEFT}(?P<name>(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16,300}})", "-", "_"),
     # values that are called secret, and what an authorisation header carries
-    re.compile(
-        rf"{LEFT}(?:password|passwd|pwd|token|secret|api[_-]?key)[\"']?\s{{0,3}}[=:]\s{{0,3}}(?P<name>[^\s,;&\x00]{{1,200}})"
+    _secret(
+        rf"{LEFT}(?:password|passwd|pwd|token|secret|api[_-]?key)[\"']?\s{{0,3}}[=:]\s{{0,3}}(?P<name>[^\s,;&\x00]{{1,200}})",
+        *("passw", "pwd", "token", "secret", "api"),
     ),
-    re.compile(rf"{LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}(?P<name>[\w+/=.-]{{16,2000}})"),
+    _secret(
+        rf"{LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}(?P<name>[\w+/=.-]{{16,2000}})",
+        *("basic", "bearer", "ntlm", "negotiate"),
+    ),
     # conda's channel addresses with a token in the path
-    re.compile(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)"),
+    _secret(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)", "/t/"),
+    # the id of an account of a domain, a machine or a tenant; ids such as S-1-5-18 are the same everywhere
+    Rule(re.compile(rf"{LEFT}s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}{RIGHT}"), "sid", ("s-1-",)),
 )
-"""Secrets are never stored by a probe; this is the second lock."""
+"""Secrets, which a probe never stores (this is the second lock), and account ids."""
 
 ORGANISATIONS = (
     re.compile(rf"(?<![\w-])(?P<name>[^\W_][\w-]{{0,62}}?)(?:-my)?\.(?:sharepoint|onmicrosoft)\.com{RIGHT}"),
@@ -76,3 +106,4 @@ ORGANISATIONS = (
     ),
 )
 """An organisation's name in its tenant's address and in the folders that OneDrive makes."""
+ORGANISATIONS_NEED = ("onedrive", ".sharepoint", ".onmicrosoft")

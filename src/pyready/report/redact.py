@@ -9,13 +9,16 @@ from pyready.did import Did
 from pyready.facts import Absent, Facts, Inapplicable
 from pyready.report.disguise import TOKEN
 from pyready.report.finder import Finder
-from pyready.report.names import Identifiers, address_key, identifiers, plain
+from pyready.report.names import Identifiers, address_key, identifiers, is_name, plain
 from pyready.report.types import replaced, strings
 
 __all__ = ["Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
 
 LONGEST = 50_000
 """Characters of a text that is looked through; a longer one is no evidence and is left out."""
+
+MOST = 500
+"""Names of one kind that are learned; a file made to annoy may hold millions. The others get a token without number."""
 
 _FIELDS = {
     "user": "others",
@@ -31,7 +34,8 @@ _FIELDS = {
 def redact(facts: Facts, did: Did, names: Identifiers) -> tuple[Facts, Did]:
     """Facts and deeds without names. Equal values get equal tokens, whatever the order of the probes.
 
-    `names` are those of `identifiers(facts.get(Identity))`. Where nobody could be identified no free text is kept.
+    `names` are those of `identifiers(facts.get(Identity))`, or what `learned` made of them (then nothing is learned
+    twice). Where nobody could be identified no free text is kept.
     """
     redactor = Redactor(learned(names, facts, did))
     for _, fact, entry in facts.items():
@@ -53,10 +57,12 @@ def texts(facts: Facts, did: Did) -> list[tuple[str, str, str]]:
 
 def learned(names: Identifiers, facts: Facts, did: Did) -> Identifiers:
     """The names, and those that the facts hold: first from fields of their own, then from paths and free text."""
+    if names.complete:
+        return names
     everything = sorted({(text, privacy) for _, text, privacy in texts(facts, did) if text})
     whole = [(privacy, _key(privacy, text)) for text, privacy in everything if privacy in _FIELDS]
     tokens = {token[0] for text, _ in everything for token in TOKEN.finditer(text)}
-    names = msgspec.structs.replace(_with(names, whole), reserved=tuple(sorted(tokens)))
+    names = msgspec.structs.replace(_with(names, whole), reserved=tuple(sorted(tokens)), complete=True)
     finder = Finder(names)
     inside = [
         (find.kind, find.key)
@@ -80,11 +86,11 @@ def _with(names: Identifiers, found: Iterable[tuple[str, str]]) -> Identifiers:
     known = {"user": set(names.users), "computer": set(names.computers), "domain": set(names.organisations)}
     more: dict[str, set[str]] = {}
     for kind, key in found:
-        if kind in _FIELDS and key and key not in known.get(kind, ()) and not TOKEN.fullmatch(key):
+        if kind in _FIELDS and is_name(key) and key not in known.get(kind, ()) and not TOKEN.fullmatch(key):
             more.setdefault(_FIELDS[kind], set()).add(key)
     lists = {field: getattr(names, field) for field in more}
     return msgspec.structs.replace(
-        names, **{field: (*held, *sorted(more[field] - set(held))) for field, held in lists.items()}
+        names, **{field: (*held, *sorted(more[field] - set(held))[:MOST]) for field, held in lists.items()}
     )
 
 

@@ -2,11 +2,10 @@ r"""Patterns made from the names that are known: words by themselves, and short 
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pyready.net.address import is_loopback
 from pyready.report.names import SAM_LENGTH, Identifiers, host_of
-from pyready.report.patterns import LEFT, RIGHT, S
+from pyready.report.patterns import LEFT, RIGHT, SLASHES, Rule, S
 from pyready.report.wellknown import SHORT_NAMES, is_telling
 
 _BESIDE = r"(?<![\w\\/:.\x00-])"
@@ -14,17 +13,6 @@ r"""Left of `DOMAIN\name`: not in the middle of a path."""
 _JOINED = r"(?:[^\w\x00]|_)"
 NO_NAME = r"(?!)"
 """A pattern that matches nothing."""
-
-
-class Rule(NamedTuple):
-    """A pattern (the group `name`, else the whole match, is replaced), and what it finds.
-
-    `key` tells names of a kind apart; empty for the person, the computer and the first domain; None: the match itself.
-    """
-
-    pattern: re.Pattern[str]
-    kind: str
-    key: str | None = ""
 
 
 def rules(names: Identifiers) -> tuple[Rule, ...]:
@@ -49,29 +37,40 @@ def spelled(name: str) -> str:
     return f"{_JOINED}{{{least},4}}".join(map(re.escape, parts)) + cut
 
 
+def starts(names: Iterable[str]) -> tuple[str, ...]:
+    """The first part of each name: a text without any of them holds none of the names."""
+    return tuple({re.findall(r"[^\W_]+", name)[0]: None for name in names})
+
+
+def organisations(names: Identifiers) -> re.Pattern[str]:
+    """The names that OneDrive's folders give the organisation."""
+    return re.compile(rf"{LEFT}(?P<name>{any_of(filter(is_telling, names.organisations))}){RIGHT}")
+
+
 def _users(names: Identifiers) -> Iterator[Rule]:
-    users = any_of(names.users)
-    owners = any_of((*names.domains, *names.computers, "azuread"))
-    yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.users))}){RIGHT}", "user")
-    yield _rule(rf"{LEFT}(?:{owners}){S}(?P<name>{users}){RIGHT}", "user")
-    yield _rule(rf"{LEFT}(?P<name>{users})@(?=[^\W\d]|\x00)", "user")  # not `python@3.12`, a package
-    yield _rule(rf"[\\/]{{2,8}}[^\\/\s]{{1,80}}{S}[^\\/]{{1,80}}{S}(?P<name>{users})(?=[\\/.]|$)", "user")
-    yield _rule(_shortened(names.folders), "user")
+    users, begin = any_of(names.users), starts(names.users)
+    above = (*names.domains, *names.computers, "azuread")
+    yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.users))}){RIGHT}", "user", begin)
+    yield _rule(rf"{LEFT}(?:{any_of(above)}){S}(?P<name>{users}){RIGHT}", "user", starts(above))
+    yield _rule(rf"{LEFT}(?P<name>{users})@(?=[^\W\d]|\x00)", "user", ("@",))  # not `python@3.12`, a package
+    on_share = rf"[\\/]{{2,8}}[^\\/\s]{{1,80}}{S}[^\\/]{{1,80}}{S}"
+    yield _rule(rf"{on_share}(?P<name>{users})(?=[\\/.]|$)", "user", SLASHES)
+    yield _rule(rf"{LEFT}{shortened(names.folders)}", "user", ("~",))
     for home in names.homes:
-        yield _rule(_home(home), "user")
+        yield _rule(_home(home), "user", begin)
 
 
-def _shortened(folders: Iterable[str]) -> str:
+def shortened(folders: Iterable[str]) -> str:
     r"""The 8.3 names of folders: `jane.smith` may be `JANESM~1`, `JANE~1.SMI` or, after four clashes, `JA3F0C~1`."""
-    starts: set[str] = set()
+    found: set[str] = set()
     for folder in folders:
         for part in (folder, folder.rpartition(".")[0]):
-            starts |= {re.sub(r"[ .]", "", part)[:6], re.sub(r"[^\w]", "", part)[:6]}
-    starts -= SHORT_NAMES | {""}
-    if not starts:
+            found |= {re.sub(r"[ .]", "", part)[:6], re.sub(r"[^\w]", "", part)[:6]}
+    found -= SHORT_NAMES | {""}
+    if not found:
         return NO_NAME
-    whole, two = "|".join(map(re.escape, sorted(starts))), "|".join(sorted({re.escape(start[:2]) for start in starts}))
-    return rf"{LEFT}(?:{whole}|(?:{two})[0-9a-f]{{4}})~\d{{1,6}}(?:\.[^\W_]{{0,3}})?"
+    whole, two = "|".join(map(re.escape, sorted(found))), "|".join(sorted({re.escape(start[:2]) for start in found}))
+    return rf"(?:{whole}|(?:{two})[0-9a-f]{{4}})~\d{{1,6}}(?:\.[^\W_]{{0,3}})?"
 
 
 def _home(home: str) -> str:
@@ -83,53 +82,67 @@ def _home(home: str) -> str:
 
 
 def _computers(names: Identifiers) -> Iterator[Rule]:
-    computers, users = any_of(names.computers), any_of(names.users)
-    domains = any_of(names.domains)
-    yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.computers))}){RIGHT}", "computer")
-    yield _rule(rf"[\\/]{{2,8}}(?P<name>{computers})(?=[\\/:]|$|\.(?:{domains}|local){RIGHT})", "computer")
-    yield _rule(rf"@(?P<name>{computers}){RIGHT}", "computer")
-    yield _rule(rf"{LEFT}(?P<name>{computers})\$", "computer")
-    yield _rule(rf"{_BESIDE}(?P<name>{computers})\\{{1,4}}(?=(?:{users}){RIGHT}|\x00)", "computer")
+    computers, users, begin = any_of(names.computers), any_of(names.users), starts(names.computers)
+    below = rf"(?=[\\/:]|$|\.(?:{any_of(names.domains)}|local){RIGHT})"
+    yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.computers))}){RIGHT}", "computer", begin)
+    yield _rule(rf"[\\/]{{2,8}}(?P<name>{computers}){below}", "computer", begin)
+    yield _rule(rf"@(?P<name>{computers}){RIGHT}", "computer", ("@",))
+    yield _rule(rf"{LEFT}(?P<name>{computers})\$", "computer", ("$",))
+    yield _rule(rf"{_BESIDE}(?P<name>{computers})\\{{1,4}}(?=(?:{users}){RIGHT}|\x00)", "computer", begin)
 
 
 def _domains(names: Identifiers) -> Iterator[Rule]:
-    yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.organisations))}){RIGHT}", "domain")
     for number, domain in enumerate(names.domains):
-        key = domain if number else ""
+        key, begin = domain if number else "", starts([domain])
         if is_telling(domain):
-            ending = re.escape(domain)
-            yield Rule(re.compile(rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,8}}{ending}{RIGHT}"), "host", None)
-            yield _rule(rf"{LEFT}(?:{spelled(domain)}){RIGHT}", "domain", key)
+            host = rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,8}}{re.escape(domain)}{RIGHT}"
+            yield _rule(host, "host", (f".{domain}",), None)
+            yield _rule(rf"{LEFT}(?:{spelled(domain)}){RIGHT}", "domain", begin, key)
         name = rf"(?P<name>{spelled(domain)})"
-        yield _rule(rf"{_BESIDE}{name}\\{{1,4}}(?=[\w\x00])", "domain", key)
-        yield _rule(rf"@{name}{RIGHT}", "domain", key)
-    anywhere = any_of(names.domains)
-    yield Rule(re.compile(rf"(?<![\w.+-])(?P<name>[\w.+'-]{{1,64}})@(?:{anywhere}){RIGHT}"), "user", None)
-    yield Rule(re.compile(rf"{_BESIDE}(?:{anywhere})\\{{1,4}}(?P<name>[\w.$'-]{{1,64}})(?![\\/\w])"), "user", None)
+        yield _rule(rf"{_BESIDE}{name}\\{{1,4}}(?=[\w\x00])", "domain", begin, key)
+        yield _rule(rf"@{name}{RIGHT}", "domain", ("@",), key)
+    anywhere, begin = any_of(names.domains), starts(names.domains)
+    yield _rule(rf"(?<![\w.+-])(?P<name>[\w.+'-]{{1,64}})@(?:{anywhere}){RIGHT}", "user", ("@",), None)
+    yield _rule(rf"{_BESIDE}(?:{anywhere})\\{{1,4}}(?P<name>[\w.$'-]{{1,64}})(?![\\/\w])", "user", begin, None)
 
 
 def _servers(names: Identifiers) -> Iterator[Rule]:
     """Servers that stood in fields of their own: the address as it stood there, and the host alone."""
-    for kind, addresses in (("proxy", names.proxies), ("host", names.hosts)):
-        for address in sorted(addresses, key=lambda each: (-len(each), each)):
-            host = host_of(address)
-            if not host or is_loopback(host):
-                continue
-            whole = rf"(?:{re.escape(address)}(?![\w-])|{re.escape(host)}(?![\w-]))"
-            if "." in host and is_telling(host):
-                yield _rule(rf"(?<![\w-]){whole}", kind, address)
-            else:  # a server called `proxy`: only where a server is meant
-                yield _rule(rf"[\\/]{{2,8}}(?P<name>{re.escape(host)})(?=[\\/:]|$)", kind, address)
-                yield _rule(rf"@(?P<name>{re.escape(host)}){RIGHT}", kind, address)
-                yield _rule(rf"(?<![\w.-])(?P<name>{re.escape(host)}:\d{{2,5}}){RIGHT}", kind, address)
+    for kind in ("proxy", "host"):
+        hosts = {host for spelling in aliases(names, kind) if (host := host_of(spelling))}
+        telling = {host for host in hosts if "." in host and is_telling(host)}
+        for group in (telling, hosts - telling):
+            spellings = [each for each in aliases(names, kind) if host_of(each) in group]
+            name = rf"(?P<name>{_literally(spellings)})"
+            if group is telling and group:
+                yield _rule(rf"(?<![\w-]){name}(?![\w-])", kind, tuple(group), None)
+            elif group:  # a server called `proxy`: only where a server is meant
+                yield _rule(rf"[\\/]{{2,8}}{name}(?=[\\/:\s]|$)", kind, tuple(group), None)
+                yield _rule(rf"@{name}{RIGHT}", kind, ("@",), None)
+                ports = _literally(each for each in spellings if re.search(r":\d+$", each))
+                yield _rule(rf"(?<![\w.-])(?P<name>{ports}){RIGHT}", kind, tuple(group), None)
+
+
+def aliases(names: Identifiers, kind: str) -> dict[str, str]:
+    """Every spelling of a learned server, and the address by which it is known: its own, or that of its host."""
+    found: dict[str, str] = {}
+    for address in names.proxies if kind == "proxy" else names.hosts:
+        host = host_of(address)
+        if host and not is_loopback(host):
+            found |= {address: address} | {host: found.get(host, address)}
+    return found
 
 
 def _learned(names: Identifiers) -> Iterator[Rule]:
     for kind, found in (("user", names.others), ("computer", names.machines)):
-        telling = sorted(filter(is_telling, found), key=lambda name: (-len(name), name))
+        telling = list(filter(is_telling, found))
         if telling:
-            yield Rule(re.compile(rf"{LEFT}(?:{'|'.join(map(re.escape, telling))}){RIGHT}"), kind, None)
+            yield _rule(rf"{LEFT}(?:{_literally(telling)}){RIGHT}", kind, tuple(telling), None)
 
 
-def _rule(pattern: str, kind: str, key: str = "") -> Rule:
-    return Rule(re.compile(pattern), kind, key)
+def _literally(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or NO_NAME
+
+
+def _rule(pattern: str, kind: str, needs: tuple[str, ...], key: str | None = "") -> Rule:
+    return Rule(re.compile(pattern), kind, needs, key)

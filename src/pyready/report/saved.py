@@ -33,6 +33,7 @@ class Saved(msgspec.Struct, frozen=True):
     timings: dict[str, float]
     taken: dt.datetime
     private: bool
+    duration_s: float = 0.0
     ignored: tuple[str, ...] = ()
 
 
@@ -42,6 +43,7 @@ class _File(msgspec.Struct, frozen=True):
     taken: Annotated[dt.datetime, msgspec.Meta(tz=True)]
     facts: dict[str, msgspec.Raw]
     private: bool = False
+    duration_s: float = 0.0
     did: Did = Did()
     timings: dict[str, float] = {}
 
@@ -84,6 +86,7 @@ def _saved(data: bytes, whole: Any, types: Mapping[str, type]) -> Saved:
         timings=file.timings,
         taken=file.taken,
         private=file.private,
+        duration_s=file.duration_s,
         ignored=_ignored([*(f"facts.{name}" for name in unknown), *_unknown_fields(whole, types)]),
     )
 

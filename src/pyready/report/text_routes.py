@@ -70,7 +70,7 @@ def one_route(view: View) -> list[str]:
     """The route that the person asked for: its state, what it needs and how that stands, its steps."""
     route = view.wanted
     if route is None:
-        return view.sheet.prose(f"No route is called {view.options.route}.", 0) if view.options.route else []
+        return view.sheet.prose(f"No route is called {view.options.route}.") if view.options.route else []
     word, tone = _STATES[route.state]
     state = view.sheet.state(f"This route is {word}", tone, route.why)
     needs = [line for check in view.needed(route) for line in _need(view.sheet, check)]

@@ -88,6 +88,12 @@ class View:
         """Problems that do not close a route but belong beside its steps."""
         return [c for c in self.needed(route) if c.outcome == "problem" and c.weight != "blocker"]
 
+    @cached_property
+    def idle(self) -> set[str]:
+        """Checks that only routes of another kind of computer need: they decide nothing here."""
+        absent = {need.check for route in self.record.routes if route.state == "not-here" for need in route.needs}
+        return absent - {need.check for route in self.listed.values() for need in route.needs}
+
     @property
     def has_open_route(self) -> bool:
         """The verdict names a route that can be used on this computer."""

@@ -32,11 +32,14 @@ def also(view: View) -> list[str]:
     return _section(view, "Also noticed (this stops nothing)", found)
 
 
-def reason(view: View, check: CheckRecord) -> list[str]:
-    """What a check found, and who can lift it or what would settle it."""
-    perhaps = "Probably: " if check.sure == "likely" and check.outcome == "problem" else ""
-    word = f"Not known: {check.asks} " if check.outcome == "unknown" else perhaps
-    return [*view.sheet.prose(word + check.says, lead="- "), *remedy(view, check, 4)]
+def reason(view: View, *checks: CheckRecord) -> list[str]:
+    """What a check found, or several alike, and who can lift it or what would settle it."""
+    check = checks[0]
+    word = "Probably: " if check.sure == "likely" and check.outcome == "problem" else ""
+    if check.outcome == "unknown":
+        word = "Not known: " + (f"{check.asks} " if len(checks) == 1 else "")
+    asked = [line for alike in checks for line in view.sheet.prose(alike.asks, 6)] if len(checks) > 1 else []
+    return [*view.sheet.prose(word + check.says, lead="- "), *asked, *remedy(view, check, 4)]
 
 
 def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
@@ -55,18 +58,21 @@ def _request(view: View, fix: Fix) -> str:
 
 
 def _asked(view: View) -> Sequence[CheckRecord]:
-    return view.record.checks if view.wanted is None else view.needed(view.wanted)
+    if view.wanted is not None:
+        return view.needed(view.wanted)
+    return [check for check in view.record.checks if check.id not in view.idle]
 
 
 def _section(view: View, heading: str, found: Sequence[CheckRecord]) -> list[str]:
-    if not found:
-        return []
-    shown = found if view.options.details else found[:_MOST]
-    more = len(found) - len(shown)
+    groups: dict[object, list[CheckRecord]] = {}
+    for check in found:
+        groups.setdefault((check.outcome, check.says, check.settles, check.fix), []).append(check)
+    shown = list(groups.values())[: None if view.options.details else _MOST]
+    more = len(groups) - len(shown)
     return spaced(
         [
-            view.sheet.heading(heading),
-            *[reason(view, check) for check in shown],
+            view.sheet.heading(heading) if found else [],
+            *[reason(view, *group) for group in shown],
             view.sheet.prose(f"... and {more} more: pyready check --details", tone="dim") if more else [],
         ]
     )

@@ -57,9 +57,18 @@ _PLACES = """
 """
 """Domains that belong to nobody in particular, or to so many that they point at no organisation."""
 
+_SYSTEM_FOLDERS = """
+    bin sbin lib lib64 usr var tmp opt etc www empty nonexistent games spool cache run dev
+"""
+
+SYSTEM_FOLDERS = frozenset(_SYSTEM_FOLDERS.split())
+"""Last parts of home folders that some system accounts have: `/usr/sbin` must not be taken for a name."""
+
 _PHRASES = frozenset({"all users", "default user", "nhs england", "nhs digital", "ubuntu user", "live user"})
 
-WELL_KNOWN = _PHRASES | set(f"{_ACCOUNTS} {_BUILDERS} {_SYSTEMS} {_TOOLS} {_VOCABULARY} {_PLACES}".split())
+WELL_KNOWN = (
+    _PHRASES | SYSTEM_FOLDERS | set(f"{_ACCOUNTS} {_BUILDERS} {_SYSTEMS} {_TOOLS} {_VOCABULARY} {_PLACES}".split())
+)
 
 _BESIDE_PROFILES = """
     public default shared linuxbrew lost+found defaultapppool desktop.ini
@@ -67,13 +76,6 @@ _BESIDE_PROFILES = """
 
 NOT_PEOPLE = frozenset({"all users", "default user", *_BESIDE_PROFILES.split()})
 """Folders beside the profile folders that belong to nobody."""
-
-_SYSTEM_FOLDERS = """
-    bin sbin lib lib64 usr var tmp opt etc www empty nonexistent games spool cache run dev
-"""
-
-SYSTEM_FOLDERS = frozenset(_SYSTEM_FOLDERS.split())
-"""Last parts of home folders that some system accounts have: `/usr/sbin` must not be taken for a name."""
 
 _SHORT_NAMES = """
     progra docume locals micros common applic tempor window system packag public defaul alluse adminis

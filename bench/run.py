@@ -1,0 +1,85 @@
+"""Measures pyready against its bars: ratios of medians in one run, never absolute times.
+
+Needs hyperfine and facter (Debian packages) and a Python to make a throw-away environment with. Loads are bounded:
+about 30 runs of each command, one after the other.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+TOP = Path(__file__).parents[1]
+CACHE = TOP / "build" / ".cache" / "bench"
+
+
+def environment() -> Path:
+    """An environment with pyready installed as a person installs it, and the peer that is a Python program."""
+    python = CACHE / "bin" / "python"
+    if not python.exists():
+        venv.create(CACHE, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "pyfirstaid"], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-q", "--force-reinstall", "--no-deps", str(TOP)], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-q", str(TOP)], check=True)
+    return CACHE / "bin"
+
+
+def medians(commands: dict[str, str], runs: int) -> dict[str, float]:
+    """The median of each command's time in seconds, all taken in one run of hyperfine."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        named = [word for name, command in commands.items() for word in ("-n", name, command)]
+        subprocess.run(
+            ["hyperfine", "-Ni", "--warmup", "3", "--runs", str(runs), "--export-json", result, *named],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        results = json.loads(result.read_text("utf-8"))["results"]
+    return {each["command"]: statistics.median(each["times"]) for each in results}
+
+
+def peak_mb(command: list[str]) -> float:
+    """The largest resident memory of one child, in megabytes (Linux counts in kibibytes)."""
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return os.wait4(child.pid, 0)[2].ru_maxrss * 1024 / 1e6
+
+
+def main() -> int:
+    """Print each bar with its figure; return 1 when one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=30, help="runs of each command (default: 30)")
+    runs = parser.parse_args().runs
+    where = environment()
+    os.environ["NO_COLOR"] = "1"
+    check = f"{where}/pyready check --offline --format json"
+    first = peak_mb(check.split())
+    times = medians(
+        {
+            "pass": f"{where}/python -c pass",
+            "version": f"{where}/pyready --version",
+            "guide": f"{where}/pyready guide proxy",
+            "check": check,
+            "facter": "facter --json",
+            "pyfirstaid": f"{where}/pyfirstaid --offline --json",
+        },
+        runs,
+    )
+    rows = [
+        ("check --offline --format json / facter --json", times["check"] / times["facter"], 1.0),
+        ("check --offline --format json / pyfirstaid --offline --json", times["check"] / times["pyfirstaid"], 1 / 3),
+        ("--version / python -c pass", times["version"] / times["pass"], 3.0),
+        ("guide ID, piped / python -c pass", times["guide"] / times["pass"], 12.0),
+        ("memory of the check, MB", first, 80.0),
+    ]
+    for name, value, bar in rows:
+        print(f"{'met   ' if value <= bar else 'MISSED'}  {value:8.2f}  bar {bar:6.2f}  {name}")
+    print("medians in s: " + ", ".join(f"{name} {value:.3f}" for name, value in times.items()))
+    return 0 if all(value <= bar for _, value, bar in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,372 @@
+"""Each check's answers, facts in and outcome out."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import pytest
+
+from looking import TAKEN, given
+from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, SWALLOWED, WANTS_SIGN_IN, Answer, network
+from pyready.anchors import Anchored
+from pyready.checks import CHECKS
+from pyready.facts import Absent, Inapplicable, Taken
+from pyready.host import Drive, Reading, Space, Token, Tried
+from pyready.inventory.types import Command, Found, PathSummary, Pythons
+from pyready.judge import judge_checks
+from pyready.probes.certificates import Certificates
+from pyready.probes.identity import Identity
+from pyready.probes.network import NetworkFacts
+from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
+from pyready.probes.rights import Rights
+from pyready.probes.site import Site
+from pyready.probes.storage import Folder, Storage
+from pyready.report.record import CheckRecord
+
+NOT_SET: Reading[Any] = Reading("not-set")
+
+
+def ask(check: str, platform: str = "windows", **facts: Any) -> CheckRecord:
+    entries = given(platform, offline=False)
+    for fact in facts.values():
+        entries = entries.with_entry(type(fact), fact)
+    return judge_checks(entries, [each for each in CHECKS if each.id == check])[check].check
+
+
+def answer(record: CheckRecord) -> tuple[str, str]:
+    return record.outcome, record.fix.who if record.fix else ""
+
+
+def python(**changes: Any) -> Found:
+    base = Found(
+        "C:\\Program Files\\Python313\\python.exe",
+        Anchored("ProgramFiles", "Python313\\python.exe"),
+        "3.13.9",
+        (3, 13),
+        "python-org",
+        place="system",
+        has_venv=True,
+        has_ensurepip=True,
+        pip="26.2",
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def pythons(*found: Found, commands: tuple[Command, ...] = (), **changes: Any) -> Pythons:
+    return msgspec.structs.replace(Pythons(found, commands, PathSummary(entries=3)), **changes)
+
+
+def options(**changes: Any) -> InternetOptions:
+    return msgspec.structs.replace(InternetOptions(NOT_SET, NOT_SET, NOT_SET, NOT_SET, NOT_SET), **changes)
+
+
+def proxies(*variables: ProxyVariable, **changes: Any) -> Proxies:
+    return msgspec.structs.replace(Proxies(variables, NOT_SET, options(), options(), NOT_SET), **changes)
+
+
+def folder(**changes: Any) -> Folder:
+    base = Folder(
+        "C:\\Users\\jane",
+        "set",
+        Reading("set", Space(50_000_000_000, 100_000_000_000)),
+        Reading("set", Drive("local")),
+        Reading("set", True),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+@pytest.mark.parametrize("kind", ["crashed", "timed-out", "offline"])
+def test_missing_facts_are_never_good_news_and_never_a_fault(check: Any, kind: str) -> None:
+    entries = given("windows")
+    for fact in list(entries.types.values())[3:]:
+        entries = entries.with_entry(fact, Absent(kind, "why"))
+
+    assert judge_checks(entries, [check])[check.id].check.outcome == "unknown"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+def test_facts_of_another_platform_make_a_check_not_applicable(check: Any) -> None:
+    entries = given("windows")
+    for fact in list(entries.types.values())[3:]:
+        entries = entries.with_entry(fact, Inapplicable())
+
+    assert judge_checks(entries, [check])[check.id].check.outcome in {"not-applicable", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("token", "prompt", "outcome", "word"),
+    [
+        (Token(elevated=True, administrator=True), 3, "passed", "runs with administrator rights"),
+        (Token(elevated=False, administrator=True), 3, "passed", "can become an administrator"),
+        (Token(elevated=False, administrator=False), 3, "passed", "standard account"),
+        (Token(elevated=False, administrator=False), 0, "passed", "refuses requests for more"),
+        (Token(elevated=False, administrator=False, elevation_type="limited"), 3, "passed", "standard account"),
+        (Token(), 3, "unknown", "could not be read"),
+    ],
+)
+def test_administrator(token: Token, prompt: int, outcome: str, word: str) -> None:
+    rights = Rights(Reading("set", token), Reading("set", 1), Reading("set", prompt))
+    record = ask("administrator", rights=rights)
+
+    assert record.outcome == outcome
+    assert word.casefold() in record.says.casefold()
+
+
+def test_a_denied_token_is_unknown_not_standard() -> None:
+    record = ask("administrator", rights=Rights(Reading("denied"), NOT_SET, NOT_SET))
+
+    assert record.outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("identity", "expected"),
+    [
+        (Identity("jane", "PC", profile_is_own=True), ("passed", "")),
+        (Identity("jane", "PC", profile_is_own=None), ("passed", "")),
+        (Identity("jane", "PC", profile_is_own=False), ("problem", "you")),
+        (Identity("SYSTEM", "PC", is_system=True), ("unknown", "")),
+    ],
+)
+def test_run_as_person(identity: Identity, expected: tuple[str, str]) -> None:
+    assert answer(ask("run-as-person", identity=identity)) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (python(), "passed"),
+        (python(minor=(3, 15), version="3.15.2"), "passed"),
+        (python(minor=(3, 16), version="3.16.0"), "passed"),
+        (python(has_venv=None, has_ensurepip=None), "passed"),
+        (python(minor=(3, 10), version="3.10.20"), "problem"),
+        (python(minor=(2, 7), version="2.7.18"), "problem"),
+        (python(minor=None, version=""), "problem"),
+        (python(has_ensurepip=False), "problem"),
+        (python(kind="bundled", product="ArcGIS"), "problem"),
+        (python(kind="virtual-environment"), "problem"),
+        (python(exists=False), "problem"),
+    ],
+)
+def test_usable_python(found: Found, expected: str) -> None:
+    assert ask("usable-python", pythons=pythons(found)).outcome == expected
+
+
+def test_a_supported_python_stops_being_usable_when_its_support_ends() -> None:
+    entries = given("windows").with_entry(Pythons, pythons(python(minor=(3, 11), version="3.11.18")))
+    check = [each for each in CHECKS if each.id == "usable-python"]
+    later = Taken(TAKEN + dt.timedelta(days=400), "0.1.0")
+
+    assert judge_checks(entries, check)["usable-python"].check.outcome == "passed"
+    assert judge_checks(entries.with_entry(Taken, later), check)["usable-python"].check.outcome == "problem"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"unreadable": ("C:\\x",)},
+        {"registry": (Reading("denied", None, "HKLM\\SOFTWARE\\Python"),)},
+        {"complete": False},
+    ],
+)
+def test_no_python_where_something_could_not_be_looked_at_is_unknown(seen: dict[str, Any]) -> None:
+    assert ask("usable-python", pythons=pythons(**seen)).outcome == "unknown"
+    assert answer(ask("usable-python", pythons=pythons())) == ("problem", "it")
+
+
+@pytest.mark.parametrize(
+    ("platform", "found", "outcome", "sure"),
+    [
+        ("windows", python(), "passed", "likely"),
+        ("windows", python(place="user", runs_pyready=True), "passed", "certain"),
+        ("windows", python(place="user"), "unknown", "certain"),
+        ("linux", python(place="user"), "passed", "likely"),
+    ],
+)
+def test_existing_python_runs(platform: str, found: Found, outcome: str, sure: str) -> None:
+    record = ask("existing-python-runs", platform, pythons=pythons(found))
+
+    assert (record.outcome, record.sure) == (outcome, sure)
+
+
+@pytest.mark.parametrize(
+    ("commands", "outcome", "word"),
+    [
+        ((Command("python", "C:\\x", "store-stub"),), "problem", "placeholder"),
+        ((Command("python", "C:\\x", "python", "3.13.9"),), "passed", "Python 3.13.9"),
+        ((Command("python", "/x", "switch"),), "passed", "pyenv"),
+        ((Command("python"), Command("python3", "/x", "python", "3.11.2")), "passed", "python3 starts Python 3.11.2"),
+        ((Command("python"),), "passed", "nothing here"),
+    ],
+)
+def test_python_command(commands: tuple[Command, ...], outcome: str, word: str) -> None:
+    record = ask("python-command", pythons=pythons(commands=commands))
+
+    assert record.outcome == outcome
+    assert word in record.says
+
+
+HTTPS = ProxyVariable("HTTPS_PROXY", "set", "p:80", "http")
+ON = {"enabled": Reading("set", True), "server": Reading("set", "p:80")}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (proxies(), ("passed", "")),
+        (proxies(HTTPS), ("passed", "")),
+        (proxies(msgspec.structs.replace(HTTPS, name="all_proxy")), ("passed", "")),
+        (proxies(msgspec.structs.replace(HTTPS, with_sign_in=True)), ("problem", "you")),
+        (proxies(msgspec.structs.replace(HTTPS, name="http_proxy")), ("problem", "you")),
+        (proxies(ProxyVariable("HTTPS_PROXY", "malformed")), ("problem", "you")),
+        (proxies(user=options(**ON)), ("passed", "")),
+        (proxies(user=options(**{**ON, "enabled": Reading("set", False)})), ("passed", "")),
+        (proxies(user=options(pac=Reading("set", "http://wpad/p"))), ("problem", "you")),
+        (proxies(machine=options(**ON)), ("passed", "")),
+        (proxies(machine=options(**ON), per_user=Reading("set", 0)), ("problem", "you")),
+        (proxies(user=options(server=Reading("denied"))), ("unknown", "")),
+        (proxies(user=options(server=Reading("malformed"))), ("unknown", "")),
+    ],
+)
+def test_proxy_found_by_pip(facts: Proxies, expected: tuple[str, str]) -> None:
+    assert answer(ask("proxy-found-by-pip", proxies=facts)) == expected
+
+
+def test_a_variable_beats_internet_options_for_pip() -> None:
+    record = ask("proxy-found-by-pip", proxies=proxies(ProxyVariable("http_proxy", "set", "p:80"), user=options(**ON)))
+
+    assert answer(record) == ("problem", "you")
+
+
+PAC = proxies(user=options(pac=Reading("set", "http://wpad/p")))
+REACHED_PROXY_SIGN_IN = Answer(requests=Tried("stopped", "proxy", "sign-in", proxy="p:80"))
+
+
+@pytest.mark.parametrize(
+    ("net", "system", "python", "pip", "uv"),
+    [
+        (network(DIRECT), "passed", "passed", "passed", "passed"),
+        (network(INSPECTED), "passed", "problem you", "passed", "problem you"),
+        (network(HIDDEN_PROXY), "passed", "problem you", "problem you", "problem you"),
+        (network(CLOSED), "problem it", "problem it", "problem it", "problem it"),
+        (network(WANTS_SIGN_IN), "unknown", "problem it", "problem it", "problem it"),
+        (network(SWALLOWED), "unknown", "unknown", "unknown", "unknown"),
+        (network(REACHED_PROXY_SIGN_IN), "passed", "problem you", "problem it", "problem it"),
+        (network(DIRECT, index_files=CLOSED), "problem it", "problem it", "problem it", "problem it"),
+    ],
+)
+def test_the_package_index(net: NetworkFacts, system: str, python: str, pip: str, uv: str) -> None:
+    facts = {"net": net, "pythons": pythons(globals()["python"]()), "proxies": proxies(), "site": Site()}
+    said = [
+        " ".join(filter(None, answer(ask(check, **facts))))
+        for check in ("package-index-by-system", "package-index-by-requests", "packages-by-pip", "packages-by-uv")
+    ]
+
+    assert said == [system, python, pip, uv]
+
+
+def test_behind_a_script_what_goes_direct_and_fails_is_not_known() -> None:
+    from nets import OFF_THE_MAP
+
+    facts = {"net": network(OFF_THE_MAP), "pythons": pythons(python()), "proxies": PAC}
+
+    assert ask("package-index-by-system", **facts).outcome == "unknown"
+    assert ask("packages-by-pip", **facts).outcome == "unknown"
+    assert answer(ask("package-index-by-requests", **facts)) == ("problem", "you")
+
+
+def test_a_browser_signs_in_where_pyready_does_not() -> None:
+    record = ask("browser-notebook-by-system", net=network(WANTS_SIGN_IN), proxies=proxies())
+
+    assert (record.outcome, record.sure) == ("passed", "likely")
+
+
+def test_an_old_pip_behind_inspection_needs_the_system_list_on_linux() -> None:
+    facts = {"net": network(INSPECTED), "pythons": pythons(python(pip="23.0"))}
+    record = ask("packages-by-pip", "linux", certificates=Certificates("/etc/ssl/certs/ca-certificates.crt"), **facts)
+
+    assert answer(record) == ("problem", "you")
+    assert record.fix
+    assert record.fix.commands[0].command == "export PIP_CERT=/etc/ssl/certs/ca-certificates.crt"
+
+
+def test_an_old_pip_behind_inspection_needs_a_file_from_it_on_windows() -> None:
+    record = ask("packages-by-pip", net=network(INSPECTED), pythons=pythons(python(pip="23.0")))
+
+    assert answer(record) == ("problem", "it")
+    assert record.fix
+    assert record.fix.request == "inspection-certificate"
+
+
+@pytest.mark.parametrize(("pip", "outcome"), [("24.2", "problem"), ("25.1", "problem"), ("25.2", "passed")])
+def test_behind_inspection_and_a_proxy_pip_needs_a_newer_version(pip: str, outcome: str) -> None:
+    proxied = Answer(
+        msgspec.structs.replace(INSPECTED.system, proxy="p:80"), INSPECTED.mozilla,
+        msgspec.structs.replace(INSPECTED.requests, proxy="p:80"), True,
+    )  # fmt: skip
+    record = ask("packages-by-pip", net=network(proxied), pythons=pythons(python(pip=pip)))
+
+    assert record.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("net", "outcome", "word"),
+    [
+        (network(DIRECT), "passed", "not found to be inspected"),
+        (network(INSPECTED), "passed", "inspected by Gateway CA"),
+        (network(Answer(INSPECTED.mozilla, INSPECTED.mozilla, INSPECTED.mozilla, None)), "problem", "Gateway CA"),
+        (network(CLOSED), "unknown", "could not be told"),
+        (
+            network(Answer(INSPECTED.system, INSPECTED.mozilla, DIRECT.requests, None, own=True)),
+            "passed",
+            "Your organisation's",
+        ),
+    ],
+)
+def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
+    record = ask("tls-inspected", net=net)
+
+    assert record.outcome == outcome
+    assert word in record.says
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "expected"),
+    [
+        ("folder-space", {}, ("passed", "")),
+        ("folder-space", {"space": Reading("set", Space(900_000_000, 10**12))}, ("problem", "you")),
+        ("folder-space", {"space": Reading("denied")}, ("unknown", "")),
+        ("folder-writable", {"writable": Reading("set", False)}, ("problem", "it")),
+        ("folder-writable", {"writable": Reading("denied")}, ("unknown", "")),
+        ("folder-drive", {}, ("passed", "")),
+        ("folder-drive", {"unc": True}, ("problem", "you")),
+        ("folder-drive", {"drive": Reading("set", Drive("network"))}, ("problem", "you")),
+        ("folder-drive", {"in_onedrive": True}, ("problem", "you")),
+        ("folder-drive", {"drive": Reading("denied")}, ("unknown", "")),
+        ("folder-name", {}, ("passed", "")),
+        ("folder-name", {"has_space": True, "has_apostrophe": True}, ("problem", "you")),
+        ("folder-name", {"non_ascii": True}, ("problem", "you")),
+        ("folder-name", {"other_marks": "%&"}, ("problem", "you")),
+    ],
+)
+def test_folders(check: str, changes: dict[str, Any], expected: tuple[str, str]) -> None:
+    record = ask(check, storage=Storage(folder(**changes), folder(**changes)))
+
+    assert answer(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("platform", "may_run", "expected"),
+    [("linux", True, "passed"), ("linux", False, "problem"), ("linux", None, "passed"), ("windows", None, "unknown")],
+)
+def test_runs_user_programs(platform: str, may_run: bool | None, expected: str) -> None:
+    facts = Storage(folder(), folder(drive=Reading("set", Drive("local", may_run))))
+
+    assert ask("runs-user-programs", platform, storage=facts, pythons=pythons()).outcome == expected
+
+
+def test_path_with_relative_entries_is_a_note() -> None:
+    facts = pythons(path=PathSummary(entries=4, relative=1))
+
+    assert answer(ask("path-entries", pythons=facts)) == ("problem", "you")
+    assert ask("path-entries", pythons=pythons(path=PathSummary(state="not-set"))).outcome == "unknown"

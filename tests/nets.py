@@ -1,0 +1,53 @@
+"""Networks as facts: how each server answered each lens."""
+
+import dataclasses
+from collections.abc import Callable
+
+import msgspec
+
+from pyready.host import Tried
+from pyready.knowledge.endpoints import known
+from pyready.probes.network import EndpointFacts, NetworkFacts
+
+REACHED = Tried("reached", status=200, issuers=("Public CA",))
+UNTRUSTED = Tried("stopped", "tls", "unknown-root", issuers=("Gateway CA",))
+NO_NAME = Tried("stopped", "name", "no-such-name")
+SIGN_IN = Tried("stopped", "proxy", "sign-in", sign_in=("negotiate", "ntlm"), proxy="proxy.trust.example:8080")
+BLOCKED = Tried("stopped", "proxy", "proxy-blocked", status=403, proxy="proxy.trust.example:8080")
+SILENT = Tried("no-answer", reason="timed-out")
+PROXIED = msgspec.structs.replace(REACHED, proxy="proxy.trust.example:8080")
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """One server by all lenses."""
+
+    system: Tried = REACHED
+    mozilla: Tried = REACHED
+    requests: Tried = REACHED
+    inspected: bool | None = False
+    own: bool = False
+
+
+DIRECT = Answer()
+INSPECTED = Answer(msgspec.structs.replace(REACHED, issuers=("Gateway CA",)), UNTRUSTED, UNTRUSTED, True)
+HIDDEN_PROXY = Answer(PROXIED, PROXIED, NO_NAME)
+CLOSED = Answer(BLOCKED, Tried("not-tried"), BLOCKED, None)
+WANTS_SIGN_IN = Answer(SIGN_IN, Tried("not-tried"), SIGN_IN, None)
+SWALLOWED = Answer(SILENT, SILENT, SILENT, None)
+OFF_THE_MAP = Answer(NO_NAME, Tried("not-tried"), NO_NAME, None)
+
+
+def network(answer: Answer | Callable[[str], Answer], **by_id: Answer) -> NetworkFacts:
+    """Facts in which every server gives the same answer, but for those named (`_` for `-`)."""
+    special = {name.replace("_", "-"): each for name, each in by_id.items()}
+    return NetworkFacts(
+        tuple(_endpoint(each.id, each.group, each.title, special.get(each.id), answer) for each in known().endpoint)
+    )
+
+
+def _endpoint(
+    name: str, group: str, title: str, special: Answer | None, answer: Answer | Callable[[str], Answer]
+) -> EndpointFacts:
+    given = special or (answer if isinstance(answer, Answer) else answer(name))
+    return EndpointFacts(name, group, title, given.own, given.system, given.mozilla, given.requests, given.inspected)

@@ -1,0 +1,127 @@
+"""Laptops in words, and what pyready must say about each: one table that anybody can read."""
+
+from typing import Any
+
+import pytest
+
+import machines
+from looking import look
+from machines import LOCAL, installed_windows
+from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
+from pyready.app import Look, report
+from pyready.host import Drive, Host, Reading, Token, Who
+from pyready.report.record import Record
+
+PROGRAM_FILES = "C:\\Program Files\\Python313"
+IN_PROFILE = f"{LOCAL}\\Programs\\Python\\Python313"
+MACHINE_WIDE = {"files": installed_windows(PROGRAM_FILES)}
+OLD_PIP = {"files": installed_windows(PROGRAM_FILES, pip="22.3")}
+PAC = {r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings": {"AutoConfigURL": "http://wpad/p.pac"}}
+SYSTEM_ACCOUNT = machines.windows_system(who=Who("SYSTEM", "TRUST-L0042", is_system=True))
+NO_EXEC = {"/": Drive("local", may_run=False)}
+
+# laptop in words, host, network, verdict, route, meanwhile, requests
+LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
+    ("Windows, Python in Program Files, open network",
+     machines.windows(**MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
+    ("the same behind an inspecting proxy, new pip",
+     machines.windows(**MACHINE_WIDE), network(INSPECTED), "open", "existing-python", "", []),
+    ("the same with an old pip: the new installer is the way, app control is not known",
+     machines.windows(**OLD_PIP), network(INSPECTED),
+     "unsure", "python-manager", "browser-notebook", ["inspection-certificate"]),
+    ("the same, proxy that pip does not find",
+     machines.windows(**MACHINE_WIDE), network(HIDDEN_PROXY), "open-with-fixes", "existing-python", "", []),
+    ("Windows, nothing but the Store's placeholder: app control is not known",
+     machines.windows(), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
+    ("Windows, Python in the profile: may it start?",
+     machines.windows(files=installed_windows(IN_PROFILE)), network(DIRECT),
+     "unsure", "existing-python", "browser-notebook", []),
+    ("Windows, pyready runs on the Python in the profile, so it may start",
+     machines.windows(files=installed_windows(IN_PROFILE),
+                      system=machines.windows_system(python=Reading("set", IN_PROFILE + "\\python.exe"))),
+     network(DIRECT), "open", "existing-python", "", []),
+    ("Windows, proxy that wants a sign-in: the browser can, pip cannot",
+     machines.windows(**MACHINE_WIDE), network(WANTS_SIGN_IN),
+     "closed", "", "browser-notebook", ["hosts-through-proxy"]),
+    ("Windows, everything blocked by the proxy",
+     machines.windows(**MACHINE_WIDE), network(CLOSED), "closed", "", "", ["hosts-through-proxy"]),
+    ("Windows, index open but its file host blocked",
+     machines.windows(**MACHINE_WIDE), network(DIRECT, index_files=CLOSED),
+     "closed", "", "browser-notebook", ["hosts-through-proxy"]),
+    ("Windows, a script (PAC) picks the proxy and nothing goes direct",
+     machines.windows(registry=PAC, **MACHINE_WIDE), network(OFF_THE_MAP), "unsure", "existing-python", "", []),
+    ("Windows, a network that swallows everything",
+     machines.windows(**MACHINE_WIDE), network(SWALLOWED), "unsure", "existing-python", "", []),
+    ("Windows, offline by choice",
+     machines.windows(**MACHINE_WIDE), None, "unsure", "existing-python", "", []),
+    ("Windows, run by the system and not by a person",
+     machines.windows(system=SYSTEM_ACCOUNT, **MACHINE_WIDE), network(DIRECT),
+     "unsure", "existing-python", "browser-notebook", []),
+    ("Linux, Debian's Python", machines.linux(), network(DIRECT), "open", "existing-python", "", []),
+    ("Linux, programs may not run from the home folder, Debian's Python may",
+     machines.linux(drives=NO_EXEC), network(DIRECT), "open", "existing-python", "", []),
+    ("macOS, only uv is left because no Python is there",
+     machines.linux(platform="macos", python=Reading("missing"), denied_files=["/usr/bin"]),
+     network(DIRECT), "open", "uv", "", []),
+]  # fmt: skip
+
+
+def look_at(host: Host, net: Any) -> Look:
+    return look(host, **({"network": net} if net is not None else {}))
+
+
+def judged(host: Host, net: Any) -> Record:
+    return report(look_at(host, net), private=True)
+
+
+@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) -> None:
+    _, host, net, state, route, meanwhile, requests = laptop
+    record = judged(host, net)
+    verdict = record.verdict
+
+    assert (verdict.state, verdict.route, verdict.meanwhile) == (state, route, meanwhile)
+    assert [request.id for request in record.requests] == requests
+    assert verdict.says
+    assert verdict.next
+
+
+@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+def test_taking_names_out_never_changes_an_outcome(laptop: Any) -> None:
+    seen = look_at(laptop[1], laptop[2])
+    real, safe = report(seen, private=True), report(seen, private=False)
+
+    assert [(each.id, each.outcome) for each in real.checks] == [(each.id, each.outcome) for each in safe.checks]
+    assert [(each.id, each.state) for each in real.routes] == [(each.id, each.state) for each in safe.routes]
+    assert (real.verdict.state, real.verdict.route) == (safe.verdict.state, safe.verdict.route)
+    assert [each.id for each in real.requests] == [each.id for each in safe.requests]
+
+
+@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:
+    record = report(look_at(laptop[1], laptop[2]), private=False)
+
+    for route in record.routes:
+        for step in route.steps:
+            assert "<" not in step.command
+            assert ">" not in step.command
+            assert "jane" not in step.command.casefold()
+
+
+@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: Any) -> None:
+    record = judged(laptop[1], laptop[2])
+
+    for route in record.routes:
+        if route.kind == "local" and route.state.startswith("open"):
+            commands = " ".join(step.command for step in route.steps)
+            assert " venv " in commands
+            assert "install" in commands
+            assert "-m jupyterlab" in commands
+
+
+def test_a_token_that_may_not_be_read_is_not_known() -> None:
+    system = machines.windows_system(token=Token())
+    record = judged(machines.windows(system=system, **MACHINE_WIDE), network(DIRECT))
+
+    assert {each.id: each.outcome for each in record.checks}["administrator"] == "unknown"
