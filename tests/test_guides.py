@@ -350,5 +350,5 @@ def test_reading_a_guide_through_a_pipe_imports_nothing_heavy() -> None:
         "text = guides.render_text(guides.read_guide('uv'), 80, colour=False)\n"
         f"print(*(name for name in {heavy!r} if name in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == []

@@ -1,16 +1,16 @@
 """The Host: the only way to reach the machine, and Reading, the shape of everything read from it.
 
-`windows/` and `posix/` each build a Host; tests build a fake. Text is made safe here once: an unpaired surrogate
-or a NUL becomes a visible escape and the reading is marked malformed.
+`windows/` and `posix/` each build a Host; tests build a fake. Text is made safe here once: an unpaired surrogate,
+a NUL or another control character becomes a visible escape and the reading is marked malformed.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
 from pyready.privacy import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
+from pyready.safe_text import clean
 
 T = TypeVar("T")
 
@@ -18,8 +18,6 @@ Platform = Literal["windows", "linux", "macos"]
 State = Literal["set", "not-set", "denied", "missing", "timed-out", "malformed"]
 View = Literal["64", "32"]
 RegistryValue = str | int | bytes | tuple[str, ...]
-
-_UNSAFE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Reading(msgspec.Struct, Generic[T], frozen=True):
@@ -37,13 +35,6 @@ class Reading(msgspec.Struct, Generic[T], frozen=True):
     def is_set(self) -> bool:
         """True when there is a value that was read as it should be."""
         return self.state == "set"
-
-
-def clean(text: str) -> tuple[str, bool]:
-    r"""Return text that can be encoded, and whether it already could: `'a\x00'` becomes `'a\\u0000'`, False."""
-    if _UNSAFE.search(text) is None:
-        return text, True
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text), False
 
 
 def text_reading(text: str, source: str) -> Reading[str]:

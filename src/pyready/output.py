@@ -8,7 +8,7 @@ import tempfile
 import traceback
 from pathlib import Path, PurePath
 
-from pyready.host import clean
+from pyready.safe_text import clean
 
 
 class Unwritable(Exception):

@@ -75,7 +75,7 @@ def _await(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.05)
-    raise RuntimeError(f"{process.args!r} did not start: {output.read_text(errors='replace')[-2000:]}")
+    raise RuntimeError(f"{process.args!r} did not start: {output.read_text('utf-8', 'replace')[-2000:]}")
 
 
 @contextmanager
@@ -90,8 +90,8 @@ def squid(*rules: str) -> Iterator[int]:
         folder, own = Path(name), Path(name) / "own"
         folder.chmod(0o755)
         own.mkdir()
-        (folder / "squid.conf").write_text("\n".join(_squid_lines(port, own, rules)) + "\n")
-        (folder / "hosts").write_text("127.0.0.1 index.example files.example\n")
+        (folder / "squid.conf").write_text("\n".join(_squid_lines(port, own, rules)) + "\n", "utf-8")
+        (folder / "hosts").write_text("127.0.0.1 index.example files.example\n", "utf-8")
         own.chmod(0o777)  # not given to `proxy`: root without its capabilities could not write there any more
         with running([find_squid(), "-N", "-f", str(folder / "squid.conf")], port, folder):
             yield port
@@ -124,7 +124,7 @@ def mitmproxy(folder: Path, upstream: int) -> Iterator[tuple[int, Path]]:
     """A mitmproxy that inspects, and sends whatever is asked for to one port on loopback; gives port and authority."""
     folder.mkdir()
     port = free_port()
-    (folder / "addon.py").write_text(_ADDON.format(port=upstream))
+    (folder / "addon.py").write_text(_ADDON.format(port=upstream), "utf-8")
     options = [f"confdir={folder}", "ssl_insecure=true", "connection_strategy=lazy", "termlog_verbosity=warn"]
     command = [
         find_mitmproxy(),

@@ -112,7 +112,7 @@ def test_a_folder(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX modes")
 def test_denied(tmp_path: Path) -> None:
     file = tmp_path / "report.json"
-    file.write_text(TEXT)
+    file.write_text(TEXT, "utf-8")
     file.chmod(0)
     if os.access(file, os.R_OK):
         pytest.skip("this account may read everything")

@@ -59,7 +59,7 @@ class TestThePage:
     def test_importing_it_does_not_import_rich(self) -> None:
         code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.text, pyready.report.progress as p; "
         code += "print('rich' in sys.modules)"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
         assert done.stdout.strip() == "False"
 
 

@@ -3,15 +3,11 @@
 import ctypes
 import ntpath
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-
-if sys.platform != "win32":
-    pytest.skip("needs Windows or the Wine test bed (build/windows.py test)", allow_module_level=True)
 
 from pyready.host import Look
 from pyready.windows import files as files_module

@@ -1,15 +1,11 @@
 """Access lists that Windows itself made, judged by our reading of them."""
 
 import ntpath
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-
-if sys.platform != "win32":
-    pytest.skip("needs Windows or the Wine test bed (build/windows.py test)", allow_module_level=True)
 
 from pyready.access_list import CHANGES_FILE, REPLACES_CHILD, Descriptor, parse
 from pyready.windows import protection as module

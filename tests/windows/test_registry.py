@@ -1,14 +1,9 @@
 r"""The registry reader against a real registry, redirected into a scratch key."""
 
-import sys
+import winreg
 from typing import Any
 
 import pytest
-
-if sys.platform != "win32":
-    pytest.skip("needs Windows or the Wine test bed (build/windows.py test)", allow_module_level=True)
-
-import winreg
 
 from pyready.windows.registry import WindowsRegistry
 

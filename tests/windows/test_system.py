@@ -4,16 +4,12 @@ import ctypes
 import math
 import os
 import platform
-import sys
 import time
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 import pytest
-
-if sys.platform != "win32":
-    pytest.skip("needs Windows or the Wine test bed (build/windows.py test)", allow_module_level=True)
 
 from pyready.did import Journal
 from pyready.host import Host, Tried

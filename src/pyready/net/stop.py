@@ -4,7 +4,7 @@ import errno
 import re
 import socket
 
-from pyready.host import clean
+from pyready.safe_text import clean
 
 LONGEST = 200
 """Characters kept of anything that a server, a proxy or the system says."""

@@ -13,8 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from pyready.host import Drive, Look, Protection, Reading, Space, State, clean, text_reading
+from pyready.host import Drive, Look, Protection, Reading, Space, State, text_reading
 from pyready.posix.mounts import drive_kind
+from pyready.safe_text import clean
 
 T = TypeVar("T")
 

@@ -12,7 +12,8 @@ import pwd
 import socket
 from pathlib import Path
 
-from pyready.host import Machine, Reading, Token, Who, clean
+from pyready.host import Machine, Reading, Token, Who
+from pyready.safe_text import clean
 
 ADMIN_GROUPS = {"sudo", "wheel", "admin"}
 """Groups whose members may become root on Debian, Red Hat and macOS."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from pyready.host import Reading, RegistryValue, View, clean, text_reading
+from pyready.host import Reading, RegistryValue, View, text_reading
+from pyready.safe_text import clean
 
 
 class RecordedRegistry:

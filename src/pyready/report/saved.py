@@ -12,12 +12,11 @@ from pyready.did import Did
 from pyready.facts import Facts, from_json, to_json
 from pyready.report.record import FORMAT, Record
 from pyready.report.types import extras
+from pyready.safe_text import UNSAFE
 from pyready.textfile import Unreadable, read_text, shown
 
 __all__ = ["Saved", "Unreadable", "load"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters (a tab and line ends are none here), marks that turn text round, halves of characters."""
 _LONE_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u....)\\u[dD][c-fC-F]")
 """The escape of half a character, which stands for no text; by it a malformed file is explained."""
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_.{}\[\]-]{1,100}")
@@ -110,7 +109,7 @@ def _check_format(data: bytes, name: str) -> None:
 
 def _check_strings(whole: Any, name: str) -> None:
     for path, text in _strings(whole, "$"):
-        if _CONTROL.search(text):
+        if UNSAFE.search(text):
             raise Unreadable(f"{name} holds a control character in {path}, so it was not used.")
 
 
