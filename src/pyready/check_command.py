@@ -6,9 +6,12 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+import msgspec
+
 from pyready import __version__
 from pyready.app import Look, look_at, report
 from pyready.collect import Limits
+from pyready.did import Did, Wrote
 from pyready.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.host import Host
 from pyready.knowledge import date_of_knowledge
@@ -35,6 +38,8 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
         say(str(error))
         return USAGE
     hung[0] = look.hung
+    if options.output:
+        look = msgspec.structs.replace(look, did=with_file(look.did, options.output))
     private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
     try:
         record = report(look, private=private)
@@ -43,6 +48,12 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
         return FAULT
     _write(options, record, look.facts)
     return OPEN if options.exit_zero else exit_code(record, options.route)
+
+
+def with_file(did: Did, path: str) -> Did:
+    """The report says of itself that it was written."""
+    wrote = Wrote(path, "check")
+    return did if wrote in did.wrote else msgspec.structs.replace(did, wrote=(*did.wrote, wrote))
 
 
 def exit_code(record: Record, route: str | None) -> int:

@@ -68,6 +68,9 @@ class _Run:
 
     def all(self, probes: Sequence[Probe[Any]]) -> Collection:
         waiting = [probe for probe in probes if self.result.facts.entry(probe.fact) is None]
+        for probe in probes:
+            if probe not in waiting:
+                self.listener(probe, "done")  # given, so there is nothing to look for
         while waiting or self.running:
             ready = [probe for probe in waiting if self._may_start(probe, waiting)]
             waiting = [probe for probe in waiting if probe not in ready]

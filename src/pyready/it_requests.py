@@ -45,7 +45,7 @@ REQUESTS: tuple[RequestText, ...] = (
     ),
     RequestText(
         id="hosts-through-proxy",
-        queue="network",
+        queue="network-proxy",
         cost="medium",
         says="Please let these servers through, or name one internal mirror that replaces them.",
         why="Python's packages come from them; nothing else is asked for.",
@@ -59,7 +59,7 @@ REQUESTS: tuple[RequestText, ...] = (
     ),
     RequestText(
         id="inspection-root",
-        queue="PKI",
+        queue="pki",
         cost="small",
         says="Please put the authority that signs inspected traffic into this computer's trust store.",
         why="The traffic is signed by an authority that this computer does not trust, so secure connections fail.",
@@ -73,7 +73,7 @@ REQUESTS: tuple[RequestText, ...] = (
     ),
     RequestText(
         id="inspection-certificate",
-        queue="PKI",
+        queue="pki",
         cost="small",
         says="Please send the certificate of the authority that signs inspected traffic, as a PEM file.",
         why="This computer trusts it, but an older pip keeps its own list and has to be given the file once.",
@@ -86,7 +86,7 @@ REQUESTS: tuple[RequestText, ...] = (
     ),
     RequestText(
         id="writable-home",
-        queue="service desk",
+        queue="service-desk",
         cost="small",
         says="Please find out why I cannot save files in my own folder.",
         why="Python's environments and notebooks live there; other programs will fail there too.",

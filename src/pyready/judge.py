@@ -109,8 +109,14 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
         steps=(*fixes, *own) if state != "not-here" else (),
         guide=route.guide,
         about=route.about,
-        why=_why(route, state, needs),
+        why=_why(route, state, needs) + _left_out(needs),
     )
+
+
+def _left_out(needs: Sequence[Judged]) -> str:
+    """What a site profile leaves out counts as passed, which a reader should know."""
+    missing = [need.check.asks for need in needs if need.check.outcome == "not-applicable"]
+    return f" Not looked at here: {' '.join(missing)}" if missing else ""
 
 
 def _fix_steps(check: CheckRecord) -> tuple[Step, ...]:

@@ -47,7 +47,7 @@ def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRec
     if best:
         plural = "one request" if len(best) == 1 else f"{len(best)} requests"
         says = f"Not today without help: {plural} to IT would open a way."
-        step = best[0].says
+        step = f"Send IT the request below: {best[0].says}"
     else:
         says, step = "Not today: no way to Python was found on this computer.", "Ask IT, with this report."
     if meanwhile:
@@ -100,11 +100,17 @@ def _request(
         **text._asdict(),
         hosts=tuple(hosts),
         opens=tuple(route.id for route in routes if route.kind == "local" and opened_by(route, {name}, judged)),
-        evidence=tuple(evidence)[:5],
+        evidence=tuple(sorted(evidence, key=lambda item: item.value == "reached"))[:5],
     )
 
 
 def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:
+    """Would these requests open this route for certain: all that closes it lifted, nothing else not known?"""
+    unclear = any(judged[need.check].open_question for need in route.needs)
+    return not unclear and unblocked_by(route, granted, judged)
+
+
+def unblocked_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:
     """Would these requests lift all that closes this route?"""
     stops = [judged[need.check].check for need in route.needs if judged[need.check].stops]
     return route.state == "closed" and all(check.fix is not None and check.fix.request in granted for check in stops)
@@ -113,15 +119,18 @@ def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged
 def smallest_set(
     requests: Sequence[RequestRecord], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
 ) -> tuple[RequestRecord, ...]:
-    """The least costly set, up to three together, that opens a local route; cost decides before number."""
+    """The least costly set, up to three together, that opens a local route; cost decides before number.
+
+    Where none opens one for certain, a set that lifts all that closes one will do.
+    """
     local = [route for route in routes if route.kind == "local"]
-    found = [
-        chosen
-        for size in range(1, min(_MOST_TOGETHER, len(requests)) + 1)
-        for chosen in combinations(requests, size)
-        if any(opened_by(route, {request.id for request in chosen}, judged) for route in local)
-    ]
-    return min(found, key=_cost_of, default=())
+    sizes = range(1, min(_MOST_TOGETHER, len(requests)) + 1)
+    chosen = [each for size in sizes for each in combinations(requests, size)]
+    for enough in (opened_by, unblocked_by):
+        found = [each for each in chosen if any(enough(route, {one.id for one in each}, judged) for route in local)]
+        if found:
+            return min(found, key=_cost_of)
+    return ()
 
 
 def _cost_of(chosen: Sequence[RequestRecord]) -> tuple[int, int, int]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pyready.checks._words import evidence, stopped
-from pyready.facts import Facts, NotCollected
+from pyready.facts import Facts
 from pyready.host import Tried
-from pyready.outcome import Evidence, Fix, Outcome, unknown
+from pyready.outcome import Evidence, Fix, Outcome, not_applicable, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
 
@@ -37,22 +37,23 @@ class Reach(NamedTuple):
         """The first try that stopped."""
         return self.lens(self.failed[0]) if self.failed else None
 
+    def silence(self) -> str:
+        """`the way to the Python package index stops when its name is looked up: ...`, for the first without answer."""
+        return f"the way to {self.silent[0].title} stops {stopped(self.lens(self.silent[0]))}" if self.silent else ""
+
     @property
     def stuck(self) -> Tried:
         """The first try that did not get there, whether it stopped or was left without an answer."""
         return next((self.lens(each) for each in (*self.failed, *self.silent)), Tried("not-tried"))
 
     def first_words(self) -> str:
-        """`the Python package index: at the proxy: ...`, for the first that stopped."""
-        return f"{self.failed[0].title} - {stopped(self.lens(self.failed[0]))}" if self.failed else ""
+        """`the way to the Python package index stops at the proxy: ...`, for the first that stopped."""
+        return f"the way to {self.failed[0].title} stops {stopped(self.lens(self.failed[0]))}" if self.failed else ""
 
 
 def group(facts: Facts, name: str) -> tuple[EndpointFacts, ...]:
-    """The endpoints of a group. Raises NotCollected when none were looked at."""
-    found = tuple(each for each in facts[NetworkFacts].endpoints if each.group == name)
-    if not found:
-        raise NotCollected("network", "not-asked", "the site profile leaves these servers out")
-    return found
+    """The endpoints of a group; none when the site profile limits pyready to servers of other groups."""
+    return tuple(each for each in facts[NetworkFacts].endpoints if each.group == name)
 
 
 def reach(endpoints: tuple[EndpointFacts, ...], lens: Lens, name: str) -> Reach:
@@ -95,6 +96,17 @@ def missed_proxy(computer: Reach, python: Reach) -> str:
         return ""
     tries = ((system(each), python.lens(each)) for each in (*python.failed, *python.silent))
     return next((ours.proxy for ours, theirs in tries if ours.proxy and ours.proxy != theirs.proxy), "")
+
+
+def silent(what: str, found: Reach) -> Outcome:
+    """Nothing refused, but no answer came: `what` is the question that stays open."""
+    return unknown(f"{what} is not known: {found.silence()}.", *found.because, settles=SILENT_SETTLES)
+
+
+SILENT_SETTLES = "See that this computer is on the network or the VPN, then run pyready again."
+
+
+LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")
 
 
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:

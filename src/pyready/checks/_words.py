@@ -5,7 +5,7 @@ from pyready.outcome import Evidence
 
 _SAYS = {
     "no-such-name": "its name is not known on this network",
-    "name-timed-out": "nobody answered when its name was looked up",
+    "name-timed-out": "nobody answered",
     "sinkhole": "its name leads to a block page (protective DNS)",
     "refused": "the connection was refused",
     "unreachable": "there is no way to it from this network",
@@ -36,18 +36,18 @@ _SAYS = {
     "status": "the server answered with an error",
 }
 _LAYER = {
-    "name": "finding its address",
-    "tcp": "connecting",
+    "name": "when its name is looked up",
+    "tcp": "when connecting",
     "proxy": "at the proxy",
-    "tls": "making the connection secure",
-    "http": "asking for the page",
+    "tls": "when the connection is made secure",
+    "http": "when the page is asked for",
 }
 
 
 def stopped(tried: Tried) -> str:
-    """Where and why, as part of a sentence: `at the proxy: the proxy wants a sign-in`."""
-    if tried.outcome == "no-answer":
-        return "no answer in the time given"
+    """Where and why, to follow `stops`: `at the proxy: the proxy wants a sign-in`."""
+    if tried.outcome == "no-answer" and not tried.layer:
+        return "without an answer in the time given"
     if tried.outcome == "not-tried":
         return f"not tried: {_SAYS[tried.reason]}" if tried.reason in _SAYS else "not tried"
     says = _SAYS.get(tried.reason, tried.reason.replace("-", " "))
@@ -58,7 +58,7 @@ def stopped(tried: Tried) -> str:
 
 def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:
     """One connection as evidence; the endpoint is named by its id, the proxy by its address."""
-    value = "reached" if tried.outcome == "reached" else stopped(tried)
+    value = "reached" if tried.outcome == "reached" else f"stops {stopped(tried)}"
     if tried.sign_in:
         value += f" ({', '.join(tried.sign_in)})"
     return Evidence(f"{endpoint} by {lens}", value, f"through proxy {tried.proxy}" if tried.proxy else "direct")

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, script_decides, system
+from pyready.checks._reach import (
+    LEFT_OUT,
+    Reach,
+    ask_for_hosts,
+    group,
+    missed_proxy,
+    reach,
+    requests,
+    script_decides,
+    silent,
+    system,
+)
 from pyready.facts import Facts
 from pyready.outcome import Check, Fix, Outcome, Weight, passed, problem, unknown
 
@@ -13,7 +24,10 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
     """Make the judge for one group by the system's own proxy and trust."""
 
     def judge(facts: Facts) -> Outcome:
-        found = reach(group(facts, name), system, "system")
+        endpoints = group(facts, name)
+        if not endpoints:
+            return LEFT_OUT
+        found = reach(endpoints, system, "system")
         if found.reached:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
@@ -23,9 +37,7 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
             return problem(says, ask_for_hosts(found.failed), *found.because)
-        return unknown(
-            f"Whether this computer reaches {title} is not known: no answer in the time given.", *found.because
-        )
+        return silent(f"Whether this computer reaches {title}", found)
 
     return judge
 
@@ -46,6 +58,8 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
 
     def judge(facts: Facts) -> Outcome:
         endpoints = group(facts, name)
+        if not endpoints:
+            return LEFT_OUT
         found = reach(endpoints, requests, "requests")
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)
@@ -55,7 +69,7 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
             says = f"Python programs do not reach {title}: they do not know the proxy that this computer uses."
             return problem(says, fix, *found.because, *ours.because)
         if not found.failed:
-            return unknown(f"Whether Python programs reach {title} is not known.", *found.because)
+            return silent(f"Whether Python programs reach {title}", found)
         says = f"Python programs do not reach {title}: {found.first_words()}."
         if ours.reached or (ours.failed and script_decides(facts, ours)):
             fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")

@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, script_decides, system
-from pyready.checks._words import stopped
+from pyready.checks._reach import (
+    LEFT_OUT,
+    Reach,
+    ask_for_hosts,
+    group,
+    missed_proxy,
+    reach,
+    requests,
+    script_decides,
+    silent,
+    system,
+)
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.knowledge.tools import pip_uses_system_trust
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
+from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons
@@ -34,6 +44,8 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
 
     def judge(facts: Facts) -> Outcome:
         endpoints = group(facts, "package-index")
+        if not endpoints:
+            return LEFT_OUT
         python = reach(endpoints, requests, "requests")
         computer = reach(endpoints, system, "system")
         if python.reached:
@@ -41,7 +53,7 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
         if not computer.reached:
             return _closed(facts, endpoints, computer)
         if not python.failed and not missed_proxy(computer, python):
-            return unknown("Whether pip can fetch packages is not known: no answer in time.", *python.because)
+            return silent("Whether pip can fetch packages", python)
         return _mended(facts, python, computer, pip)
 
     return judge
@@ -50,7 +62,7 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
 def _closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
     first = computer.first
     if first is None:
-        return unknown("Whether packages can be fetched is not known: no answer in the time given.", *computer.because)
+        return silent("Whether packages can be fetched", computer)
     if hidden := script_decides(facts, computer):
         return hidden
     if first.reason in {"unknown-root", "strict-x509"}:
@@ -65,8 +77,6 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     """The computer gets there and requests does not: which setting makes the difference?"""
     first, because = python.stuck, (*python.because, *computer.because)
     used = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
-    if first.reason == "sign-in":
-        return problem(f"pip stops {stopped(first)}.", ask_for_hosts(python.failed), *because)
     if first.layer == "tls":
         if pip(facts, bool(used)):
             return passed("pip trusts what this computer trusts, so it can fetch packages.", *because, sure="likely")
@@ -104,29 +114,33 @@ def _trust(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
 def packages_by_uv(facts: Facts) -> Outcome:
     """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless told otherwise."""
     endpoints = (*group(facts, "uv"), *group(facts, "package-index"))
-    python = reach(endpoints, requests, "requests")
-    computer = reach(endpoints, system, "system")
+    if not endpoints:
+        return LEFT_OUT
+    python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not computer.reached:
         return _closed(facts, endpoints, computer)
-    untrusted = any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
-    steps: tuple[Step, ...] = ()
-    windows = facts[Asked].platform == "windows"
-    if not python.reached and python.stuck.layer != "tls":
-        if python.stuck.reason == "sign-in":
-            return problem(f"uv stops {stopped(python.stuck)}.", ask_for_hosts(python.failed), *python.because)
-        missed = missed_proxy(computer, python)
-        if not missed and not python.failed:
-            return unknown("Whether uv can fetch packages is not known: no answer in time.", *python.because)
-        if not missed:
-            return problem(f"uv stops: {python.first_words()}.", ask_for_hosts(python.failed), *python.because)
-        steps += _proxy_step(facts, missed)
-    if untrusted:
-        line = (set_line if windows else export_line)("UV_SYSTEM_CERTS", "1")
-        steps += (Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh"),)
+    missed = missed_proxy(computer, python)
+    if not python.reached and not missed and python.stuck.layer != "tls":
+        return _uv_stops(python)
+    steps = _proxy_step(facts, missed) if missed else ()
+    if any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints):
+        steps += (_trust_step(facts),)
     if not steps:
         return passed("uv can fetch Python and packages.", *python.because, *computer.because)
     says = "uv needs telling before it can fetch Python and packages on this network."
     return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
+
+
+def _uv_stops(python: Reach) -> Outcome:
+    if not python.failed:
+        return silent("Whether uv can fetch packages", python)
+    return problem(f"uv cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *python.because)
+
+
+def _trust_step(facts: Facts) -> Step:
+    windows = facts[Asked].platform == "windows"
+    line = (set_line if windows else export_line)("UV_SYSTEM_CERTS", "1")
+    return Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh")
 
 
 CHECKS = (

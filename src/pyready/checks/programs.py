@@ -34,7 +34,7 @@ def _on_windows(facts: Facts) -> Outcome:
         "Whether this computer lets a new program start from your own folder is not known: this version of pyready "
         "does not read the rules of app control yet.",
         *because,
-        settles="Ask IT whether AppLocker or App Control is used, or try the first step: a refusal changes nothing.",
+        settles="Try the first step: if Windows refuses, nothing has changed. Or ask IT whether app control is used.",
     )
 
 

@@ -1,6 +1,5 @@
 """Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
 
-from pyready.checks._words import stopped
 from pyready.facts import Facts
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
@@ -39,7 +38,7 @@ def _is_private(endpoint: EndpointFacts) -> bool:
 
 def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
     by = _signer(endpoints[0])
-    says = f"Secure connections are signed by {by}, which this computer does not trust: {stopped(endpoints[0].system)}."
+    says = f"Secure connections are signed by {by}, which this computer does not trust."
     fix = Fix(
         "it",
         "Ask IT to put that authority into the machine's trust store.",

@@ -29,7 +29,16 @@ def also(view: View) -> list[str]:
     """Problems that close nothing and have not been said beside any steps."""
     said = {check.id for route in view.in_full for check in view.limits(route)}
     found = [c for c in _asked(view) if c.outcome == "problem" and c.weight != "blocker" and c.id not in said]
+    if not view.options.details:
+        found = [check for check in found if not _is_asked_for(view, check)]
     return _section(view, "Also noticed (this stops nothing)", found)
+
+
+def _is_asked_for(view: View, check: CheckRecord) -> bool:
+    """A blocker leads to the same request, so this would say the same thing again."""
+    blockers = [c for c in _asked(view) if c.outcome == "problem" and c.weight == "blocker" and c.fix]
+    wanted = check.fix.request if check.fix else ""
+    return bool(wanted) and wanted in {c.fix.request for c in blockers if c.fix}
 
 
 def reason(view: View, *checks: CheckRecord) -> list[str]:

@@ -25,7 +25,26 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         "Open a command window and see that it starts.", f"{python} --version", shell, f"Python {found.version}"
     )
     install = "{python} -m pip install jupyterlab"
-    return (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
+    steps = (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
+    sure_to_run = found.runs_pyready and found.place == "user"
+    return steps if shell == "sh" or sure_to_run else (*steps, *_without_environment(python, len(steps)))
+
+
+def _without_environment(python: str, number: int) -> tuple[Step, ...]:
+    """The other ending: a policy may let a Python of IT's start and not its copy in the person's own folder."""
+    return (
+        Step(
+            f"Only if Windows refused to start the Python of your environment (step {number - 1}): "
+            "do without one and install for yourself.",
+            f"{python} -m pip install --user jupyterlab",
+            "cmd",
+        ),
+        Step(
+            "Then start your notebook like this. If a package is refused too, send the report to IT.",
+            f"{python} -m jupyterlab",
+            "cmd",
+        ),
+    )
 
 
 def _braced(text: str) -> str:
