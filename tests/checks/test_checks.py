@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from looking import TAKEN, given
-from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, SWALLOWED, WANTS_SIGN_IN, Answer, network
+from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, NO_NAME, SWALLOWED, WANTS_SIGN_IN, Answer, network
 from pyready.anchors import Anchored
 from pyready.checks import CHECKS
 from pyready.facts import Absent, Inapplicable, Taken
@@ -296,6 +296,16 @@ def test_an_old_pip_behind_inspection_needs_a_file_from_it_on_windows() -> None:
     assert answer(record) == ("problem", "it")
     assert record.fix
     assert record.fix.request == "inspection-certificate"
+
+
+@pytest.mark.parametrize(("pip", "steps"), [("26.2", ["HTTPS_PROXY"]), ("23.0", ["HTTPS_PROXY", "PIP_CERT"])])
+def test_a_hidden_proxy_that_inspects_needs_both_settings_for_an_old_pip(pip: str, steps: list[str]) -> None:
+    both = Answer(msgspec.structs.replace(INSPECTED.system, proxy="p:80"), INSPECTED.mozilla, NO_NAME, True)
+    facts = {"net": network(both), "pythons": pythons(python(pip=pip)), "certificates": Certificates("/etc/ca.pem")}
+    record = ask("packages-by-pip", "linux", **facts)
+
+    assert record.fix
+    assert [step.command.split("=")[0].split()[-1] for step in record.fix.commands] == steps
 
 
 @pytest.mark.parametrize(("pip", "outcome"), [("24.2", "problem"), ("25.1", "problem"), ("25.2", "passed")])

@@ -80,8 +80,10 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     if first.layer == "tls":
         if pip(facts, bool(used)):
             return passed("pip trusts what this computer trusts, so it can fetch packages.", *because, sure="likely")
-        return _trust(facts, because)
+        return _trust(facts, because, ())
     if missed := missed_proxy(computer, python):
+        if _inspected(python) and not pip(facts, True):  # behind that proxy it would stop again
+            return _trust(facts, because, _proxy_step(facts, missed))
         says = "pip does not know the proxy that this computer uses."
         return problem(says, Fix("you", _PROXY_SAYS, _proxy_step(facts, missed), guide="proxy"), *because)
     return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
@@ -100,13 +102,20 @@ def _proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     return (Step(says, command, "cmd" if line is set_line else "sh"),)
 
 
-def _trust(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
+def _inspected(found: Reach) -> bool:
+    """Is the list of authorities that Mozilla keeps, as uv and an older pip have it, not enough here?"""
+    tries = [each.mozilla for each in (*found.failed, *found.silent)]
+    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
+
+
+def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
+    """The certificates are the trouble; `before` are the settings that come first."""
     says = "pip does not trust the certificates on this network, although this computer does."
     certificates = facts.get(Certificates)
     command = export_line("PIP_CERT", certificates.bundle) if certificates and certificates.bundle else None
     if command is not None:
         step = Step("Point pip at the list of authorities that this computer trusts.", command, "sh")
-        return problem(says, Fix("you", "Point pip at the system's list.", (step,), guide="proxy"), *because)
+        return problem(says, Fix("you", "Point pip at the system's list.", (*before, step), guide="proxy"), *because)
     ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="proxy"), *because)
 
