@@ -57,7 +57,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.description = "Look at this computer, judge it and recommend a way to Python."
     add = check.add_argument
     add("--format", choices=("text", "json"), default="text", help="how to write the report (default: text)")
-    add("-o", "--output", metavar="FILE", help="write to a file; names are left out")
+    add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
     add("--facts", metavar="FILE", help="judge a saved JSON report instead of this computer")

@@ -107,7 +107,7 @@ class Token(msgspec.Struct, frozen=True):
 class Machine(msgspec.Struct, frozen=True):
     """The computer itself, as far as advice depends on it."""
 
-    name: Public
+    name: Text
     """`Windows 11`, `Debian GNU/Linux 12` ...; empty when not known."""
     version: Public = ""
     build: int | None = None

@@ -19,7 +19,7 @@ class Found(msgspec.Struct, frozen=True):
     kind: Public = "unknown"
     """Who made it: `python-org`, `python-manager`, `store`, `uv`, `pyenv`, `conda`, `system`, `homebrew`, `bundled`,
     `virtual-environment`, `unknown`."""
-    product: Public = ""
+    product: Text = ""
     """The product a `bundled` Python belongs to, or the vendor the registry names."""
     seen_by: tuple[Public, ...] = ()
     """How it was found: `registry`, `folder`, `path`, `own`."""

@@ -30,4 +30,9 @@ def check(record: Record, facts: Facts, did: Did, original: tuple[Facts, Did]) -
         left = leaks(found, learned(identifiers(original[0].get(Identity)), *original))
     if left:
         places = ", ".join(f"{leak.field} ({leak.what})" for leak in left[:3])
-        raise Leak(f"No report was written: something private would be left in it, in {places}. Please report this.")
+        raise Leak(
+            f"No report was written: something private would be left in it, in {places}. Please report this. "
+            "On your own terminal, and with --private, names stay in and the report is made."
+            if not record.private
+            else f"No report was written: a secret would be left in it, in {places}. Please report this."
+        )
