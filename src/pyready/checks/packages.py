@@ -95,7 +95,7 @@ _PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this 
 def _proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     line = set_line if facts[Asked].platform == "windows" else export_line
     command = line("HTTPS_PROXY", f"http://{proxy}")
-    says = "Tell this window which proxy to use."
+    says = "Tell the window you work in which proxy to use, and stay in that window to the end."
     if command is None:
         says += " The line needs the proxy's address, which this report leaves out: the guide proxy shows the line."
         return (Step(says),)
@@ -126,9 +126,11 @@ def packages_by_uv(facts: Facts) -> Outcome:
     if not endpoints:
         return LEFT_OUT
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
-    if not computer.reached:
+    if not computer.reached and not python.reached:
         return _closed(facts, endpoints, computer)
     missed = missed_proxy(computer, python)
+    if python.reached and not computer.reached:  # told of a proxy that Windows itself is not set to
+        return passed("Programs that go by the same settings as uv get there.", *python.because, sure="likely")
     if not python.reached and not missed and python.stuck.layer != "tls":
         return _uv_stops(python)
     steps = _proxy_step(facts, missed) if missed else ()

@@ -15,6 +15,8 @@ _PLACES = {
     "browser": "In the browser, open:",
     "none": "Enter:",
 }
+_FIRST_TIME = "In Command Prompt (press the Windows key, type cmd, press Enter), type:"
+"""Not everybody has met it before."""
 _REPLAYED = "This is a saved report, perhaps of another computer. The answer and the commands are for that one."
 
 
@@ -90,15 +92,19 @@ def _limits(view: View, route: RouteRecord) -> list[str]:
 def steps(view: View, items: Sequence[Step], indent: int = 2) -> list[str]:
     """Each step: what to do, the command on lines of its own, what to expect."""
     width = len(f"{len(items)}. ")
-    return spaced([_step(view, step, f"{n}.".ljust(width), indent) for n, step in enumerate(items, 1)])
+    first = next((step for step in items if step.shell == "cmd"), None)
+    return spaced(
+        [_step(view, step, f"{n}.".ljust(width), indent, how=step is first) for n, step in enumerate(items, 1)]
+    )
 
 
-def _step(view: View, step: Step, number: str, indent: int) -> list[str]:
+def _step(view: View, step: Step, number: str, indent: int, *, how: bool) -> list[str]:
     inner = indent + len(number)
     head, command = view.sheet.prose(step.says, indent, lead=number), []
     if step.command:
         whose = "For another computer. " if view.options.replayed else ""
-        head += view.sheet.prose(whose + _PLACES[step.shell], inner, tone="dim")
+        place = _FIRST_TIME if how else _PLACES[step.shell]
+        head += view.sheet.prose(whose + place, inner, tone="dim")
         command = view.sheet.verbatim(step.command, inner + 4)
     expect = view.sheet.prose(f"What to expect: {step.expect}", inner) if step.expect else []
     return spaced([head, command, expect])

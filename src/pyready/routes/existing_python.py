@@ -21,9 +21,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         says = f"Open the folder of Python {found.version}; its path holds something that this report leaves out."
         return (Step(says + " pyready check, run in a window of your own, shows the full commands."),)
     shell: Shell = "cmd" if is_windows(facts) else "sh"
-    check = Step(
-        "Open a command window and see that it starts.", f"{python} --version", shell, f"Python {found.version}"
-    )
+    check = Step("See that it starts.", f"{python} --version", shell, f"Python {found.version}")
     install = "{python} -m pip install jupyterlab"
     steps = (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
     sure_to_run = found.runs_pyready and found.place == "user"

@@ -19,7 +19,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT.",
         ),
         Step(
-            f"Open a new command window and install Python {version}.",
+            f"Install Python {version} with it.",
             manage,
             "cmd",
             "It may ask a question or two first; the suggested answers are fine.",

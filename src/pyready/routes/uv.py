@@ -30,7 +30,7 @@ def _windows(facts: Facts) -> tuple[Step, ...]:
     version = pythons.known().recommended
     return (
         Step(f"Open this page and download {archive}.", _LATEST, "browser", "It lands in your Downloads folder."),
-        Step("Open a command window and make a folder for it.", f'mkdir "{folder}"', "cmd"),
+        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
         Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
         Step(
             f"Open {archive} in Downloads and drag what is in it into that folder.",
