@@ -5,13 +5,14 @@ import difflib
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
 from pyready import __version__
 from pyready.app import Look, look_at, report
 from pyready.collect import Limits
-from pyready.did import Did, Wrote
+from pyready.did import Did, Read, Wrote
 from pyready.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.host import Host
 from pyready.knowledge import date_of_knowledge
@@ -38,8 +39,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
         say(str(error))
         return USAGE
     hung[0] = look.hung
-    if options.output:
-        look = msgspec.structs.replace(look, did=with_file(look.did, options.output))
+    look = msgspec.structs.replace(look, did=with_files(look.did, options.site, options.output))
     private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
     try:
         record = report(look, private=private)
@@ -50,10 +50,13 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     return OPEN if options.exit_zero else exit_code(record, options.route)
 
 
-def with_file(did: Did, path: str) -> Did:
-    """The report says of itself that it was written."""
-    wrote = Wrote(path, "check")
-    return did if wrote in did.wrote else msgspec.structs.replace(did, wrote=(*did.wrote, wrote))
+def with_files(did: Did, site: str | None, output: str | None) -> Did:
+    """What the person named is read and written outside the probes, and belongs into the list all the same."""
+    read = {Read("file", site, "set", "check"): None} if site else {}
+    wrote = {Wrote(output, "check"): None} if output else {}
+    return msgspec.structs.replace(
+        did, read=tuple({**dict.fromkeys(did.read), **read}), wrote=tuple(wrote) or did.wrote
+    )
 
 
 def exit_code(record: Record, route: str | None) -> int:
@@ -79,7 +82,7 @@ def _look(options: argparse.Namespace, started: float) -> Look:
     given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0), __version__))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", options.deadline)
-    given = _with_site(given.with_entry(Asked, asked), options.site)
+    given = _with_site(given.with_entry(Asked, asked), options.site, host)
     enabled = is_terminal(sys.stderr)
     with progress(sys.stderr, enabled=enabled, probes=PROBES) as listener:
         return look_at(host, given, Limits(started, options.deadline), listener)
@@ -98,7 +101,7 @@ def this_machine() -> Host:
     return posix_host(Transport())
 
 
-def _with_site(facts: Facts, path: str | None) -> Facts:
+def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Facts:
     """Add the site profile that was named; it is treated like code, so what does not fit is refused."""
     if path is None:
         return facts
@@ -107,7 +110,10 @@ def _with_site(facts: Facts, path: str | None) -> Facts:
     from pyready.textfile import Unreadable, read_bytes
 
     try:
-        return facts.with_entry(Site, from_bytes(read_bytes(path), path, named=True))
+        data = read_bytes(path)
+        protection = host.files.protection(str(Path(path).absolute())).value if host else None
+        owner = protection.owner if protection else ""
+        return facts.with_entry(Site, from_bytes(data, path, owner, named=True))
     except (BadProfile, Unreadable) as error:
         raise Refused(str(error)) from error
 

@@ -44,7 +44,7 @@ def below(path: str, folder: str) -> str | None:
     whole, top = comparable(path), comparable(folder).rstrip("/\\")
     if not whole.startswith(top + module.sep):
         return None
-    return str(module.normpath(path))[len(str(module.normpath(folder)).rstrip("/\\")) + 1 :]
+    return str(module.normpath(path))[len(str(module.normpath(folder)).rstrip("/\\")) + 1 :] or None
 
 
 def is_unc(path: str) -> bool:

@@ -31,6 +31,8 @@ def parse_proxy(setting: str) -> ProxySetting | None:
         return None
     if parts.scheme.lower() not in SCHEMES or not _is_host(host) or parts.path not in {"", "/"}:
         return None
+    if parts.query or parts.fragment:  # more than an address: of `u:1234#x@host`, the "port" starts a password
+        return None
     scheme = parts.scheme.lower()
     number = port or (443 if scheme == "https" else 1080 if scheme.startswith("socks") else 80)
     shown = f"[{host}]" if ":" in host else host

@@ -26,7 +26,12 @@ class Certificates(msgspec.Struct, frozen=True):
 def collect(host: Host, facts: Facts) -> Certificates:
     """Look for the file; it is not opened."""
     del facts
-    return Certificates(next((path for path in BUNDLES if host.files.look(path).is_set), ""))
+    return Certificates(next((path for path in BUNDLES if _is_file(host, path)), ""))
+
+
+def _is_file(host: Host, path: str) -> bool:
+    look = host.files.look(path)
+    return look.value is not None and look.value.kind == "file"
 
 
 PROBE = Probe(

@@ -1,5 +1,7 @@
 """Where a proxy is set on this machine. Which of them a tool would find is for the checks to say."""
 
+import re
+
 import msgspec
 
 from pyready.facts import Facts
@@ -63,7 +65,7 @@ def collect(host: Host, facts: Facts) -> Proxies:
     """Read the variables in every spelling, then Internet Options of user and machine."""
     del facts
     names = [name for name in host.variables.names() if name.casefold() in _PROXY_NAMES]
-    bypass = [name for name in host.variables.names() if name.casefold() == "no_proxy"]
+    bypass = sorted((name for name in host.variables.names() if name.casefold() == "no_proxy"), reverse=True)
     return Proxies(
         variables=tuple(_variable(name, host.variables.get(name)) for name in names),
         no_proxy=host.variables.get(bypass[0]) if bypass else Reading("not-set", source="environment no_proxy"),
@@ -90,21 +92,41 @@ def _internet_options(host: Host, key: str) -> InternetOptions:
         enabled=flag(host.registry.value(key, "ProxyEnable")),
         server=without_sign_in(text(host.registry.value(key, "ProxyServer"))),
         bypass=text(host.registry.value(key, "ProxyOverride")),
-        pac=without_sign_in(text(host.registry.value(key, "AutoConfigURL"))),
+        pac=_bare_address(text(host.registry.value(key, "AutoConfigURL"))),
         auto_detect=flag(host.registry.value(key, "AutoDetect")),
     )
 
 
 def without_sign_in(reading: Reading[str]) -> Reading[str]:
-    """Drop `user:password@` wherever it stands in a server string: secrets are never stored."""
+    """Drop `user:password@` from each server of a setting: secrets are never stored.
+
+    A password may hold what stands between servers: where that cannot be told, the value is malformed and not kept.
+    """
     if not reading.value or "@" not in reading.value:
         return reading
-    parts = []
-    for part in reading.value.split(";"):
-        before, mark, rest = part.rpartition("@")
-        head = before[: before.find("://") + 3] if "://" in before else before[: before.find("=") + 1]
-        parts.append(head + rest if mark else part)
-    return Reading(reading.state, ";".join(parts), reading.source)
+    parts = [_SERVER.fullmatch(part) for part in re.split(r"[;\s]+", reading.value.strip(";\t\n\r "))]
+    servers = [_bare(part["address"]) for part in parts if part]
+    named = len(parts) == 1 or all(part and part["kind"] for part in parts)
+    if not named or len(servers) < len(parts) or not all(map(parse_proxy, servers)):
+        return Reading("malformed", source=reading.source)
+    kept = ((part["kind"] or "", server) for part, server in zip(parts, servers, strict=True) if part)
+    return Reading(reading.state, ";".join(map("".join, kept)), reading.source)
+
+
+_SERVER = re.compile(r"(?P<kind>(?:https?|ftp|socks)=)?(?P<address>.+)", re.IGNORECASE)
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)?(?:.*@)?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _bare(address: str) -> str:
+    """An address up to its scheme and from the last `@` on: what stands between may be a password in full."""
+    return _SCHEME.sub(r"\g<scheme>\g<rest>", address, count=1)
+
+
+def _bare_address(reading: Reading[str]) -> Reading[str]:
+    """The address of a script without a sign-in."""
+    if not reading.value or "@" not in reading.value:
+        return reading
+    return Reading(reading.state, _bare(reading.value), reading.source)
 
 
 PROBE = Probe(

@@ -42,8 +42,11 @@ def collect(host: Host, facts: Facts) -> Site:
         look = host.files.look(path)
         if look.state == "not-set":
             continue
-        protection = host.files.protection(path).value
-        if protection is None or not protection.protected:
+        rights = host.files.protection(path)
+        if rights.value is None:
+            refused.append(f"{path}: who can change it could not be read ({rights.state})")
+            continue
+        if not rights.value.protected:
             refused.append(f"{path}: ordinary users can change it")
             continue
         data = host.files.data(path, LIMIT)
@@ -51,9 +54,11 @@ def collect(host: Host, facts: Facts) -> Site:
             refused.append(f"{path}: {data.state}")
             continue
         try:
-            return from_bytes(data.value, path, protection.owner)
+            found = from_bytes(data.value, path, rights.value.owner)
         except BadProfile as error:
             refused.append(f"{path}: {error}")
+            continue
+        return msgspec.structs.replace(found, refused=tuple(refused))
     return Site(refused=tuple(refused))
 
 

@@ -7,7 +7,10 @@ from pyready.paths import comparable, flavour
 
 
 class RecordedFiles:
-    """Answers from a mapping of path to content. `looks` and `denied` override; folders follow from the paths."""
+    """Answers from a mapping of path to content. `looks` and `denied` override; folders follow from the paths.
+
+    Ordinary users can change everything but what stands at or below `protected`.
+    """
 
     def __init__(
         self,
@@ -16,12 +19,14 @@ class RecordedFiles:
         denied: Iterable[str] = (),
         drives: Mapping[str, Drive] | None = None,
         space: Space | None = None,
+        protected: Iterable[str] = (),
     ) -> None:
         self._content = {comparable(path): content for path, content in files.items()}
         self._looks = {comparable(path): look for path, look in (looks or {}).items()}
         self._denied = {comparable(path) for path in denied}
         self._drives = {comparable(path): drive for path, drive in (drives or {}).items()}
         self._space = space
+        self._protected = {comparable(path) for path in protected}
         self._folders: dict[str, set[str]] = {}
         for path in [*files, *(looks or {}), *denied]:
             self._add(path)
@@ -39,7 +44,7 @@ class RecordedFiles:
         content = self._content.get(comparable(path))
         if content is None:
             return Reading("not-set", source=path)
-        raw = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+        raw = _raw(content)
         return Reading("set", raw, path) if len(raw) <= limit else Reading("malformed", source=path)
 
     def text(self, path: str, limit: int = 1_000_000) -> Reading[str]:
@@ -64,7 +69,7 @@ class RecordedFiles:
         if key in self._looks:
             return Reading("set", self._looks[key], path)
         if key in self._content:
-            return Reading("set", Look("file", path, len(self._content[key])), path)
+            return Reading("set", Look("file", path, len(_raw(self._content[key]))), path)
         return Reading("set", Look("folder", path), path) if key in self._folders else Reading("not-set", source=path)
 
     def writable(self, path: str) -> Reading[bool]:
@@ -76,13 +81,25 @@ class RecordedFiles:
 
     def drive(self, path: str) -> Reading[Drive]:
         key = comparable(path)
-        best = max((top for top in self._drives if key.startswith(top)), key=len, default=None)
+        best = max((top for top in self._drives if _within(key, top)), key=len, default=None)
         return Reading("set", Drive("local") if best is None else self._drives[best], path)
 
     def protection(self, path: str) -> Reading[Protection]:
         look = self.look(path)
-        return Reading("set", Protection(protected=False), path) if look.is_set else Reading(look.state, source=path)
+        if not look.is_set:
+            return Reading(look.state, source=path)
+        protected = any(_within(comparable(path), top) for top in self._protected)
+        return Reading("set", Protection(protected, "SYSTEM" if protected else ""), path)
 
     def _says_no(self, path: str) -> bool:
         key = comparable(path)
-        return any(key == no or key.startswith((no + "/", no + "\\")) for no in self._denied)
+        return any(_within(key, no) for no in self._denied)
+
+
+def _raw(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+
+
+def _within(key: str, top: str) -> bool:
+    """Is this comparable path that one, or below it?"""
+    return key == top or key.startswith((top.rstrip("/\\") + "/", top.rstrip("/\\") + "\\"))

@@ -10,6 +10,9 @@ from pyready.host import RegistryValue
 
 HEADERS = ("Windows Registry Editor Version 5.00", "REGEDIT4")
 _ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR"}
+_NUMBER = re.compile("[0-9A-Fa-f]{1,8}")
+_BYTE = re.compile("[0-9A-Fa-f]{1,2}")
+_KIND = re.compile(r"hex(?:\([0-9A-Fa-f]{1,8}\))?")
 _VALUE = re.compile(r'^(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<data>.*)$', re.DOTALL)
 
 Keys = dict[str, dict[str, RegistryValue]]
@@ -24,8 +27,8 @@ def parse(text: str) -> Keys:
 
     Raises BadRegistryText.
     """
-    lines = text.lstrip("\ufeff").splitlines()
-    if not lines or lines[0].strip() not in HEADERS:
+    lines = re.split(r"\r\n|\r|\n", text.lstrip("\ufeff"))  # a text value may hold other line ends of Unicode
+    if lines[0].strip() not in HEADERS:
         raise BadRegistryText("line 1: this is not a registry export")
     keys: Keys = {}
     current: dict[str, RegistryValue] | None = None
@@ -60,7 +63,7 @@ def _logical(lines: list[str]) -> list[tuple[int, str]]:
 
 
 def _key(line: str, number: int) -> str:
-    root, _, rest = line.strip().strip("[]").partition("\\")
+    root, _, rest = line.strip()[1:-1].partition("\\")
     if root.upper() not in _ROOTS or not line.rstrip().endswith("]"):
         raise BadRegistryText(f"line {number}: not a key that is known here")
     return f"{_ROOTS[root.upper()]}\\{rest}".rstrip("\\")
@@ -75,10 +78,11 @@ def _data(data: str, number: int) -> RegistryValue:
     try:
         if data.startswith('"') and data.endswith('"') and len(data) > 1:
             return _unquote(data)
-        if kind == "dword":
+        if kind == "dword" and _NUMBER.fullmatch(rest):
             return int(rest, 16)
-        if kind == "hex" or kind.startswith("hex("):
-            return _typed(kind, bytes(int(part, 16) for part in rest.split(",") if part.strip()))
+        parts = [part.strip() for part in rest.split(",") if part.strip()]
+        if _KIND.fullmatch(kind) and all(map(_BYTE.fullmatch, parts)):
+            return _typed(kind, bytes(int(part, 16) for part in parts))
     except ValueError as error:
         raise BadRegistryText(f"line {number}: bad data") from error
     raise BadRegistryText(f"line {number}: bad data")
@@ -90,6 +94,6 @@ def _typed(kind: str, raw: bytes) -> RegistryValue:
         return raw.decode("utf-16-le", "surrogatepass").removesuffix("\x00")
     if kind == "hex(7)":
         return tuple(part for part in raw.decode("utf-16-le", "surrogatepass").split("\x00") if part)
-    if kind in {"hex(4)", "hex(b)"}:
+    if kind in {"hex(4)", "hex(b)"} and len(raw) <= 8:
         return int.from_bytes(raw, "little")
     return raw

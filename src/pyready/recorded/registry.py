@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from pyready.host import Reading, RegistryValue, View, text_reading
+from pyready.host import Reading, RegistryValue, View
 from pyready.safe_text import clean
+from pyready.windows_text import clean_value, registry_source
+
+_SOFTWARE = "hklm\\software"
 
 
 class RecordedRegistry:
@@ -29,26 +32,25 @@ class RecordedRegistry:
 
     def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]:
         """One value; text is made safe as a real registry's would be."""
-        wanted, source = _viewed(key, view), f"{key}\\{name}" if name else key
+        wanted, source = _viewed(key, view), registry_source(key, name, view)
         if self._is_denied(wanted):
             return Reading("denied", source=source)
         pair = self._keys.get(wanted, {}).get(name.casefold())
         if pair is None:
             return Reading("not-set", source=source)
-        if isinstance(pair[1], str):
-            found = text_reading(pair[1], source)
-            return Reading(found.state, found.value, found.source)
-        return Reading("set", pair[1], source)
+        value, sound = clean_value(pair[1])
+        return Reading("set" if sound else "malformed", value, source)
 
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
-        """The names below a key."""
-        wanted = _viewed(key, view)
+        """The names of the keys below, sorted."""
+        wanted, source = _viewed(key, view), registry_source(key, view=view)
         if self._is_denied(wanted):
-            return Reading("denied", source=key)
+            return Reading("denied", source=source)
         if wanted not in self._keys:
-            return Reading("not-set", source=key)
-        names = tuple(clean(name)[0] for name in self._children.get(wanted, {}).values())
-        return Reading("set", names, key)
+            return Reading("not-set", source=source)
+        names = [clean(name) for name in sorted(self._children.get(wanted, {}).values())]
+        sound = all(whole for _, whole in names)
+        return Reading("set" if sound else "malformed", tuple(name for name, _ in names), source)
 
     def _is_denied(self, key: str) -> bool:
         return any(key == denied or key.startswith(denied + "\\") for denied in self._denied)
@@ -56,6 +58,6 @@ class RecordedRegistry:
 
 def _viewed(key: str, view: View) -> str:
     plain = key.casefold()
-    if view == "32" and plain.startswith("hklm\\software\\"):
-        return plain.replace("hklm\\software\\", "hklm\\software\\wow6432node\\", 1)
-    return plain
+    top, below = plain[: len(_SOFTWARE)], plain[len(_SOFTWARE) :]
+    redirected = view == "32" and top == _SOFTWARE and below[:1] in {"", "\\"}
+    return f"{top}\\wow6432node{below}" if redirected else plain
