@@ -47,6 +47,7 @@ def windows(
             more.get("denied_files", ()),
             more.get("drives"),
             Space(50_000_000_000, 250_000_000_000),
+            more.get("protected", ()),
         ),
         RecordedRegistry(registry or {}, more.get("denied_keys", ())),
         more.get("system") or windows_system(),
@@ -85,6 +86,7 @@ def linux(
             more.get("denied_files", ()),
             more.get("drives", {"/": Drive("local", may_run=True)}),
             Space(50_000_000_000, 250_000_000_000),
+            more.get("protected", ()),
         ),
         None,
         RecordedSystem(

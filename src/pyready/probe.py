@@ -29,11 +29,12 @@ class Declared:
 
 
 def _plain(where: str) -> str:
-    return where.replace("\\", "/").casefold().rstrip("/") or "/"
+    plain = where.replace("\\", "/").casefold()
+    return plain.rstrip("/") or plain[:1]
 
 
 def _pattern(where: str) -> str:
-    parts = _plain(where).replace("[", "[[]").split("{")
+    parts = _plain(where).replace("[", "[[]").replace("?", "[?]").split("{")
     return parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:])
 
 

@@ -14,6 +14,7 @@ from pyready.host import (
     Reading,
     RegistryValue,
     Space,
+    State,
     Token,
     Tried,
     View,
@@ -73,7 +74,9 @@ class _Variables(_Part):
         return reading
 
     def names(self) -> tuple[str, ...]:
-        return self.host.variables.names()
+        """Only the names that the probe declared: what else is set is not its business."""
+        allowed = [declared for declared in self.guard.allowed if declared.what == "variable"]
+        return tuple(name for name in self.host.variables.names() if any(d.covers("variable", name) for d in allowed))
 
 
 class _Registry(_Part):
@@ -188,7 +191,11 @@ class _Net(_Part):
         return tried
 
     def environment_proxy(self, url: str) -> str:
-        return self.host.net.environment_proxy(url)
+        self.guard.check("variable", "https_proxy")
+        found = self.host.net.environment_proxy(url)
+        state: State = "set" if found else "not-set"
+        self.guard.journal.note(Read("variable", "environment *_proxy", state, self.guard.probe))
+        return found
 
     def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
         self.guard.journal.note(Contacted(wanted.endpoint, how, tried.outcome, self.guard.probe, tried.proxy, stack))

@@ -29,7 +29,7 @@ def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], request
 def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
     here = judged.get("usable-python")
     if route.id == "existing-python" and here:
-        says = "Yes: " + here.check.says[0].upper() + here.check.says[1:]
+        says = "Yes: " + here.check.says[:1].upper() + here.check.says[1:]
     else:
         says = f"Yes: you can have Python on this computer today, with {_named(route)}."
     if route.state == "open-with-fixes":

@@ -198,6 +198,7 @@ def test_every_string_in_the_facts_has_a_privacy_class() -> None:
             assert "x-privacy" in found or "enum" in found, found
 
 
-def test_the_probe_reads_and_runs_and_writes_nothing() -> None:
+def test_the_probe_reads_the_proxy_variables_and_runs_and_writes_nothing() -> None:
     probe = network.PROBE
-    assert (probe.reads, probe.runs, probe.writes, probe.network) == ((), (), (), True)
+    assert [(each.what, each.where) for each in probe.reads] == [("variable", "*_proxy")]
+    assert (probe.runs, probe.writes, probe.network) == ((), (), True)

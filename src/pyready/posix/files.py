@@ -115,13 +115,19 @@ class PosixFiles:
         def read() -> Reading[Protection]:
             real = Path(os.path.realpath(path))
             chain = [real.stat(), *(parent.stat() for parent in real.parents)]
-            protected = all(item.st_uid == 0 and not item.st_mode & 0o022 for item in chain)
-            return Reading("set", Protection(protected, _owner(chain[0].st_uid)), clean(path)[0])
+            return Reading("set", Protection(all(map(only_root, chain)), _owner(chain[0].st_uid)), clean(path)[0])
 
         return _guarded(path, read)
 
 
+def only_root(status: os.stat_result) -> bool:
+    """True for what belongs to root and neither its group nor everybody else may change."""
+    return status.st_uid == 0 and not status.st_mode & 0o022
+
+
 def _guarded(path: str, read: Callable[[], Reading[T]]) -> Reading[T]:
+    if not path:  # Path("") would be the current folder
+        return Reading("not-set", source="")
     try:
         return read()
     except OSError as error:

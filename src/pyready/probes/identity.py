@@ -6,7 +6,7 @@ from pyready.facts import Facts, NotCollected
 from pyready.host import Host, Who
 from pyready.paths import last_part, same_path
 from pyready.privacy import ComputerName, DomainName, PathText, UserName
-from pyready.probe import Probe, system, variable
+from pyready.probe import Probe, file, system, variable
 
 _VARIABLES = ("USERNAME", "USER", "LOGNAME", "USERPROFILE", "HOME", "USERDOMAIN", "USERDNSDOMAIN", "COMPUTERNAME")
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
@@ -37,7 +37,7 @@ def collect(host: Host, facts: Facts) -> Identity:
     reading = host.system.who()
     who = reading.value
     if who is None:
-        raise NotCollected("identity", "crashed", "the account could not be read")
+        raise NotCollected("identity", "not-asked", f"the account could not be read ({reading.state})")
     home = _first(host, ("USERPROFILE",) if host.platform == "windows" else ("HOME",)) or who.home
     names = _environment_names(host, who)
     return Identity(
@@ -50,8 +50,16 @@ def collect(host: Host, facts: Facts) -> Identity:
         profile_folder=last_part(home),
         onedrive=tuple(dict.fromkeys(value for name in _ONEDRIVE if (value := _first(host, (name,))))),
         is_system=who.is_system,
-        profile_is_own=same_path(home, who.home) if who.home else None,
+        profile_is_own=_is_own(host, home, who.home),
     )
+
+
+def _is_own(host: Host, home: str, own: str) -> bool | None:
+    """Are these two spellings (8.3 names, links) of one folder? None when the account names no folder."""
+    if not own or same_path(home, own):
+        return True if own else None
+    looks = [host.files.look(path).value for path in (home, own)]
+    return same_path(*(look.real if look else path for look, path in zip(looks, (home, own), strict=True)))
 
 
 def _first(host: Host, names: tuple[str, ...]) -> str:
@@ -73,6 +81,7 @@ PROBE = Probe(
     about="who runs this, so that names can be left out of reports",
     reads=(
         system("who", "the account and computer name, to replace them in reports that are shared"),
+        file("{home folder}", "whether two spellings of the home folder are the same"),
         *(variable(name, "names that must not appear in shared reports") for name in (*_VARIABLES, *_ONEDRIVE)),
     ),
 )

@@ -16,7 +16,7 @@ from pyready.knowledge.site_profile import SiteProfile
 from pyready.net.asking import Asking
 from pyready.net.choose import Settings, system_proxy
 from pyready.privacy import Public, Text
-from pyready.probe import Probe, endpoint
+from pyready.probe import Probe, endpoint, variable
 from pyready.probes.proxies import Proxies
 from pyready.probes.site import Site
 
@@ -177,6 +177,7 @@ PROBE = Probe(
     collect=collect,
     about="which servers can be reached, and how",
     after=(Proxies, Site),
+    reads=(variable("*_proxy", "the proxy that the environment names for a server"),),
     contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
     network=True,
 )

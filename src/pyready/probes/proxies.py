@@ -123,10 +123,10 @@ def _bare(address: str) -> str:
 
 
 def _bare_address(reading: Reading[str]) -> Reading[str]:
-    """The address of a script without a sign-in."""
-    if not reading.value or "@" not in reading.value:
+    """The address of a script without a sign-in, and without what may be a token after it."""
+    if not reading.value:
         return reading
-    return Reading(reading.state, _bare(reading.value), reading.source)
+    return Reading(reading.state, re.split("[?#]", _bare(reading.value))[0], reading.source)
 
 
 PROBE = Probe(

@@ -8,7 +8,7 @@ import hashlib
 import msgspec
 
 from pyready.facts import Facts
-from pyready.host import Host
+from pyready.host import Host, Reading
 from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.paths import for_platform
@@ -35,12 +35,14 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def collect(host: Host, facts: Facts) -> Site:
-    """Use the first profile that stands in a protected place."""
+    """Use the first profile that stands in a protected place; say what was found and could not be used."""
     del facts
-    refused: list[str] = []
-    for path in _candidates(host):
-        look = host.files.look(path)
-        if look.state == "not-set":
+    policy = _policy(host)
+    refused = [f"{policy.source}: {policy.state}"] if policy.state in {"denied", "malformed", "timed-out"} else []
+    for path in _candidates(host, policy.value or ""):
+        if host.files.look(path).state == "not-set":
+            if path == policy.value:
+                refused.append(f"{path}: the machine policy names it, and it is not there")
             continue
         rights = host.files.protection(path)
         if rights.value is None:
@@ -67,16 +69,20 @@ def from_bytes(data: bytes, path: str, owner: str = "", *, named: bool = False) 
     return Site(parse(data), path, owner, hashlib.sha256(data).hexdigest(), named)
 
 
-def _candidates(host: Host) -> list[str]:
+def _policy(host: Host) -> Reading[str]:
+    """The file that the machine policy names."""
+    return text(host.registry.value(POLICY, "SiteProfile"))
+
+
+def _candidates(host: Host, named: str) -> list[str]:
     """The machine policy's file, the one in the common data folder, the one beside a frozen program."""
     if host.platform != "windows":
         return ["/etc/pyready/site.toml"]
-    named = text(host.registry.value(POLICY, "SiteProfile")).value
     common = host.variables.get("ProgramData").value
     program = host.system.interpreter()
     beside = program.value if program.state == "missing" and program.value else ""
     join, dirname = for_platform("windows").join, for_platform("windows").dirname
-    found = [named or "", join(common, "pyready", "site.toml") if common else ""]
+    found = [named, join(common, "pyready", "site.toml") if common else ""]
     return [path for path in (*found, join(dirname(beside), "site.toml") if beside else "") if path]
 
 

@@ -18,6 +18,12 @@ _VALUE = re.compile(r'^(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<data>.*)$', re.DOTALL)
 Keys = dict[str, dict[str, RegistryValue]]
 
 
+class Expanding(str):
+    """Text of the type REG_EXPAND_SZ: variables in it are meant to be replaced when it is read."""
+
+    __slots__ = ()
+
+
 class BadRegistryText(ValueError):
     """The text is not what regedit writes; the message names the line."""
 
@@ -91,7 +97,8 @@ def _data(data: str, number: int) -> RegistryValue:
 def _typed(kind: str, raw: bytes) -> RegistryValue:
     """REG_SZ and REG_EXPAND_SZ (1, 2), REG_DWORD (4), REG_MULTI_SZ (7), REG_QWORD (b); the rest stays bytes."""
     if kind in {"hex(1)", "hex(2)"}:
-        return raw.decode("utf-16-le", "surrogatepass").removesuffix("\x00")
+        text = raw.decode("utf-16-le", "surrogatepass").removesuffix("\x00")
+        return Expanding(text) if kind == "hex(2)" else text
     if kind == "hex(7)":
         return tuple(part for part in raw.decode("utf-16-le", "surrogatepass").split("\x00") if part)
     if kind in {"hex(4)", "hex(b)"} and len(raw) <= 8:

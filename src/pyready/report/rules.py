@@ -33,8 +33,9 @@ def spelled(name: str) -> str:
     """
     parts = re.findall(r"[^\W_]+", name)
     least = 0 if sum(map(len, parts)) >= 8 else 1
+    tail = re.escape(name[name.rfind(parts[-1]) + len(parts[-1]) :])  # `zoã«`, as `Zoë` is misread, ends in a mark
     cut = r"[\w.-]{0,64}" if len(name) == SAM_LENGTH else ""  # an account name of this length was cut off
-    return f"{_JOINED}{{{least},4}}".join(map(re.escape, parts)) + cut
+    return f"{_JOINED}{{{least},4}}".join(map(re.escape, parts)) + (f"(?:{tail})?" if tail else "") + cut
 
 
 def starts(names: Iterable[str]) -> tuple[str, ...]:

@@ -4,15 +4,17 @@ from pyready.facts import Facts
 from pyready.outcome import Step
 from pyready.probe import EVERYWHERE
 from pyready.route import Route
+from pyready.routes._ending import is_windows
+
+_REPORT = "pyready check --format json -o report.json"
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
     """How to hand in the requests that the report holds."""
-    del facts
     return (
         Step("Look into your software catalogue first (Company Portal or Software Center): search for Python."),
         Step("Send each request of this report as a ticket of its own: they go to different teams."),
-        Step("Attach the report itself; names are left out of it.", "pyready check --format json -o report.json", "sh"),
+        Step("Attach the report itself; names are left out of it.", _REPORT, "cmd" if is_windows(facts) else "sh"),
     )
 
 

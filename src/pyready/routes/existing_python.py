@@ -25,14 +25,14 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     install = "{python} -m pip install jupyterlab"
     steps = (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
     sure_to_run = found.runs_pyready and found.place == "user"
-    return steps if shell == "sh" or sure_to_run else (*steps, *_without_environment(python, len(steps)))
+    return steps if shell == "sh" or sure_to_run else (*steps, *_without_environment(python))
 
 
-def _without_environment(python: str, number: int) -> tuple[Step, ...]:
+def _without_environment(python: str) -> tuple[Step, ...]:
     """The other ending: a policy may let a Python of IT's start and not its copy in the person's own folder."""
     return (
         Step(
-            f"Only if Windows refused to start the Python of your environment (step {number - 1}): "
+            "Only if Windows refused to start the Python of your environment when you installed JupyterLab into it: "
             "do without one and install for yourself.",
             f"{python} -m pip install --user jupyterlab",
             "cmd",

@@ -1,0 +1,47 @@
+"""What the account may do, from recorded machines."""
+
+import pytest
+
+import machines
+from looking import facts_of
+from pyready.host import Host, Reading, RegistryValue, Token
+from pyready.probes.rights import PROBE, UAC, Rights
+from pyready.recorded.host import RecordedSystem
+
+
+def rights(host: Host) -> Rights:
+    return facts_of(host, Rights, PROBE)
+
+
+def test_a_standard_user() -> None:
+    found = rights(machines.windows(registry={UAC: {"EnableLUA": 1, "ConsentPromptBehaviorUser": 0}}))
+
+    assert found.token.value == Token(elevated=False, administrator=False, elevation_type="default", integrity="medium")
+    assert found.uac == Reading("set", 1, f"{UAC}\\EnableLUA")
+    assert found.prompt_for_users == Reading("set", 0, f"{UAC}\\ConsentPromptBehaviorUser")
+
+
+def test_settings_that_are_absent_are_not_set_and_not_nought() -> None:
+    found = rights(machines.windows())
+
+    assert (found.uac.state, found.uac.value) == ("not-set", None)
+    assert (found.prompt_for_users.state, found.prompt_for_users.value) == ("not-set", None)
+
+
+def test_settings_that_may_not_be_read_are_denied() -> None:
+    found = rights(machines.windows(registry={UAC: {"EnableLUA": 0}}, denied_keys=[UAC]))
+
+    assert (found.uac.state, found.uac.value) == ("denied", None)
+
+
+@pytest.mark.parametrize("value", ["0", b"\x00\x00\x00\x00", ("0",), ""], ids=repr)
+def test_a_setting_of_the_wrong_type_is_malformed(value: RegistryValue) -> None:
+    found = rights(machines.windows(registry={UAC: {"ConsentPromptBehaviorUser": value}}))
+
+    assert (found.prompt_for_users.state, found.prompt_for_users.value) == ("malformed", None)
+
+
+def test_a_token_that_cannot_be_read_keeps_its_state() -> None:
+    host = machines.windows(system=RecordedSystem(rights=Reading("denied", source="access token")))
+
+    assert rights(host).token == Reading("denied", source="access token")

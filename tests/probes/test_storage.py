@@ -1,0 +1,132 @@
+"""The folders a Python would live in, from recorded machines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+import machines
+from looking import facts_of
+from machines import HOME, LOCAL
+from pyready.host import Drive, Host, Look, Reading, Space
+from pyready.probes.storage import PROBE, Folder, Storage
+from pyready.recorded.host import RecordedSystem
+
+
+def storage(host: Host) -> Storage:
+    return facts_of(host, Storage, PROBE)
+
+
+def home(path: str, variables: Mapping[str, str] | None = None, **more: Any) -> Folder:
+    """The facts about a home folder that stands at that path."""
+    files = {f"{path}\\a.txt": ""}
+    return storage(machines.windows({"USERPROFILE": path, **(variables or {})}, files, **more)).home
+
+
+def test_home_and_tools_of_a_laptop() -> None:
+    found = storage(machines.windows())
+
+    assert (found.home.path, found.tools.path) == (HOME, LOCAL)
+    assert found.home.state == found.tools.state == "set"
+    assert found.home.space == Reading("set", Space(50_000_000_000, 250_000_000_000), HOME)
+    assert found.home.drive.value == Drive("local")
+    assert found.home.writable.value is True
+    assert found.home.length == len(HOME)
+    marks = (found.home.unc, found.home.in_onedrive, found.home.has_space, found.home.has_apostrophe)
+    assert (*marks, found.home.non_ascii, found.home.other_marks) == (False, False, False, False, False, "")
+
+
+def test_on_linux_both_are_the_home_folder() -> None:
+    found = storage(machines.linux({"LOCALAPPDATA": "C:\\wine"}))
+
+    assert found.home == found.tools
+    assert found.home.path == "/home/jsmith"
+
+
+@pytest.mark.parametrize(
+    ("path", "unc"),
+    [
+        ("\\\\fs01.trust.example\\home$\\jsmith", True),
+        ("//fs01/home/jsmith", True),
+        ("\\\\?\\UNC\\fs01\\home\\jsmith", True),
+        ("\\\\?\\C:\\Users\\jsmith", False),
+        ("H:\\", False),
+    ],
+)
+def test_a_home_on_a_server_is_told_by_its_path(path: str, unc: bool) -> None:
+    assert home(path).unc is unc
+
+
+def test_a_home_on_a_mapped_drive_is_told_by_its_drive() -> None:
+    found = home("H:\\jsmith", drives={"H:\\": Drive("network")})
+
+    assert not found.unc
+    assert found.drive.value == Drive("network")
+
+
+ONEDRIVE = "C:\\Users\\jane\\OneDrive - Some Trust"
+
+
+@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        (ONEDRIVE, True),
+        (ONEDRIVE + "\\Documents", True),
+        (ONEDRIVE.upper() + "\\x", True),
+        (ONEDRIVE + " (old)", False),
+        ("C:\\Users\\jane", False),
+    ],
+)
+def test_a_home_in_onedrive(path: str, inside: bool, variable: str) -> None:
+    assert home(path, {variable: ONEDRIVE}).in_onedrive is inside
+
+
+@pytest.mark.parametrize(
+    ("name", "space", "apostrophe", "non_ascii", "marks"),
+    [
+        ("Ann O'Neil", True, True, False, ""),
+        ("Zoë", False, False, True, ""),
+        ("Zoe\u0308", False, False, True, ""),
+        ("a&b (c)!", True, False, False, "!&()"),
+        ("100%", False, False, False, "%"),
+        ("a;b,c=d^", False, False, False, ",;=^"),
+        ("jane.smith", False, False, False, ""),
+    ],
+)
+def test_what_is_in_the_name_is_a_field_of_its_own(
+    name: str, space: bool, apostrophe: bool, non_ascii: bool, marks: str
+) -> None:
+    found = home(f"C:\\Users\\{name}")
+
+    assert (found.has_space, found.has_apostrophe, found.non_ascii) == (space, apostrophe, non_ascii)
+    assert found.other_marks == marks
+
+
+def test_a_folder_that_may_not_be_looked_at_is_denied() -> None:
+    found = storage(machines.windows(denied_files=[LOCAL]))
+
+    assert (found.home.state, found.tools.state) == ("set", "denied")
+    assert (found.tools.writable.state, found.tools.writable.value) == ("denied", None)
+
+
+def test_a_folder_that_is_not_there_is_not_set_and_not_unwritable() -> None:
+    found = storage(machines.windows({"USERPROFILE": "C:\\Users\\nobody"})).home
+
+    assert found.state == "not-set"
+    assert (found.writable.state, found.writable.value) == ("not-set", None)
+
+
+def test_a_file_where_the_home_should_be_is_malformed() -> None:
+    assert storage(machines.windows(looks={HOME: Look("file", HOME)})).home.state == "malformed"
+
+
+def test_without_variables_the_account_database_names_the_home() -> None:
+    assert storage(machines.linux({"HOME": ""})).home.path == "/home/jsmith"
+    assert storage(machines.windows({"USERPROFILE": "", "LOCALAPPDATA": ""})).tools.path == HOME
+
+
+def test_without_any_home_nothing_is_found() -> None:
+    found = storage(machines.windows({"USERPROFILE": "", "LOCALAPPDATA": ""}, system=RecordedSystem())).home
+
+    assert (found.path, found.state, found.length) == ("", "not-set", 0)

@@ -1,0 +1,324 @@
+"""The verdict: by order, and if nothing is open the smallest thing to ask for."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pyready.it_requests import BY_ID, COSTS, REQUESTS
+from pyready.judge import Judged, route_state
+from pyready.outcome import Evidence, Fix, Step
+from pyready.report.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
+from pyready.route import Route
+from pyready.verdict import make_requests, opened_by, smallest_set, unblocked_by, verdict
+
+SMALL = [request.id for request in REQUESTS if request.cost == "small"]
+(MEDIUM,) = [request.id for request in REQUESTS if request.cost == "medium"]
+
+
+def passed() -> dict[str, Any]:
+    return {"outcome": "passed"}
+
+
+def unknown(settles: str = "Try it.") -> dict[str, Any]:
+    return {"outcome": "unknown", "settles": settles}
+
+
+def yours() -> dict[str, Any]:
+    return {"outcome": "problem", "fix": Fix("you", "Do it.")}
+
+
+def asks(request: str, *hosts: str, because: tuple[Evidence, ...] = ()) -> dict[str, Any]:
+    return {"outcome": "problem", "fix": Fix("it", "Ask.", request=request, hosts=hosts), "because": because}
+
+
+def hopeless() -> dict[str, Any]:
+    return {"outcome": "problem", "fix": Fix("nobody", "It cannot be lifted.")}
+
+
+Checks = dict[str, dict[str, Any]]
+
+
+def judged(checks: Checks) -> dict[str, Judged]:
+    return {
+        name: Judged(CheckRecord(name, f"{name}?", weight=each.pop("weight", "blocker"), says=f"{name} says.", **each))
+        for name, each in {name: dict(each) for name, each in checks.items()}.items()
+    }
+
+
+def routes_of(made: dict[str, Judged], **needs: str) -> tuple[RouteRecord, ...]:
+    """Routes by name, each with its needs in one string; `elsewhere_x` and `ask_x` are of that kind."""
+    return tuple(_route(made, name, each.split()) for name, each in needs.items())
+
+
+def _route(made: dict[str, Judged], name: str, needs: list[str]) -> RouteRecord:
+    kind: Any = name.partition("_")[0] if name.startswith(("elsewhere_", "ask_")) else "local"
+    platforms: Any = ("windows",) if name.startswith("far") else ("linux",)
+    route = Route(name, f"Title of {name}", kind, platforms, tuple(needs), lambda facts: (), "g", "about")
+    state = route_state(route, "linux", made)
+    records = tuple(Need(need, made[need].check.outcome) for need in needs)
+    return RouteRecord(name, route.title, kind, state, records, (Step(f"First step of {name}."),))
+
+
+def said(checks: Checks, **needs: str) -> tuple[Verdict, tuple[RequestRecord, ...]]:
+    made = judged(checks)
+    routes = routes_of(made, **needs)
+    requests = make_requests(routes, made)
+    return verdict(routes, made, requests), requests
+
+
+def best_set(checks: Checks, **needs: str) -> list[str]:
+    made = judged(checks)
+    routes = routes_of(made, **needs)
+    return [request.id for request in smallest_set(make_requests(routes, made), routes, made)]
+
+
+def test_the_first_open_route_is_it_however_good_a_later_one_is() -> None:
+    found, requests = said({"y": yours(), "p": passed()}, first="y", second="p p p")
+
+    assert (found.state, found.route, found.meanwhile) == ("open-with-fixes", "first", "")
+    assert requests == ()
+
+
+def test_an_open_route_comes_before_an_unsure_one_that_is_listed_first() -> None:
+    found, _ = said({"u": unknown(), "p": passed()}, first="u", second="p", elsewhere_x="p")
+
+    assert (found.state, found.route, found.meanwhile) == ("open", "second", "")
+
+
+def test_an_unsure_route_comes_before_a_closed_one_and_names_what_settles_it() -> None:
+    found, requests = said({"u": unknown("Start it once."), "a": asks(SMALL[0])}, first="a", second="u", third="u a")
+
+    assert (found.state, found.route, found.next) == ("unsure", "second", "Start it once.")
+    assert "u says." in found.says
+    assert [request.id for request in requests] == [SMALL[0]]
+
+
+def test_a_question_without_an_answer_of_its_own_is_settled_by_the_first_step() -> None:
+    assert said({"u": unknown("")}, first="u")[0].next == "First step of first."
+
+
+@pytest.mark.parametrize("weight", ["limit", "note"])
+def test_what_is_no_blocker_decides_nothing(weight: str) -> None:
+    checks = {"a": asks(SMALL[0]) | {"weight": weight}, "u": unknown() | {"weight": weight}}
+    found, requests = said(checks, first="a u")
+
+    assert (found.state, found.route) == ("open", "first")
+    assert requests == ()
+
+
+def test_a_route_of_another_platform_is_never_named() -> None:
+    found, requests = said({"p": passed(), "h": hopeless(), "a": asks(SMALL[0])}, far="p", far_too="a", near="h")
+
+    assert (found.state, found.route) == ("closed", "")
+    assert requests == ()
+
+
+@pytest.mark.parametrize("here", ["u", "a", "h"])
+def test_while_nothing_local_is_open_the_first_open_route_elsewhere_is_named(here: str) -> None:
+    checks = {"u": unknown(), "a": asks(SMALL[0]), "h": hopeless(), "y": yours()}
+    found, _ = said(checks, first=here, elsewhere_shut="h", elsewhere_perhaps="u", elsewhere_one="y", elsewhere_two="")
+
+    assert found.meanwhile == "elsewhere_one"
+
+
+def test_a_route_elsewhere_or_to_it_is_never_the_verdict() -> None:
+    found, _ = said({"h": hopeless()}, elsewhere_x="", ask_it="", first="h")
+
+    assert (found.state, found.route, found.meanwhile) == ("closed", "", "elsewhere_x")
+    assert "Meanwhile" in found.says
+
+
+def test_closed_names_the_request_in_the_next_step() -> None:
+    found, _ = said({"a": asks(SMALL[0])}, first="a")
+
+    assert found.state == "closed"
+    assert "one request" in found.says
+    assert BY_ID[SMALL[0]].says in found.next
+
+
+def test_closed_with_two_requests_says_so() -> None:
+    found, _ = said({"a": asks(SMALL[0]), "b": asks(SMALL[1])}, first="a b")
+
+    assert "2 requests" in found.says
+
+
+def test_closed_without_hope_says_that_too() -> None:
+    found, requests = said({"h": hopeless(), "a": asks(SMALL[0])}, first="h a")
+
+    assert (found.state, found.route) == ("closed", "")
+    assert "no way" in found.says
+    assert [(request.id, request.opens) for request in requests] == [(SMALL[0], ())]
+
+
+def test_problems_with_the_same_request_are_one_with_their_hosts_united_in_order() -> None:
+    first, second = Evidence("a", "stops"), Evidence("b", "reached")
+    checks = {
+        "a": asks(MEDIUM, "index", "files", because=(second, first)),
+        "b": asks(MEDIUM, "files", "uv", because=(first,)),
+        "c": asks(SMALL[0]),
+    }
+    _, requests = said(checks, one="a b", two="c")
+    merged = next(request for request in requests if request.id == MEDIUM)
+
+    assert len(requests) == 2
+    assert merged.hosts == ("index", "files", "uv")
+    assert merged.evidence == (first, second)
+    assert merged.opens == ("one",)
+
+
+def test_a_request_that_would_open_nothing_by_itself_comes_last_whatever_it_costs() -> None:
+    checks = {"a": asks(MEDIUM, "index"), "b": asks(SMALL[0]), "h": hopeless()}
+    _, requests = said(checks, one="a", two="b h")
+
+    assert [(request.id, request.opens) for request in requests] == [(MEDIUM, ("one",)), (SMALL[0], ())]
+
+
+def test_a_request_is_made_only_for_what_closes_a_route_here() -> None:
+    checks = {"a": asks(SMALL[0]), "b": asks(SMALL[1]), "h": hopeless(), "limit": asks(SMALL[2]) | {"weight": "limit"}}
+    _, requests = said(checks, one="a limit", far="b")
+
+    assert [request.id for request in requests] == [SMALL[0]]
+
+
+def test_opens_is_strict_an_open_question_is_no_certainty() -> None:
+    made = judged({"a": asks(SMALL[0]), "b": asks(SMALL[1]), "u": unknown(), "p": passed(), "y": yours()})
+    routes = {
+        route.id: route for route in routes_of(made, one="a p", two="a b", three="a u", four="a y", five="p", far="a")
+    }
+    granted = {SMALL[0]}
+
+    assert {name for name, route in routes.items() if opened_by(route, granted, made)} == {"one", "four"}
+    assert {name for name, route in routes.items() if unblocked_by(route, granted, made)} == {"one", "three", "four"}
+    (first, _) = make_requests(tuple(routes[name] for name in ("one", "two", "three", "four")), made)
+    assert first.opens == ("one", "four")
+
+
+def test_cost_decides_before_number() -> None:
+    checks = {"m": asks(MEDIUM, "index"), "a": asks(SMALL[0]), "b": asks(SMALL[1]), "c": asks(SMALL[2])}
+
+    assert best_set(checks, one="m", two="a b c") == sorted([SMALL[0], SMALL[1], SMALL[2]])
+    assert best_set(checks, one="a b c", two="b c") == sorted([SMALL[1], SMALL[2]])
+    assert best_set(checks, one="m a", two="m") == [MEDIUM]
+    assert best_set(checks, one="a b", two="c") == [SMALL[2]]
+
+
+def test_a_sure_set_comes_before_a_cheaper_one_that_leaves_a_question() -> None:
+    checks = {"m": asks(MEDIUM, "index"), "a": asks(SMALL[0]), "u": unknown()}
+
+    assert best_set(checks, one="a u", two="m") == [MEDIUM]
+
+
+def test_without_a_sure_set_one_that_lifts_all_that_closes_a_route_will_do() -> None:
+    assert best_set({"a": asks(SMALL[0]), "u": unknown()}, one="a u") == [SMALL[0]]
+
+
+def test_more_than_three_together_are_not_weighed() -> None:
+    checks = {name: asks(request) for name, request in zip("abcd", SMALL, strict=False)}
+
+    assert best_set(checks, one="a b c") == sorted(SMALL[:3])
+    assert best_set(checks, one="a b c d") == []
+
+
+def test_nobody_can_lift_what_nobody_can_lift_whatever_is_granted() -> None:
+    assert best_set({"a": asks(SMALL[0]), "h": hopeless()}, one="a h") == []
+
+
+def test_nothing_is_asked_for_where_a_local_route_is_open() -> None:
+    for here in ("p", "y"):
+        _, requests = said({"a": asks(SMALL[0]), "p": passed(), "y": yours()}, one="a", two=here)
+        assert requests == ()
+
+
+def test_a_browser_route_that_is_open_is_no_reason_not_to_ask() -> None:
+    _, requests = said({"a": asks(SMALL[0])}, one="a", elsewhere_x="")
+
+    assert [request.id for request in requests] == [SMALL[0]]
+
+
+OUTCOMES = st.one_of(
+    st.builds(passed),
+    st.builds(unknown, st.sampled_from(["", "Try it."])),
+    st.builds(yours),
+    st.builds(hopeless),
+    st.just({"outcome": "problem", "fix": None}),
+    st.just({"outcome": "not-applicable"}),
+    st.builds(asks, st.sampled_from(list(BY_ID)), st.sampled_from(["index", "files"])),
+)
+WEIGHED = st.builds(
+    lambda each, weight: each | {"weight": weight}, OUTCOMES, st.sampled_from(["blocker", "limit", "note"])
+)
+CHECKS = st.fixed_dictionaries(dict.fromkeys("abcdef", WEIGHED))
+NEEDS = st.lists(st.sampled_from("abcdef"), max_size=4, unique=True).map(" ".join)
+NAMES = ["one", "two", "far", "three", "elsewhere_one", "elsewhere_two", "ask_it"]
+SHUFFLES = st.permutations(NAMES)
+
+
+@settings(max_examples=400)
+@given(CHECKS, st.lists(NEEDS, min_size=len(NAMES), max_size=len(NAMES)), SHUFFLES)
+def test_any_outcomes_give_a_verdict_that_agrees_with_the_routes(
+    checks: Checks, needs: list[str], names: list[str]
+) -> None:
+    made = judged(checks)
+    routes = routes_of(made, **dict(zip(names, needs, strict=True)))
+    requests = make_requests(routes, made)
+    found = verdict(routes, made, requests)
+    local = {route.id: route.state for route in routes if route.kind == "local"}
+    opened = [name for name, state in local.items() if state.startswith("open")]
+    unsure = [name for name, state in local.items() if state == "unsure"]
+
+    assert found.says
+    assert found.next
+    assert found.route == next(iter(opened or unsure), "")
+    assert found.state == (local[found.route] if found.route else "closed")
+    if opened:
+        assert (found.meanwhile, requests) == ("", ())
+    elsewhere = [route.id for route in routes if route.kind == "elsewhere" and route.state.startswith("open")]
+    assert found.meanwhile == ("" if opened else next(iter(elsewhere), ""))
+
+
+@settings(max_examples=300)
+@given(CHECKS, st.lists(NEEDS, min_size=3, max_size=3))
+def test_what_a_request_is_said_to_open_it_opens(checks: Checks, needs: list[str]) -> None:
+    made = judged(checks)
+    names = dict(zip(("one", "two", "three"), needs, strict=True))
+    routes = routes_of(made, **names)
+    requests = make_requests(routes, made)
+    best = {request.id for request in smallest_set(requests, routes, made)}
+
+    for granted in ({request.id} for request in requests):
+        (request,) = [each for each in requests if each.id in granted]
+        after = routes_of(judged(_granted(checks, granted)), **names)
+        assert request.opens == tuple(
+            new.id
+            for old, new in zip(routes, after, strict=True)
+            if old.state == "closed" and new.state.startswith("open")
+        )
+    if best:
+        after = routes_of(judged(_granted(checks, best)), **names)
+        assert any(old.state == "closed" != new.state for old, new in zip(routes, after, strict=True))
+        assert all(
+            not any(new.state.startswith("open") for new in routes_of(judged(_granted(checks, best - {one})), **names))
+            for one in best
+        ), "a request too many"
+
+
+def _granted(checks: Checks, granted: set[str]) -> Checks:
+    return {
+        name: passed() | {"weight": each["weight"]} if each.get("fix") and each["fix"].request in granted else each
+        for name, each in checks.items()
+    }
+
+
+def test_the_order_of_the_requests_does_not_depend_on_that_of_the_checks() -> None:
+    checks = {"a": asks(SMALL[0]), "b": asks(SMALL[1]), "c": asks(MEDIUM)}
+    orders = {
+        tuple(request.id for request in said({name: checks[name] for name in order}, one="a", two="b", three="c")[1])
+        for order in permutations(checks)
+    }
+
+    assert len(orders) == 1
+    costs = [COSTS.index(BY_ID[name].cost) for name in next(iter(orders))]
+    assert costs == sorted(costs)
