@@ -8,7 +8,7 @@ from pyready.paths import last_part, same_path
 from pyready.privacy import ComputerName, DomainName, PathText, UserName
 from pyready.probe import Probe, file, system, variable
 
-_VARIABLES = ("USERNAME", "USER", "LOGNAME", "USERPROFILE", "HOME", "USERDOMAIN", "USERDNSDOMAIN", "COMPUTERNAME")
+_VARIABLES = ("USERPROFILE", "HOME", "USERDOMAIN", "USERDNSDOMAIN")
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
