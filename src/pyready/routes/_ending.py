@@ -1,5 +1,7 @@
 """The end that the local routes share: a virtual environment, a package, a first notebook."""
 
+from typing import NamedTuple
+
 from pyready.facts import Asked, Facts
 from pyready.outcome import Step
 from pyready.probes.storage import Storage
@@ -13,20 +15,49 @@ def is_windows(facts: Facts) -> bool:
     return facts[Asked].platform == "windows"
 
 
-def ending(facts: Facts, make_environment: str, install: str) -> tuple[Step, ...]:
-    """Steps from an empty folder to a notebook. `{venv}` in the two commands is the environment's folder."""
-    return _windows(facts, make_environment, install) if is_windows(facts) else _posix(make_environment, install)
+class Tool(NamedTuple):
+    """How one tool makes an environment and fills it, and what it says. `{venv}` and `{python}` are filled in."""
+
+    make: str
+    made: str
+    install: str
+    installed: str
 
 
-def _windows(facts: Facts, make_environment: str, install: str) -> tuple[Step, ...]:
+def pip(python: str) -> Tool:
+    """The standard library's venv, and pip. Braces in the interpreter's path must be doubled."""
+    return Tool(
+        f"{python} -m venv {{venv}}",
+        "No message means that it worked.",
+        "{python} -m pip install jupyterlab",
+        "The last line starts with: Successfully installed.",
+    )
+
+
+def uv(program: str, version: str) -> Tool:
+    """uv does both."""
+    return Tool(
+        f"{program} venv --python {version} {{venv}}",
+        "A line that starts with: Creating virtual environment.",
+        f"{program} pip install --python {{python}} jupyterlab",
+        "A list of packages, each with a plus sign in front.",
+    )
+
+
+def ending(facts: Facts, tool: Tool) -> tuple[Step, ...]:
+    """Steps from an empty folder to a notebook."""
+    return _windows(facts, tool) if is_windows(facts) else _posix(tool)
+
+
+def _windows(facts: Facts, tool: Tool) -> tuple[Step, ...]:
     """Full paths and no activation script: a script policy cannot stand in the way."""
     folder = f"{_work_folder(facts)}\\{PROJECT}"
     venv = f'"{folder}\\.venv"'
     python = f'"{folder}\\.venv\\Scripts\\python.exe"'
     return (
         Step("Make a folder for your first project.", f'mkdir "{folder}"', "cmd"),
-        Step("Make a virtual environment in it.", make_environment.format(venv=venv), "cmd", _EXPECT_VENV),
-        Step("Install JupyterLab into it.", install.format(venv=venv, python=python), "cmd", _EXPECT_INSTALL),
+        Step("Make a virtual environment in it.", tool.make.format(venv=venv), "cmd", tool.made),
+        Step("Install JupyterLab into it.", tool.install.format(venv=venv, python=python), "cmd", tool.installed),
         Step("Start your first notebook.", f'{python} -m jupyterlab --notebook-dir "{folder}"', "cmd", _EXPECT_LAB),
     )
 
@@ -39,16 +70,12 @@ def _work_folder(facts: Facts) -> str:
     return "%LOCALAPPDATA%" if elsewhere else "%USERPROFILE%"
 
 
-def _posix(make_environment: str, install: str) -> tuple[Step, ...]:
+def _posix(tool: Tool) -> tuple[Step, ...]:
     folder, venv = f"~/{PROJECT}", f"~/{PROJECT}/.venv"
     python = f"{venv}/bin/python"
     return (
         Step("Make a folder for your first project.", f"mkdir -p {folder}", "sh"),
-        Step("Make a virtual environment in it.", make_environment.format(venv=venv), "sh", _EXPECT_VENV),
-        Step("Install JupyterLab into it.", install.format(venv=venv, python=python), "sh", _EXPECT_INSTALL),
+        Step("Make a virtual environment in it.", tool.make.format(venv=venv), "sh", tool.made),
+        Step("Install JupyterLab into it.", tool.install.format(venv=venv, python=python), "sh", tool.installed),
         Step("Start your first notebook.", f"{python} -m jupyterlab --notebook-dir {folder}", "sh", _EXPECT_LAB),
     )
-
-
-_EXPECT_VENV = "No message means that it worked."
-_EXPECT_INSTALL = "The last line starts with: Successfully installed."

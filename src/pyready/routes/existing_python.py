@@ -7,7 +7,7 @@ from pyready.outcome import Shell, Step
 from pyready.probe import EVERYWHERE
 from pyready.probes.pythons import Pythons
 from pyready.route import Route
-from pyready.routes._ending import ending, is_windows
+from pyready.routes._ending import ending, is_windows, pip
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
@@ -22,8 +22,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         return (Step(says + " pyready check, run in a window of your own, shows the full commands."),)
     shell: Shell = "cmd" if is_windows(facts) else "sh"
     check = Step("See that it starts.", f"{python} --version", shell, f"Python {found.version}")
-    install = "{python} -m pip install jupyterlab"
-    steps = (check, *ending(facts, _braced(python) + " -m venv {venv}", install))
+    steps = (check, *ending(facts, pip(_braced(python))))
     sure_to_run = found.runs_pyready and found.place == "user"
     return steps if shell == "sh" or sure_to_run else (*steps, *_without_environment(python))
 

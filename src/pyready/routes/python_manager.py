@@ -4,7 +4,7 @@ from pyready.facts import Facts
 from pyready.knowledge import pythons
 from pyready.outcome import Step
 from pyready.route import Route
-from pyready.routes._ending import ending
+from pyready.routes._ending import ending, pip
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
@@ -25,7 +25,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "It may ask a question or two first; the suggested answers are fine.",
         ),
         Step("See that it starts.", f"{use} --version", "cmd", f"Python {version} and a third number."),
-        *ending(facts, f"{use} -m venv {{venv}}", "{python} -m pip install jupyterlab"),
+        *ending(facts, pip(use)),
     )
 
 

@@ -7,6 +7,7 @@ from pyready.probe import EVERYWHERE
 from pyready.probes.machine import MachineFacts
 from pyready.route import Route
 from pyready.routes._ending import ending, is_windows
+from pyready.routes._ending import uv as with_uv
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
 _ARM = {"arm64", "aarch64"}
@@ -42,11 +43,7 @@ def _windows(facts: Facts) -> tuple[Step, ...]:
             "cmd",
         ),
         Step(f"Let it fetch Python {version}.", f"{uv} python install {version}", "cmd", f"Installed Python {version}"),
-        *ending(
-            facts,
-            f"{uv} venv --python {version} {{venv}}",
-            f"{uv} pip install --python {{python}} jupyterlab",
-        ),
+        *ending(facts, with_uv(uv, version)),
     )
 
 
@@ -60,11 +57,7 @@ def _posix(facts: Facts) -> tuple[Step, ...]:
         Step("Download uv.", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", "sh"),
         Step("Unpack it into your own folder for programs.", unpack, "sh"),
         Step(f"Let it fetch Python {version}.", f"{uv} python install {version}", "sh", f"Installed Python {version}"),
-        *ending(
-            facts,
-            f"{uv} venv --python {version} {{venv}}",
-            f"{uv} pip install --python {{python}} jupyterlab",
-        ),
+        *ending(facts, with_uv(uv, version)),
     )
 
 
