@@ -119,6 +119,8 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
 
 
 def _load(options: argparse.Namespace) -> Look:
+    if Path(options.facts).is_dir():
+        return _load_folder(options, Path(options.facts))
     from pyready.report.saved import load
     from pyready.textfile import Unreadable
 
@@ -130,6 +132,21 @@ def _load(options: argparse.Namespace) -> Look:
         say(f"Ignored, not known to this version: {', '.join(saved.ignored)}.")
     facts = saved.facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     return Look(_with_site(facts, options.site), saved.did, saved.timings, saved.duration_s)
+
+
+def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
+    """The folder that collect.cmd wrote on another computer."""
+    from pyready.recorded import collected
+    from pyready.textfile import Unreadable
+
+    asked = Asked("windows", route=options.route or "", deadline_s=options.deadline)
+    given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)
+    try:
+        given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder), __version__)), options.site)
+        result = collected.look(folder, PROBES, given)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    return Look(result.facts, result.journal.finished(), result.timings)
 
 
 def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:

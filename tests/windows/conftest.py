@@ -1,7 +1,8 @@
 """Fixtures for the tests that call Windows, real or Wine's."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -39,8 +40,22 @@ if sys.platform == "win32":
     def _descriptor_of() -> Callable[[str], bytes]:
         return descriptor_of
 
+    def protect_opened(opened: winreg.HKEYType, sddl: str) -> None:
+        """Set the access list of an opened key."""
+        assert ADVAPI32.RegSetKeySecurity(opened.handle, DACL_SECURITY_INFORMATION, descriptor_of(sddl)) == 0
+
+    @pytest.fixture(name="protect_opened")
+    def _protect_opened() -> Callable[[winreg.HKEYType, str], None]:
+        return protect_opened
+
     class Scratch:
-        """Plants keys and values below the redirected HKLM and HKCU."""
+        """Plants keys and values below the redirected HKLM and HKCU.
+
+        `place` is where they stand below the HKCU that other programs see.
+        """
+
+        def __init__(self, place: str) -> None:
+            self.place = place
 
         def set(self, key: str, name: str, kind: int, value: object) -> None:
             root, _, path = key.partition("\\")
@@ -52,8 +67,28 @@ if sys.platform == "win32":
             winreg.CreateKeyEx(ROOTS[root], path).Close()
 
         def protect_opened(self, opened: winreg.HKEYType, sddl: str) -> None:
-            data = descriptor_of(sddl)
-            assert ADVAPI32.RegSetKeySecurity(opened.handle, DACL_SECURITY_INFORMATION, data) == 0
+            protect_opened(opened, sddl)
+
+        @contextmanager
+        def denied(self, keys: Iterable[str]) -> Iterator[None]:
+            """Inside, nobody may read these keys and what is below them."""
+            opened = [each for key in keys for each in _all_below(key)]
+            try:
+                for each in opened:
+                    self.protect_opened(each, "D:(D;;KA;;;WD)")
+                yield
+            finally:
+                for each in opened:
+                    self.protect_opened(each, "D:(A;;KA;;;WD)")
+                    each.Close()
+
+    def _all_below(key: str) -> Iterator[winreg.HKEYType]:
+        """The key and every key below it, opened."""
+        root, _, path = key.partition("\\")
+        opened = winreg.OpenKeyEx(ROOTS[root], path, 0, winreg.KEY_ALL_ACCESS)
+        for index in range(winreg.QueryInfoKey(opened)[0]):
+            yield from _all_below(f"{key}\\{winreg.EnumKey(opened, index)}")
+        yield opened
 
     @pytest.fixture
     def scratch() -> Iterator[Scratch]:
@@ -64,7 +99,7 @@ if sys.platform == "win32":
         try:
             for name, root in ROOTS.items():
                 assert ADVAPI32.RegOverridePredefKey(root, keys[name].handle) == 0
-            yield Scratch()
+            yield Scratch(place)
         finally:
             undone = [ADVAPI32.RegOverridePredefKey(root, None) for root in ROOTS.values()]
             for key in keys.values():

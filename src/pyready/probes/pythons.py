@@ -129,7 +129,7 @@ class _Search:
             self.unreadable.append(candidate.path)
         if candidate.seen_by == "registry":
             found = examine(self.host, candidate.path, ("registry",), candidate.version, candidate.product)
-            gone = None if look.state == "denied" else False
+            gone = False if look.state == "not-set" else None
             self.examined[comparable(candidate.path)] = msgspec.structs.replace(found, exists=gone)
 
 

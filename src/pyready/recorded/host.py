@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pyready.host import Host, Machine, Net, Platform, Reading, Token, Tried, Wanted, Who, text_reading
+from pyready.host import (
+    Files,
+    Host,
+    Machine,
+    Net,
+    Platform,
+    Reading,
+    Registry,
+    Token,
+    Tried,
+    Wanted,
+    Who,
+    text_reading,
+)
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.registry import RecordedRegistry
 
@@ -73,8 +86,8 @@ class _Endless:
 def recorded_host(
     platform: Platform,
     variables: Mapping[str, str],
-    files: RecordedFiles | None = None,
-    registry: RecordedRegistry | None = None,
+    files: Files | None = None,
+    registry: Registry | None = None,
     system: RecordedSystem | None = None,
     net: Net | None = None,
 ) -> Host:

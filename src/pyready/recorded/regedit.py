@@ -9,7 +9,7 @@ import re
 from pyready.host import RegistryValue
 
 HEADERS = ("Windows Registry Editor Version 5.00", "REGEDIT4")
-_ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR"}
+ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR"}
 _NUMBER = re.compile("[0-9A-Fa-f]{1,8}")
 _BYTE = re.compile("[0-9A-Fa-f]{1,2}")
 _KIND = re.compile(r"hex(?:\([0-9A-Fa-f]{1,8}\))?")
@@ -70,9 +70,9 @@ def _logical(lines: list[str]) -> list[tuple[int, str]]:
 
 def _key(line: str, number: int) -> str:
     root, _, rest = line.strip()[1:-1].partition("\\")
-    if root.upper() not in _ROOTS or not line.rstrip().endswith("]"):
+    if root.upper() not in ROOTS or not line.rstrip().endswith("]"):
         raise BadRegistryText(f"line {number}: not a key that is known here")
-    return f"{_ROOTS[root.upper()]}\\{rest}".rstrip("\\")
+    return f"{ROOTS[root.upper()]}\\{rest}".rstrip("\\")
 
 
 def _unquote(quoted: str) -> str:
@@ -97,7 +97,8 @@ def _data(data: str, number: int) -> RegistryValue:
 def _typed(kind: str, raw: bytes) -> RegistryValue:
     """REG_SZ and REG_EXPAND_SZ (1, 2), REG_DWORD (4), REG_MULTI_SZ (7), REG_QWORD (b); the rest stays bytes."""
     if kind in {"hex(1)", "hex(2)"}:
-        text = raw.decode("utf-16-le", "surrogatepass").removesuffix("\x00")
+        # What stands behind the first NUL is there, but no program sees it.
+        text = raw.decode("utf-16-le", "surrogatepass").partition("\x00")[0]
         return Expanding(text) if kind == "hex(2)" else text
     if kind == "hex(7)":
         return tuple(part for part in raw.decode("utf-16-le", "surrogatepass").split("\x00") if part)

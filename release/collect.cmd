@@ -1,0 +1,78 @@
+@echo off
+rem  collect.cmd, part of pyready: for a computer on which pyready.exe may not start.
+rem
+rem  What it does: it writes down the few settings that decide how Python can be had here, as text files in a new
+rem  folder. On any other computer "pyready check --facts FOLDER" then says what they mean.
+rem
+rem  What it reads: the registry keys and the variables listed below, and nothing else. What it starts: reg.exe and
+rem  cmd.exe out of System32. What it writes: the new folder, in Downloads or else beside this file. It needs no
+rem  rights, changes no setting and contacts no server. A variable that names a proxy is left out if a sign-in stands
+rem  in it. The files hold the name of the person, the computer and the organisation: open them before you send them.
+
+setlocal EnableExtensions DisableDelayedExpansion
+if "%~1"=="inner" goto inner
+rem  Once more in a cmd that writes Unicode (/u) and runs no commands set up for every start (/d).
+"%SystemRoot%\System32\cmd.exe" /d /u /c call "%~f0" inner
+pause
+exit /b
+
+:inner
+set "reg=%SystemRoot%\System32\reg.exe"
+set "to=%USERPROFILE%\Downloads\pyready-collect"
+if not exist "%USERPROFILE%\Downloads\" set "to=%~dp0pyready-collect"
+if exist "%to%" set "to=%to%-%RANDOM%"
+mkdir "%to%"
+if not exist "%to%\" echo The folder could not be made: %to%
+if not exist "%to%\" exit /b 1
+ver >"%to%\version.txt"
+
+for %%v in (
+  USERNAME USERPROFILE USERDOMAIN USERDNSDOMAIN USERDOMAIN_ROAMINGPROFILE COMPUTERNAME
+  OneDrive OneDriveCommercial OneDriveConsumer
+  PROCESSOR_ARCHITECTURE PROCESSOR_ARCHITEW6432 NUMBER_OF_PROCESSORS
+) do call :variable %%v
+for %%v in (http_proxy https_proxy all_proxy no_proxy) do call :without_sign_in %%v
+
+rem  The proxy of the person and of the computer, and which of the two holds.
+call :key "HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+call :key "HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+call :key "HKLM\SOFTWARE\Policies\Microsoft\Windows\CurrentVersion\Internet Settings"
+rem  Whether a person without administrator rights is ever asked for more.
+call :key "HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
+rem  Where the organisation keeps a profile for pyready.
+call :key "HKLM\SOFTWARE\Policies\pyready"
+rem  The Pythons that are registered.
+call :tree "HKCU\Software\Python"
+call :tree "HKLM\SOFTWARE\Python"
+call :tree "HKLM\SOFTWARE\WOW6432Node\Python"
+
+echo Done. Everything is in this folder: %to%
+exit /b 0
+
+:variable
+if not defined %1 exit /b
+setlocal EnableDelayedExpansion
+echo %1=!%1!>>"%to%\variables.txt"
+exit /b
+
+:without_sign_in
+if not defined %1 exit /b
+set "hidden="
+for /f "tokens=2 delims=@" %%a in ('set %1') do set "hidden=yes"
+if not defined hidden call :variable %1
+if defined hidden echo %1=@>>"%to%\variables.txt"
+exit /b
+
+:key
+rem  One key with its values; the keys below it by name only.
+set "name=%~1"
+set "name=%name:\=_%"
+"%reg%" query "%~1" /reg:64 >"%to%\%name%.txt" 2>&1
+echo %~1=%errorlevel%>>"%to%\answers.txt"
+exit /b
+
+:tree
+rem  One key with everything below it.
+call :key %1
+"%reg%" export "%~1" "%to%\%name%.reg" /y /reg:64 >nul 2>&1
+exit /b

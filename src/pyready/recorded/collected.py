@@ -1,0 +1,135 @@
+"""Judges the folder that `collect.cmd` wrote on another computer. What it could not see stays unknown, never "not set".
+
+The folder may come from anybody: whatever is wrong with it is said in one plain sentence.
+"""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pyready.collect import Collection, Limits, collect
+from pyready.facts import Absent, Facts
+from pyready.host import Host, Machine, Reading
+from pyready.probe import Probe
+from pyready.recorded.collected_registry import CollectedRegistry, Key, Place, keys
+from pyready.recorded.folder import account, exported, windows_text
+from pyready.recorded.host import RecordedSystem, recorded_host
+from pyready.recorded.query import UNKNOWN, queried
+from pyready.recorded.regedit import Keys
+from pyready.recorded.registry import RecordedRegistry
+from pyready.recorded.unseen import UnseenFiles
+from pyready.textfile import Unreadable, read_bytes, shown
+
+SEEN = ("identity", "machine", "rights", "proxies")
+"""The probes whose questions the folder answers; one that is not named here is not asked."""
+REASON = "collect.cmd cannot see this"
+VARIABLES, ANSWERS, VERSION = "variables.txt", "answers.txt", "version.txt"
+_ARCHITECTURES = {"AMD64": "x86_64", "ARM64": "arm64", "X86": "x86"}
+_NUMBERS = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,7}(?:\.\d{1,7})?)")
+
+
+def look(folder: Path, probes: Sequence[Probe[Any]], given: Facts) -> Collection:
+    """The facts of the computer in the folder. `given` holds what is known before. Raises Unreadable."""
+    machine = host(folder, keys(probes))
+    for probe in probes:
+        if probe.id not in SEEN and "windows" in probe.platforms and given.entry(probe.fact) is None:
+            given = given.with_entry(probe.fact, Absent("not-asked", REASON))
+    return collect(machine, probes, given, Limits(time.monotonic()))
+
+
+def taken(folder: Path) -> datetime:
+    """When the folder was written, as far as the file in it tells. Raises Unreadable."""
+    try:
+        return datetime.fromtimestamp((folder / VARIABLES).stat().st_mtime, UTC).replace(microsecond=0)
+    except (OSError, ValueError, OverflowError) as error:
+        raise Unreadable(f"{shown(folder.name)} is not a folder that collect.cmd made.") from error
+
+
+def host(folder: Path, wanted: Sequence[Key]) -> Host:
+    """The computer in the folder. Raises Unreadable: without its names none could be taken out of a report."""
+    files = _files(folder)
+    if not {VARIABLES, ANSWERS} <= set(files):
+        raise Unreadable(f"{shown(folder.name)} is not a folder that collect.cmd made.")
+    variables = _pairs(_text(files[VARIABLES]))
+    who = account(variables)
+    if not who.is_set:
+        raise Unreadable(
+            f"{shown(folder.name)} does not say whose computer it is about, so no name could be left out of a report: "
+            f"{VARIABLES} must hold USERNAME, USERPROFILE and COMPUTERNAME."
+        )
+    version = _text(files[VERSION]) if VERSION in files else ""
+    return recorded_host(
+        "windows",
+        variables,
+        UnseenFiles(),
+        _registry(files, wanted, variables),
+        RecordedSystem(who, computer=Reading("set", _machine(version, variables), "collect.cmd")),
+    )
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    try:
+        return {path.name.casefold(): path for path in sorted(folder.iterdir())}
+    except OSError as error:
+        raise Unreadable(f"{shown(folder.name)} could not be listed.") from error
+
+
+def _text(path: Path) -> str:
+    r"""Text as cmd and reg.exe write it: UTF-16, or a code page of which only the British ones are guessed at."""
+    data = read_bytes(path)
+    try:
+        return windows_text(data)
+    except UnicodeDecodeError:
+        # The letters of the OEM page (850) are where the ANSI page (1252) has signs that stand in no name or path.
+        return data.decode("cp850" if re.search(b"[\x80-\xa5]", data) else "cp1252", "replace")
+
+
+def _pairs(text: str) -> dict[str, str]:
+    lines = (line.partition("=") for line in re.split(r"\r\n|\r|\n", text))
+    return {name: value for name, mark, value in lines if mark and name}
+
+
+def _machine(version: str, variables: Mapping[str, str]) -> Machine:
+    """What `ver` and the environment say; neither tells a server from a client, so the name is not complete."""
+    numbers = _NUMBERS.search(version)
+    processor = variables.get("PROCESSOR_ARCHITEW6432") or variables.get("PROCESSOR_ARCHITECTURE", "")
+    cores = variables.get("NUMBER_OF_PROCESSORS", "")
+    return Machine(
+        name="Windows",
+        version=numbers[3] if numbers else "",
+        build=int(numbers[3].partition(".")[0]) if numbers else None,
+        architecture=_ARCHITECTURES.get(processor.upper(), ""),
+        cores=int(cores) if re.fullmatch("[0-9]{1,4}", cores) else None,
+    )
+
+
+def _registry(files: Mapping[str, Path], wanted: Sequence[Key], variables: Mapping[str, str]) -> CollectedRegistry:
+    answers = {key.casefold(): code for key, code in _pairs(_text(files[ANSWERS])).items()}
+    held: Keys = {}
+    places: dict[str, Place] = {}
+    for key in wanted:
+        found, place = _one(files, key, answers.get(key.path.casefold(), "").strip())
+        held |= found
+        places[key.path.casefold()] = place
+    return CollectedRegistry(RecordedRegistry(held, (), variables), places)
+
+
+def _one(files: Mapping[str, Path], key: Key, code: str) -> tuple[Keys, Place]:
+    """One key and, of a tree, the keys below it: what `reg export` left out is unseen."""
+    name = key.path.replace("\\", "_").casefold()
+    printed = files.get(f"{name}.txt")
+    found = queried(_text(printed), key.path, answered=code == "0") if printed and code else UNKNOWN
+    if found.state != "set":
+        return {}, Place(key.tree, found.state)
+    held: Keys = {key.path: found.values}
+    top = key.path.casefold() + "\\"
+    export = files.get(f"{name}.reg") if key.tree else None
+    if export:
+        held |= {path: values for path, values in exported(export).items() if f"{path}\\".casefold().startswith(top)}
+    written = {path.casefold()[len(top) :].partition("\\")[0] for path in held}
+    unseen = [child for child in found.below if child.casefold() not in written]
+    held |= {f"{key.path}\\{child}": {} for child in unseen}
+    return held, Place(key.tree, "set", tuple(top + child.casefold() for child in unseen))

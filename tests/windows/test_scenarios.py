@@ -1,0 +1,95 @@
+r"""Every machine scenario in a real registry and file system: the same text must give the same facts as the fake.
+
+The registry text goes through Windows' own `reg import`, so that our reader of it is held to what Windows makes of it.
+`C:` of a scenario becomes a folder of the test, in text that is planted, and back again in what was found.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pyready.recorded.folder import Entry, Recorded, read
+from pyready.recorded.host import NoNet
+from pyready.textfile import read_text
+from pyready.windows import files as files_module
+from pyready.windows.host import windows_host
+from scenarios import NAMES, differences, facts_seen, folder_of
+
+pytestmark = pytest.mark.windows
+
+ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU"}
+ROOT = re.compile(rf"^\[({'|'.join(ROOTS)})\\", re.MULTILINE)
+APP_LINK = 0x8000001B
+
+
+@pytest.fixture
+def drive(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder that stands for drive C."""
+    return str(tmp_path_factory.mktemp("c"))
+
+
+def moved(text: str, drive: str) -> str:
+    return re.sub(r"\bC:(?=[\\;]|$)", lambda _: drive, text, flags=re.MULTILINE)
+
+
+def plant_registry(folder: Path, drive: str, scratch: Any, tmp_path: Path) -> None:
+    """Import all of it below the keys that stand for HKLM and HKCU in this process."""
+    for export in folder.glob("*.reg"):
+        text = read_text(export).replace('"C:\\\\', f'"{drive}\\'.replace("\\", "\\\\"))
+        text = ROOT.sub(lambda root: f"[HKEY_CURRENT_USER\\{scratch.place}\\{ROOTS[root[1]]}\\", text)
+        converted = tmp_path / "import.reg"
+        converted.write_bytes(text.replace("\n", "\r\n").encode("utf-16"))
+        program = Path(os.environ["SYSTEMROOT"], "System32", "reg.exe")
+        subprocess.run([program, "import", str(converted)], check=True, capture_output=True, timeout=120)
+
+
+def plant_files(recorded: Recorded, drive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in recorded.files:
+        path = Path(moved(each.path, drive))
+        (path if each.kind == "folder" else path.parent).mkdir(parents=True, exist_ok=True)
+        if each.kind != "folder":
+            path.write_bytes((each.more if each.kind == "file" and each.more else "MZ").encode())
+    plant_links([each for each in recorded.files if each.kind == "app-link"], drive, monkeypatch)
+
+
+def plant_links(links: list[Entry], drive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wine cannot hold the alias of a Store app: the two calls that would tell of one are answered for it."""
+    packages = {moved(each.path, drive).casefold(): each.more for each in links}
+    own = os.lstat
+
+    class Alias:
+        st_reparse_tag = APP_LINK
+
+    def lstat(path: Any, **more: Any) -> Any:
+        return Alias() if str(path).casefold() in packages else own(path, **more)
+
+    monkeypatch.setattr(files_module.os, "lstat", lstat)
+    monkeypatch.setattr(files_module, "package_behind", lambda path: packages[path.casefold()])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_real_registry_shows_what_the_scenario_names(
+    name: str,
+    scratch: Any,
+    drive: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = folder_of(name, tmp_path)
+    recorded = read(folder)
+    plant_registry(folder, drive, scratch, tmp_path)
+    plant_files(recorded, drive, monkeypatch)
+    # As in the exe: the Python that runs this test is none of the machine's.
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with monkeypatch.context() as changed, scratch.denied(recorded.denied):
+        for variable in list(os.environ):
+            changed.delenv(variable)
+        for variable, value in recorded.variables.items():
+            changed.setenv(variable, moved(value, drive))
+        facts = facts_seen(windows_host(NoNet()))
+    assert differences(folder, facts, lambda text: text.replace(drive, "C:")) == []
