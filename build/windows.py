@@ -1,10 +1,16 @@
-"""The Windows side of the project on a Linux machine: assemble the test bed, run the tests and pyready in it."""
+"""The Windows side of the project on a Linux machine: the test bed, the tests in it, and pyready.exe."""
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from testbed import Testbed, Unready, opened, say
+import bootloader
+import bundle
+import program
+import sign
+import smoke as trial
+from testbed import Testbed, Unready, opened, say, windows_path
 
 
 def testbed(bed: Testbed, _: argparse.Namespace) -> int:
@@ -26,9 +32,42 @@ def run(bed: Testbed, asked: argparse.Namespace) -> int:
     return bed.run_python(["-m", "pyready", *asked.arguments], asked.seconds)
 
 
+class Builder(Testbed):
+    """The test bed with the variables of a build."""
+
+    def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
+        super().__init__(folder)
+        self.variables = variables
+
+    def environment(self) -> dict[str, str]:
+        """As in the test bed, but for what the build sets."""
+        return super().environment() | dict(self.variables)
+
+
+def exe(bed: Testbed, asked: argparse.Namespace) -> int:
+    """Build pyready.exe and its zip in `dist`: a test build, because the interpreter is the test bed's."""
+
+    def run_python(arguments: list[str], variables: Mapping[str, str]) -> int:
+        return Builder(bed.folder, variables).run_python(arguments, asked.seconds)
+
+    try:
+        print(program.build(run_python, windows_path, test_build=True))
+    except (program.Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned) as problem:
+        say(f"build/windows.py: {problem}")
+        return 1
+    return 0
+
+
+def smoke(bed: Testbed, asked: argparse.Namespace) -> int:
+    """Run the program out of the zip in `dist` a few times, and say what it answered."""
+    return trial.smoke(bed, asked.seconds)
+
+
 VERBS = {
     "testbed": (testbed, "assemble the test bed, or do nothing when it is there; prints its folder"),
     "test": (test, "run the tests marked `windows`; what follows `--` goes to pytest instead of `tests`"),
+    "exe": (exe, "build pyready.exe and the zip in dist; needs the network for pip, the first time"),
+    "smoke": (smoke, "run the built program: version, help, guide, an offline check"),
     "run": (run, "run pyready; what follows `--` are its arguments"),
 }
 
@@ -41,7 +80,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, (_, about) in VERBS.items():
         verb = verbs.add_parser(name, help=about, description=about)
-        if name != "testbed":
+        if name in {"test", "run"}:
             verb.add_argument("arguments", nargs="*", metavar="ARGUMENT")
     return parser.parse_args(given)
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from pyready import __version__
@@ -60,7 +60,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
-    add("--facts", metavar="FILE", help="judge a saved JSON report instead of this computer")
+    add("--facts", metavar="FILE", help="judge a saved JSON report, or a folder of collect.cmd, instead of this computer")
     add("--site", metavar="FILE", help="use this site profile (TOML); it can steer pip: trust where it is from")
     add("--offline", action="store_true", help="contact no server")
     add(
@@ -84,11 +84,21 @@ def _seconds(text: str) -> float:
     return value
 
 
-def run(arguments: Sequence[str], started: float) -> int:
-    """Run one command; every way out is an exit code, never a traceback."""
+def run(arguments: Sequence[str], started: float, farewell: Callable[[], None] | None = None) -> int:
+    """Run one command, then `farewell`, even if a call still hangs; every way out is an exit code."""
+    hung = [False]
+    code = _answered(arguments, started, hung)
+    if farewell is not None:
+        farewell()
+    if hung[0]:
+        _leave(code)
+    return code
+
+
+def _answered(arguments: Sequence[str], started: float, hung: list[bool]) -> int:
+    """The exit code; never a traceback."""
     from pyready.output import Unwritable, fault, say
 
-    hung = [False]
     try:
         code = _dispatch(arguments, started, hung)
     except KeyboardInterrupt:
@@ -102,8 +112,6 @@ def run(arguments: Sequence[str], started: float) -> int:
     except Exception as error:  # the last net: a fault is told in words that are safe to share
         say(fault(error))
         code = FAULT
-    if hung[0]:
-        _leave(code)
     return code
 
 

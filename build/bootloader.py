@@ -1,0 +1,73 @@
+"""Builds PyInstaller's bootloader from its source, with one addition of ours (`extract_first.c`).
+
+Built from source, because the one in the wheel is shared with every other PyInstaller program, the bad ones included,
+and because it could not tell a person to extract the zip first.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ADDITION = HERE / "extract_first.c"
+CROSS = "x86_64-w64-mingw32-"
+EPOCH = "1577836800"
+"""The linker's time, the same in every build; PyInstaller puts the build's own over it."""
+
+ANCHOR = "int\npyi_main(struct PYI_CONTEXT *pyi_ctx)\n{\n    char *env_var_value;\n    bool reset_environment;\n"
+HOOK = "\n    if (pyready_is_alone()) {\n        return 3; /* no report could be made */\n    }\n"
+
+
+class NoBootloader(Exception):
+    """The bootloader could not be built; the text says why."""
+
+
+def patched(source: str) -> str:
+    """`pyi_main.c` with our question asked first. A new PyInstaller whose text differs is refused, not guessed at."""
+    if source.count(ANCHOR) != 1:
+        raise NoBootloader("pyi_main.c of this PyInstaller is not as build/bootloader.py knows it")
+    return source.replace(ANCHOR, f'#include "{ADDITION.name}"\n\n{ANCHOR}{HOOK}')
+
+
+def build(version: str, fetched: Path, target: Path) -> None:
+    """Build the bootloader for console programs on 64-bit Windows; `fetched` keeps PyInstaller's source."""
+    # In a folder for the time being: the checkout's own path may hold spaces, which the flags could not.
+    with tempfile.TemporaryDirectory(prefix="pyready-") as work:
+        shutil.copyfile(_built(_source(version, fetched, Path(work))), target)
+
+
+def _built(top: Path) -> Path:
+    source = top / "bootloader"
+    main = source / "src" / "pyi_main.c"
+    main.write_text(patched(main.read_text("utf-8")), "utf-8")
+    shutil.copyfile(ADDITION, main.with_name(ADDITION.name))
+    tools = {} if os.name == "nt" else {"CC": "gcc", "AR": "ar", "WINRC": "windres", "STRIP": "strip"}
+    environment = os.environ | {name: CROSS + tool for name, tool in tools.items()}
+    # The linker writes the time into the program; the path of the build must not be in it, either.
+    environment |= {"SOURCE_DATE_EPOCH": EPOCH, "CFLAGS": f"-ffile-prefix-map={source}=bootloader"}
+    if os.name == "nt":
+        del environment["CFLAGS"]  # for Microsoft's compiler
+    gcc = [] if os.name == "nt" else ["--gcc"]
+    command = [sys.executable, "waf", "configure", *gcc, "--target-arch=64bit", "build_release", "install_release"]
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+    result = top / "PyInstaller" / "bootloader" / "Windows-64bit-intel" / "run.exe"
+    if done.returncode or not result.exists():
+        raise NoBootloader(f"the bootloader did not build:\n{(done.stderr + done.stdout)[-2000:]}")
+    return result
+
+
+def _source(version: str, fetched: Path, work: Path) -> Path:
+    """PyInstaller's source, unpacked."""
+    if not [*fetched.glob(f"*-{version}.tar.gz")]:
+        command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
+        command += ["--no-binary=:all:", "--dest", str(fetched), f"pyinstaller=={version}"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise NoBootloader(f"pip could not get PyInstaller's source:\n{done.stderr[-2000:]}")
+    with tarfile.open(next(fetched.glob(f"*-{version}.tar.gz"))) as archive:
+        archive.extractall(work, filter="data")
+    return next(work.glob("*-*"))

@@ -1,0 +1,51 @@
+/* Included into PyInstaller's bootloader by build/bootloader.py.
+ *
+ * Windows shows a zip as if it were a folder. A program started there is copied out alone, without the folder it
+ * needs, and would end with a message about a missing DLL in a window that closes at once. No Python code can say
+ * anything then, so this does, before anything else is loaded.
+ */
+#include <stdio.h>
+#include <windows.h>
+
+static const char pyready_text[] =
+    "pyready cannot start: the folder _internal is not beside it.\r\n"
+    "\r\n"
+    "Most likely it was opened inside the zip file. Please extract the whole zip first:\r\n"
+    "\r\n"
+    "  1. Close this window and go back to the zip file.\r\n"
+    "  2. Right-click it and choose \"Extract All...\".\r\n"
+    "  3. Open the new folder and double-click pyready there.\r\n"
+    "\r\n"
+    "Nothing was changed on this computer.\r\n";
+
+/* At once: the bootloader's own stream writes letter by letter. */
+static void
+pyready_say(const char *text)
+{
+    DWORD written;
+    WriteFile(GetStdHandle(STD_ERROR_HANDLE), text, (DWORD)strlen(text), &written, NULL);
+}
+
+/* 0 when all is there; else the text has been shown. It waits only in a window that would close with the program. */
+static int
+pyready_is_alone(void)
+{
+    static wchar_t folder[32768];
+    DWORD processes[2], mode;
+    DWORD length = GetModuleFileNameW(NULL, folder, 32768 - 16);
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+
+    while (length > 0 && folder[length - 1] != L'\\') {
+        length--;
+    }
+    wcscpy(folder + length, L"_internal");
+    if (GetFileAttributesW(folder) != INVALID_FILE_ATTRIBUTES) {
+        return 0;
+    }
+    pyready_say(pyready_text);
+    if (GetConsoleProcessList(processes, 2) == 1 && GetConsoleMode(input, &mode)) {
+        pyready_say("\r\nPress Enter to close this window.");
+        (void)getchar();
+    }
+    return 1;
+}

@@ -1,0 +1,137 @@
+"""What the built program answers, and that it holds what the source holds."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from exe.running import Exe
+from pyready import __version__
+from pyready.checks import CHECKS
+from pyready.guides import guide_ids
+from pyready.knowledge.index_hosts import index_hosts
+from pyready.probes import PROBES, TYPES
+from pyready.routes import ROUTES
+
+pytestmark = pytest.mark.exe
+
+TOP = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def report(exe: Exe) -> dict[str, Any]:
+    """One offline look, as JSON."""
+    result = exe("check", "--offline", "--format", "json", "--exit-zero")
+    assert result.returncode == 0, result.stderr
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
+
+
+def test_version(exe: Exe) -> None:
+    result = exe("--version")
+
+    assert (result.returncode, result.stdout.decode().split(), result.stderr) == (0, ["pyready", __version__], b"")
+
+
+def test_help(exe: Exe) -> None:
+    result = exe("--help")
+
+    assert result.returncode == 0
+    assert b"exit codes:" in result.stdout
+
+
+def test_a_guide_has_its_hosts_filled_from_pip(exe: Exe) -> None:
+    text = exe("guide", "uv").stdout.decode()
+
+    assert index_hosts().files in text
+    assert "{{" not in text
+
+
+def test_the_report_fits_the_schema(report: dict[str, Any]) -> None:
+    jsonschema.validate(report, json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8")))
+
+
+def test_no_probe_crashed(report: dict[str, Any]) -> None:
+    crashed = {name: fact for name, fact in report["facts"].items() if fact.get("kind") == "crashed"}
+
+    assert crashed == {}
+
+
+def test_it_holds_every_probe_check_and_route_of_the_source(report: dict[str, Any]) -> None:
+    assert {probe.id for probe in PROBES} <= set(report["facts"]) <= set(TYPES) | {"asked", "taken", "knowledge"}
+    assert sorted(check["id"] for check in report["checks"]) == sorted(check.id for check in CHECKS)
+    assert [route["id"] for route in report["routes"]] == [route.id for route in ROUTES]
+
+
+def test_it_holds_every_guide_of_the_source(exe: Exe) -> None:
+    listing = exe("guide").stdout.decode()
+
+    assert [name for name in guide_ids() if f"  {name} " not in listing] == []
+
+
+def test_every_module_of_the_source_is_inside(exe: Exe) -> None:
+    record = TOP / "build" / ".cache" / "exe" / "work" / "pyinstaller" / "bundled.json"
+    inside = {name for name, _ in json.loads(record.read_text("utf-8"))["modules"]}
+    source = TOP / "src"
+    modules = {
+        ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
+        for path in source.rglob("*.py")
+        if not {"posix", "__main__.py"} & set(path.parts)
+    }
+
+    assert modules - inside == set()
+
+
+def test_of_pip_only_one_module_and_what_it_needs(exe: Exe) -> None:
+    record = TOP / "build" / ".cache" / "exe" / "work" / "pyinstaller" / "bundled.json"
+    inside = {name for name, _ in json.loads(record.read_text("utf-8"))["modules"]}
+
+    assert len([name for name in inside if name.startswith("pip")]) <= 6
+    assert not [name for name in inside if name.startswith(("setuptools", "psutil", "pygments.lexers.python"))]
+
+
+def test_its_own_interpreter_is_no_python_of_the_machine(report: dict[str, Any], exe: Exe) -> None:
+    pythons = json.dumps(report["facts"]["pythons"]).casefold()
+
+    assert "_internal" not in pythons
+    assert "pyready.exe" not in pythons
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nonsense"], 2),
+        (["check", "--deadline", "never"], 2),
+        (["check", "--route", "nowhere"], 2),
+        (["check", "--facts", "Z:\\nowhere\\report.json"], 2),
+        (["check", "--offline", "-o", "Z:\\nowhere\\report.json", "--format", "json"], 2),
+        (["guide", "nowhere"], 2),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(exe: Exe, arguments: list[str], code: int) -> None:
+    result = exe(*arguments)
+
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
+    assert result.stderr.startswith(b"pyready: ")
+
+
+def test_a_saved_report_is_judged_again(exe: Exe, report: dict[str, Any], tmp_path: Path) -> None:
+    saved = tmp_path / "Zoë's report.json"
+    saved.write_text(json.dumps(report), "utf-8")
+
+    result = exe("check", "--facts", "Z:" + str(saved).replace("/", "\\"), "--format", "json", "--exit-zero")
+
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["verdict"] == report["verdict"]
+
+
+def test_variables_for_python_have_no_say(exe: Exe, tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise SystemExit(77)\n", "utf-8")
+    folder = "Z:" + str(tmp_path).replace("/", "\\")
+
+    result = exe("guide", PYTHONPATH=folder, PYTHONHOME=folder, PYTHONSTARTUP=folder, PYTHONIOENCODING="nonsense")
+
+    assert result.returncode == 0, result.stderr
