@@ -60,7 +60,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
-    add("--facts", metavar="FILE", help="judge a saved JSON report, or a folder of collect.cmd, instead of this computer")
+    add("--facts", metavar="FILE", help="judge a saved JSON report, or a folder of collect.cmd, instead")
     add("--site", metavar="FILE", help="use this site profile (TOML); it can steer pip: trust where it is from")
     add("--offline", action="store_true", help="contact no server")
     add(

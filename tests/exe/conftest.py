@@ -13,6 +13,7 @@ from exe.running import TOP, Exe, missing  # sets the path to build/
 
 import product  # isort: skip
 import program  # isort: skip
+import smoke  # isort: skip
 from testbed import COMPILER, Testbed, Unready, opened  # isort: skip
 
 
@@ -32,6 +33,7 @@ def bed(archive: Path) -> Iterator[Testbed]:
     """The test bed's Wine."""
     try:
         with opened() as found:
+            smoke.awaken(found)
             yield found
     except Unready as why:
         missing(str(why))
