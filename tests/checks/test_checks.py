@@ -206,6 +206,11 @@ def test_python_command(commands: tuple[Command, ...], outcome: str, word: str) 
     assert word in record.says
 
 
+@pytest.mark.parametrize("path", [PathSummary(state="denied"), PathSummary(entries=2, denied=1)])
+def test_python_command_is_not_known_where_path_could_not_be_read(path: PathSummary) -> None:
+    assert ask("python-command", pythons=pythons(commands=(Command("python"),), path=path)).outcome == "unknown"
+
+
 HTTPS = ProxyVariable("HTTPS_PROXY", "set", "p:80", "http")
 ON = {"enabled": Reading("set", True), "server": Reading("set", "p:80")}
 

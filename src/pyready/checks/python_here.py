@@ -71,8 +71,8 @@ def python_command(facts: Facts) -> Outcome:
     commands = {each.name: each for each in pythons.commands}
     because = tuple(Evidence(each.name, each.path or "nothing", f"PATH: {each.kind}") for each in pythons.commands)
     python = commands.get("python", Command("python"))
-    if pythons.path.state == "denied":
-        return unknown("PATH could not be read.", *because)
+    if pythons.path.state not in {"set", "malformed", "not-set"} or (python.kind == "nothing" and pythons.path.denied):
+        return unknown("What python starts is not known: PATH or a folder on it could not be read.", *because)
     if python.kind == "store-stub":
         return problem(
             "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
