@@ -18,6 +18,9 @@ from pyready.seam import watched
 LOCAL_S = 5.0
 """Seconds a probe of the machine itself may take, counted from the start of the program."""
 
+_WAKE_S = 0.2
+"""Seconds between looks up from the queue: on Windows Ctrl-C cannot interrupt a wait."""
+
 Listener = Callable[[Probe[Any], str], None]
 """Told of each probe: `started`, `done` or the kind of `Absent`."""
 
@@ -115,7 +118,7 @@ class _Run:
             return
         next_end = min(self.limits.ends(probe) for probe in self.running.values())
         try:
-            probe, entry, seconds = self.finished.get(timeout=max(0.001, next_end - now))
+            probe, entry, seconds = self.finished.get(timeout=max(0.001, min(next_end - now, _WAKE_S)))
         except queue.Empty:
             return
         if self.running.pop(probe.id, None) is not None:

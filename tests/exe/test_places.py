@@ -34,9 +34,9 @@ int wmain(int argc, wchar_t **argv) {
     DWORD code = 99;
     if (!CreateProcessW(NULL, argv[1], NULL, NULL, TRUE, 0, NULL, NULL, &startup, &child)) return 98;
     SetConsoleCtrlHandler(NULL, TRUE);
-    Sleep(6000);
+    Sleep(3000);
     GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
-    WaitForSingleObject(child.hProcess, 40000);
+    WaitForSingleObject(child.hProcess, 20000);
     GetExitCodeProcess(child.hProcess, &code);
     return (int)code;
 }
@@ -183,7 +183,7 @@ def test_ctrl_c_in_the_middle_is_a_clean_end(exe: Exe, tmp_path: Path, compiled:
         program, profile = ("Z:" + str(each).replace("/", "\\") for each in (link / "pyready.exe", site))
         began = time.monotonic()
 
-        code, seen = exe.on_terminal(str(interrupter), f"{program} check --site {profile} --deadline 60", seconds=50)
+        code, seen = exe.on_terminal(str(interrupter), f"{program} check --site {profile} --deadline 60", seconds=30)
 
     assert code == 130, seen
     assert b"pyready: Stopped" in seen
