@@ -104,6 +104,38 @@ class Token(msgspec.Struct, frozen=True):
     integrity: Public = ""
 
 
+class Groups(msgspec.Struct, frozen=True):
+    """Whose token it is: SIDs as text (`S-1-5-...`), for probes to judge with; they are no facts.
+
+    A rule that allows counts for `enabled` groups only, a rule that denies for `deny_only` ones, too.
+    """
+
+    user: UserName
+    enabled: tuple[UserName, ...] = ()
+    deny_only: tuple[UserName, ...] = ()
+
+
+class Service(msgspec.Struct, frozen=True):
+    """A Windows service. `state` is `running`, `stopped` or `other` (on its way to either)."""
+
+    state: Public
+    start: Public = ""
+    """`boot`, `system`, `auto`, `manual` or `disabled`; empty when it may not be asked."""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Where the person sits, and what becomes of the profile at log-off. None means not known."""
+
+    remote: bool | None = None
+    """The screen is shown on another computer."""
+    temporary: bool | None = None
+    """The profile is thrown away at log-off."""
+    roaming: bool | None = None
+    """The profile is kept on a server."""
+    mandatory: bool | None = None
+    """The profile is the same for everybody, and changes to it are thrown away."""
+
+
 class Machine(msgspec.Struct, frozen=True):
     """The computer itself, as far as advice depends on it."""
 
@@ -154,6 +186,10 @@ class System(Protocol):
     def token(self) -> Reading[Token]: ...
     def machine(self) -> Reading[Machine]: ...
     def interpreter(self) -> Reading[str]: ...
+    def groups(self) -> Reading[Groups]: ...
+    def session(self) -> Reading[Session]: ...
+    def service(self, name: str) -> Reading[Service]: ...
+    def code_integrity(self) -> Reading[int]: ...
 
 
 class Clock(Protocol):

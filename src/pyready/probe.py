@@ -59,7 +59,10 @@ def folder(where: str, why: str) -> Declared:
 
 
 def system(where: str, why: str) -> Declared:
-    """A question to the operating system: `who`, `token`, `machine` or `interpreter`."""
+    """A question to the operating system, by the name of the method of `System`: `who`, `code integrity`, ...
+
+    Of services each is named: `service NAME`.
+    """
     return Declared("system", where, why)
 
 

@@ -7,12 +7,15 @@ from typing import Any
 from pyready.did import Contacted, Journal, Read
 from pyready.host import (
     Drive,
+    Groups,
     Host,
     Look,
     Machine,
     Protection,
     Reading,
     RegistryValue,
+    Service,
+    Session,
     Space,
     State,
     Token,
@@ -169,6 +172,30 @@ class _System(_Part):
         self._asked("interpreter")
         reading = self.host.system.interpreter()
         self.guard.read("system", "interpreter", reading)
+        return reading
+
+    def groups(self) -> Reading[Groups]:
+        self._asked("groups")
+        reading = self.host.system.groups()
+        self.guard.read("system", "groups", reading)
+        return reading
+
+    def session(self) -> Reading[Session]:
+        self._asked("session")
+        reading = self.host.system.session()
+        self.guard.read("system", "session", reading)
+        return reading
+
+    def service(self, name: str) -> Reading[Service]:
+        self._asked(f"service {name}")
+        reading = self.host.system.service(name)
+        self.guard.read("system", f"service {name}", reading)
+        return reading
+
+    def code_integrity(self) -> Reading[int]:
+        self._asked("code integrity")
+        reading = self.host.system.code_integrity()
+        self.guard.read("system", "code integrity", reading)
         return reading
 
 

@@ -10,7 +10,8 @@ IO_REPARSE_TAG_APPEXECLINK = 0x8000001B
 
 # What the machine means by an error, by Windows error number. Not listed: `malformed`. Numbers from Microsoft's
 # "System Error Codes", learn.microsoft.com/windows/win32/debug/system-error-codes.
-_NOT_SET = {2, 3, 1018}  # file or path not found, key marked for deletion
+_NOT_SET = {2, 3, 1018, 1060}
+"""File or path not found, key marked for deletion, no such service."""
 _DENIED = {5, 19, 32, 33, 225, 226, 740, 786, 1260, 1314, 4551}
 """Access, write protection, sharing and locks, virus scanner, elevation, policy, privilege, code integrity."""
 _MISSING = {1, 15, 20, 21, 50, 51, 53, 55, 59, 64, 65, 67, 120, 127, 362, 1222, 1231, 1232, 1463}

@@ -209,3 +209,46 @@ def test_the_whole_host_works_behind_the_seam_and_its_answers_can_be_written_dow
     assert {entry.what for entry in journal.finished().read} == {"system", "variable", "registry", "file", "folder"}
     assert host.platform == "windows"
     assert host.clock.left() == math.inf
+
+
+def test_the_token_tells_its_groups_apart(host: Host) -> None:
+    found = host.system.groups().value
+
+    assert found is not None
+    assert found.user == user_sid()
+    assert "S-1-1-0" in found.enabled  # Everyone
+    assert not set(found.enabled) & set(found.deny_only)
+
+
+def test_a_service_is_there_or_not(host: Host) -> None:
+    there, not_there = host.system.service("EventLog"), host.system.service("PyreadyHasNoService")
+
+    assert (not_there.state, not_there.source) == ("not-set", "service PyreadyHasNoService")
+    assert there.value is not None
+    assert there.value.state in {"running", "stopped", "other"}
+    assert there.value.start in {"auto", "manual", "disabled"}
+
+
+def test_the_session_is_not_known_or_told(host: Host) -> None:
+    found = host.system.session().value
+
+    assert found is not None
+    assert found.remote in {True, False, None}
+    assert found.mandatory in {True, False, None}
+
+
+@pytest.mark.native
+def test_the_profile_of_this_account_is_none_of_the_special_kinds(host: Host) -> None:
+    found = host.system.session().value
+
+    assert found is not None
+    assert (found.temporary, found.roaming, found.mandatory) == (False, False, False)
+
+
+@pytest.mark.native
+def test_windows_says_whether_code_integrity_is_on(host: Host) -> None:
+    found = host.system.code_integrity()
+
+    assert found.state == "set"
+    assert found.value is not None
+    assert found.value & 0x1  # kernel code integrity is always on

@@ -12,7 +12,7 @@ import pwd
 import socket
 from pathlib import Path
 
-from pyready.host import Machine, Reading, Token, Who
+from pyready.host import Groups, Machine, Reading, Service, Session, Token, Who
 from pyready.safe_text import clean
 
 ADMIN_GROUPS = {"sudo", "wheel", "admin"}
@@ -58,6 +58,22 @@ class PosixSystem:
             return Reading("missing", source="this program")
         base = getattr(sys, "_base_executable", "") or sys.executable
         return Reading("set", clean(os.path.realpath(base))[0], "this program")
+
+    def groups(self) -> Reading[Groups]:
+        """Windows only: SIDs."""
+        return Reading("missing", source="access token")
+
+    def session(self) -> Reading[Session]:
+        """Windows only: kinds of profile."""
+        return Reading("missing", source="session")
+
+    def service(self, name: str) -> Reading[Service]:
+        """Windows only."""
+        return Reading("missing", source=f"service {name}")
+
+    def code_integrity(self) -> Reading[int]:
+        """Windows only."""
+        return Reading("missing", source="code integrity")
 
 
 def _group_name(gid: int) -> str:

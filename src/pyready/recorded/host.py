@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 from pyready.host import (
     Files,
+    Groups,
     Host,
     Machine,
     Net,
     Platform,
     Reading,
     Registry,
+    Service,
+    Session,
     Token,
     Tried,
     Wanted,
@@ -49,6 +52,11 @@ class RecordedSystem:
     rights: Reading[Token] = field(default_factory=lambda: Reading("missing"))
     computer: Reading[Machine] = field(default_factory=lambda: Reading("missing"))
     python: Reading[str] = field(default_factory=lambda: Reading("missing"))
+    membership: Reading[Groups] = field(default_factory=lambda: Reading("missing"))
+    place: Reading[Session] = field(default_factory=lambda: Reading("missing"))
+    services: Mapping[str, Service] | None = None
+    """By name. None: services were not recorded; a mapping: one that is not in it does not exist."""
+    integrity: Reading[int] = field(default_factory=lambda: Reading("missing"))
 
     def who(self) -> Reading[Who]:
         return self.account
@@ -61,6 +69,23 @@ class RecordedSystem:
 
     def interpreter(self) -> Reading[str]:
         return self.python
+
+    def groups(self) -> Reading[Groups]:
+        return self.membership
+
+    def session(self) -> Reading[Session]:
+        return self.place
+
+    def service(self, name: str) -> Reading[Service]:
+        source = f"service {name}"
+        if self.services is None:
+            return Reading("missing", source=source)
+        held = {each.casefold(): service for each, service in self.services.items()}
+        found = held.get(name.casefold())
+        return Reading("set", found, source) if found else Reading("not-set", source=source)
+
+    def code_integrity(self) -> Reading[int]:
+        return self.integrity
 
 
 class NoNet:

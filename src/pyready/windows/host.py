@@ -8,13 +8,29 @@ if sys.platform != "win32":
 import math
 from dataclasses import dataclass
 
-from pyready.host import Host, Machine, Net, Reading, Registry, Token, Variables, Who, text_reading
+from pyready.host import (
+    Groups,
+    Host,
+    Machine,
+    Net,
+    Reading,
+    Registry,
+    Service,
+    Session,
+    Token,
+    Variables,
+    Who,
+    text_reading,
+)
 from pyready.windows.account import who
+from pyready.windows.code_integrity import code_integrity
 from pyready.windows.files import WindowsFiles
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
 from pyready.windows.registry import WindowsRegistry
-from pyready.windows.token import token
+from pyready.windows.services import service
+from pyready.windows.session import session
+from pyready.windows.token import groups, token
 from pyready.windows.variables import WindowsVariables
 
 
@@ -44,6 +60,22 @@ class WindowsSystem:
         if getattr(sys, "frozen", False) or not path:
             return Reading("missing", source=source)
         return text_reading(path, source)
+
+    def groups(self) -> Reading[Groups]:
+        """The SIDs in the access token."""
+        return asked("access token", groups)
+
+    def session(self) -> Reading[Session]:
+        """Where the person sits, and the kind of profile."""
+        return asked("session", session)
+
+    def service(self, name: str) -> Reading[Service]:
+        """One service, by name; its start type where that may be asked."""
+        return asked(f"service {name}", lambda: service(name))
+
+    def code_integrity(self) -> Reading[int]:
+        """The options of SystemCodeIntegrityInformation, as Windows gives them."""
+        return asked("code integrity", code_integrity)
 
 
 class Unending:

@@ -15,13 +15,15 @@ from ctypes import wintypes
 from typing import TypeVar
 
 from pyready.access_list import ADMINISTRATORS, sid_text
-from pyready.host import Token
+from pyready.host import Groups, Token
 from pyready.windows.native import Missing, Refused, close, function, succeeded
 
 T = TypeVar("T")
 
 _TOKEN_QUERY = 0x8
 _TOKEN_USER, _TOKEN_GROUPS, _TOKEN_ELEVATION_TYPE, _TOKEN_ELEVATION, _TOKEN_INTEGRITY_LEVEL = 1, 2, 18, 20, 25
+
+_SE_GROUP_ENABLED, _SE_GROUP_USE_FOR_DENY_ONLY = 0x4, 0x10
 
 _ELEVATION_TYPES = {1: "default", 2: "full", 3: "limited"}
 _INTEGRITY = {
@@ -106,11 +108,22 @@ def _number(token: int, question: int) -> int:
     return wintypes.DWORD.from_buffer(_information(token, question)).value
 
 
-def _groups(token: int) -> frozenset[str]:
+def groups() -> Groups:
+    """The account and its groups, apart by what they count for. Raises Refused, Missing."""
+    with opened() as handle:
+        found = tuple(_groups(handle).items())
+    return Groups(
+        user_sid(),
+        enabled=tuple(sid for sid, marks in found if marks & _SE_GROUP_ENABLED),
+        deny_only=tuple(sid for sid, marks in found if marks & _SE_GROUP_USE_FOR_DENY_ONLY),
+    )
+
+
+def _groups(token: int) -> dict[str, int]:
     answer = _information(token, _TOKEN_GROUPS)
     count = wintypes.DWORD.from_buffer(answer).value
     start = ctypes.alignment(_SidAndAttributes)  # the array follows the count, aligned
-    return frozenset(map(_sid, (_SidAndAttributes * count).from_buffer(answer, start)))
+    return {_sid(each): each.Attributes for each in (_SidAndAttributes * count).from_buffer(answer, start)}
 
 
 def _integrity(token: int) -> str:
