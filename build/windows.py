@@ -1,6 +1,7 @@
 """The Windows side of the project on a Linux machine: the test bed, the tests in it, and pyready.exe."""
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +25,13 @@ def test(bed: Testbed, asked: argparse.Namespace) -> int:
     # No cache folder: the Linux run keeps its own. `-m` here replaces the one in pyproject.toml.
     chosen = ["-p", "no:cacheprovider", "-m", "windows and not native"]
     command = ["-m", "pytest", *chosen, *(asked.arguments or ["tests"])]
-    return bed.run_python(command, asked.seconds)
+    return Varied(bed.folder, measuring()).run_python(command, asked.seconds)
+
+
+def measuring() -> dict[str, str]:
+    """The variables by which coverage starts by itself, when they are set here: both are paths."""
+    names = ("COVERAGE_PROCESS_START", "COVERAGE_FILE")
+    return {name: windows_path(Path(os.environ[name]).resolve()) for name in names if name in os.environ}
 
 
 def run(bed: Testbed, asked: argparse.Namespace) -> int:
@@ -32,15 +39,15 @@ def run(bed: Testbed, asked: argparse.Namespace) -> int:
     return bed.run_python(["-m", "pyready", *asked.arguments], asked.seconds)
 
 
-class Builder(Testbed):
-    """The test bed with the variables of a build."""
+class Varied(Testbed):
+    """The test bed with more variables: those of a build, or of measuring."""
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
         super().__init__(folder)
         self.variables = variables
 
     def environment(self) -> dict[str, str]:
-        """As in the test bed, but for what the build sets."""
+        """As in the test bed, but for what was given."""
         return super().environment() | dict(self.variables)
 
 
@@ -48,7 +55,7 @@ def exe(bed: Testbed, asked: argparse.Namespace) -> int:
     """Build pyready.exe and its zip in `dist`: a test build, because the interpreter is the test bed's."""
 
     def run_python(arguments: list[str], variables: Mapping[str, str]) -> int:
-        return Builder(bed.folder, variables).run_python(arguments, asked.seconds)
+        return Varied(bed.folder, variables).run_python(arguments, asked.seconds)
 
     try:
         print(program.build(run_python, windows_path, test_build=True))

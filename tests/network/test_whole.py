@@ -15,7 +15,8 @@ SOURCE = str(Path(__file__).parents[2] / "src")
 
 def check(site: Path, home: Path, **variables: str) -> dict[str, Any]:
     """Run `pyready check` as a process and return its record."""
-    kept = {name: os.environ[name] for name in ("PATH", "SSL_CERT_FILE", "NETRC") if name in os.environ}
+    names = ("PATH", "SSL_CERT_FILE", "NETRC")
+    kept = {name: value for name, value in os.environ.items() if name in names or name.startswith("COVERAGE_")}
     environment = kept | {"PYTHONPATH": SOURCE, "HOME": str(home)} | variables
     result = subprocess.run(
         [sys.executable, "-m", "pyready", "check", "--site", str(site), "--format", "json", "--private", "--deadline", "25"],

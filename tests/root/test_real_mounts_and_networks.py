@@ -19,7 +19,8 @@ DEADLINE_S = 3
 def record(*before: str, home: Path, arguments: tuple[str, ...] = ("--offline",)) -> dict[str, Any]:
     """Run `pyready check` behind another command and return its record."""
     command = [*before, sys.executable, "-m", "pyready", "check", "--format", "json", "--exit-zero", *arguments]
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": SOURCE, "HOME": str(home)}
+    kept = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE_")}
+    environment = kept | {"PYTHONPATH": SOURCE, "HOME": str(home)}
     result = subprocess.run(command, env=environment, timeout=120, check=True, capture_output=True)
     return json.loads(result.stdout)  # type: ignore[no-any-return]
 
