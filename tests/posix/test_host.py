@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pyready.host import Drive, Protection, Reading
-from pyready.posix import mounts
+from pyready.posix import mounts, system
 from pyready.posix.files import PosixFiles, only_root
 from pyready.posix.host import posix_host
 from pyready.posix.system import PosixSystem
@@ -324,6 +324,12 @@ def test_the_deepest_mount_above_a_path_counts(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(mounts, "_mounts", lambda: MOUNTS)
 
     assert mounts.drive_kind(path) == kind
+
+
+def test_psutil_tells_what_proc_tells() -> None:
+    """macOS has no /proc; Linux has both."""
+    assert dict(mounts._from_psutil())["/"] == dict(mounts._mounts())["/"]
+    assert system._memory_psutil() == system._memory()
 
 
 def test_variables_are_those_of_the_start_and_made_safe(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from pyready.host import Host, Tried
 from pyready.probe import EVERYWHERE, Probe, file, folder, registry, system, variable
 from pyready.seam import watched
 from pyready.windows import host as host_module
-from pyready.windows import native
+from pyready.windows import machine, native
 from pyready.windows.host import windows_host
 from pyready.windows.machine import system_name
 from pyready.windows.native import Missing, asked, function
@@ -125,6 +125,20 @@ def test_the_machine_is_described(host: Host) -> None:
     assert found.memory_bytes is not None
     assert found.memory_bytes > 2**28
     assert found.cores
+
+
+def test_an_older_windows_that_lacks_a_function_still_names_its_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = machine._architecture()
+
+    def older(library: str, name: str, *signature: object) -> object:
+        if name in {"IsWow64Process2", "GlobalMemoryStatusEx"}:
+            raise Missing(name)
+        return function(library, name, *signature)
+
+    monkeypatch.setattr(machine, "function", older)
+
+    assert machine._architecture() == known == "x86_64"
+    assert machine._memory() is None
 
 
 @pytest.mark.parametrize(

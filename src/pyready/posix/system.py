@@ -84,7 +84,7 @@ def _group_name(gid: int) -> str:
 
 
 def _release() -> dict[str, str]:
-    if sys.platform == "darwin":
+    if sys.platform == "darwin":  # pragma: no cover - macOS only
         version = platform.mac_ver()[0]
         return {"PRETTY_NAME": f"macOS {version}", "VERSION_ID": version}
     try:

@@ -86,4 +86,4 @@ def package_behind(path: str) -> str:
             succeeded(control(handle, _FSCTL_GET_REPARSE_POINT, None, 0, data, size, ctypes.byref(got), None))
     except (Refused, Missing):
         return ""
-    return app_link_package(data.raw[: got.value])
+    return app_link_package(data.raw[: got.value])  # pragma: no cover - Wine has no Store apps, so no alias of one

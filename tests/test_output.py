@@ -1,0 +1,83 @@
+"""Where a result is written, and how a fault is told."""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from pyready import check_command, cli, guide_command
+from pyready.output import Unwritable, is_terminal, write_file
+
+
+def test_a_fault_is_told_without_its_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise LookupError("zaphodbeeble")
+
+    monkeypatch.setattr(check_command, "run_check", broken)
+    code = cli.run(["check"], 0.0)
+    said = capsys.readouterr()
+
+    assert code == 3
+    assert said.out == ""
+    assert "This is a fault in pyready" in said.err
+    assert "LookupError at " in said.err
+    assert "cli:" in said.err
+    assert "zaphodbeeble" not in said.err
+
+
+def test_without_standard_error_a_fault_still_has_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise LookupError
+
+    monkeypatch.setattr(check_command, "run_check", broken)
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert cli.run(["check"], 0.0) == 3
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    target = tmp_path / "report.json"
+    target.write_text("before", "utf-8")
+    monkeypatch.setattr(Path, "replace", held)
+
+    with pytest.raises(Unwritable, match="permission denied"):
+        write_file(str(target), "after")
+    assert target.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(str(pipe), "Zoë")
+        assert os.read(reader, 100) == "Zoë".encode()
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_closed_stream_is_no_terminal() -> None:
+    stream = io.StringIO()
+    stream.close()
+
+    assert is_terminal(stream) is False
+    assert is_terminal(object()) is False
+
+
+def test_the_placeholders_of_a_guide_stand_for_host_names() -> None:
+    found = guide_command._hosts(["index", "index-files"])
+
+    assert {"index", "index-files"} <= found.keys()
+    assert all("." in found[name] and "/" not in found[name] for name in ("index", "index-files"))
+    assert guide_command._hosts([]) == {}

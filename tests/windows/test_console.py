@@ -1,0 +1,106 @@
+"""The console, asked of a real Windows or of Wine; the console of a double-click is in tests/exe."""
+
+import ctypes
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pyready import console as window
+from pyready.windows import console
+from pyready.windows.native import Missing
+
+pytestmark = pytest.mark.windows
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, **functions: Callable[..., int]) -> None:
+    """Let Windows have these functions only."""
+
+    def function(library: str, name: str, *_: object) -> Callable[..., int]:
+        if name not in functions:
+            raise Missing(name)
+        return functions[name]
+
+    monkeypatch.setattr(console, "function", function)
+
+
+def test_the_code_page_is_what_windows_says() -> None:
+    assert console.code_page() == ctypes.windll.kernel32.GetConsoleOutputCP()
+
+
+def test_a_console_that_the_tests_share_does_not_close_with_us() -> None:
+    assert console.closes_with_us() is False
+
+
+@pytest.mark.parametrize(
+    ("processes", "session", "closes"), [(1, 1, True), (1, 0, False), (2, 1, False), (0, 1, False), (1, None, True)]
+)
+def test_a_window_closes_with_us_when_we_are_alone_in_a_session_that_can_be_seen(
+    processes: int, session: int | None, closes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tell(_: int, number: Any) -> int:
+        if session is not None:
+            number._obj.value = session
+        return session is not None
+
+    answers(
+        monkeypatch,
+        GetConsoleProcessList=lambda *_: processes, GetCurrentProcessId=lambda: 7, ProcessIdToSessionId=tell,
+    )  # fmt: skip
+
+    assert console.closes_with_us() is closes
+
+
+def test_colour_is_added_to_the_mode_of_both_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[tuple[int, int]] = []
+
+    def read(_: int, mode: Any) -> int:
+        mode._obj.value = 3
+        return 1
+
+    def write(handle: int, mode: int) -> int:
+        written.append((handle, mode))
+        return handle == 100
+
+    handles = {0xFFFFFFF5: 100, 0xFFFFFFF4: 200}  # -11 and -12
+    answers(monkeypatch, GetStdHandle=handles.__getitem__, GetConsoleMode=read, SetConsoleMode=write)
+
+    assert console.understand_colour() is False  # the second refused
+    assert written == [(100, 7), (200, 7)]
+
+
+def test_what_is_no_console_needs_no_colour_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, GetStdHandle=lambda _: 100, GetConsoleMode=lambda *_: 0, SetConsoleMode=lambda *_: 0)
+
+    assert console.understand_colour() is True
+
+
+def test_a_windows_without_these_functions_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch)
+
+    assert console.closes_with_us() is False
+    assert console.understand_colour() is False
+    assert console.code_page() == 0
+
+
+def test_what_goes_into_a_pipe_is_written_in_the_code_page_of_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", piped)
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(console, "code_page", lambda: 850)
+
+    window.prepare()
+
+    assert piped.encoding == "cp850"
+
+
+@pytest.mark.parametrize(("alone", "screen", "waits"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_only_a_person_at_a_window_that_closes_is_waited_for(
+    alone: bool, screen: bool, waits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "closes_with_us", lambda: alone)
+    monkeypatch.setattr(window, "is_terminal", lambda _: screen)
+
+    assert (window.farewell([]) is window.wait) is waits
