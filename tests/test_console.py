@@ -81,6 +81,13 @@ def test_the_farewell_comes_before_a_hard_end(monkeypatch: pytest.MonkeyPatch) -
     assert order == ["farewell", "left 1"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there it looks at the window")
+def test_the_exe_gives_the_answer_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.run_exe(["--version"], 0.0) == cli.run(["--version"], 0.0) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+
+
 def test_only_the_frozen_program_takes_this_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["pyready", "guide"])
     monkeypatch.setattr(sys, "frozen", True, raising=False)

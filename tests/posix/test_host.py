@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -330,6 +330,28 @@ def test_psutil_tells_what_proc_tells() -> None:
     """macOS has no /proc; Linux has both."""
     assert dict(mounts._from_psutil())["/"] == dict(mounts._mounts())["/"]
     assert system._memory_psutil() == system._memory()
+
+
+def test_an_account_without_a_name_is_malformed_and_shown_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that is started with any number."""
+
+    def unknown(number: int) -> NoReturn:
+        raise KeyError(number)
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    monkeypatch.setattr("grp.getgrgid", unknown)
+    found = posix_host(NoNet()).system.who()
+
+    assert found.state == "malformed"
+    assert found.value is not None
+    assert found.value.user == str(os.geteuid())
+    assert system._group_name(54321) == "54321"
+
+
+def test_the_exe_has_no_interpreter_to_offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert posix_host(NoNet()).system.interpreter().state == "missing"
 
 
 def test_variables_are_those_of_the_start_and_made_safe(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,6 +141,20 @@ def test_every_app_link_of_this_user_names_its_package() -> None:
     assert all("_" in link.package for link in links)
 
 
+@pytest.mark.native  # Wine makes no links
+def test_a_link_to_nowhere_is_neither_a_file_nor_a_folder(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    try:
+        link.symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("this account may not make links")
+    found = FILES.look(str(link))
+
+    assert found.state == "set"
+    assert found.value is not None
+    assert found.value.kind == "other"
+
+
 def test_a_plain_file_has_no_package_behind_it(file: str) -> None:
     assert package_behind(file) == ""
 

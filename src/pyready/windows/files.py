@@ -104,7 +104,7 @@ def _look(path: str) -> Reading[Look]:
         return Reading("set", Look("app-link", path, package=package_behind(path)), path)
     try:
         status = os.stat(path)
-    except FileNotFoundError:  # a link to nowhere
+    except FileNotFoundError:  # pragma: no cover - a link to nowhere, and Wine makes no links
         return Reading("set", Look("other", path), path)
     kind = "file" if stat.S_ISREG(status.st_mode) else "folder" if stat.S_ISDIR(status.st_mode) else "other"
     return Reading("set", Look(kind, _real(path), status.st_size if kind == "file" else 0), path)
