@@ -22,7 +22,7 @@ import program  # noqa: E402
 import smoke  # noqa: E402
 from testbed import Testbed, Unready, opened, windows_path, wine_program  # noqa: E402
 
-from windows import Builder  # noqa: E402
+from windows import Varied  # noqa: E402
 
 WORK = TOP / "build" / ".cache" / "bench-exe"
 LEFT_OUT = ("setuptools", "unittest", "pip", "psutil", "multiprocessing", "pkgutil")
@@ -49,7 +49,7 @@ def hello(bed: Testbed) -> Path:
     left_out = [word for name in LEFT_OUT for word in ("--exclude-module", name)]
     command = ["-S", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onedir", "--console", *left_out]
     command += ["--distpath", windows_path(WORK / "dist"), "--workpath", windows_path(WORK / "work")]
-    if Builder(bed.folder, variables).run_python(
+    if Varied(bed.folder, variables).run_python(
         [*command, "--specpath", windows_path(WORK), windows_path(script)], 600
     ):
         raise Unready("the peer did not build")
