@@ -127,7 +127,9 @@ def _load(options: argparse.Namespace) -> Look:
     try:
         saved = load(options.facts, TYPES)
     except Unreadable as error:
-        raise Refused(str(error)) from error
+        from pyready.recorded.collected import mistaken
+
+        raise Refused(mistaken(options.facts) or str(error)) from error
     if saved.ignored:
         say(f"Ignored, not known to this version: {', '.join(saved.ignored)}.")
     facts = saved.facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
@@ -139,7 +141,7 @@ def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
     from pyready.recorded import collected
     from pyready.textfile import Unreadable
 
-    asked = Asked("windows", route=options.route or "", deadline_s=options.deadline)
+    asked = Asked("windows", route=options.route or "", deadline_s=options.deadline, collected=True)
     given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)
     try:
         given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder), __version__)), options.site)

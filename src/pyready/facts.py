@@ -10,7 +10,7 @@ from pyready.privacy import Public, Text
 
 T = TypeVar("T")
 
-Kind = Literal["timed-out", "crashed", "offline", "not-asked"]
+Kind = Literal["timed-out", "crashed", "offline", "not-asked", "unseen"]
 
 
 class NotCollected(Exception):
@@ -26,7 +26,7 @@ class NotApplicable(Exception):
 
 
 class Absent(msgspec.Struct, frozen=True):
-    """Why a probe gave no facts. `kind` is `timed-out`, `crashed`, `offline` or `not-asked`."""
+    """Why a probe gave no facts. `kind` is `timed-out`, `crashed`, `offline`, `not-asked` or `unseen` (collect.cmd)."""
 
     kind: Public
     reason: Public
@@ -50,6 +50,8 @@ class Asked(msgspec.Struct, frozen=True):
     offline: bool = False
     route: Public = ""
     deadline_s: float = 15.0
+    collected: bool = False
+    """The facts are from the folder of collect.cmd, which sees no file, no access token and no network."""
 
 
 class KnowledgeDate(msgspec.Struct, frozen=True):

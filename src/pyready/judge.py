@@ -56,6 +56,7 @@ _MISSING = {
     "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
     "crashed": ("This part of pyready failed; the report says where.", "Please report it; the rest still holds."),
     "not-asked": ("This was not looked at.", "Run pyready again."),
+    "unseen": ("collect.cmd does not look at this.", "Ask IT, or have pyready itself look at that computer."),
 }
 """What a person is told when facts are missing, and what would help."""
 

@@ -1,6 +1,6 @@
 """What a reader must know before the verdict."""
 
-from pyready.facts import Facts, KnowledgeDate, Taken
+from pyready.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 
@@ -8,8 +8,8 @@ OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """An old copy, a site profile in use or refused, a run by the system."""
-    return (*_age(facts), *_site(facts), *_system(facts))
+    """An old copy, a look by collect.cmd, a site profile in use or refused, a run by the system."""
+    return (*_age(facts), *_collected(facts), *_site(facts), *_system(facts))
 
 
 def _age(facts: Facts) -> tuple[str, ...]:
@@ -17,6 +17,12 @@ def _age(facts: Facts) -> tuple[str, ...]:
     if days <= OLD_AFTER_DAYS:
         return ()
     return (f"This copy of pyready is old: its knowledge is {days} days older than this report. Get a newer one.",)
+
+
+def _collected(facts: Facts) -> tuple[str, ...]:
+    if not facts[Asked].collected:
+        return ()
+    return ("collect.cmd took this look. It sees no file, no rule and no network, so much is not known.",)
 
 
 def _site(facts: Facts) -> tuple[str, ...]:
@@ -38,4 +44,5 @@ def _system(facts: Facts) -> tuple[str, ...]:
     identity = facts.get(Identity)
     if identity is None or not identity.is_system:
         return ()
-    return ("Run by the system, not by a person: run pyready as the person who will use Python.",)
+    what = "collect.cmd" if facts[Asked].collected else "pyready"
+    return (f"Run by the system, not by a person: run {what} as the person who will use Python.",)

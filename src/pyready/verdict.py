@@ -38,8 +38,13 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
 
 
 def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) -> Verdict:
-    question = next(judged[need.check] for need in route.needs if judged[need.check].open_question).check
-    says = f"Perhaps: {_named(route)} may work; one thing is not known yet. {question.says}"
+    questions = [judged[need.check].check for need in route.needs if judged[need.check].open_question]
+    question, number = questions[0], len(questions)
+    may = f"{_named(route)} may work"
+    if question.id == "usable-python":
+        may = "a Python that can be used may be here already"
+    known = "one thing is not known yet." if number == 1 else f"{number} things are not known yet. The first:"
+    says = f"Perhaps: {may}; {known} {question.says}"
     return Verdict("unsure", route.id, meanwhile, says, question.settles or _first_step(route))
 
 

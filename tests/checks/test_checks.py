@@ -206,7 +206,15 @@ def test_python_command(commands: tuple[Command, ...], outcome: str, word: str) 
     assert word in record.says
 
 
-@pytest.mark.parametrize("path", [PathSummary(state="denied"), PathSummary(entries=2, denied=1)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        PathSummary(state="denied"),
+        PathSummary(state="missing"),
+        PathSummary(entries=2, denied=1),
+        PathSummary(entries=2, unseen=1),
+    ],
+)
 def test_python_command_is_not_known_where_path_could_not_be_read(path: PathSummary) -> None:
     assert ask("python-command", pythons=pythons(commands=(Command("python"),), path=path)).outcome == "unknown"
 
@@ -385,3 +393,11 @@ def test_path_with_relative_entries_is_a_note() -> None:
 
     assert answer(ask("path-entries", pythons=facts)) == ("problem", "you")
     assert ask("path-entries", pythons=pythons(path=PathSummary(state="not-set"))).outcome == "unknown"
+
+
+def test_a_python_of_which_only_the_registration_was_seen_is_not_said_to_be_here() -> None:
+    seen = python(exists=None)
+
+    assert ask("usable-python", pythons=pythons(seen)).outcome == "unknown"
+    assert ask("existing-python-runs", pythons=pythons(seen)).outcome == "unknown"
+    assert ask("usable-python", pythons=pythons(seen, python())).outcome == "passed"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from looking import given
+from pyready.anchors import WINDOWS as ANCHORS
 from pyready.app import Look, report
 from pyready.check_command import run_check
 from pyready.cli import parser
@@ -15,12 +16,13 @@ from pyready.probes import PROBES
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
 from pyready.probes.machine import MachineFacts
+from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import Proxies
-from pyready.probes.pythons import Pythons
 from pyready.probes.rights import Rights
 from pyready.probes.storage import Storage
 from pyready.recorded.collected import REASON, SEEN, host, look
 from pyready.recorded.collected_registry import keys
+from pyready.recorded.unseen import PROXIES
 from pyready.textfile import Unreadable
 
 SCRIPT = Path(__file__).parents[2] / "release" / "collect.cmd"
@@ -35,7 +37,12 @@ USERDOMAIN=XYZTRUST
 COMPUTERNAME=TRUST-L0042
 PROCESSOR_ARCHITECTURE=AMD64
 NUMBER_OF_PROCESSORS=8
+ProgramFiles=C:\Program Files
+LOCALAPPDATA=C:\Users\Zoë.Smith\AppData\Local
+OneDrive
+http_proxy
 https_proxy=@
+all_proxy
 no_proxy=*.trust.example
 """
 SETTINGS = r"""
@@ -87,7 +94,7 @@ def folder(tmp_path: Path) -> Path:
     printed |= {USER: (0, SETTINGS), UAC: (1, "ERROR: Access is denied."), PYTHON: (0, PYTHONS)}
     for key, (_, text) in printed.items():
         (made / f"{name_of(key)}.txt").write_bytes(text.replace("\n", "\r\n").encode("cp850"))
-    answers = "".join(f"{key}={code}\n" for key, (code, _) in printed.items())
+    answers = "".join(f"{key}={code}\n" for key, (code, _) in printed.items()) + f"export {PYTHON}=0\n"
     (made / "answers.txt").write_bytes(windows_text(answers))
     (made / f"{name_of(PYTHON)}.reg").write_bytes(b"\xff\xfe" + windows_text(EXPORT))
     return made
@@ -124,13 +131,13 @@ def test_the_computer_is_told_by_its_version_and_variables(folder: Path) -> None
     assert (machine.build, machine.version, machine.architecture, machine.cores) == (26100, "26100.4061", "x86_64", 8)
 
 
-def test_what_cannot_be_seen_is_not_asked(folder: Path) -> None:
+def test_what_cannot_be_seen_is_said_to_be_unseen(folder: Path) -> None:
     facts = facts_in(folder)
 
-    absent = {probe.id for probe in PROBES if facts.entry(probe.fact) == Absent("not-asked", REASON)}
+    absent = {probe.id for probe in PROBES if facts.entry(probe.fact) == Absent("unseen", REASON)}
     assert absent == {probe.id for probe in PROBES if "windows" in probe.platforms} - set(SEEN)
-    assert {"pythons", "storage", "network"} <= absent
-    assert facts.get(Certificates) is facts.get(Storage) is facts.get(Pythons) is None
+    assert absent == {"site", "storage", "network"}
+    assert facts.get(Certificates) is facts.get(Storage) is facts.get(NetworkFacts) is None
     assert facts[Rights].token.state == "missing"
 
 
@@ -178,8 +185,12 @@ def test_below_a_tree_what_was_exported_is_known_and_what_was_left_out_is_missin
     assert registry.value(PYTHON + r"\Secret\1", "x").state == "missing"
     assert registry.subkeys(r"HKLM\SOFTWARE\Python", "32").state == "not-set"
     assert registry.subkeys(r"HKCU\Software\Elsewhere").state == "missing"
+
+
+def test_a_tree_that_was_not_exported_is_known_by_its_first_names_only(folder: Path) -> None:
     (folder / f"{name_of(PYTHON)}.reg").unlink()
     again = host(folder, keys(PROBES)).registry
+    assert again.subkeys(PYTHON).value == ("PythonCore", "Secret")
     assert again.subkeys(PYTHON + r"\PythonCore").state == "missing"
 
 
@@ -225,10 +236,11 @@ def script() -> str:
 
 
 def test_the_script_asks_for_the_keys_that_the_probes_declare_and_no_others() -> None:
-    called = re.findall(r'^call :(key|tree) "(.*)"\r$', script(), re.MULTILINE)
+    called = re.findall(r'^call :key "(.*)"( tree)?\r$', script(), re.MULTILINE)
 
-    assert sorted((path.casefold(), kind == "tree") for kind, path in called) == sorted(
-        (each.path.casefold(), each.tree) for each in keys(PROBES)
+    assert len(called) == script().count("call :key")
+    assert sorted((path.casefold(), bool(tree)) for path, tree in called) == sorted(
+        (each.path.casefold(), each.tree) for each in keys(probe for probe in PROBES if probe.id in SEEN)
     )
 
 
@@ -236,21 +248,36 @@ def test_the_script_writes_down_no_variable_that_is_not_declared() -> None:
     declared = {read.where.upper() for probe in PROBES for read in probe.reads if read.what == "variable"}
     machine = {"PROCESSOR_ARCHITECTURE", "PROCESSOR_ARCHITEW6432", "NUMBER_OF_PROCESSORS"}
     account = {"USERNAME", "COMPUTERNAME", "USERDOMAIN_ROAMINGPROFILE"}
-    lists = re.findall(r"for %%v in \(([^)]*)\)", script())
 
-    named = {name.upper() for each in lists for name in each.split()}
+    named = variables_named()
     assert named <= declared | machine | account
-    assert {"USERNAME", "USERPROFILE", "COMPUTERNAME", "HTTPS_PROXY"} <= named
+    assert named >= {"USERNAME", "USERPROFILE", "COMPUTERNAME", *(name.upper() for name in (*PROXIES, *ANCHORS))}
+
+
+def test_a_variable_that_a_judged_probe_declares_is_written_down_or_only_leads_to_folders() -> None:
+    """Folders are not seen, so what only says where to look for one is left alone."""
+    declared = {
+        read.where.upper() for probe in PROBES if probe.id in SEEN for read in probe.reads if read.what == "variable"
+    }
+    elsewhere = {"HOME", "XDG_DATA_HOME"}
+    assert declared - variables_named() == elsewhere | {"PATH", "SYSTEMDRIVE", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR"}
+
+
+def variables_named() -> set[str]:
+    lists = re.findall(r"for %%v in \(([^)]*)\)", script())
+    alone = re.findall(r' call :value "(\S+)"\r$', script(), re.MULTILINE)
+    return {name.upper() for name in (*" ".join(lists).split(), *alone)}
 
 
 def test_the_script_starts_reg_and_cmd_from_system32_only_and_is_a_page_long() -> None:
     text = re.sub(r"(?s)\(\r\n.*?\r\n\) do ", "(names) do ", script())
     lines = [line.strip() for line in text.split("\r\n") if line.strip() and not line.startswith(("rem", ":"))]
-    started = {re.split(r"[ \"]", line.lstrip('"@'))[0] for line in lines}
+    bare = [re.sub(r'^>+"[^"]*" ', "", line) for line in lines]
+    started = {re.split(r"[ \"]", line.lstrip('"@'))[0] for line in bare}
 
     builtins = {"echo", "set", "setlocal", "if", "for", "call", "goto", "exit", "ver", "mkdir", "pause"}
     assert started - builtins == {r"%SystemRoot%\System32\cmd.exe", "%reg%"}
     assert 'set "reg=%SystemRoot%\\System32\\reg.exe"\r\n' in text
     assert {line.split()[1] for line in lines if line.startswith('"%reg%"')} == {"query", "export"}
-    assert len(script().split("\r\n")) <= 90
+    assert len(script().split("\r\n")) <= 75
     assert text.replace("\r\n", "").isprintable()

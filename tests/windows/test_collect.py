@@ -127,6 +127,45 @@ def test_no_sign_in_and_no_other_variable_is_written_down(folder: Path) -> None:
     assert facts_in(folder)[Proxies].no_proxy.value == "<local>;a&b|c^d %PATH% \u0416"
 
 
+def written(folder: Path, name: str) -> list[str]:
+    return (folder / name).read_bytes().decode("utf-16-le").splitlines()
+
+
+def test_a_variable_that_is_not_set_is_noted_as_that(folder: Path) -> None:
+    lines = written(folder, "variables.txt")
+    assert "all_proxy" in lines
+    assert f"ProgramFiles(x86)={os.environ['ProgramFiles(x86)']}" in lines  # noqa: SIM112 - its own spelling
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'he said "hi" & echo boo | more > out.txt < in.txt',
+        "100% %OS% ^carets^ (brackets) 1>2 && exit /b",
+        "2",
+        "x" * 2_000,
+        "\u0416 O'Neil",
+    ],
+)
+def test_no_value_of_a_variable_is_taken_for_a_command(home: Path, value: str) -> None:
+    assert "Done." in run(SCRIPT, home, OneDrive=value)
+    assert f"OneDrive={value}" in written(home / "Downloads" / "pyready-collect", "variables.txt")
+
+
+@pytest.mark.parametrize("value", ["http://jane:s3cret@", "@", "jane:s3cret@proxy", "http://a^b&c|d:s3cret@proxy"])
+def test_every_sign_in_is_left_out_whatever_stands_around_it(home: Path, value: str) -> None:
+    run(SCRIPT, home, HTTPS_PROXY=value)
+    assert "https_proxy=@" in written(home / "Downloads" / "pyready-collect", "variables.txt")
+
+
+def test_what_reg_could_not_do_stands_in_the_answers(folder: Path) -> None:
+    answers = dict(line.rpartition("=")[::2] for line in written(folder, "answers.txt"))
+    assert answers[r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"] == "0"
+    assert answers[r"HKLM\SOFTWARE\WOW6432Node\Python"] == "1"
+    assert answers[r"export HKLM\SOFTWARE\WOW6432Node\Python"] != "0"
+    assert (folder / "export.txt").exists()
+
+
 def registry_of(host: Host, key: str) -> Any:
     return host.registry.subkeys(key), host.registry.value(key, ""), host.registry.value(key, "ExecutablePath")
 
@@ -139,7 +178,7 @@ def test_the_registered_pythons_are_written_down_as_they_are(folder: Path) -> No
         assert registry_of(seen, key) == registry_of(real, key)
     inside = vendor + r"\3.13\InstallPath"
     assert seen.registry.value(inside, "ExecutablePath") == real.registry.value(inside, "ExecutablePath")
-    assert seen.registry.value(inside, "").value == r"%ProgramFiles%\Zoë"  # that variable is not written down
+    assert seen.registry.value(inside, "") == real.registry.value(inside, "")
 
 
 def test_a_key_that_may_not_be_read_is_not_taken_for_an_empty_one(folder: Path) -> None:
@@ -159,10 +198,14 @@ def test_a_second_run_makes_a_second_folder_and_leaves_the_first_as_it_is(home: 
     assert {path: path.read_bytes() for path in first} == first
 
 
-def test_without_downloads_the_folder_is_made_beside_the_script(tmp_path: Path) -> None:
-    place = tmp_path / "with space & (more)"
+@pytest.mark.parametrize("name", ["with space & (more)", "Zoë's wow!", "\u0416"])
+def test_without_downloads_the_folder_is_made_beside_the_script(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
     place.mkdir()
     script = place / "collect.cmd"
     script.write_bytes(SCRIPT.read_bytes())
-    run(script, tmp_path / "no such home")
-    assert (place / "pyready-collect" / "answers.txt").exists()
+    assert "Done." in run(script, tmp_path / "no such home")
+    assert {each.name for each in place.iterdir()} == {"collect.cmd", "pyready-collect"}
+    assert {"answers.txt", "variables.txt", "version.txt"} <= {
+        each.name for each in (place / "pyready-collect").iterdir()
+    }

@@ -21,7 +21,7 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
     proxies = facts[Proxies]
     broken = [each for each in proxies.variables if each.state == "malformed"]
     if broken:
-        return _broken(broken)
+        return _left_out(broken) if facts[Asked].collected else _broken(broken)
     if secure := [each for each in proxies.variables if each.name.casefold() != "http_proxy" and each.state == "set"]:
         return _found_in_environment(secure)
     if plain := [each for each in proxies.variables if each.state == "set"]:
@@ -29,7 +29,7 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
         says = "Only http_proxy is set: pip goes direct to secure addresses, and looks nowhere else."
         return problem(says, _SESSION, because)
     if facts[Asked].platform == "windows":
-        return _windows(proxies)
+        return _unread(proxies) or _windows(proxies)
     site = facts.get(Site)
     if site and site.profile and site.profile.network.proxy:
         because = Evidence("network.proxy", site.profile.network.proxy, "site profile", "policy")
@@ -43,12 +43,31 @@ def _broken(broken: list[ProxyVariable]) -> Outcome:
     return problem(f"The variable {broken[0].name} does not hold the address of a proxy.", fix, *because)
 
 
+def _left_out(broken: list[ProxyVariable]) -> Outcome:
+    """collect.cmd writes down only that there is a sign-in: the address behind it may be sound."""
+    if not broken[0].with_sign_in:
+        return _broken(broken)
+    because = tuple(Evidence(each.name, "left out by collect.cmd", "environment") for each in broken)
+    fix = Fix("you", "Take the password out of the variable: every program you start can read it.", guide="proxy")
+    return problem(f"A sign-in stands in the variable {broken[0].name}.", fix, *because)
+
+
 def _found_in_environment(found: list[ProxyVariable]) -> Outcome:
     because = tuple(Evidence(each.name, each.address, "environment") for each in found)
     if any(each.with_sign_in for each in found):
         fix = Fix("you", "Take the password out of the variable: every program you start can read it.", guide="proxy")
         return problem("pip finds the proxy, but a sign-in stands in the variable.", fix, *because)
     return passed("A proxy is set, and pip finds it.", *because)
+
+
+_READ = {"set", "not-set"}
+
+
+def _unread(proxies: Proxies) -> Outcome | None:
+    """Variables come first for pip, so while one is not known nothing after it can be said."""
+    hidden = [each for each in proxies.variables if each.state not in _READ]
+    because = tuple(Evidence(each.name, each.state, "environment") for each in hidden)
+    return unknown("Not every variable that may name a proxy could be read.", *because) if because else None
 
 
 def _windows(proxies: Proxies) -> Outcome:
@@ -61,7 +80,7 @@ def _windows(proxies: Proxies) -> Outcome:
     if options.pac.value:
         says = "The proxy is chosen by a script (PAC). Browsers run it; pip, uv and conda do not."
         return problem(says, _SESSION, *because)
-    unread = [each for each in (options.enabled, options.server, options.pac) if each.state in {"denied", "malformed"}]
+    unread = [each for each in (options.enabled, options.server, options.pac) if each.state not in _READ]
     if unread:
         return unknown("Some proxy settings could not be read.", *(Evidence(e.state, "", e.source) for e in unread))
     if options.auto_detect.value:

@@ -3,20 +3,28 @@
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best, usable, why_not
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.pythons import Command, Found, Pythons
+from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 
 
 def usable_python(facts: Facts) -> Outcome:
     """At least one Python that is supported, whole and nobody else's."""
     pythons, today = facts[Pythons], facts[Taken].at.date()
-    good = usable(pythons, today)
+    ranked = usable(pythons, today)
+    good = [each for each in ranked if each.exists]
     if good:
         others = f" ({len(good)} usable in all)" if len(good) > 1 else ""
         sure = "certain" if good[0].has_ensurepip and good[0].has_venv else "likely"
         says = f"Python {good[0].version} is here already and can be used{others}."
         return passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
-    rest = tuple(_evidence(each, why_not(each, today)) for each in pythons.found)
-    unseen = _unseen(pythons)
+    rest = tuple(_evidence(each, why_not(each, today) or _NOT_SEEN) for each in pythons.found)
+    unseen = _unseen(facts)
+    if ranked:
+        return unknown(
+            f"Python {ranked[0].version} is registered here, but whether it is still there was not seen.",
+            *rest,
+            *unseen,
+            settles="Do the first step: a version number means that it is there and starts.",
+        )
     if unseen:
         return unknown(
             "No usable Python was found, but some places could not be looked at.",
@@ -31,14 +39,20 @@ def usable_python(facts: Facts) -> Outcome:
     return problem(says, fix, *rest)
 
 
+_NOT_SEEN = "registered; not seen whether it is still there"
+
+
 def _evidence(found: Found, what: str) -> Evidence:
     name = f"{found.product or found.kind} {found.version}".strip()
     return Evidence(f"{name}: {what}", found.path, ", ".join(found.seen_by))
 
 
-def _unseen(pythons: Pythons) -> tuple[Evidence, ...]:
+def _unseen(facts: Facts) -> tuple[Evidence, ...]:
+    pythons = facts[Pythons]
     places = [Evidence("could not be read", where, "folder") for where in pythons.unreadable]
-    states = [each for each in pythons.registry if each.state not in {"set", "not-set", "missing"}]
+    if facts[Asked].collected:
+        places = [Evidence("folders and PATH", "not looked at", "collect.cmd")]
+    states = [each for each in pythons.registry if each.state not in {"set", "not-set"}]
     places += [Evidence(f"registry: {each.state}", each.source, "registry") for each in states]
     if not pythons.complete:
         places.append(Evidence("time ran out", "not every place was looked at", "pyready"))
@@ -49,8 +63,14 @@ def existing_python_runs(facts: Facts) -> Outcome:
     """May the best of them start where it is?"""
     found = best(facts[Pythons], facts[Taken].at.date())
     if found is None:
-        return passed("There is no Python here that this could be asked of.", sure="likely")
-    because = Evidence(f"Python {found.version}", found.path, "folder")
+        return passed("No usable Python was found that this could be asked of.", sure="likely")
+    because = Evidence(f"Python {found.version}", found.path, ", ".join(found.seen_by))
+    if found.exists is None:
+        return unknown(
+            "Only its registration was seen, so whether it is there and may start is not known.",
+            because,
+            settles="Start it once with --version: a version number means that it may run.",
+        )
     if found.runs_pyready:
         return passed("It has just been seen to run: pyready runs on it.", because)
     if facts[Asked].platform != "windows":
@@ -58,8 +78,9 @@ def existing_python_runs(facts: Facts) -> Outcome:
     if found.place == "system":
         inferred = Evidence("only administrators can change that folder", found.path, "folder", "inferred")
         return passed("It is where IT installs programs, which may normally start.", inferred, sure="likely")
+    where = "It is in your own folder" if found.place == "user" else "It is not where IT usually installs programs"
     return unknown(
-        "It is in your own folder, and this version of pyready does not read the rules of app control yet.",
+        f"{where}, and this version of pyready does not read the rules of app control yet.",
         because,
         settles="Start it once with --version: a version number means that it may run.",
     )
@@ -71,7 +92,10 @@ def python_command(facts: Facts) -> Outcome:
     commands = {each.name: each for each in pythons.commands}
     because = tuple(Evidence(each.name, each.path or "nothing", f"PATH: {each.kind}") for each in pythons.commands)
     python = commands.get("python", Command("python"))
-    if pythons.path.state not in {"set", "malformed", "not-set"} or (python.kind == "nothing" and pythons.path.denied):
+    if pythons.path.state == "missing":
+        return unknown("What python starts is not known: PATH was not looked at.", _path(pythons))
+    unread = pythons.path.state not in {"set", "malformed", "not-set"}
+    if unread or (python.kind == "nothing" and _hidden(pythons.path)):
         return unknown("What python starts is not known: PATH or a folder on it could not be read.", *because)
     if python.kind == "store-stub":
         return problem(
@@ -80,6 +104,14 @@ def python_command(facts: Facts) -> Outcome:
             *because,
         )
     return passed(f"Typing python starts {_means(python, commands)}.", *because)
+
+
+def _path(pythons: Pythons) -> Evidence:
+    return Evidence("PATH", pythons.path.state, "environment PATH")
+
+
+def _hidden(path: PathSummary) -> bool:
+    return bool(path.denied or path.unseen)
 
 
 def _means(python: Command, commands: dict[str, Command]) -> str:
@@ -98,8 +130,10 @@ def path_entries(facts: Facts) -> Outcome:
     path = facts[Pythons].path
     counts = f"{path.entries} entries, {path.dead} dead, {path.duplicate} double, {path.relative} relative"
     because = Evidence("PATH", counts, "environment PATH")
+    if path.state == "missing":
+        return unknown("PATH was not looked at.", _path(facts[Pythons]))
     if path.state not in {"set", "malformed"}:
-        return unknown("PATH could not be read or is not set.", Evidence("PATH", path.state, "environment PATH"))
+        return unknown("PATH could not be read or is not set.", _path(facts[Pythons]))
     if path.relative or path.state == "malformed":
         says = "PATH holds entries that depend on the current folder or cannot be read."
         return problem(says, Fix("you", "Leave it: the steps below use full paths.", guide="start-here"), because)

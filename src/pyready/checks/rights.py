@@ -9,6 +9,8 @@ from pyready.probes.rights import Rights
 def run_as_person(facts: Facts) -> Outcome:
     """A report about SYSTEM's or another person's settings would mislead."""
     identity = facts[Identity]
+    if facts[Asked].collected:
+        return _by_collect(identity)
     if identity.is_system:
         return unknown(
             "pyready was started by the system, not by a person, so folders and settings of the person are not known.",
@@ -23,6 +25,15 @@ def run_as_person(facts: Facts) -> Outcome:
             sure="likely",
         )
     return passed("pyready runs as the person it reports on.", Evidence("home folder", identity.home, "account"))
+
+
+def _by_collect(identity: Identity) -> Outcome:
+    """The environment alone tells, and it could be another person's who was signed in."""
+    because = Evidence("home folder", identity.home, "environment")
+    if identity.is_system:
+        says = "collect.cmd was started by the system, not by a person, so the settings of the person are not known."
+        return unknown(says, because, settles="Run collect.cmd as the person who will use Python.")
+    return passed("collect.cmd was run by a person, as far as the variables tell.", because, sure="likely")
 
 
 def administrator(facts: Facts) -> Outcome:

@@ -25,7 +25,7 @@ def why_not(found: Found, on: dt.date) -> str:
 
 
 def usable(pythons: Pythons, on: dt.date) -> list[Found]:
-    """The usable ones, best first."""
+    """The usable ones, best first; those of which only the registry tells come last."""
     return sorted((each for each in pythons.found if not why_not(each, on)), key=_rank)
 
 
@@ -35,14 +35,14 @@ def best(pythons: Pythons, on: dt.date) -> Found | None:
 
 
 def _rank(found: Found) -> tuple[object, ...]:
-    """Seen to run first, then where only administrators can write, then the version nearest to the recommended one."""
+    """Seen to be there, seen to run, where only administrators can write, then nearest to the recommended version."""
     recommended = _numbers(knowledge.known().recommended)
     minor = found.minor or (0, 0)
     newer = minor > recommended
     nearness = minor[1] if newer else -minor[1]
     patch = tuple(-part for part in _numbers(found.version))
     likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
-    return (likely_to_run, found.has_ensurepip is None, newer, nearness, patch, found.path)
+    return (found.exists is None, likely_to_run, found.has_ensurepip is None, newer, nearness, patch, found.path)
 
 
 def _is_windows(found: Found) -> bool:

@@ -37,6 +37,7 @@ def path_folders(host: Host) -> tuple[list[Listed], PathSummary, list[str]]:
         relative=len(entries) - len(absolute),
         duplicate=len(absolute) - len(ordered),
         denied=sum(found.state == "denied" for _, found in readings),
+        unseen=sum(found.state not in {"set", "not-set", "denied"} for _, found in readings),
     )
     listed = [Listed(entry, found.value) for entry, found in readings if found.value is not None]
     return listed, summary, [entry for entry, found in readings if found.state not in {"set", "not-set"}]

@@ -88,7 +88,7 @@ def in_registry(host: Host, root: str, view: str) -> Iterator[Reading[str] | Can
         if company.casefold() in _SKIPPED:
             continue
         tags = host.registry.subkeys(f"{root}\\{company}", wide)  # type: ignore[arg-type]
-        if tags.value is None:
+        if not tags.is_set:
             yield Reading(tags.state, None, f"{root}\\{company}")
         for tag in tags.value or ():
             yield _entry(host, f"{root}\\{company}\\{tag}", company, wide)

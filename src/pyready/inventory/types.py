@@ -26,7 +26,7 @@ class Found(msgspec.Struct, frozen=True):
     place: Public = "other"
     """`system` (only administrators can change it), `user` (in a folder of the user) or `other`."""
     exists: bool | None = True
-    """False for a registry entry whose program is gone."""
+    """False for a registry entry whose program is gone, None where it could not be seen whether it is there."""
     has_venv: bool | None = None
     has_ensurepip: bool | None = None
     pip: Public = ""
@@ -58,6 +58,8 @@ class PathSummary(msgspec.Struct, frozen=True):
     relative: int = 0
     duplicate: int = 0
     denied: int = 0
+    unseen: int | None = None
+    """Folders that could not be listed for another reason; None in reports of before they were counted."""
 
 
 class Pythons(msgspec.Struct, frozen=True):

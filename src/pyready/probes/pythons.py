@@ -128,7 +128,7 @@ class _Search:
         if look.state == "denied":
             self.unreadable.append(candidate.path)
         if candidate.seen_by == "registry":
-            found = examine(self.host, candidate.path, ("registry",), candidate.version, candidate.product)
+            found = self._examine(candidate, candidate.path)
             gone = False if look.state == "not-set" else None
             self.examined[comparable(candidate.path)] = msgspec.structs.replace(found, exists=gone)
 

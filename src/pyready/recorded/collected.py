@@ -3,6 +3,7 @@
 The folder may come from anybody: whatever is wrong with it is said in one plain sentence.
 """
 
+import dataclasses
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -20,23 +21,36 @@ from pyready.recorded.host import RecordedSystem, recorded_host
 from pyready.recorded.query import UNKNOWN, queried
 from pyready.recorded.regedit import Keys
 from pyready.recorded.registry import RecordedRegistry
-from pyready.recorded.unseen import UnseenFiles
+from pyready.recorded.unseen import CollectedVariables, UnseenFiles
 from pyready.textfile import Unreadable, read_bytes, shown
 
-SEEN = ("identity", "machine", "rights", "proxies")
+SEEN = ("identity", "machine", "rights", "proxies", "pythons")
 """The probes whose questions the folder answers; one that is not named here is not asked."""
-REASON = "collect.cmd cannot see this"
+REASON = "collect.cmd does not look at this"
 VARIABLES, ANSWERS, VERSION = "variables.txt", "answers.txt", "version.txt"
 _ARCHITECTURES = {"AMD64": "x86_64", "ARM64": "arm64", "X86": "x86"}
+_ZIP = b"PK\x03\x04"
 _NUMBERS = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,7}(?:\.\d{1,7})?)")
+
+
+def mistaken(path: str) -> str:
+    """What to say of a zip of the folder, or a file out of it, named instead of the folder; else empty."""
+    try:
+        if read_bytes(path).startswith(_ZIP):
+            return f"{shown(Path(path).name)} is a zip. Extract it first, then name the folder that was in it."
+    except Unreadable:
+        return ""
+    if all((Path(path).parent / name).is_file() for name in (VARIABLES, ANSWERS)):
+        return f"{shown(Path(path).name)} is one file of those that collect.cmd made. Name the folder that it is in."
+    return ""
 
 
 def look(folder: Path, probes: Sequence[Probe[Any]], given: Facts) -> Collection:
     """The facts of the computer in the folder. `given` holds what is known before. Raises Unreadable."""
-    machine = host(folder, keys(probes))
+    machine = host(folder, keys(probe for probe in probes if probe.id in SEEN))
     for probe in probes:
         if probe.id not in SEEN and "windows" in probe.platforms and given.entry(probe.fact) is None:
-            given = given.with_entry(probe.fact, Absent("not-asked", REASON))
+            given = given.with_entry(probe.fact, Absent("unseen", REASON))
     return collect(machine, probes, given, Limits(time.monotonic()))
 
 
@@ -45,15 +59,16 @@ def taken(folder: Path) -> datetime:
     try:
         return datetime.fromtimestamp((folder / VARIABLES).stat().st_mtime, UTC).replace(microsecond=0)
     except (OSError, ValueError, OverflowError) as error:
-        raise Unreadable(f"{shown(folder.name)} is not a folder that collect.cmd made.") from error
+        raise _another(folder) from error
 
 
 def host(folder: Path, wanted: Sequence[Key]) -> Host:
     """The computer in the folder. Raises Unreadable: without its names none could be taken out of a report."""
     files = _files(folder)
     if not {VARIABLES, ANSWERS} <= set(files):
-        raise Unreadable(f"{shown(folder.name)} is not a folder that collect.cmd made.")
-    variables = _pairs(_text(files[VARIABLES]))
+        raise _another(folder)
+    lines = _text(files[VARIABLES])
+    variables = _pairs(lines)
     who = account(variables)
     if not who.is_set:
         raise Unreadable(
@@ -61,13 +76,21 @@ def host(folder: Path, wanted: Sequence[Key]) -> Host:
             f"{VARIABLES} must hold USERNAME, USERPROFILE and COMPUTERNAME."
         )
     version = _text(files[VERSION]) if VERSION in files else ""
-    return recorded_host(
-        "windows",
-        variables,
-        UnseenFiles(),
-        _registry(files, wanted, variables),
-        RecordedSystem(who, computer=Reading("set", _machine(version, variables), "collect.cmd")),
-    )
+    computer = Reading("set", _machine(version, variables), "collect.cmd")
+    registry = _registry(files, wanted, variables)
+    made = recorded_host("windows", variables, UnseenFiles(), registry, RecordedSystem(who, computer=computer))
+    unset = {line for line in _lines(lines) if line and "=" not in line}
+    return dataclasses.replace(made, variables=CollectedVariables(variables, unset))
+
+
+def _another(folder: Path) -> Unreadable:
+    """One folder too high is the usual mistake: extracting a zip makes a folder around it."""
+    says = f"{shown(folder.name)} is not a folder that collect.cmd made."
+    try:
+        inside = [path.name for path in sorted(folder.iterdir()) if (path / ANSWERS).is_file()]
+    except OSError:
+        inside = []
+    return Unreadable(f"{says} {shown(inside[0])} in it is one: name that." if inside else says)
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -88,8 +111,12 @@ def _text(path: Path) -> str:
 
 
 def _pairs(text: str) -> dict[str, str]:
-    lines = (line.partition("=") for line in re.split(r"\r\n|\r|\n", text))
+    lines = (line.partition("=") for line in _lines(text))
     return {name: value for name, mark, value in lines if mark and name}
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text.lstrip("\ufeff"))
 
 
 def _machine(version: str, variables: Mapping[str, str]) -> Machine:
@@ -111,13 +138,14 @@ def _registry(files: Mapping[str, Path], wanted: Sequence[Key], variables: Mappi
     held: Keys = {}
     places: dict[str, Place] = {}
     for key in wanted:
-        found, place = _one(files, key, answers.get(key.path.casefold(), "").strip())
+        codes = (answers.get(name.casefold(), "").strip() for name in (key.path, f"export {key.path}"))
+        found, place = _one(files, key, *codes)
         held |= found
         places[key.path.casefold()] = place
     return CollectedRegistry(RecordedRegistry(held, (), variables), places)
 
 
-def _one(files: Mapping[str, Path], key: Key, code: str) -> tuple[Keys, Place]:
+def _one(files: Mapping[str, Path], key: Key, code: str, export_code: str) -> tuple[Keys, Place]:
     """One key and, of a tree, the keys below it: what `reg export` left out is unseen."""
     name = key.path.replace("\\", "_").casefold()
     printed = files.get(f"{name}.txt")
@@ -132,4 +160,5 @@ def _one(files: Mapping[str, Path], key: Key, code: str) -> tuple[Keys, Place]:
     written = {path.casefold()[len(top) :].partition("\\")[0] for path in held}
     unseen = [child for child in found.below if child.casefold() not in written]
     held |= {f"{key.path}\\{child}": {} for child in unseen}
-    return held, Place(key.tree, "set", tuple(top + child.casefold() for child in unseen))
+    whole = not key.tree or export_code == "0"
+    return held, Place(key.tree, "set", tuple(top + child.casefold() for child in unseen), whole)

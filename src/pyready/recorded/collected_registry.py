@@ -19,11 +19,15 @@ class Key(NamedTuple):
 
 
 class Place(NamedTuple):
-    """How it went with a key. `unseen` are comparable names of keys below, listed but not written down."""
+    """How it went with a key. `unseen` are comparable names of keys below, listed but not written down.
+
+    A tree that is not `whole` may hold more than was written down.
+    """
 
     tree: bool
     state: State
     unseen: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def keys(probes: Iterable[Probe[Any]]) -> tuple[Key, ...]:
@@ -47,20 +51,29 @@ class CollectedRegistry:
 
     def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]:
         """One value."""
-        gap = self._gap(viewed(key, view))
-        return Reading(gap, source=registry_source(key, name, view)) if gap else self._held.value(key, name, view)
+        gap, whole = self._gap(viewed(key, view))
+        if gap:
+            return Reading(gap, source=registry_source(key, name, view))
+        found = self._held.value(key, name, view)
+        return found if whole or found.state != "not-set" else Reading("missing", source=found.source)
 
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
         """The names of the keys below."""
-        gap = self._gap(viewed(key, view))
-        return Reading(gap, source=registry_source(key, view=view)) if gap else self._held.subkeys(key, view)
+        wanted = viewed(key, view)
+        gap, whole = self._gap(wanted)
+        if gap:
+            return Reading(gap, source=registry_source(key, view=view))
+        found = self._held.subkeys(key, view)
+        if whole or wanted in self._places:  # the names right below were printed apart
+            return found
+        return Reading("missing" if found.value is None else "malformed", found.value, found.source)
 
-    def _gap(self, wanted: str) -> State | None:
-        """Why there is no answer about this key; None when there is one."""
+    def _gap(self, wanted: str) -> tuple[State | None, bool]:
+        """Why there is no answer about this key, or None; and whether what is not held is not there."""
         for path, place in self._places.items():
             if wanted == path or (place.tree and wanted.startswith(path + "\\")):
                 if place.state != "set":
-                    return place.state
+                    return place.state, True
                 hidden = any(f"{wanted}\\".startswith(f"{unseen}\\") for unseen in place.unseen)
-                return "missing" if hidden else None
-        return "missing"
+                return ("missing" if hidden else None), place.whole or wanted == path
+        return "missing", True

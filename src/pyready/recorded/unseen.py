@@ -1,6 +1,28 @@
-"""Files of which nothing was written down: every answer is `missing`, none is "not there"."""
+"""What was not written down: every answer is `missing`, none is "not there" or "not set"."""
+
+from collections.abc import Iterable, Mapping
 
 from pyready.host import Drive, Look, Protection, Reading, Space
+from pyready.recorded.host import RecordedVariables
+
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+"""Variables that are looked for by listing all names: what was not written down of them is listed as unseen."""
+
+
+class CollectedVariables:
+    """The variables that were written down, and those noted as not set; about any other nothing is known."""
+
+    def __init__(self, held: Mapping[str, str], unset: Iterable[str]) -> None:
+        self._held = RecordedVariables(held, any_case=True)
+        self._noted = {name.upper() for name in (*held, *unset)}
+
+    def get(self, name: str) -> Reading[str]:
+        """One variable."""
+        return self._held.get(name) if name.upper() in self._noted else Reading("missing", source=f"environment {name}")
+
+    def names(self) -> tuple[str, ...]:
+        """The names that are set or may be."""
+        return (*self._held.names(), *(name for name in PROXIES if name.upper() not in self._noted))
 
 
 class UnseenFiles:

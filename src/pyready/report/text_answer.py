@@ -17,7 +17,7 @@ _PLACES = {
 }
 _FIRST_TIME = "In Command Prompt (press the Windows key, type cmd, press Enter), type:"
 """Not everybody has met it before."""
-_REPLAYED = "This is a saved report, perhaps of another computer. The answer and the commands are for that one."
+_REPLAYED = "The look was taken earlier, perhaps on another computer. The answer and the commands are for that one."
 
 
 def notices(view: View) -> list[str]:

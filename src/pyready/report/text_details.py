@@ -26,6 +26,7 @@ _KINDS = {
     "crashed": "a fault in pyready",
     "offline": "not looked at, because of --offline",
     "not-asked": "not looked at",
+    "unseen": "not known",
 }
 
 
