@@ -28,7 +28,7 @@ CARRIER = "panda3d==1.10.16"
 
 CHECK = "import sys, ssl, psutil, msgspec, trustme; trustme.CA(); print(' ', sys.version)"
 
-LINT_ONLY = ("mypy", "ruff", "types-")
+LINUX_ONLY = ("cyclonedx-python-lib", "mypy", "ruff", "types-", "zizmor")
 ALSO = ("colorama",)
 """pip evaluates `sys_platform == "win32"` on the machine it runs on, so what only Windows needs is named here."""
 
@@ -69,10 +69,10 @@ class Unready(Exception):
 
 
 def packages() -> list[str]:
-    """The project's own requirements and what its tests need, without the linters."""
+    """The project's own requirements and what its tests need, without what is run on Linux only."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["test"] + list(ALSO)
-    return sorted({name for name in wanted if not name.startswith(LINT_ONLY)})
+    return sorted({name for name in wanted if not name.startswith(LINUX_ONLY)})
 
 
 def wine_program() -> str:
