@@ -5,14 +5,25 @@ import json
 import re
 import time
 import uuid
+from collections.abc import Mapping
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import native_parts
 import product
+import sign
+from native_parts import Part, Unknown, parts
 
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+SPDX = {
+    "Apache Software License": "Apache-2.0",
+    "MIT License": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+}
+"""What the classifiers that name one licence and no other are called by SPDX."""
+SINGLE = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
+"""Names of SPDX that stand alone. Others with a space or a bracket are expressions, or no SPDX at all."""
+BOOTLOADER = "Bootloader Exception\n"
 
 
 class Package(NamedTuple):
@@ -26,18 +37,17 @@ class Package(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is inside, besides pyready: packages, and the version of Python."""
+    """What is inside, besides pyready."""
 
     packages: tuple[Package, ...]
-    python: str
+    parts: tuple[Part, ...]
 
 
-class Unknown(Exception):
-    """Something inside has no licence text, or belongs to no package. The text names it."""
+def read(listing: Path, installed: Path, *, with_gcc: bool) -> Found:
+    """The packages of which PyInstaller put at least one file into the program, and the parts that are no package.
 
-
-def read(listing: Path, installed: Path) -> Found:
-    """The packages of which PyInstaller put at least one file into the program."""
+    `with_gcc`: the bootloader was linked by MinGW. Raises Unknown.
+    """
     bundled = json.loads(listing.read_text("utf-8"))
     inside = {path.replace("\\", "/") for kind in ("modules", "binaries", "data") for _, path in bundled[kind]}
     prefix = f"/{installed.name}/"
@@ -53,31 +63,45 @@ def read(listing: Path, installed: Path) -> Found:
         raise Unknown(f"bundled, but of no package: {', '.join(left[:5])}")
     packages = sorted((each for each in found if not each.name.lower().startswith("pyinstaller")), key=_name)
     starter = next(each for each in distributions(path=[str(installed)]) if each.name.lower() == "pyinstaller")
-    return Found((*packages, _package(starter)), bundled["python"])
+    return Found((*packages, _starter(starter, bundled)), tuple(parts(bundled, installed.name, with_gcc=with_gcc)))
 
 
 def _name(package: Package) -> str:
     return package.name.lower()
 
 
-def _package(distribution: Distribution) -> Package:
-    meta = distribution.metadata
-    licence = meta.get("License-Expression") or _classified(meta.get_all("Classifier") or []) or meta.get("License")
+def _starter(distribution: Distribution, bundled: Mapping[str, Any]) -> Package:
+    """PyInstaller: its bootloader and start-up code are inside, which an exception of its licence allows."""
+    package = _package(distribution, "GPL-2.0-or-later WITH Bootloader-exception")
+    if not any(BOOTLOADER in text for _, text in package.texts):
+        raise Unknown("the licence of this PyInstaller does not name its bootloader exception")
+    if any("/rthooks/" in path.replace("\\", "/") for _, path in bundled["scripts"]):
+        return package._replace(licence=f"({package.licence}) AND Apache-2.0")  # the licence of its run-time hooks
+    return package
+
+
+def _package(distribution: Distribution, licence: str = "") -> Package:
+    licence = licence or _licence(distribution)
     texts = []
     for file in distribution.files or ():
         name = str(file).replace("\\", "/")
         if ".dist-info/" in name and LICENCE_FILE.search(name) and "/_vendor/" not in name:
             text = Path(str(distribution.locate_file(file))).read_text("utf-8", errors="replace")
             texts.append((name.rsplit("/", 1)[1], text))
-    if not texts or not licence:
+    if not texts:
         raise Unknown(f"{distribution.name} has no licence text in its metadata")
-    return Package(
-        distribution.name, distribution.version, licence.splitlines()[0], _address(distribution), tuple(texts)
-    )
+    return Package(distribution.name, distribution.version, licence, _address(distribution), tuple(texts))
 
 
-def _classified(classifiers: list[str]) -> str:
-    return " and ".join(each.rsplit(" :: ", 1)[1] for each in classifiers if each.startswith("License :: OSI"))
+def _licence(distribution: Distribution) -> str:
+    """The licence as SPDX calls it; Unknown where the metadata do not say it beyond doubt."""
+    meta = distribution.metadata
+    named = [each.rsplit(" :: ", 1)[1] for each in meta.get_all("Classifier") or () if each.startswith("License ::")]
+    classified = SPDX.get(named[0]) if len(named) == 1 else None
+    said = meta.get("License-Expression") or classified or meta.get("License")
+    if said not in SINGLE:
+        raise Unknown(f"the metadata of {distribution.name} do not name one licence: {said}")
+    return said
 
 
 def _address(distribution: Distribution) -> str:
@@ -92,34 +116,46 @@ def notices(found: Found) -> str:
     rule = "=" * 78
     opening = f"pyready {product.version()}: third-party notices\n\n"
     opening += "pyready itself is under the MIT licence (LICENSE.txt). Its Windows program contains\n"
-    parts = [opening + "parts of the following. sbom.cdx.json lists the same for machines.\n"]
-    listed = [(part.name, part.version, part.licence) for part in native_parts.parts(found.python)]
-    listed += [(each.name, each.version, each.licence) for each in found.packages]
-    parts.append("".join(f"  {name} {version}  ({licence})\n" for name, version, licence in listed))
-    parts += [
-        f"{rule}\n{part.name} {part.version}\nLicence: {part.licence}\n\n{part.text.strip()}\n"
-        for part in native_parts.parts(found.python)
-    ]
+    texts = [opening + "parts of the following. sbom.cdx.json lists the same for machines.\n"]
+    listed = [(_called(each), each.licence) for each in (*found.parts, *found.packages)]
+    texts.append("".join(f"  {name}  ({licence})\n" for name, licence in listed))
+    for part in found.parts:
+        silent = "" if part.version else "Version: its files do not tell it\n"
+        texts.append(f"{rule}\n{_called(part)}\nLicence: {part.licence}\n{silent}\n{part.text.strip()}\n")
     for package in found.packages:
-        texts = "\n\n".join(f"--- {name}\n\n{text.strip()}" for name, text in package.texts)
-        heading = f"{rule}\n{package.name} {package.version}\nLicence: {package.licence}\n{package.address}".rstrip()
-        parts.append(f"{heading}\n\n{texts}\n")
-    return "\n".join(parts)
+        own = "\n\n".join(f"--- {name}\n\n{text.strip()}" for name, text in package.texts)
+        heading = f"{rule}\n{_called(package)}\nLicence: {package.licence}\n{package.address}".rstrip()
+        texts.append(f"{heading}\n\n{own}\n")
+    return "\n".join(texts)
+
+
+def _called(each: Part | Package) -> str:
+    return f"{each.name} {each.version}".rstrip()
 
 
 def sbom(found: Found, top: Path, epoch: int) -> str:
     """The CycloneDX 1.5 record: each package and part, and each file that Windows can run, with its SHA-256."""
+    return _record([*map(_part, found.parts), *map(_library, found.packages)], top, epoch)
+
+
+def renewed(record: str, top: Path, epoch: int) -> str:
+    """The same record with the hashes that the files have now: signing changes them."""
+    libraries = [each for each in json.loads(record)["components"] if each["type"] != "file"]
+    return _record(libraries, top, epoch)
+
+
+def _record(libraries: list[dict[str, Any]], top: Path, epoch: int) -> str:
     purl = f"pkg:generic/pyready@{product.version()}"
-    components: list[dict[str, Any]] = [_part(part) for part in native_parts.parts(found.python)]
-    components += [_library(package) for package in found.packages]
-    components += [_file(path, top) for path in sorted(top.rglob("*")) if path.suffix in {".exe", ".dll", ".pyd"}]
+    components = libraries + [_file(path, top) for path in sign.programs(top)]
     record = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(components))}",
         "version": 1,
         "metadata": {
             "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch)),
+            "authors": [{"name": product.COMPANY}],
             "component": {
                 "type": "application",
                 "bom-ref": purl,
@@ -131,29 +167,38 @@ def sbom(found: Found, top: Path, epoch: int) -> str:
             },
         },
         "components": components,
-        "dependencies": [{"ref": purl, "dependsOn": [c["bom-ref"] for c in components if c["type"] != "file"]}],
+        "dependencies": [{"ref": purl, "dependsOn": [each["bom-ref"] for each in libraries]}],
     }
     return json.dumps(record, indent=1, ensure_ascii=False) + "\n"
 
 
+def _licences(licence: str) -> list[dict[str, Any]]:
+    if licence in SINGLE:
+        return [{"license": {"id": licence}}]
+    if re.search(r" (AND|WITH) ", licence):
+        return [{"expression": licence}]
+    return [{"license": {"name": licence}}]
+
+
 def _library(package: Package) -> dict[str, Any]:
     purl = f"pkg:pypi/{re.sub(r'[-_.]+', '-', package.name).lower()}@{package.version}"
-    address = [{"type": "website", "url": package.address}] if package.address else []
+    address = {"externalReferences": [{"type": "website", "url": package.address}]} if package.address else {}
     return {
         "type": "library",
         "bom-ref": purl,
         "name": package.name,
         "version": package.version,
-        "licenses": [{"license": {"name": package.licence}}],
+        "licenses": _licences(package.licence),
         "purl": purl,
-        "externalReferences": address,
+        **address,
     }
 
 
-def _part(part: native_parts.Part) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
+    version = {"version": part.version} if part.version else {}
     purl = f"pkg:generic/{part.id}@{part.version}" if part.version else f"pkg:generic/{part.id}"
-    record = {"type": "library", "bom-ref": purl, "name": part.name, "purl": purl}
-    return record | {"version": part.version, "licenses": [{"license": {"name": part.licence}}]}
+    record = {"type": "library", "bom-ref": purl, "name": part.name, **version}
+    return record | {"licenses": _licences(part.licence), "purl": purl}
 
 
 def _file(path: Path, top: Path) -> dict[str, Any]:

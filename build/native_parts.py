@@ -1,48 +1,56 @@
-"""The parts of the program that are no Python package: the interpreter and what is linked into it."""
+"""The parts of the program that are no Python package: the interpreter, its DLLs, and what is linked into them.
 
+Each text in `licences/` is taken word for word from where its authors or Debian 12 put it:
+
+  Apache-2.0                    base-files, common-licenses
+  cpython-incorporated          python3.11-doc, "Licenses and Acknowledgements for Incorporated Software": those of its
+                                sections whose code can be inside
+  cpython-incorporated-later    what came since, up to 3.14: mimalloc as in a public copy of the same chapter, the heads
+                                of `Modules/_hacl/*.c` and of `Python/qsbr.c`
+  gcc-runtime-exception         gcc-mingw-w64-base, copyright
+  libffi                        libffi-dev, the head of `ffi.h`
+  libmpdec                      python3.11-doc, the same chapter
+  libyaml                       libyaml-0-2, copyright
+  microsoft-distributable-code  CPython's `PC/crtlicense.txt`
+  mingw-w64                     mingw-w64-x86-64-dev, copyright
+  zlib                          zlib1g-dev, the head of `zlib.h`; zlib-ng is under the same
+"""
+
+import re
+import sys
 import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-LIBFFI = """libffi - Copyright (c) 1996-2024 Anthony Green, Red Hat, Inc and others.
+TEXTS = Path(__file__).resolve().parent / "licences"
+SERIES = ("3.11", "3.14")
+"""The Pythons of which it was looked up what is built into them."""
 
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
-documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
-persons to whom the Software is furnished to do so, subject to the following conditions:
+PLAIN = ("_asyncio", "_ctypes", "_hashlib", "_multiprocessing", "_overlapped", "_queue", "_socket", "_ssl", "_uuid",
+         "_wmi", "_zoneinfo", "select", "unicodedata", "winsound")  # fmt: skip
+"""Python's extension modules that are nothing but CPython's own code."""
 
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-Software.
+FILES = {
+    r"python3\d*\.dll": ("cpython", "zlib"),
+    rf"({'|'.join(PLAIN)})\.pyd": ("cpython",),
+    r"_decimal\.pyd": ("cpython", "libmpdec"),
+    r"lib(crypto|ssl)-3(-x64)?\.dll": ("openssl",),
+    r"libffi-8\.dll": ("libffi",),
+    r"vcruntime140(_1)?\.dll": ("vcruntime",),
+}
+"""What is in the files that come with Python, by their names in small letters."""
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
-OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-"""
+IN_PACKAGES = {r"yaml/_yaml\..*\.pyd": ("libyaml",)}
+"""What the wheels have linked into their extension modules, besides their own code and what Cython generates."""
 
-ZLIB = """Copyright (C) 1995-2024 Jean-loup Gailly and Mark Adler
 
-This software is provided 'as-is', without any express or implied warranty. In no event will the authors be held liable
-for any damages arising from the use of this software. Permission is granted to anyone to use this software for any
-purpose, including commercial applications, and to alter it and redistribute it freely, subject to the following
-restrictions: 1. The origin of this software must not be misrepresented; you must not claim that you wrote the original
-software. If you use this software in a product, an acknowledgment in the product documentation would be appreciated
-but is not required. 2. Altered source versions must be plainly marked as such, and must not be misrepresented as being
-the original software. 3. This notice may not be removed or altered from any source distribution.
-"""
-
-OPENSSL = """Copyright (c) 1998-2024 The OpenSSL Project Authors. Licensed under the Apache License, version 2.0, whose
-text stands below under requests."""
-
-MICROSOFT = """vcruntime140.dll comes with the Python for Windows, under the licence of Microsoft's "Distributable Code"
-for Visual Studio: it may be handed on with a program that needs it, unchanged."""
-
-MINGW = """The bootloader of a build made on Linux is linked with the start-up code of MinGW-w64 (public domain, and the
-Zope Public License 2.1) and of GCC (GPL 3 with the GCC Runtime Library Exception, which allows this)."""
+class Unknown(Exception):
+    """Something inside has no licence text, no version or no known origin. The text names it."""
 
 
 class Part(NamedTuple):
-    """One part. The version is empty where the file does not tell it."""
+    """One part. The version is empty where nothing tells it."""
 
     id: str
     name: str
@@ -51,16 +59,71 @@ class Part(NamedTuple):
     text: str
 
 
-def parts(python: str) -> list[Part]:
-    """Every part beside the packages, for this version of Python."""
-    licence = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
-    if not licence.exists():
-        licence = Path(sysconfig.get_config_var("prefix")) / "LICENSE.txt"  # where Windows has it
-    return [
-        Part("cpython", "CPython", python, "PSF-2.0", licence.read_text("utf-8")),
-        Part("openssl", "OpenSSL", "", "Apache-2.0", OPENSSL),
-        Part("libffi", "libffi", "", "MIT", LIBFFI),
-        Part("zlib", "zlib", "", "Zlib", ZLIB),
-        Part("vcruntime", "Microsoft Visual C++ runtime", "", "Microsoft distributable code", MICROSOFT),
-        Part("mingw-w64-runtime", "MinGW-w64 and GCC runtime", "", "ZPL-2.1, GPL-3.0 with exception", MINGW),
-    ]
+KNOWN = {
+    "openssl": ("OpenSSL", "Apache-2.0", ("Apache-2.0",)),
+    "libffi": ("libffi", "MIT", ("libffi",)),
+    "zlib": ("zlib", "Zlib", ("zlib",)),
+    "zlib-ng": ("zlib-ng", "Zlib", ("zlib",)),
+    "libmpdec": ("libmpdec", "BSD-2-Clause", ("libmpdec",)),
+    "libyaml": ("LibYAML", "MIT", ("libyaml",)),
+    "vcruntime": ("Microsoft Visual C++ runtime", "Microsoft Distributable Code", ("microsoft-distributable-code",)),
+    "mingw-w64": (
+        "MinGW-w64 and GCC runtime",
+        "ZPL-2.1 AND (GPL-3.0-or-later WITH GCC-exception-3.1)",
+        ("mingw-w64", "gcc-runtime-exception"),
+    ),
+}
+"""Name, licence as SPDX writes it where it knows it, and texts of each part, but for CPython."""
+
+SILENT = {"libffi", "mingw-w64"}
+"""Those whose files tell no version."""
+
+
+def parts(bundled: Mapping[str, Any], installed: str, *, with_gcc: bool) -> list[Part]:
+    """The parts, from what the spec wrote down; `installed` is the name of the folder with the packages.
+
+    `with_gcc`: the bootloader was linked by MinGW, as it is in a build on Linux.
+    """
+    told: dict[str, str] = bundled["versions"]
+    found = {part for name, path in bundled["binaries"] for part in _in_file(name, path, installed)}
+    if "zlib" in found and "zlib-ng" in told:
+        found = found - {"zlib"} | {"zlib-ng"}
+    if with_gcc:
+        found.add("mingw-w64")
+    if silent := sorted(part for part in found - SILENT if not told.get(part)):
+        raise Unknown(f"no version known of: {', '.join(silent)}")
+    rest = [_part(part, told.get(part, "")) for part in KNOWN if part in found]
+    return [Part("cpython", "CPython", told["cpython"], "PSF-2.0", _python_texts(told["cpython"])), *rest]
+
+
+def _in_file(name: str, path: str, installed: str) -> tuple[str, ...]:
+    name = name.replace("\\", "/").lower()
+    if f"/{installed}/" in path.replace("\\", "/"):
+        return next((inside for pattern, inside in IN_PACKAGES.items() if re.fullmatch(pattern, name)), ())
+    for pattern, inside in FILES.items():
+        if re.fullmatch(pattern, name):
+            return inside
+    raise Unknown(f"bundled, but of no known part: {name}")
+
+
+def _part(part: str, version: str) -> Part:
+    name, licence, texts = KNOWN[part]
+    return Part(part, name, version, licence, "\n\n\n".join(_text(each) for each in texts))
+
+
+def _text(name: str) -> str:
+    return (TEXTS / f"{name}.txt").read_text("utf-8").strip()
+
+
+def _python_texts(version: str) -> str:
+    """The licence that came with the interpreter, and those of what is built into it."""
+    series = version.rpartition(".")[0]
+    if series not in SERIES:
+        raise Unknown(f"build/native_parts.py does not know what is built into Python {series}")
+    # On Windows it lies in the top folder, and names there what the installer put beside Python, too.
+    places = [Path(sys.base_prefix) / "LICENSE.txt", Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"]
+    own = next((place.read_text("utf-8") for place in places if place.exists()), None)
+    if own is None:
+        raise Unknown("this Python has no LICENSE.txt")
+    later = [] if series == "3.11" else [_text("cpython-incorporated-later")]
+    return "\n\n\n".join([own.strip(), "Incorporated in CPython:", _text("cpython-incorporated"), *later])

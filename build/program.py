@@ -98,7 +98,8 @@ def finished(program: Path) -> Path:
     _as_windows_text((product.ROOT / "LICENSE").read_text("utf-8"), top / "LICENSE.txt")
     if identity := sign.given():
         sign.folder(top, identity)
-    found = bundle.read(CACHE / "work" / "pyinstaller" / "bundled.json", packages())
+    # MinGW links the bootloader everywhere but on Windows.
+    found = bundle.read(CACHE / "work" / "pyinstaller" / "bundled.json", packages(), with_gcc=os.name != "nt")
     _as_windows_text(bundle.notices(found), top / "THIRD-PARTY-NOTICES.txt")
     (top / "sbom.cdx.json").write_text(bundle.sbom(found, top, product.build_time()), "utf-8", newline="\n")
     return top
@@ -136,7 +137,7 @@ def main() -> int:
         return 2
     try:
         print(build(natively, str, test_build=False))
-    except (Failed, bootloader.NoBootloader, sign.Unsigned) as problem:
+    except (Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned) as problem:
         print(f"build/program.py: {problem}", file=sys.stderr)
         return 1
     return 0

@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from exe.running import TOP, Exe, missing
 
@@ -85,6 +87,45 @@ def test_the_sbom_lists_every_program_and_every_package(exe: Exe) -> None:
     assert {"requests", "rich", "msgspec", "pip", "CPython"} <= libraries
     assert {"setuptools", "psutil", "pefile"} & libraries == set()
     assert [name for name in libraries if name not in notices] == []
+
+
+@pytest.mark.exe
+def test_the_sbom_is_valid_cyclonedx(exe: Exe) -> None:
+    text = (exe.path.parent / "sbom.cdx.json").read_text("utf-8")
+    validator = JsonStrictValidator(SchemaVersion.V1_5)
+
+    assert [str(error) for error in validator.validate_str(text, all_errors=True) or ()] == []
+    assert validator.validate_str(text.replace('"alg": "SHA-256"', '"alg": "SHA"')) is not None
+
+
+@pytest.mark.exe
+def test_every_version_is_told_but_those_that_no_file_tells(exe: Exe) -> None:
+    record = json.loads((exe.path.parent / "sbom.cdx.json").read_text("utf-8"))
+    libraries = {each["name"]: each.get("version") for each in record["components"] if each["type"] == "library"}
+
+    assert {name for name, version in libraries.items() if not version} == {"libffi", "MinGW-w64 and GCC runtime"}
+    # Their own words, in their own files, say the same.
+    inside = exe.path.parent / "_internal"
+    assert f"OpenSSL {libraries['OpenSSL']} ".encode() in (inside / "libcrypto-3.dll").read_bytes()
+    assert f"{libraries['zlib']}\0".encode() in (inside / "python311.dll").read_bytes()
+    assert f"{libraries['libmpdec']}\0".encode() in (inside / "_decimal.pyd").read_bytes()
+
+
+@pytest.mark.exe
+def test_the_notices_hold_every_licence_in_full(exe: Exe) -> None:
+    notices = (exe.path.parent / "THIRD-PARTY-NOTICES.txt").read_text("utf-8-sig")
+    record = json.loads((exe.path.parent / "sbom.cdx.json").read_text("utf-8"))
+    headings = [f"{'=' * 78}\n{each['name']} {each.get('version', '')}".rstrip() + "\nLicence: "
+                for each in record["components"] if each["type"] == "library"]  # fmt: skip
+    texts = [path.read_text("utf-8").strip() for path in (TOP / "build" / "licences").glob("*.txt")
+             if path.name != "cpython-incorporated-later.txt"]  # fmt: skip
+
+    assert [heading for heading in headings if notices.count(heading) != 1] == []
+    assert len(texts) >= 9
+    assert [text.splitlines()[0] for text in texts if text not in notices] == []
+    assert "Licence: (GPL-2.0-or-later WITH Bootloader-exception) AND Apache-2.0\n" in notices
+    assert "give you unlimited permission to link or embed compiled bootloader" in notices
+    assert re.search(r"(?m)^[^\s].*(/home/|/tmp/|/root/|[A-Z]:\\)", notices) is None
 
 
 @pytest.mark.exe
