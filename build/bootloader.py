@@ -64,7 +64,7 @@ def _source(version: str, fetched: Path, work: Path) -> Path:
     """PyInstaller's source, unpacked."""
     if not [*fetched.glob(f"*-{version}.tar.gz")]:
         command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
-        command += ["--no-binary=:all:", "--dest", str(fetched), f"pyinstaller=={version}"]
+        command += ["--no-binary=pyinstaller", "--dest", str(fetched), f"pyinstaller=={version}"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise NoBootloader(f"pip could not get PyInstaller's source:\n{done.stderr[-2000:]}")

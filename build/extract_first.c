@@ -5,6 +5,8 @@
  * anything then, so this does, before anything else is loaded.
  */
 #include <stdio.h>
+#include <string.h>
+#include <wchar.h>
 #include <windows.h>
 
 static const char pyready_text[] =
