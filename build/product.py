@@ -11,6 +11,8 @@ COMPANY = "The pyready contributors"
 PRODUCT = "pyready"
 ABOUT = "Can you have Python on this computer?"
 PROGRAM = "pyready.exe"
+COLLECTOR = "release/collect.cmd"
+"""For a computer on which the program may not start."""
 TEST_MARK = "test build, not for distribution"
 """Stands in the version resource of every build made with the test bed; the release job refuses such a build."""
 

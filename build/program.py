@@ -34,8 +34,9 @@ class Failed(Exception):
 def sources() -> str:
     """A hash of everything the program is made of: tells tests whether the zip is that of these sources."""
     made_of = [*(product.ROOT / "src").rglob("*"), *(product.ROOT / "guides").glob("*.md")]
-    made_of += [path for path in HERE.rglob("*") if ".cache" not in path.parts] + [product.ROOT / "LICENSE"]
-    kinds = {".py", ".toml", ".json", ".md", ".txt", ".c", ".spec", ""}
+    made_of += [path for path in HERE.rglob("*") if ".cache" not in path.parts]
+    made_of += [product.ROOT / "LICENSE", product.ROOT / product.COLLECTOR]
+    kinds = {".py", ".toml", ".json", ".md", ".txt", ".c", ".cmd", ".spec", ""}
     total = hashlib.sha256()
     for path in sorted(path for path in made_of if path.is_file() and path.suffix in kinds):
         total.update(str(path.relative_to(product.ROOT)).encode() + b"\0" + path.read_bytes())
@@ -96,6 +97,7 @@ def finished(program: Path) -> Path:
     for text in sorted((HERE / "texts").glob("*.txt")):
         _as_windows_text(text.read_text("utf-8").replace("VERSION", product.version()), top / text.name)
     _as_windows_text((product.ROOT / "LICENSE").read_text("utf-8"), top / "LICENSE.txt")
+    shutil.copyfile(product.ROOT / product.COLLECTOR, top / Path(product.COLLECTOR).name)
     if identity := sign.given():
         sign.folder(top, identity)
     # MinGW links the bootloader everywhere but on Windows.

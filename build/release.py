@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import archive
+import authenticode
 import bundle
 import product
 import resources
@@ -60,7 +61,7 @@ def unpacked(built: Path, where: Path) -> Path:
 
 
 def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
-    """Sign, renew the SBOM, and write zip, SBOM, notices and sums into a new folder. Returns how many were signed."""
+    """Sign, renew the SBOM, and write all that is handed out into a new folder. Returns how many were signed."""
     signed = len(sign.folder(top, identity)) if identity else 0
     sbom = top / "sbom.cdx.json"
     sbom.write_text(bundle.renewed(sbom.read_text("utf-8"), top, product.build_time()), "utf-8", newline="\n")
@@ -68,6 +69,9 @@ def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
     archive.zipped(top, out / f"{top.name}.zip", product.build_time())
     shutil.copyfile(sbom, out / f"{top.name}.cdx.json")
     shutil.copyfile(top / "THIRD-PARTY-NOTICES.txt", out / "THIRD-PARTY-NOTICES.txt")
+    # By itself, too: where the program may not start, its zip may not arrive.
+    shutil.copyfile(top / Path(product.COLLECTOR).name, out / Path(product.COLLECTOR).name)
+    (out / authenticode.NAME).write_text(authenticode.listed(top), "utf-8", newline="\n")
     archive.sums(out)
     return signed
 

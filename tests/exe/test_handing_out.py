@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from exe.running import missing  # sets the path to build/
+from exe.running import TOP, Exe, missing  # sets the path to build/
 
+import authenticode  # isort: skip
 import bundle  # isort: skip
 import native_parts  # isort: skip
 import product  # isort: skip
@@ -95,12 +96,13 @@ def test_unsigned_it_is_the_very_zip_that_was_built(archive: Path, tmp_path: Pat
     assert release.handed_out(release.unpacked(archive, tmp_path), out, None) == 0
     assert (out / archive.name).read_bytes() == archive.read_bytes()
     assert {path.name for path in out.iterdir()} == {
-        archive.name, f"{product.folder_name()}.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS"
+        archive.name, f"{product.folder_name()}.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS",
+        "AUTHENTICODE-SHA256", "collect.cmd"
     }  # fmt: skip
     for line in (out / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
-    assert len((out / "SHA256SUMS").read_text("utf-8").splitlines()) == 3
+    assert len((out / "SHA256SUMS").read_text("utf-8").splitlines()) == 5
 
 
 @pytest.mark.exe
@@ -170,3 +172,25 @@ def test_a_licence_that_is_said_twice_or_vaguely_is_not_guessed() -> None:
     for bad in (Odd("Classifier: License :: OSI Approved :: BSD License"), Odd("License: as Python"), Odd("")):
         with pytest.raises(native_parts.Unknown):
             bundle._licence(bad)  # type: ignore[arg-type]
+
+
+@pytest.mark.exe
+def test_the_authenticode_hash_is_the_one_that_a_signature_holds(exe: Exe, tmp_path: Path) -> None:
+    top = Path(shutil.copytree(exe.path.parent, tmp_path / exe.path.parent.name))
+    before = authenticode.listed(top)
+
+    identity = sign.trial_identity(tmp_path)
+    sign.folder(top, identity)
+
+    assert authenticode.listed(top) == before
+    for line in before.splitlines():
+        digest, _, name = line.partition("  ")
+        told = subprocess.run(
+            ["osslsigncode", "verify", "-in", str(tmp_path / name)], capture_output=True, text=True, check=False
+        ).stdout
+        assert re.search(rf"message digest\s*:\s*{digest}", told, re.IGNORECASE), name
+
+
+@pytest.mark.exe
+def test_the_collector_is_in_the_folder_byte_by_byte(exe: Exe) -> None:
+    assert exe.path.with_name("collect.cmd").read_bytes() == (TOP / product.COLLECTOR).read_bytes()

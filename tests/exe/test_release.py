@@ -61,7 +61,7 @@ def test_the_zip_is_small_and_holds_one_top_folder(archive: Path) -> None:
 
     assert archive.stat().st_size <= 15e6
     assert {name.split("/")[0] for name in names} == {top}
-    assert beside == {"1 Extract all first.txt", "LICENSE.txt", "README.txt", "THIRD-PARTY-NOTICES.txt", "_internal",
+    assert beside == {"1 Extract all first.txt", "LICENSE.txt", "README.txt", "THIRD-PARTY-NOTICES.txt", "_internal", "collect.cmd",
                       "pyready.exe", "sbom.cdx.json"}  # fmt: skip
     assert names == sorted(names)
 
