@@ -1,0 +1,36 @@
+"""Products by which IT lets chosen programs run with more rights: data in `elevation.toml`."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One product and its signs; `service` may be empty, `folder` starts with a variable in braces."""
+
+    id: str
+    name: str
+    folder: str
+    service: str
+    sure: bool
+    source: str
+
+
+class Elevation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    date: dt.date
+    product: tuple[Product, ...]
+
+
+@cache
+def known() -> Elevation:
+    """The table, read once."""
+    return msgspec.toml.decode(files(__package__).joinpath("elevation.toml").read_bytes(), type=Elevation)
+
+
+def name_of(product: str) -> str:
+    """The name people know it by; the id itself for one that this copy does not know."""
+    return next((each.name for each in known().product if each.id == product), product)

@@ -1,0 +1,65 @@
+"""Releases of Windows: until when each is supported, and what an edition means: data in `windows.toml`."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from pyready.host import Machine
+
+
+class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One release for one kind of edition; `extended`: updates can be bought after the end."""
+
+    build: int
+    kind: str
+    name: str
+    ends: dt.date
+    sure: bool
+    source: str
+    extended: bool = False
+
+
+class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    date: dt.date
+    first_build_for_python_manager: int
+    source_of_first_build: str
+    release: tuple[Release, ...]
+
+
+@cache
+def known() -> Windows:
+    """The table, read once."""
+    return msgspec.toml.decode(files(__package__).joinpath("windows.toml").read_bytes(), type=Windows)
+
+
+def kind_of(machine: Machine) -> str:
+    """`home-pro`, `enterprise`, `ltsc`, `iot-ltsc`, `server`, or empty when the edition is not known.
+
+    `EnterpriseS` is the long-term edition, also as `EnterpriseSN`; `ServerRdsh` is Enterprise for several people.
+    """
+    edition = machine.edition.casefold()
+    if edition == "serverrdsh":
+        return "enterprise"
+    if machine.product == "server" or edition.startswith("server"):
+        return "server"
+    for start, kind in (("iotenterprises", "iot-ltsc"), ("enterprises", "ltsc")):
+        if edition.startswith(start):
+            return kind
+    if edition.startswith(("enterprise", "education", "iotenterprise")):
+        return "enterprise"
+    return "home-pro" if edition.startswith(("core", "professional")) else ""
+
+
+def is_long_term(machine: Machine) -> bool:
+    """True for LTSC, which comes without Store and App Installer."""
+    return kind_of(machine) in {"ltsc", "iot-ltsc"}
+
+
+def release_of(machine: Machine) -> Release | None:
+    """The row for this build and edition; None when there is none."""
+    kind = kind_of(machine)
+    return next((each for each in known().release if (each.build, each.kind) == (machine.build, kind)), None)
