@@ -1,5 +1,7 @@
 """Turns raw readings into typed ones: a value of the wrong type is malformed, never guessed at."""
 
+from typing import Any
+
 from pyready.host import Reading, RegistryValue, text_reading
 
 
@@ -26,3 +28,10 @@ def flag(reading: Reading[RegistryValue]) -> Reading[bool]:
     """A number read as yes or no: 0 is no."""
     found = number(reading)
     return Reading(found.state, None if found.value is None else bool(found.value), found.source)
+
+
+def there(reading: Reading[Any]) -> Reading[bool]:
+    """Whether something is there, without what it is; what could not be looked at keeps its state."""
+    if reading.state in {"set", "malformed", "not-set"}:
+        return Reading("set", reading.state != "not-set", reading.source)
+    return Reading(reading.state, source=reading.source)
