@@ -97,6 +97,23 @@ REQUESTS: tuple[RequestText, ...] = (
         rollback="None needed.",
         test="pyready check says that you may save files in your own folder.",
     ),
+    RequestText(
+        id="persistent-folder",
+        queue="vdi-image",
+        cost="medium",
+        says="Please give this account a place that keeps what it installs: a folder, or a desktop of its own.",
+        why="An analyst needs Python. What is installed in this profile is thrown away at log-off.",
+        change="One of: Python 3.14 (Python Software Foundation) for everybody in the image; a persistent desktop; a "
+        "profile container that holds the local application data; or a folder on a local drive that outlives the "
+        "session, about 10 GB. If the profile is temporary because the real one could not be loaded, its repair.",
+        scope="This account, or the analysts' desktops as a pilot.",
+        patched_by="In the image: with the image. In a folder of the person's: by the person, and IT removes it at the "
+        "review date.",
+        residual_risk="In the image none is added. A lasting folder holds what the person downloads; app control and "
+        "the proxy apply to it as before.",
+        rollback="Take the package out of the image, or remove the folder.",
+        test="pyready check says that what is installed is still there tomorrow.",
+    ),
 )
 
 BY_ID = {request.id: request for request in REQUESTS}

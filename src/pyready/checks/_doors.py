@@ -1,0 +1,96 @@
+"""The doors a packaged app can come in by: the Store, an MSIX file, and the profile that has to take it."""
+
+from typing import NamedTuple
+
+from pyready.checks._policies import Ruling, is_told, ruling, shown
+from pyready.facts import Facts
+from pyready.host import Machine
+from pyready.knowledge.windows import is_long_term, kind_of
+from pyready.outcome import Evidence
+from pyready.probes.installers import Installers
+from pyready.probes.management import Management
+
+
+class Door(NamedTuple):
+    """One way in: whether it is open, with what says so."""
+
+    ruling: Ruling
+    because: list[Evidence]
+
+
+def special_profile(facts: Facts, installers: Installers) -> Door:
+    """Packaged apps are not installed in a profile that is thrown away, unless a policy says so.
+
+    learn.microsoft.com/windows/client-management/mdm/policy-csp-admx-appxpackagemanager
+    """
+    management = facts.get(Management)
+    session = management.session.value if management else None
+    if management is None or session is None:
+        return Door("allows", [Evidence("kind of profile", "could not be read", "Windows", "inferred")])
+    emptied = session.roaming and management.roaming_copies_deleted.value
+    kind = "temporary" if session.temporary else "mandatory" if session.mandatory else "roaming" if emptied else ""
+    if not kind:
+        return Door("allows", [])
+    allowed = installers.allow_in_special_profiles
+    because = [
+        Evidence("kind of profile", kind, management.session.source),
+        *shown("AllowDeploymentInSpecialProfiles", allowed),
+    ]
+    if any(each.value == 1 for each in allowed):
+        return Door("allows", because)
+    return Door("stops" if all(is_told(each) for each in allowed) else "unclear", because)
+
+
+def store(installers: Installers, machine: Machine) -> Door:
+    rulings = [
+        _where_it_counts(ruling(installers.remove_store, bool), machine),
+        _where_it_counts(ruling(installers.private_store_only, bool), machine),
+        ruling(installers.disable_store_apps, bool),
+    ]
+    because = [
+        *shown("RemoveWindowsStore", installers.remove_store),
+        *shown("RequirePrivateStoreOnly", installers.private_store_only),
+        *shown("DisableStoreApps", installers.disable_store_apps),
+    ]
+    if not installers.store_app.value:
+        because.append(Evidence("Microsoft Store", "not seen for this person", installers.store_app.source))
+        rulings.append("stops" if _comes_without(machine) and installers.store_app.is_set else "unclear")
+    return Door(_strictest(rulings), because)
+
+
+def _where_it_counts(found: Ruling, machine: Machine) -> Ruling:
+    """Some policies count on Enterprise and Education only; elsewhere they are set and may do nothing.
+
+    learn.microsoft.com/windows/client-management/mdm/policy-csp-applicationmanagement
+    """
+    return "unclear" if found == "stops" and kind_of(machine) in {"home-pro", ""} else found
+
+
+def file(installers: Installers, machine: Machine) -> Door:
+    """An MSIX file that is opened by double-click: App Installer does it, if policy lets it."""
+    barred = _where_it_counts(ruling(installers.block_non_admin_install, bool), machine)
+    # Only 0 stops: not set, and 65535, mean "as Windows comes", which allows it since version 2004.
+    rulings = [barred, ruling(installers.allow_all_trusted_apps, lambda value: value == 0)]
+    because = [
+        *shown("BlockNonAdminUserInstall", installers.block_non_admin_install),
+        *shown("AllowAllTrustedApps", installers.allow_all_trusted_apps),
+        *shown("EnableAppInstaller", installers.app_installer),
+    ]
+    if ruling((installers.sideloading,), lambda value: value == 0) != "allows":
+        because += shown("AllowAllTrustedApps (setting)", (installers.sideloading,))
+        rulings.append("unclear")
+    if ruling(installers.app_installer, lambda value: value == 0) != "allows":
+        rulings.append("unclear")
+    if _comes_without(machine):
+        because.append(Evidence("edition", machine.edition or machine.product, "Windows", "inferred"))
+        rulings.append("unclear")
+    return Door(_strictest(rulings), because)
+
+
+def _comes_without(machine: Machine) -> bool:
+    """Servers and LTSC come without Store and App Installer; somebody may have added them."""
+    return machine.product == "server" or is_long_term(machine)
+
+
+def _strictest(rulings: list[Ruling]) -> Ruling:
+    return "stops" if "stops" in rulings else "unclear" if "unclear" in rulings else "allows"

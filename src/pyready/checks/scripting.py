@@ -1,0 +1,117 @@
+"""Whether the command window, batch files and PowerShell scripts may be used."""
+
+from pyready.checks._policies import is_told
+from pyready.facts import Facts
+from pyready.host import Reading
+from pyready.outcome import Basis, Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.machine import MachineFacts
+from pyready.probes.scripting import Scripting
+
+_NAME = "DisableCMD"
+_ASK = "Open the command window (cmd): Windows says so when it is switched off."
+
+
+def command_window(facts: Facts) -> Outcome:
+    """The steps are typed into cmd. Both values of the policy stop it for typing."""
+    setting = facts[Scripting].disable_cmd
+    if setting.state == "not-set" or setting.value == 0:
+        return passed("No policy was found that stops the command window (cmd).", *_shown(setting), sure="likely")
+    if setting.value in {1, 2}:
+        return problem(
+            "Policy switches the command window (cmd) off.",
+            Fix(
+                "it",
+                "Ask IT which command line you may use. The same commands work in PowerShell, with $env:NAME where a "
+                "step says %NAME%.",
+                guide="ask-it",
+            ),
+            *_shown(setting),
+        )
+    return unknown("Whether the command window (cmd) may be used is not known.", *_shown(setting), settles=_ASK)
+
+
+def runs_batch_files(facts: Facts) -> Outcome:
+    """Batch files (.bat, .cmd), which conda's installers and its activation need."""
+    return by_command_policy(facts[Scripting].disable_cmd)
+
+
+def by_command_policy(setting: Reading[int]) -> Outcome:
+    """What the policy about cmd says of batch files.
+
+    The template that Windows ships gives 1 for "also stop batch files" and 2 for "not"; an older text of Microsoft's
+    tells it the other way round, so 2 stays open.
+    """
+    because = _shown(setting)
+    if setting.value == 1:
+        return problem(
+            "Policy switches batch files off, and conda's installers need them.",
+            Fix(
+                "it",
+                "Ask IT for a Python that is installed for everybody.",
+                request="machine-wide-python",
+                guide="ask-it",
+            ),
+            *because,
+            sure="likely",
+        )
+    if not is_told(setting) or setting.value not in {None, 0}:
+        return unknown(
+            "Whether batch files may run here is not known.", *because, settles="Ask IT whether batch files may run."
+        )
+    return passed("No policy was found that stops batch files.", *because, sure="likely")
+
+
+def powershell_scripts(facts: Facts) -> Outcome:
+    """Whether a script such as Activate.ps1 may run in Windows PowerShell. No step needs one."""
+    policy = _in_force(facts[Scripting], facts)
+    basis: Basis = "inferred" if policy.source == _AS_IT_COMES else "policy"
+    because = Evidence("execution policy", policy.value or policy.state, policy.source, basis)
+    if policy.value is None:
+        return unknown("Which PowerShell scripts may run is not known. No step needs one.", because, settles=_LOOK)
+    if policy.value in {"Restricted", "AllSigned"}:
+        what = "no scripts" if policy.value == "Restricted" else "only scripts that are signed, and may ask first"
+        return problem(
+            f"PowerShell runs {what}: activating an environment with Activate.ps1 may be refused.",
+            Fix("you", "Leave activation out and start the environment's Python by its path: .venv\\Scripts\\python."),
+            because,
+            sure="likely",
+        )
+    return passed("No policy was found that stops scripts such as Activate.ps1.", because, sure="likely")
+
+
+_AS_IT_COMES = "nothing is set: as Windows comes"
+_LOOK = "Type Get-ExecutionPolicy -List in PowerShell."
+
+
+def _in_force(scripting: Scripting, facts: Facts) -> Reading[str]:
+    """The first scope that says something; one that could not be read decides nothing and hides those below.
+
+    With none, Windows as it comes: Restricted on clients, RemoteSigned on servers (about_Execution_Policies).
+    """
+    scopes = (scripting.machine_policy, scripting.user_policy, scripting.current_user, scripting.local_machine)
+    for scope in scopes:
+        if scope.state != "not-set" and scope.value != "Undefined":
+            return scope
+    machine = facts[MachineFacts].machine.value
+    default = {"client": "Restricted", "server": "RemoteSigned"}.get(machine.product if machine else "")
+    return Reading("set" if default else "missing", default, _AS_IT_COMES)
+
+
+def _shown(setting: Reading[int]) -> tuple[Evidence, ...]:
+    if setting.state == "not-set":
+        return ()
+    value = setting.state if setting.value is None else str(setting.value)
+    return (Evidence(_NAME, value, setting.source, "policy"),)
+
+
+CHECKS = (
+    Check("command-window", "May commands be typed into the command window (cmd)?", "limit", command_window, "ask-it"),
+    Check("runs-batch-files", "May batch files run?", "blocker", runs_batch_files, "ask-it"),
+    Check(
+        "powershell-scripts",
+        "May a PowerShell script such as Activate.ps1 run?",
+        "note",
+        powershell_scripts,
+        "start-here",
+    ),
+)

@@ -1,0 +1,197 @@
+"""Whose computer it is, what it keeps and what IT offers on it, from recorded machines."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from machines import LOCAL
+from policies import HERE, answer, ask, computer, evidence
+from pyready.host import Service, Session
+from pyready.knowledge.site_profile import Catalogue, SiteProfile
+from pyready.knowledge.windows import known
+from pyready.probes.management import DESKTOPS, FSLOGIX, PROFILES, SHARED, SHELL
+from pyready.probes.site import Site
+
+SHARED_MODE = {f"{SHARED}\\NodeValues": {"01": 1}}
+OWN_SHELL = {SHELL: {"Shell": r"C:\Ward\launcher.exe"}}
+CARD = {r"C:\Program Files (x86)\Imprivata\OneSign Agent\x": ""}
+MANDATORY = Session(remote=False, temporary=False, roaming=False, mandatory=True)
+TEMPORARY = Session(remote=False, temporary=True, roaming=False, mandatory=False)
+ROAMING = Session(remote=False, temporary=False, roaming=True, mandatory=False)
+REMOTE = Session(remote=True, temporary=False, roaming=False, mandatory=False)
+AGENT: dict[str, Any] = {DESKTOPS[0][1]: {"IsRegistered": 1}}
+SERVER: dict[str, Any] = {"product": "server", "edition": "ServerStandard", "build": 20348}
+
+# what it is about, computer, registry, files, outcome, who, sure
+OWN: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str, str]] = [
+    ("no sign", computer(), {}, {}, "passed", "", "likely"),
+    ("no sign, and the profile could not be asked", computer(None), {}, {}, "passed", "", "likely"),
+    ("the mode for shared computers", computer(), SHARED_MODE, {}, "problem", "nobody", "likely"),
+    ("that mode off", computer(), {SHARED: {"EnableSharedPCMode": 0}}, {}, "passed", "", "likely"),
+    ("another program in place of the desktop", computer(), OWN_SHELL, {}, "problem", "nobody", "likely"),
+    ("the desktop itself, named", computer(), {SHELL: {"Shell": "Explorer.exe"}}, {}, "passed", "", "likely"),
+    ("a mandatory profile on a client", computer(MANDATORY), {}, {}, "problem", "nobody", "likely"),
+    ("a mandatory profile on a server is of its own kind", computer(MANDATORY, **SERVER), {}, {}, "passed", "", "likely"),
+    ("a temporary profile is no sign", computer(TEMPORARY), {}, {}, "passed", "", "likely"),
+    ("a card reader alone", computer(), {}, CARD, "passed", "", "likely"),
+    ("a card reader on the edition of carts", computer(edition="EnterpriseS", build=19044), {}, CARD, "unknown", "", "certain"),
+    ("a card reader and the mode", computer(), SHARED_MODE, CARD, "problem", "nobody", "likely"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", OWN, ids=[row[0] for row in OWN])
+def test_only_strong_signs_make_a_shared_computer(row: Any) -> None:
+    _, system, registry, files, outcome, who, sure = row
+    record = ask("own-computer", system, registry=registry, files=files)
+
+    assert (*answer(record), record.sure) == (outcome, who, sure)
+    assert bool(record.settles) == (outcome == "unknown")
+
+
+def test_a_shared_computer_is_named_so_in_the_first_words() -> None:
+    assert ask("own-computer", registry=SHARED_MODE).says.startswith("This is a shared computer: ")
+
+
+def test_a_card_reader_is_told_of_even_where_it_decides_nothing() -> None:
+    assert "same Windows sign-in" in ask("own-computer", files=CARD).says
+
+
+def test_signs_that_could_not_be_read_are_named_and_with_none_read_it_is_unknown() -> None:
+    some = ask("own-computer", denied_keys=[SHARED])
+    assert answer(some) == ("passed", "")
+    assert "denied" in evidence(some).values()
+    assert answer(ask("own-computer", computer(None), denied_keys=[SHARED, SHELL])) == ("unknown", "")
+
+
+# what it is about, computer, registry, outcome, who
+KEPT: list[tuple[str, Any, dict[str, Any], str, str]] = [
+    ("a profile of this computer", computer(), {}, "passed", ""),
+    ("a session that could not be asked", computer(None), {}, "unknown", ""),
+    ("a profile of no known kind", computer(Session(remote=False)), {}, "unknown", ""),
+    ("a temporary profile", computer(TEMPORARY), {}, "problem", "it"),
+    ("a mandatory profile", computer(MANDATORY), {}, "problem", "it"),
+    ("a roaming profile", computer(ROAMING), {}, "passed", ""),
+    (
+        "a roaming profile whose copy is deleted",
+        computer(ROAMING),
+        {PROFILES: {"DeleteRoamingCache": 1}},
+        "problem",
+        "it",
+    ),
+    ("that policy without a roaming profile", computer(), {PROFILES: {"DeleteRoamingCache": 1}}, "passed", ""),
+    ("a virtual desktop seen from afar", computer(REMOTE), AGENT, "unknown", ""),
+    ("an agent at one's own computer", computer(), AGENT, "passed", ""),
+    ("a virtual desktop on a server", computer(HERE, **SERVER), AGENT, "unknown", ""),
+    ("a virtual desktop with profile containers", computer(REMOTE), AGENT | {FSLOGIX: {"Enabled": 1}}, "passed", ""),
+    ("containers switched off", computer(REMOTE), AGENT | {FSLOGIX: {"Enabled": 0}}, "unknown", ""),
+    ("a session from afar without an agent", computer(REMOTE), {}, "passed", ""),
+    ("a temporary profile in spite of containers", computer(TEMPORARY), {FSLOGIX: {"Enabled": 1}}, "problem", "it"),
+]
+
+
+@pytest.mark.parametrize("row", KEPT, ids=[row[0] for row in KEPT])
+def test_what_is_still_there_tomorrow(row: Any) -> None:
+    _, system, registry, outcome, who = row
+    record = ask("kept-after-log-off", system, registry=registry)
+
+    assert answer(record) == (outcome, who)
+    assert bool(record.settles) == (outcome == "unknown")
+    if record.fix:
+        assert record.fix.request == "persistent-folder"
+
+
+PORTAL = {f"{LOCAL}\\Packages\\Microsoft.CompanyPortal_8wekyb3d8bbwe\\x": ""}
+CENTER = {r"C:\Windows\CCM\ClientUX\SCClient.exe": b"MZ"}
+
+
+def site(name: str = "", offers: str = "") -> Site:
+    return Site(SiteProfile(catalogue=Catalogue(name, offers)), "C:\\ProgramData\\pyready\\site.toml")
+
+
+def test_the_site_profile_may_say_that_the_catalogue_offers_python() -> None:
+    record = ask("catalogue-offers-python", site=site("The Shop", "3.13"))
+
+    assert answer(record) == ("passed", "")
+    assert "The Shop offers Python 3.13" in record.says
+
+
+@pytest.mark.parametrize(
+    ("files", "profile", "name"),
+    [
+        (PORTAL, Site(), "Company Portal"),
+        (CENTER, Site(), "Software Center"),
+        (PORTAL | CENTER, Site(), "Company Portal or Software Center"),
+        ({}, site("The Shop"), "The Shop"),
+    ],
+)
+def test_a_catalogue_is_to_be_looked_in(files: Any, profile: Site, name: str) -> None:
+    record = ask("catalogue-offers-python", files=files, site=profile)
+
+    assert answer(record) == ("unknown", "")
+    assert record.settles == f"Open {name} and search for Python."
+
+
+def test_where_no_catalogue_is_there_it_takes_the_request_and_where_none_was_seen_it_is_unknown() -> None:
+    none = ask("catalogue-offers-python", site=Site())
+    assert (*answer(none), none.sure) == ("problem", "it", "likely")
+    assert none.fix is not None
+    assert none.fix.request == "machine-wide-python"
+    hidden = ask("catalogue-offers-python", site=Site(), denied_files=[r"C:\Windows\CCM\SCClient.exe"])
+    assert answer(hidden) == ("unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("machine", "outcome", "sure"),
+    [
+        ({"build": 26100, "edition": "Enterprise"}, "passed", "certain"),
+        ({"build": 26100, "edition": "Professional"}, "problem", "likely"),
+        ({"build": 26100, "edition": "EnterpriseS"}, "passed", "likely"),
+        ({"build": 22631, "edition": "EducationN"}, "problem", "likely"),
+        ({"build": 19045, "edition": "Enterprise"}, "problem", "likely"),
+        ({"build": 19044, "edition": "EnterpriseSN"}, "passed", "likely"),
+        ({"build": 19044, "edition": "IoTEnterpriseS"}, "passed", "certain"),
+        ({"build": 17763, "edition": "EnterpriseS"}, "passed", "likely"),
+        ({"build": 17763, "edition": "Enterprise"}, "unknown", "certain"),
+        ({"build": 26100, "edition": ""}, "unknown", "certain"),
+        ({"build": 99999, "edition": "Enterprise"}, "unknown", "certain"),
+        ({"build": 26100, "edition": "ServerRdsh", "product": "server"}, "passed", "certain"),
+        ({"build": 26100, "edition": "ServerStandard", "product": "server"}, "unknown", "certain"),
+    ],
+)
+def test_support_goes_by_build_and_edition_not_by_the_name_of_windows(machine: Any, outcome: str, sure: str) -> None:
+    record = ask("windows-supported", computer(**machine))
+
+    assert (record.outcome, record.sure) == (outcome, sure)
+    assert record.weight == "note"
+
+
+def test_updates_that_can_be_bought_are_mentioned() -> None:
+    assert "IT may have paid for more" in ask("windows-supported", computer(build=19045)).says
+
+
+def test_each_release_has_one_row_for_a_kind_of_edition_and_a_source() -> None:
+    rows = known().release
+    assert len({(each.build, each.kind) for each in rows}) == len(rows)
+    assert {each.kind for each in rows} == {"home-pro", "enterprise", "ltsc", "iot-ltsc"}
+    assert all(each.source.startswith("https://") and each.ends > dt.date(2020, 1, 1) for each in rows)
+
+
+def test_a_product_that_allows_single_installations_is_named() -> None:
+    by_folder = ask("elevation-product", files={r"C:\Program Files\Microsoft EPM Agent\x": ""})
+    assert by_folder.outcome == "passed"
+    assert "Microsoft Intune Endpoint Privilege Management is here" in by_folder.says
+    by_service = ask("elevation-product", computer(services={"vf_agent": Service("running")}))
+    assert "CyberArk Endpoint Privilege Manager is here" in by_service.says
+    assert "None" in ask("elevation-product").says
+
+
+def test_products_that_could_not_be_looked_for_are_unknown() -> None:
+    assert ask("elevation-product", denied_files=[r"C:\Program Files\Make Me Admin"]).outcome == "unknown"
+
+
+def test_where_it_installs_programs_a_catalogue_may_be_elsewhere() -> None:
+    record = ask("catalogue-offers-python", computer(services={"CcmExec": Service("running")}), site=Site())
+
+    assert answer(record) == ("unknown", "")
+    assert "Start menu" in record.settles
