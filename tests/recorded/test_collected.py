@@ -136,7 +136,7 @@ def test_what_cannot_be_seen_is_said_to_be_unseen(folder: Path) -> None:
 
     absent = {probe.id for probe in PROBES if facts.entry(probe.fact) == Absent("unseen", REASON)}
     assert absent == {probe.id for probe in PROBES if "windows" in probe.platforms} - set(SEEN)
-    assert absent == {"site", "storage", "network"}
+    assert absent >= {"site", "storage", "network"}
     assert facts.get(Certificates) is facts.get(Storage) is facts.get(NetworkFacts) is None
     assert facts[Rights].token.state == "missing"
 
