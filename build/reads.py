@@ -8,7 +8,7 @@ from pathlib import Path
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "src"))
 
-from pyready.knowledge.endpoints import known  # noqa: E402 - after the path is set
+from pyready.knowledge.endpoints import Endpoint, known  # noqa: E402 - after the path is set
 from pyready.probe import Declared  # noqa: E402
 from pyready.probes import PROBES  # noqa: E402
 
@@ -23,6 +23,11 @@ What was read on one computer stands in its report, under `did`.
 """
 
 
+def _why(each: Endpoint) -> str:
+    """What it is for; some are contacted only where the organisation says that it holds a licence."""
+    return each.title + (f" (only with a licence for {each.licence} in the site profile)" if each.licence else "")
+
+
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
@@ -34,7 +39,7 @@ def page() -> str:
         "## Servers\n\nWith `--offline` none is contacted. `{index}` and `{files}` are the public package index"
     )
     parts[-1] += " and its file host, whose names pyready takes from pip.\n"
-    parts.append(_rows(("id", "address", "why"), ((e.id, f"`{e.url}`", e.title) for e in known().endpoint)))
+    parts.append(_rows(("id", "address", "why"), ((e.id, f"`{e.url}`", _why(e)) for e in known().endpoint)))
     parts.append("## Runs and writes\n\nNo probe starts a program or writes a file. `-o FILE` writes that file.\n")
     return "\n".join(parts)
 

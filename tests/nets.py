@@ -27,11 +27,13 @@ class Answer:
     requests: Tried = REACHED
     inspected: bool | None = False
     own: bool = False
+    environment: Tried | None = None
+    """By the variables' proxy and the system's roots; None: as the system."""
 
 
 DIRECT = Answer()
 INSPECTED = Answer(msgspec.structs.replace(REACHED, issuers=("Gateway CA",)), UNTRUSTED, UNTRUSTED, True)
-HIDDEN_PROXY = Answer(PROXIED, PROXIED, NO_NAME)
+HIDDEN_PROXY = Answer(PROXIED, PROXIED, NO_NAME, environment=NO_NAME)
 CLOSED = Answer(BLOCKED, Tried("not-tried"), BLOCKED, None)
 WANTS_SIGN_IN = Answer(SIGN_IN, Tried("not-tried"), SIGN_IN, None)
 SWALLOWED = Answer(SILENT, SILENT, SILENT, None)
@@ -42,7 +44,11 @@ def network(answer: Answer | Callable[[str], Answer], **by_id: Answer) -> Networ
     """Facts in which every server gives the same answer, but for those named (`_` for `-`)."""
     special = {name.replace("_", "-"): each for name, each in by_id.items()}
     return NetworkFacts(
-        tuple(_endpoint(each.id, each.group, each.title, special.get(each.id), answer) for each in known().endpoint)
+        tuple(
+            _endpoint(each.id, each.group, each.title, special.get(each.id), answer)
+            for each in known().endpoint
+            if not each.licence or each.id in special
+        )
     )
 
 
@@ -50,4 +56,6 @@ def _endpoint(
     name: str, group: str, title: str, special: Answer | None, answer: Answer | Callable[[str], Answer]
 ) -> EndpointFacts:
     given = special or (answer if isinstance(answer, Answer) else answer(name))
-    return EndpointFacts(name, group, title, given.own, given.system, given.mozilla, given.requests, given.inspected)
+    by_variables = given.environment or given.system
+    seen = (given.own, given.system, given.mozilla, given.requests, given.inspected, by_variables)
+    return EndpointFacts(name, group, title, *seen)

@@ -15,7 +15,7 @@ from pyready.route import Route
 from pyready.verdict import make_requests, opened_by, smallest_set, unblocked_by, verdict
 
 SMALL = [request.id for request in REQUESTS if request.cost == "small"]
-MEDIUM, *_ = [request.id for request in REQUESTS if request.cost == "medium"]
+MEDIUM = next(request.id for request in REQUESTS if request.cost == "medium")
 
 
 def passed() -> dict[str, Any]:

@@ -33,14 +33,17 @@ REQUESTS: tuple[RequestText, ...] = (
         says="Please install Python 3.14 (Python Software Foundation) for everybody on this computer.",
         why="An analyst needs Python. In Program Files it is visible to inventory, patched by IT and needs no rights.",
         change="Publish Python 3.14 (64-bit, publisher Python Software Foundation, PSF licence, any headcount) in the "
-        "software catalogue, installed in the system context into Program Files. Where app control is used, "
-        "also allow the publisher Python Software Foundation, so that virtual environments of the same signed program "
-        "start.",
+        "software catalogue: the installer from www.python.org, run in the system context with /quiet "
+        "InstallAllUsers=1, into Program Files; it is there when HKLM\\SOFTWARE\\Python\\PythonCore\\3.14\\InstallPath "
+        "exists. Where app control is used, also allow the publisher Python Software Foundation, so that virtual "
+        "environments of the same signed program start. Not asked: administrator rights, DLL rules, folders.",
         scope="This computer, or the analysts' group as a pilot.",
-        patched_by="The catalogue package, replaced by each security release; Python 3.14 has them until October 2030.",
-        residual_risk="Packages come from an index: an internal one or a named list limits them. The publisher rule "
-        "adds no new program, it lets copies of the same one start.",
-        rollback="Uninstall the package; delete the publisher rule.",
+        patched_by="The catalogue package, replaced within 14 days of each security release; Python 3.14 has them "
+        "until October 2030. Inventory sees it as an installed program.",
+        residual_risk="Packages come from an index and are not reviewed: an internal index or a named list limits "
+        "them, and --only-binary :all: keeps their build scripts from running. The publisher rule adds no new "
+        "program, it lets copies of the same one start; a Python runs any script, as Excel and PowerShell do.",
+        rollback="The same installer with /uninstall /quiet; delete the publisher rule.",
         test="pyready check names the Python in Program Files as usable.",
     ),
     RequestText(
@@ -50,7 +53,8 @@ REQUESTS: tuple[RequestText, ...] = (
         says="Please let these servers through, or name one internal mirror that replaces them.",
         why="Python's packages come from them; nothing else is asked for.",
         change="Allow CONNECT to the servers listed, port 443, without an interactive sign-in. Inspection may stay on. "
-        "Files are web pages, .whl, .tar.gz and .zip of up to about 200 MB. One internal mirror would do as well.",
+        "Files are web pages, .whl, .tar.gz, .conda and .zip of up to about 200 MB, fetched when something is "
+        "installed. One internal mirror would do as well: it stands for the index, its file server and conda-forge.",
         scope="Analysts' devices, or the pilot group; reading only, nothing is uploaded.",
         patched_by="Nothing is installed by this change.",
         residual_risk="Packages are not reviewed by the public index: a mirror with a named list limits them.",
@@ -64,7 +68,8 @@ REQUESTS: tuple[RequestText, ...] = (
         says="Please put the authority that signs inspected traffic into this computer's trust store.",
         why="The traffic is signed by an authority that this computer does not trust, so secure connections fail.",
         change="Add the inspection root to the trusted roots of the machine (not of one user), with critical "
-        "BasicConstraints and an authority key identifier, which Python 3.13 and later insist on.",
+        "BasicConstraints and an authority key identifier, which Python 3.13 and later insist on. The list of "
+        "withdrawn certificates that it names should be reachable off site too.",
         scope="All devices behind the inspecting proxy.",
         patched_by="Renewed with the proxy's own certificate.",
         residual_risk="None beyond the inspection that is in place.",
@@ -83,6 +88,23 @@ REQUESTS: tuple[RequestText, ...] = (
         residual_risk="None: the certificate is public, it holds no key.",
         rollback="Delete the file.",
         test="python -m pip install --cert with that file succeeds.",
+    ),
+    RequestText(
+        id="internal-mirror",
+        queue="network-proxy",
+        cost="medium",
+        says="Please let this computer reach the organisation's own package mirror, or name one that it can use.",
+        why="One mirror inside stands for many public servers; this computer does not get an answer from it.",
+        change="Allow HTTPS, port 443, from this computer to the servers listed, without an interactive sign-in, and "
+        "give its address if it has moved. A mirror (Artifactory, Nexus, Azure Artifacts or the like) that passes on "
+        "the Python package index replaces the index and its file server; one that passes on conda-forge replaces "
+        "conda's. Inspection may stay on.",
+        scope="Analysts' devices, or the pilot group; reading only, nothing is uploaded.",
+        patched_by="The team that runs the mirror. Packages themselves are renewed by the person who uses them.",
+        residual_risk="The mirror decides which packages there are: a named list or a delay for new versions limits "
+        "them further. Nothing outside is opened.",
+        rollback="Remove the rule; nothing on this computer has changed.",
+        test="pyready check says that pip can fetch packages.",
     ),
     RequestText(
         id="writable-home",

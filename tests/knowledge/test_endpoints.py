@@ -12,8 +12,11 @@ from pyready.knowledge.site_file import parse
 
 def test_each_built_in_endpoint_is_whole() -> None:
     found = known().endpoint
-    assert len({each.id for each in found}) == len(found) == 7
-    assert {each.group for each in found} == {"package-index", "python-org", "uv", "browser-notebook"}
+    assert len({each.id for each in found}) == len(found) == 13
+    assert {each.group for each in found} == {
+        "package-index", "python-org", "uv", "browser-notebook",
+        "miniforge", "conda-forge", "micromamba", "anaconda", "winpython", "hosted",
+    }  # fmt: skip
     for each in found:
         assert each.title
         assert each.tools
@@ -60,7 +63,7 @@ def test_a_profile_replaces_and_adds() -> None:
         for = ["conda"]
     """)
     found = {each.id: each for each in endpoints(profile)}
-    assert len(found) == 8
+    assert len(found) == 13  # the built-in ones but Anaconda's, and one more
     index, added = found["index"], found["our-conda"]
     assert (index.own, index.group, index.title) == (True, "package-index", "the Python package index")
     assert index.hosts == ("packages.example", "blobs.example")
@@ -74,3 +77,16 @@ def test_only_these_endpoints() -> None:
     profile = parse(b'only_these_endpoints = true\n[[endpoint]]\nid = "index"\nurl = "https://p.example/"')
     assert [each.id for each in endpoints(profile)] == ["index"]
     assert endpoints(parse(b"only_these_endpoints = true")) == ()
+
+
+def test_the_servers_of_a_licence_are_looked_at_only_where_it_is_held() -> None:
+    held = parse(b"[conda]\nanaconda_licence = true")
+    assert {each.id for each in endpoints(held)} - {each.id for each in endpoints()} == {"anaconda-packages"}
+    assert "anaconda-packages" not in {each.id for each in endpoints(parse(b""))}
+
+
+def test_a_server_of_the_profile_is_not_doubted() -> None:
+    profile = parse(b'[[endpoint]]\nid = "colab"\nurl = "https://notebooks.example/"')
+    (own,) = [each for each in endpoints(profile) if each.id == "colab"]
+    (public,) = [each for each in endpoints() if each.id == "colab"]
+    assert (own.unsure, public.unsure) == (False, True)

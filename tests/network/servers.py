@@ -145,7 +145,8 @@ _REAL = {  # what the built-in endpoints ask for, by the end of its path
     "/index-windows.json": ("application/json", b'{"versions": []}'),
     "/pyodide-lock.json": ("application/json", b'{"packages": {}}'),
     "/SHA256SUMS": ("text/plain", b"0" * 64 + b"  cpython.tar.gz"),
-    "/uv/releases/latest": ("text/html", b"<html><link href=https://github.githubassets.com/a.css></html>"),
+    "/releases/latest": ("text/html", b"<html><link href=https://github.githubassets.com/a.css></html>"),
+    "/repodata.json.zst": ("application/octet-stream", b"\x28\xb5\x2f\xfd"),
     "/try-jupyter/lab/": ("text/html", b"<html><script id=jupyter-config-data></script></html>"),
 }
 

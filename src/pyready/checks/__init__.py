@@ -1,6 +1,8 @@
 """Every check. Adding one: a module here or a line in its topic's `CHECKS`, and its test."""
 
 from pyready.checks import (
+    clock,
+    conda,
     folders,
     installers,
     management,
@@ -11,6 +13,8 @@ from pyready.checks import (
     python_here,
     rights,
     scripting,
+    space,
+    terms,
     tls,
 )
 from pyready.outcome import Check
@@ -23,8 +27,12 @@ CHECKS: tuple[Check, ...] = (
     *programs.CHECKS,
     *python_here.CHECKS,
     *folders.CHECKS,
+    *space.CHECKS,
     *proxy.CHECKS,
     *network.CHECKS,
     *tls.CHECKS,
+    *clock.CHECKS,
     *packages.CHECKS,
+    *conda.CHECKS,
+    *terms.CHECKS,
 )

@@ -23,6 +23,11 @@ def requests(endpoint: EndpointFacts) -> Tried:
     return endpoint.requests
 
 
+def variables(endpoint: EndpointFacts) -> Tried:
+    """The proxy of the variables and the trust of the system, as micromamba has them on Windows."""
+    return endpoint.environment
+
+
 class Reach(NamedTuple):
     """`failed` are the endpoints that stopped, `silent` those without an answer in time."""
 
@@ -110,6 +115,9 @@ LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so 
 
 
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:
-    """The request that lets these servers through."""
+    """The request that lets these servers through; for servers of the organisation's own, that they answer."""
     ids = tuple(each.id for each in endpoints)
+    if endpoints and all(each.own for each in endpoints):
+        says = "Ask IT why this computer does not reach your organisation's own server."
+        return Fix("it", says, request="internal-mirror", hosts=ids, guide="ask-it")
     return Fix("it", "Ask IT to let these servers through.", request="hosts-through-proxy", hosts=ids, guide="ask-it")

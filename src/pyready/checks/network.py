@@ -17,6 +17,9 @@ from pyready.checks._reach import (
 from pyready.facts import Facts
 from pyready.outcome import Check, Fix, Outcome, Weight, passed, problem, unknown
 
+_SECOND_BEST = {"micromamba", "winpython"}
+"""Another route does the same: a request to IT does not grow by the servers of these."""
+_NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
 BROWSER_SIGNS_IN = "browser-notebook"
 
 
@@ -32,11 +35,11 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
             return _sign_in(name, title, found)
-        if found.failed and (hidden := script_decides(facts, found)):
+        if found.failed and (hidden := script_decides(facts, found) or _sent_on(title, found)):
             return hidden
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
-            return problem(says, ask_for_hosts(found.failed), *found.because)
+            return problem(says, _NO_REQUEST if name in _SECOND_BEST else ask_for_hosts(found.failed), *found.because)
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
@@ -50,6 +53,17 @@ def _sign_in(name: str, title: str, found: Reach) -> Outcome:
         f"The proxy wants a sign-in on the way to {title}; pyready does not sign in.",
         *found.because,
         settles="Open the address in your browser; some tools of Windows sign in by themselves as it does.",
+    )
+
+
+def _sent_on(title: str, found: Reach) -> Outcome | None:
+    """`unknown` where all that happened is that a host, which the knowledge is not sure of, names another one."""
+    if any(not each.unsure or system(each).reason != "redirected-away" for each in found.failed):
+        return None
+    return unknown(
+        f"{title[:1].upper()}{title[1:]} is reached, but sends its visitors on to a server that pyready does not know.",
+        *found.because,
+        settles="Open its address in your browser: if a download or a page comes, this is no obstacle.",
     )
 
 
@@ -84,6 +98,10 @@ GROUPS: tuple[tuple[str, str, Weight], ...] = (
     ("python-org", "python.org", "blocker"),
     ("uv", "the downloads of uv", "limit"),
     ("browser-notebook", "the notebook site", "blocker"),
+    ("miniforge", "the download of Miniforge", "blocker"),
+    ("micromamba", "the download of micromamba", "blocker"),
+    ("winpython", "the download of WinPython", "blocker"),
+    ("hosted", "Google Colab", "note"),
 )
 
 

@@ -2,24 +2,14 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import (
-    LEFT_OUT,
-    Reach,
-    ask_for_hosts,
-    group,
-    missed_proxy,
-    reach,
-    requests,
-    script_decides,
-    silent,
-    system,
-)
+from pyready.checks._mend import PROXY_SAYS, closed, proxy_step
+from pyready.checks._reach import LEFT_OUT, Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
+from pyready.knowledge.pythons import recommended
 from pyready.knowledge.tools import pip_uses_system_trust
 from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.probes.certificates import Certificates
-from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons
 from pyready.settings.plan import export_line, set_line
 
@@ -51,26 +41,12 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
         if python.reached:
             return passed("pip can fetch packages.", *python.because)
         if not computer.reached:
-            return _closed(facts, endpoints, computer)
+            return closed(facts, endpoints, computer)
         if not python.failed and not missed_proxy(computer, python):
             return silent("Whether pip can fetch packages", python)
         return _mended(facts, python, computer, pip)
 
     return judge
-
-
-def _closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
-    first = computer.first
-    if first is None:
-        return silent("Whether packages can be fetched", computer)
-    if hidden := script_decides(facts, computer):
-        return hidden
-    if first.reason in {"unknown-root", "strict-x509"}:
-        ids = tuple(each.id for each in computer.failed)
-        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="ask-it")
-        return problem("Packages cannot be fetched: the certificate is not trusted here.", fix, *computer.because)
-    says = f"Packages cannot be fetched: {computer.first_words()}."
-    return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
 
 
 def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
@@ -79,27 +55,19 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     used = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
     if first.layer == "tls":
         if pip(facts, bool(used)):
-            return passed("pip trusts what this computer trusts, so it can fetch packages.", *because, sure="likely")
+            says = "pip trusts what this computer trusts, so it can fetch packages."
+            if first.reason == "strict-x509":
+                says += (
+                    f" Certificates here break the strict rules of newer Pythons: {recommended(strict_fails=True)[1]}."
+                )
+            return passed(says, *because, sure="likely")
         return _trust(facts, because, ())
     if missed := missed_proxy(computer, python):
         if _inspected(python) and not pip(facts, True):  # behind that proxy it would stop again
-            return _trust(facts, because, _proxy_step(facts, missed))
+            return _trust(facts, because, proxy_step(facts, missed))
         says = "pip does not know the proxy that this computer uses."
-        return problem(says, Fix("you", _PROXY_SAYS, _proxy_step(facts, missed), guide="proxy"), *because)
+        return problem(says, Fix("you", PROXY_SAYS, proxy_step(facts, missed), guide="proxy"), *because)
     return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
-
-
-_PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this network and for this window only."
-
-
-def _proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
-    line = set_line if facts[Asked].platform == "windows" else export_line
-    command = line("HTTPS_PROXY", f"http://{proxy}")
-    says = "Tell the window you work in which proxy to use, and stay in that window to the end."
-    if command is None:
-        says += " The line needs the proxy's address, which this report leaves out: the guide proxy shows the line."
-        return (Step(says),)
-    return (Step(says, command, "cmd" if line is set_line else "sh"),)
 
 
 def _inspected(found: Reach) -> bool:
@@ -127,13 +95,13 @@ def packages_by_uv(facts: Facts) -> Outcome:
         return LEFT_OUT
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not computer.reached and not python.reached:
-        return _closed(facts, endpoints, computer)
+        return closed(facts, endpoints, computer)
     missed = missed_proxy(computer, python)
     if python.reached and not computer.reached:  # told of a proxy that Windows itself is not set to
         return passed("Programs that go by the same settings as uv get there.", *python.because, sure="likely")
     if not python.reached and not missed and python.stuck.layer != "tls":
         return _uv_stops(python)
-    steps = _proxy_step(facts, missed) if missed else ()
+    steps = proxy_step(facts, missed) if missed else ()
     if any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints):
         steps += (_trust_step(facts),)
     if not steps:

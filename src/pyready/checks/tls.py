@@ -1,6 +1,7 @@
 """Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
 
 from pyready.facts import Facts
+from pyready.knowledge.vendors import vendor_of
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
@@ -50,7 +51,10 @@ def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
 
 
 def _signer(endpoint: EndpointFacts) -> str:
-    """The authority at the top of the chain as served, else the one below it."""
+    """The maker whose name stands in the chain as served; else the authority at its top."""
+    vendor = vendor_of(endpoint.system.issuers)
+    if vendor is not None:
+        return vendor.name
     return endpoint.system.issuers[-1] if endpoint.system.issuers else "an authority that was not named"
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 
 def date_of_knowledge() -> dt.date:
     """The date of the oldest of the tables: no part of the advice is older than that."""
-    from pyready.knowledge import endpoints, pythons, tools
+    from pyready.knowledge import endpoints, licences, pythons, sizes, tools, vendors
 
-    return min(endpoints.known().date, pythons.known().date, tools.known().date)
+    tables = (endpoints.known(), licences.known(), pythons.known(), sizes.known(), tools.known(), vendors.known())
+    return min(table.date for table in tables)

@@ -32,6 +32,10 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A word of the true page that a block page does not hold; empty to look at the kind of page only."""
     source: str = ""
     checked: dt.date | None = None
+    unsure: bool = False
+    """Not read in the maker's own text or code that this is the host; where it leads to is not known either."""
+    licence: str = ""
+    """Looked at only where the site profile says that the organisation holds this licence."""
     own: bool = False
     """From the site profile: a server of the organisation's choice, not a public one."""
 
@@ -63,7 +67,8 @@ def endpoints(site: SiteProfile | None = None) -> tuple[Endpoint, ...]:
     own = {each.id: _own(each, built_in.get(each.id)) for each in (site.endpoint if site else ())}
     if site is not None and site.only_these_endpoints:
         return tuple(own.values())
-    return tuple(_filled(each) for each in (built_in | own).values())
+    held = {"", *(("anaconda",) if site is not None and site.conda.anaconda_licence else ())}
+    return tuple(_filled(each) for each in (built_in | own).values() if each.licence in held)
 
 
 def _own(given: SiteEndpoint, built_in: Endpoint | None) -> Endpoint:
@@ -79,6 +84,8 @@ def _own(given: SiteEndpoint, built_in: Endpoint | None) -> Endpoint:
         redirects_unsure=(),
         expect=expect,
         holds="",  # the word belongs to the public page; a mirror's page has its own
+        unsure=False,
+        licence="",
         own=True,
     )
 

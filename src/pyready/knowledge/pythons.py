@@ -13,6 +13,17 @@ class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minor: str
     ends: dt.date
     source: str
+    checked: dt.date
+
+
+class StrictX509(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to do where the inspecting authority's certificates break the rules that newer Pythons insist on."""
+
+    since: str
+    recommended: str
+    why: str
+    source: str
+    checked: dt.date
 
 
 class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +33,8 @@ class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recommended: str
     why: str
     source: str
+    checked: dt.date
+    strict_x509: StrictX509
     version: tuple[PythonVersion, ...]
 
 
@@ -29,6 +42,14 @@ class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def known() -> Pythons:
     """The table, read once."""
     return msgspec.toml.decode(files(__package__).joinpath("pythons.toml").read_bytes(), type=Pythons)
+
+
+def recommended(*, strict_fails: bool = False) -> tuple[str, str]:
+    """The version to recommend and why; `strict_fails`: certificates here do not pass the strict X.509 rules."""
+    table = known()
+    if strict_fails:
+        return table.strict_x509.recommended, table.strict_x509.why
+    return table.recommended, table.why
 
 
 def supported_until(minor: tuple[int, int]) -> dt.date | None:

@@ -12,11 +12,10 @@ from pyready.facts import Asked, Facts, NotCollected
 from pyready.host import Host, Tried
 from pyready.knowledge.endpoints import Endpoint, endpoints
 from pyready.knowledge.index_hosts import NoIndexHosts
-from pyready.knowledge.site_profile import SiteProfile
 from pyready.net.asking import Asking
-from pyready.net.choose import Settings, system_proxy
 from pyready.privacy import Public, Text
 from pyready.probe import Probe, endpoint, variable
+from pyready.probes._chosen import chosen_proxy, site
 from pyready.probes.proxies import Proxies
 from pyready.probes.site import Site
 
@@ -28,6 +27,8 @@ _LATE_S = 0.15
 """How much of it an answer on its way may still use."""
 _DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
 _LENSES = ("system", "mozilla", "requests")
+_BY_VARIABLES = "micromamba"
+"""The tool that goes by the variables alone and trusts what the system trusts."""
 _NO_ANSWER = Tried("no-answer", reason="timed-out")
 _NOT_TRIED = Tried("not-tried")
 
@@ -47,6 +48,11 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     requests: Tried = _NO_ANSWER
     inspected: bool | None = None
     """True when somebody on the way re-signs a public server's traffic; None when that cannot be told."""
+    environment: Tried = Tried("not-tried")
+    """By the proxy of the variables, with the system's roots: as micromamba goes on Windows. Only where it differs
+    from the others and a tool needs it; else the result that is the same, or not tried."""
+    unsure: bool = False
+    """The knowledge is not sure that this is the right host."""
 
 
 class NetworkFacts(msgspec.Struct, frozen=True):
@@ -65,40 +71,31 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     except NoIndexHosts as error:
         raise NotCollected("network", "crashed", str(error)) from error
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))
+    waiting = {(each.id, lens) for each in wanted for lens in _LENSES}
     for each in wanted:
-        look.start(each, chosen_proxy(host, facts, each.url))
-    results = look.gather({(each.id, lens) for each in wanted for lens in _LENSES})
+        chosen, variables = chosen_proxy(host, facts, each.url), host.net.environment_proxy(each.url)
+        differs = variables if _BY_VARIABLES in each.tools and variables != chosen else None
+        look.start(each, chosen, differs)
+        waiting |= {(each.id, "environment")} if differs is not None else set()
+    results = look.gather(waiting)
     return NetworkFacts(tuple(_finished(each, results) for each in wanted))
-
-
-def site(facts: Facts) -> SiteProfile | None:
-    """The site profile, if there is one."""
-    found = facts.get(Site)
-    return found.profile if found else None
-
-
-def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
-    """The proxy the system would choose for this URL; the environment's where nothing is known of the system's."""
-    environment = host.net.environment_proxy(url)
-    profile, proxies = site(facts), facts.get(Proxies)
-    if host.platform == "windows" and proxies is None:
-        return environment
-    options = proxies.in_force if proxies else None
-    settings = Settings(
-        platform=host.platform,
-        environment=environment,
-        user_server=(options.server.value or "") if options and options.has_static else "",
-        user_bypass=(options.bypass.value or "") if options else "",
-        site_proxy=profile.network.proxy if profile else "",
-        site_bypass=profile.network.no_proxy if profile else (),
-    )
-    return system_proxy(url, settings)
 
 
 def _finished(each: Endpoint, results: dict[tuple[str, str], Tried]) -> EndpointFacts:
     system, mozilla, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
-    inspected = None if each.own else _inspected(system, mozilla)
-    return EndpointFacts(each.id, each.group, each.title, each.own, system, mozilla, requests, inspected)
+    same = system if _BY_VARIABLES in each.tools else _NOT_TRIED
+    return EndpointFacts(
+        id=each.id,
+        group=each.group,
+        title=each.title,
+        own=each.own,
+        system=system,
+        mozilla=mozilla,
+        requests=requests,
+        environment=results.get((each.id, "environment"), same),
+        unsure=each.unsure,
+        inspected=None if each.own else _inspected(system, mozilla),
+    )
 
 
 def _inspected(system: Tried, mozilla: Tried) -> bool | None:
@@ -117,9 +114,11 @@ class _Look:
     ends: float
     box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = field(default_factory=queue.SimpleQueue)
 
-    def start(self, each: Endpoint, proxy: str) -> None:
-        """Begin both threads for an endpoint."""
-        for work in (lambda: self._own(each, proxy), lambda: self._requests(each)):
+    def start(self, each: Endpoint, proxy: str, variables: str | None = None) -> None:
+        """Begin both threads for an endpoint; `variables`: their proxy, where it is looked at by itself."""
+        if variables is not None:
+            self.box.put((each.id, "environment", _NO_ANSWER, False))
+        for work in (lambda: self._own(each, proxy), lambda: self._requests(each, variables)):
             threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}").start()
 
     def gather(self, waiting: set[tuple[str, str]]) -> dict[tuple[str, str], Tried]:
@@ -149,8 +148,19 @@ class _Look:
             redirects=each.redirects + each.redirects_unsure,
         )
 
-    def _requests(self, each: Endpoint) -> None:
-        self.box.put((each.id, "requests", self.host.net.attempt_with_requests(self._wish(each)), True))
+    def _requests(self, each: Endpoint, variables: str | None) -> None:
+        """The lens of requests, then that of the variables where it is looked at by itself.
+
+        The two are one where requests used the same proxy and stopped before certificates mattered: nobody is asked
+        a second time.
+        """
+        tried = self.host.net.attempt_with_requests(self._wish(each))
+        self.box.put((each.id, "requests", tried, True))
+        if variables is None:
+            return
+        if tried.proxy != variables or tried.outcome == "reached" or tried.layer in {"tls", "http"}:
+            tried = self.host.net.attempt(self._wish(each, variables))
+        self.box.put((each.id, "environment", tried, True))
 
     def _own(self, each: Endpoint, proxy: str) -> None:
         """The system's lens, then Mozilla's; for certificates that are refused, one handshake to name who signed."""

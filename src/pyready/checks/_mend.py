@@ -1,0 +1,43 @@
+"""What several tools share when packages cannot be fetched: whose it is to mend, and with which line."""
+
+from pyready.checks._reach import Reach, ask_for_hosts, script_decides, silent
+from pyready.facts import Asked, Facts
+from pyready.outcome import Fix, Outcome, Step, problem
+from pyready.probes.network import EndpointFacts
+from pyready.settings.plan import export_line, set_line
+
+
+def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
+    """The answer where the computer itself does not get there either: who can change that, or what is not known."""
+    first = computer.first
+    if first is None:
+        return silent("Whether packages can be fetched", computer)
+    if hidden := script_decides(facts, computer):
+        return hidden
+    if first.reason in {"unknown-root", "strict-x509"}:
+        ids = tuple(each.id for each in computer.failed)
+        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="ask-it")
+        return problem("Packages cannot be fetched: the certificate is not trusted here.", fix, *computer.because)
+    says = f"Packages cannot be fetched: {computer.first_words()}."
+    return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
+
+
+PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this network and for this window only."
+
+
+def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
+    """The line that tells a window the proxy, or words where it cannot be written."""
+    line = set_line if facts[Asked].platform == "windows" else export_line
+    command = line("HTTPS_PROXY", f"http://{proxy}")
+    says = "Tell the window you work in which proxy to use, and stay in that window to the end."
+    if command is None:
+        says += " The line needs the proxy's address, which this report leaves out: the guide proxy shows the line."
+        return (Step(says),)
+    return (Step(says, command, "cmd" if line is set_line else "sh"),)
+
+
+def window_line(facts: Facts, says: str, name: str, value: str) -> Step:
+    """One step that sets a variable for a window; words alone where the value cannot be written safely."""
+    windows = facts[Asked].platform == "windows"
+    command = (set_line if windows else export_line)(name, value)
+    return Step(says) if command is None else Step(says, command, "cmd" if windows else "sh")

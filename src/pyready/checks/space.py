@@ -1,0 +1,40 @@
+"""Is there room for what a route brings? Figures that nobody measured never make a fault of a doubt."""
+
+from collections.abc import Callable
+
+from pyready.facts import Facts
+from pyready.knowledge import sizes
+from pyready.knowledge.sizes import Size
+from pyready.outcome import Check, Evidence, Fix, Outcome, Sure, passed, problem, unknown
+from pyready.probes.storage import Storage
+
+
+def space_for(size: Size) -> Callable[[Facts], Outcome]:
+    """Make the judge for one route."""
+
+    def judge(facts: Facts) -> Outcome:
+        folder = facts[Storage].tools
+        space = folder.space.value
+        if space is None:
+            return unknown("Free space could not be read.", Evidence("space", folder.space.state, folder.space.source))
+        free = space.free / 1e9
+        because = (
+            Evidence("free for you", f"{free:.1f} GB", folder.space.source),
+            Evidence("needed", f"about {size.needs:g} GB: {size.what}", size.source, "inferred"),
+        )
+        sure: Sure = "likely" if size.unsure else "certain"
+        if free >= size.needs:
+            return passed(f"There is room: {free:.1f} GB free, about {size.needs:g} GB is needed.", *because, sure=sure)
+        if free < size.least or not size.unsure:
+            fix = Fix("you", f"Make room: about {size.needs:g} GB is needed for {size.what}.", guide="start-here")
+            return problem(f"There is too little room: {free:.1f} GB free.", fix, *because)
+        says = f"It may be tight: {free:.1f} GB free, about {size.needs:g} GB is needed."
+        return passed(says, *because, sure="likely")
+
+    return judge
+
+
+CHECKS = tuple(
+    Check(f"space-for-{each.route}", f"Is there room for {each.route}?", "blocker", space_for(each), "start-here")
+    for each in sizes.known().size
+)

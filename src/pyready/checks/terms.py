@@ -1,0 +1,48 @@
+"""What an organisation has agreed to or offers, which no setting of a computer tells."""
+
+from pyready.facts import Facts
+from pyready.knowledge.licences import licence
+from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.site import Site
+
+
+def anaconda_licence_held(facts: Facts) -> Outcome:
+    """Passed only where the organisation's own profile says so: a trust is larger than the free size."""
+    site = facts[Site]
+    if site.profile and site.profile.conda.anaconda_licence:
+        because = Evidence("conda.anaconda_licence", "true", "site profile", "policy")
+        return passed("Your organisation says that it holds a licence for Anaconda.", because)
+    terms = licence("anaconda")
+    says = (
+        f"Anaconda needs a paid licence in organisations of {terms.staff} or more staff, and no licence is known here. "
+        "Miniforge is the free equivalent."
+    )
+    fix = Fix("nobody", "Use Miniforge: the same conda, with the packages of conda-forge.", guide="anaconda")
+    return problem(says, fix, Evidence("Anaconda's terms", f"{terms.staff} staff", terms.source, "inferred"))
+
+
+def hosted_offered(facts: Facts) -> Outcome:
+    """Whether there is a hosted Python for this person, only people can say."""
+    del facts
+    return unknown(
+        "Whether your organisation has a Python on a server for you is not written on this computer.",
+        settles="Ask your data or analytics team which place for Python they have, and for which data.",
+    )
+
+
+CHECKS = (
+    Check(
+        "anaconda-licence-held",
+        "Does your organisation hold a licence for Anaconda?",
+        "blocker",
+        anaconda_licence_held,
+        "anaconda",
+    ),
+    Check(
+        "hosted-offered",
+        "Is there a Python on a server of your organisation for you?",
+        "blocker",
+        hosted_offered,
+        "hosted",
+    ),
+)

@@ -1,0 +1,41 @@
+"""Who inspects secure traffic, told by the names of issuers in a chain that was seen: data in `vendors.toml`."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Vendor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One maker of inspecting proxies; `words` stand in the names of its issuers."""
+
+    name: str
+    words: tuple[str, ...]
+    source: str
+    checked: dt.date
+    unsure: bool = False
+
+
+class Vendors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    date: dt.date
+    vendor: tuple[Vendor, ...]
+
+
+@cache
+def known() -> Vendors:
+    """The table, read once."""
+    return msgspec.toml.decode(files(__package__).joinpath("vendors.toml").read_bytes(), type=Vendors)
+
+
+def vendor_of(issuers: Iterable[str]) -> Vendor | None:
+    """The first vendor whose word stands in one of these names; None for a name that nobody here knows."""
+    names = [issuer.casefold() for issuer in issuers]
+    for each in known().vendor:
+        if any(re.search(rf"\b{re.escape(word)}\b", name) for word in each.words for name in names):
+            return each
+    return None

@@ -1,0 +1,32 @@
+"""Which proxy the system would choose, from what other probes have read."""
+
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.knowledge.site_profile import SiteProfile
+from pyready.net.choose import Settings, system_proxy
+from pyready.probes.proxies import Proxies
+from pyready.probes.site import Site
+
+
+def site(facts: Facts) -> SiteProfile | None:
+    """The site profile, if there is one."""
+    found = facts.get(Site)
+    return found.profile if found else None
+
+
+def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
+    """The proxy the system would choose for this URL; the environment's where nothing is known of the system's."""
+    environment = host.net.environment_proxy(url)
+    profile, proxies = site(facts), facts.get(Proxies)
+    if host.platform == "windows" and proxies is None:
+        return environment
+    options = proxies.in_force if proxies else None
+    settings = Settings(
+        platform=host.platform,
+        environment=environment,
+        user_server=(options.server.value or "") if options and options.has_static else "",
+        user_bypass=(options.bypass.value or "") if options else "",
+        site_proxy=profile.network.proxy if profile else "",
+        site_bypass=profile.network.no_proxy if profile else (),
+    )
+    return system_proxy(url, settings)

@@ -1,0 +1,287 @@
+"""The checks of the further ways to Python: conda, micromamba, downloads, terms, room, the clock."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import pytest
+
+from checks.test_checks import PAC, answer, ask, folder, proxies
+from looking import TAKEN
+from nets import (
+    CLOSED,
+    DIRECT,
+    HIDDEN_PROXY,
+    INSPECTED,
+    NO_NAME,
+    OFF_THE_MAP,
+    REACHED,
+    SWALLOWED,
+    UNTRUSTED,
+    WANTS_SIGN_IN,
+    Answer,
+    network,
+)
+from pyready.host import Reading, Space, Tried
+from pyready.knowledge import sizes
+from pyready.knowledge.site_file import parse
+from pyready.probes.certificates import Certificates
+from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.site import Site
+from pyready.probes.storage import Storage
+
+NAMED = "proxy.trust.example:8080"
+
+
+def through(tried: Tried) -> Tried:
+    return msgspec.structs.replace(tried, proxy=NAMED)
+
+
+INSPECTED_PROXY = Answer(
+    through(INSPECTED.system), through(UNTRUSTED), through(UNTRUSTED), True, environment=through(INSPECTED.system)
+)
+INSPECTED_HIDDEN = Answer(through(INSPECTED.system), through(UNTRUSTED), NO_NAME, True, environment=NO_NAME)
+
+
+def said(check: str, *facts: object, platform: str = "windows") -> str:
+    record = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate(facts)})
+    fix = record.fix
+    return " ".join(filter(None, (record.outcome, fix.who if fix else "", fix.request if fix else "")))
+
+
+def lines(check: str, *facts: object, platform: str = "windows") -> list[str]:
+    fix = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate(facts)}).fix
+    assert fix
+    return [step.command for step in fix.commands]
+
+
+@pytest.mark.parametrize(
+    ("net", "conda", "micromamba"),
+    [
+        (DIRECT, "passed", "passed"),
+        (INSPECTED, "problem you", "passed"),
+        (INSPECTED_PROXY, "problem it inspection-certificate", "passed"),
+        (HIDDEN_PROXY, "problem you", "problem you"),
+        (INSPECTED_HIDDEN, "problem it inspection-certificate", "problem you"),
+        (CLOSED, "problem it hosts-through-proxy", "problem it hosts-through-proxy"),
+        (WANTS_SIGN_IN, "problem it hosts-through-proxy", "problem it hosts-through-proxy"),
+        (SWALLOWED, "unknown", "unknown"),
+        (Answer(UNTRUSTED, UNTRUSTED, UNTRUSTED, None), "problem it inspection-root", "problem it inspection-root"),
+        (Answer(environment=CLOSED.system), "passed", "problem it hosts-through-proxy"),
+        (Answer(requests=CLOSED.system), "problem it hosts-through-proxy", "passed"),
+        (Answer(environment=SWALLOWED.system), "passed", "unknown"),
+        (Answer(requests=SWALLOWED.system), "unknown", "passed"),
+    ],
+)
+def test_the_packages_of_conda_forge(net: Answer, conda: str, micromamba: str) -> None:
+    facts = (network(net), proxies())
+
+    assert said("conda-forge-by-conda", *facts) == conda
+    assert said("conda-forge-by-micromamba", *facts) == micromamba
+
+
+def test_conda_is_told_to_trust_what_the_computer_trusts_where_no_proxy_is_in_between() -> None:
+    assert lines("conda-forge-by-conda", network(INSPECTED)) == ['set "CONDA_SSL_VERIFY=truststore"']
+    assert lines("conda-forge-by-conda", network(INSPECTED), platform="linux") == ["export CONDA_SSL_VERIFY=truststore"]
+
+
+def test_behind_a_proxy_conda_is_pointed_at_the_list_of_the_system() -> None:
+    bundle = Certificates("/etc/ssl/certs/ca-certificates.crt")
+    pointed = "export CONDA_SSL_VERIFY=/etc/ssl/certs/ca-certificates.crt"
+
+    assert lines("conda-forge-by-conda", network(INSPECTED_PROXY), bundle, platform="linux") == [pointed]
+    assert lines("conda-forge-by-conda", network(INSPECTED_HIDDEN), bundle, platform="linux") == [
+        f"export HTTPS_PROXY=http://{NAMED}",
+        pointed,
+    ]
+
+
+def test_a_conda_that_is_new_enough_is_told_behind_a_proxy_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pyready.knowledge.tools.shipped", lambda tool, has: "26.7.0")
+
+    assert lines("conda-forge-by-conda", network(INSPECTED_PROXY)) == ['set "CONDA_SSL_VERIFY=truststore"']
+    assert lines("conda-forge-by-conda", network(INSPECTED_HIDDEN))[0] == f'set "HTTPS_PROXY=http://{NAMED}"'
+
+
+def test_behind_a_script_what_conda_would_meet_is_not_known() -> None:
+    assert said("conda-forge-by-conda", network(OFF_THE_MAP), PAC) == "unknown"
+    assert said("conda-forge-by-micromamba", network(OFF_THE_MAP), PAC) == "unknown"
+
+
+@pytest.mark.parametrize("check", ["conda-forge-by-conda", "conda-forge-by-micromamba"])
+def test_servers_that_a_profile_leaves_out_do_not_open_a_way(check: str) -> None:
+    assert said(check, NetworkFacts(())) == "unknown"
+
+
+def test_the_servers_of_a_licence_are_not_asked_for_without_one() -> None:
+    held = Site(parse(b"[conda]\nanaconda_licence = true"))
+
+    assert said("anaconda-by-conda", NetworkFacts(()), Site()) == "not-applicable"
+    assert said("anaconda-by-conda", NetworkFacts(()), held) == "unknown"
+
+
+def test_anaconda_is_looked_at_where_a_licence_is_held() -> None:
+    assert said("anaconda-by-conda", network(DIRECT, anaconda_packages=DIRECT)) == "passed"
+    assert said("anaconda-by-conda", network(DIRECT, anaconda_packages=INSPECTED)) == "problem you"
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        (Site(), "problem nobody"),
+        (Site(parse(b"")), "problem nobody"),
+        (Site(parse(b"[conda]\nanaconda_licence = false")), "problem nobody"),
+        (Site(parse(b"[conda]\nanaconda_licence = true")), "passed"),
+    ],
+)
+def test_a_licence_for_anaconda_is_held_only_where_the_organisation_says_so(site: Site, expected: str) -> None:
+    assert said("anaconda-licence-held", site) == expected
+
+
+def test_the_sentence_about_anaconda_names_the_size_and_the_free_equivalent() -> None:
+    says = ask("anaconda-licence-held", site=Site()).says
+
+    assert "200 or more staff" in says
+    assert "Miniforge is the free equivalent" in says
+
+
+def test_what_people_offer_on_a_server_is_not_known_and_says_whom_to_ask() -> None:
+    record = ask("hosted-offered")
+
+    assert record.outcome == "unknown"
+    assert "team" in record.settles
+
+
+@pytest.mark.parametrize("check", ["miniforge-by-system", "micromamba-by-system", "winpython-by-system"])
+@pytest.mark.parametrize(
+    ("net", "expected"),
+    [
+        (DIRECT, "passed"),
+        (INSPECTED, "passed"),
+        (CLOSED, "problem it"),
+        (WANTS_SIGN_IN, "unknown"),
+        (SWALLOWED, "unknown"),
+    ],
+)
+def test_the_downloads(check: str, net: Answer, expected: str) -> None:
+    asked_for = " hosts-through-proxy" if check == "miniforge-by-system" and net is CLOSED else ""
+
+    assert said(check, network(net), proxies()) == expected + asked_for
+
+
+AWAY = Tried("stopped", "http", "redirected-away", "sent on to files.example", 302)
+
+
+def one(group: str, *, unsure: bool, own: bool = False, tried: Tried = AWAY) -> NetworkFacts:
+    return NetworkFacts((EndpointFacts("a", group, "the download", own, tried, tried, tried, unsure=unsure),))
+
+
+def test_a_doubtful_host_that_sends_on_to_another_is_no_fault() -> None:
+    assert said("micromamba-by-system", one("micromamba", unsure=True), proxies()) == "unknown"
+    assert said("micromamba-by-system", one("micromamba", unsure=False), proxies()) == "problem it"
+    blocked = one("micromamba", unsure=True, tried=CLOSED.system)
+    assert said("micromamba-by-system", blocked, proxies()) == "problem it"
+
+
+def test_for_a_server_of_the_organisation_the_request_is_about_its_mirror() -> None:
+    own = one("conda-forge", unsure=False, own=True, tried=CLOSED.system)
+
+    assert said("conda-forge-by-conda", own, proxies()) == "problem it internal-mirror"
+    record = ask("conda-forge-by-conda", net=own, proxies=proxies())
+    assert record.fix
+    assert record.fix.hosts == ("a",)
+
+
+SIZES = {each.route: each for each in sizes.known().size}
+
+
+@pytest.mark.parametrize("route", list(SIZES))
+@pytest.mark.parametrize(
+    ("part", "expected", "sure"),
+    [("much", "passed", "likely"), ("between", "passed", "likely"), ("little", "problem you", "certain")],
+)
+def test_room_is_called_too_little_only_when_it_clearly_is(route: str, part: str, expected: str, sure: str) -> None:
+    size = SIZES[route]
+    free = {"much": size.needs, "between": (size.least + size.needs) / 2, "little": size.least * 0.9}[part]
+    storage = Storage(folder(), folder(space=Reading("set", Space(int(free * 1e9), 10**12))))
+    record = ask(f"space-for-{route}", storage=storage)
+
+    assert (" ".join(filter(None, answer(record))), record.sure) == (expected, sure)
+
+
+def test_room_that_cannot_be_read_is_not_known() -> None:
+    storage = Storage(folder(), folder(space=Reading("denied")))
+
+    assert said("space-for-miniforge", storage) == "unknown"
+
+
+def test_a_measured_size_is_taken_at_its_word() -> None:
+    from looking import given
+    from pyready.checks.space import space_for
+
+    size = msgspec.structs.replace(SIZES["miniforge"], unsure=False)
+    between = Storage(folder(), folder(space=Reading("set", Space(int((size.needs - 0.1) * 1e9), 10**12))))
+    enough = Storage(folder(), folder(space=Reading("set", Space(int(size.needs * 1e9), 10**12))))
+    facts = given("windows")
+
+    assert space_for(size)(facts.with_entry(Storage, between)).outcome == "problem"
+    assert space_for(size)(facts.with_entry(Storage, enough)).sure == "certain"
+
+
+def told(*minutes: float, raw: str = "") -> NetworkFacts:
+    """Servers whose answers bear a time so many minutes after the look."""
+    dates = [f"{TAKEN + dt.timedelta(minutes=late):%a, %d %b %Y %H:%M:%S} GMT" for late in minutes] + [raw] * bool(raw)
+    tries = [msgspec.structs.replace(REACHED, date=date) for date in dates]
+    return NetworkFacts(
+        tuple(EndpointFacts(f"e{number}", "g", "t", False, tried, tried) for number, tried in enumerate(tries))
+    )
+
+
+@pytest.mark.parametrize(
+    ("net", "expected", "word"),
+    [
+        (told(0), "passed", "right"),
+        (told(4.9), "passed", "right"),
+        (told(-4.9), "passed", "right"),
+        (told(6), "problem it", "6 minutes slow"),
+        (told(-6), "problem it", "6 minutes fast"),
+        (told(-60 * 24 * 400, 0), "passed", "right"),
+        (told(-60 * 5, -60 * 6), "problem it", "5 hours fast"),
+        (told(60 * 24 * 400), "problem it", "400 days slow"),
+        (told(raw="nonsense"), "unknown", "could not be compared"),
+        (told(), "unknown", "could not be compared"),
+        (told(0, raw="nonsense"), "passed", "right"),
+    ],
+)
+def test_the_clock(net: NetworkFacts, expected: str, word: str) -> None:
+    record = ask("clock", net=net)
+
+    assert " ".join(filter(None, answer(record))) == expected
+    assert word in record.says
+
+
+def test_a_clock_that_no_server_can_speak_to_is_doubted_by_certificates() -> None:
+    expired: Any = Answer(Tried("stopped", "tls", "not-yet-valid"))
+    record = ask("clock", net=network(expired))
+
+    assert record.outcome == "unknown"
+    assert record.because
+    assert "telephone" in record.settles
+
+
+def test_the_maker_of_the_inspection_is_named_where_the_chain_names_it() -> None:
+    seen = msgspec.structs.replace(INSPECTED.system, issuers=("Zscaler Inc.", "Zscaler Root CA"))
+    record = ask("tls-inspected", net=network(Answer(seen, UNTRUSTED, UNTRUSTED, True)))
+
+    assert "inspected by Zscaler. That is normal" in record.says
+    assert record.because[0].value == "Zscaler Inc. < Zscaler Root CA"
+
+
+def test_where_strict_checking_fails_pip_works_and_own_code_is_told_what_it_needs() -> None:
+    from checks.test_checks import python, pythons
+
+    strict = Tried("stopped", "tls", "strict-x509")
+    record = ask("packages-by-pip", net=network(Answer(REACHED, REACHED, strict)), pythons=pythons(python()))
+
+    assert record.outcome == "passed"
+    assert "truststore" in record.says
