@@ -18,6 +18,8 @@ MACHINE_WIDE = {"files": installed_windows(PROGRAM_FILES)}
 OLD_PIP = {"files": installed_windows(PROGRAM_FILES, pip="22.3")}
 PAC = {r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings": {"AutoConfigURL": "http://wpad/p.pac"}}
 SYSTEM_ACCOUNT = machines.windows_system(who=Who("SYSTEM", "TRUST-L0042", is_system=True))
+SITE_FILE = "C:\\ProgramData\\pyready\\site.toml"
+LICENSED = {SITE_FILE: "[conda]\nanaconda_licence = true\n"}
 NO_EXEC = {"/": Drive("local", may_run=False)}
 
 # laptop in words, host, network, verdict, route, meanwhile, requests
@@ -45,9 +47,15 @@ LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
      "closed", "", "browser-notebook", ["hosts-through-proxy"]),
     ("Windows, everything blocked by the proxy",
      machines.windows(**MACHINE_WIDE), network(CLOSED), "closed", "", "", ["hosts-through-proxy"]),
-    ("Windows, index open but its file host blocked",
+    ("Windows, index open but its file host blocked: conda-forge is not, app control is not known",
      machines.windows(**MACHINE_WIDE), network(DIRECT, index_files=CLOSED),
+     "unsure", "miniforge", "browser-notebook", ["hosts-through-proxy"]),
+    ("Windows, index and conda-forge both blocked",
+     machines.windows(**MACHINE_WIDE), network(DIRECT, index_files=CLOSED, conda_forge=CLOSED),
      "closed", "", "browser-notebook", ["hosts-through-proxy"]),
+    ("Windows, Python in Program Files, a licence for Anaconda: nothing changes",
+     machines.windows(files={**installed_windows(PROGRAM_FILES), **LICENSED}, protected=[SITE_FILE]),
+     network(DIRECT, anaconda_packages=DIRECT), "open", "existing-python", "", []),
     ("Windows, a script (PAC) picks the proxy and nothing goes direct",
      machines.windows(registry=PAC, **MACHINE_WIDE), network(OFF_THE_MAP), "unsure", "existing-python", "", []),
     ("Windows, a network that swallows everything",
@@ -115,7 +123,7 @@ def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: A
     for route in record.routes:
         if route.kind == "local" and route.state.startswith("open"):
             commands = " ".join(step.command for step in route.steps)
-            assert " venv " in commands
+            assert " venv " in commands or " create " in commands
             assert "install" in commands
             assert "-m jupyterlab" in commands
 
@@ -125,3 +133,21 @@ def test_a_token_that_may_not_be_read_is_not_known() -> None:
     record = judged(machines.windows(system=system, **MACHINE_WIDE), network(DIRECT))
 
     assert {each.id: each.outcome for each in record.checks}["administrator"] == "unknown"
+
+
+@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
+    record = judged(laptop[1], laptop[2])
+    licensed = "a licence for Anaconda" in laptop[0]
+    anaconda = next(route for route in record.routes if route.id == "anaconda")
+
+    assert (anaconda.state == "closed") is not licensed
+    if not licensed:
+        assert "200 or more staff" in anaconda.why
+        assert "Miniforge is the free equivalent" in anaconda.why
+
+
+def test_what_is_offered_on_a_server_is_never_named_as_the_meanwhile_without_a_word_from_people() -> None:
+    for laptop in LAPTOPS:
+        hosted = next(route for route in judged(laptop[1], laptop[2]).routes if route.id == "hosted")
+        assert hosted.state == "unsure"

@@ -63,7 +63,10 @@ def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRec
 def _named(route: RouteRecord) -> str:
     return {
         "existing-python": "the Python that is here",
+        "software-catalogue": "your software catalogue",
         "python-manager": "the Python Install Manager",
+        "python-org": "the installer from python.org",
+        "python-zip": "a zip file of Python",
     }.get(route.id, route.title)
 
 

@@ -1,5 +1,6 @@
 """The steps of every route on every platform: commands that a shell can read, and an end in a notebook."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from typing import Any
@@ -15,11 +16,25 @@ from pyready.app import report
 from pyready.facts import Facts
 from pyready.host import Drive, Host, Machine, Reading
 from pyready.inventory.types import Found, PathSummary, Pythons
+from pyready.knowledge import sizes
+from pyready.knowledge.site_file import parse
 from pyready.outcome import Step
 from pyready.probes.machine import MachineFacts
+from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
 from pyready.route import Route
-from pyready.routes import ROUTES, existing_python, python_manager, uv
+from pyready.routes import (
+    ROUTES,
+    anaconda,
+    existing_python,
+    hosted,
+    micromamba,
+    miniforge,
+    python_org,
+    python_zip,
+    software_catalogue,
+    uv,
+)
 from pyready.routes._ending import PROJECT
 
 PLATFORMS = ("windows", "linux", "macos")
@@ -53,8 +68,21 @@ def home(**changes: Any) -> Storage:
     return Storage(msgspec.structs.replace(folder, **changes), folder)
 
 
-def machine(architecture: str) -> MachineFacts:
-    return MachineFacts(Reading("set", Machine("x", architecture=architecture)))
+def on_network(**changes: Any) -> Storage:
+    """The folder for programs is on the network; the changes are of the home folder."""
+    both = home(**changes)
+    return Storage(both.home, msgspec.structs.replace(both.tools, drive=NETWORK))
+
+
+def machine(architecture: str, name: str = "x") -> MachineFacts:
+    return MachineFacts(Reading("set", Machine(name, architecture=architecture)))
+
+
+def profile(text: str) -> Site:
+    return Site(parse(text.encode()))
+
+
+NETWORK: Reading[Drive] = Reading("set", Drive("network"))
 
 
 def commands(steps: tuple[Step, ...], shell: str) -> list[str]:
@@ -69,6 +97,11 @@ def variants(platform: str) -> list[Facts]:
         facts_on(platform, home(in_onedrive=True), machine("aarch64")),
         facts_on(platform, Pythons((python(platform, place="user", runs_pyready=True),), (), PathSummary())),
         facts_on(platform, Pythons((), (), PathSummary())),
+        facts_on(platform, home(unc=True, drive=NETWORK), machine("x86")),
+        facts_on(platform, machine("armv7l"), home(has_space=True, has_apostrophe=True, other_marks="&")),
+        facts_on(platform, machine("x86_64", "Alpine Linux v3.22")),
+        facts_on(platform, profile('[catalogue]\nname = "Our {shop} & more"\noffers_python = "3.13"')),
+        facts_on(platform, profile('[catalogue]\noffers_python = "any"\n[conda]\nanaconda_licence = true')),
         given(platform),
     ]
 
@@ -84,7 +117,14 @@ def fits_cmd(command: str) -> bool:
         and command.count("%") % 2 == 0
         and not set(command) & set("<>\r\n")
         and not set(outside) & set("&|^")
+        and not any(quoted.endswith("\\") for quoted in command.split('"')[1::2])  # it would hide the closing quote
+        and all(variable == "LOCALAPPDATA" for variable in unquoted_variables(command))
+        and ("%" not in outside or outside.rpartition(" ")[2].startswith("/D="))  # the installer takes no quotes there
     )
+
+
+def unquoted_variables(command: str) -> list[str]:
+    return re.findall(r"%([^%]*)%", "".join(command.split('"')[::2]))
 
 
 def test_the_tests_of_commands_can_fail() -> None:
@@ -94,6 +134,10 @@ def test_the_tests_of_commands_can_fail() -> None:
     assert not fits_cmd("echo %a")
     assert not fits_cmd("echo a > b")
     assert not fits_cmd("a & b")
+    assert not fits_cmd("mkdir %USERPROFILE%\\a")
+    assert not fits_cmd("mkdir %LOCALAPPDATA%\\a")
+    assert not fits_cmd('mkdir "a\\"')
+    assert fits_cmd('start "" "%USERPROFILE%\\a.exe" /S /D=%LOCALAPPDATA%\\a')
     assert fits_cmd('"%ProgramFiles(x86)%\\a & b.exe"')
 
 
@@ -108,7 +152,18 @@ def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> No
             elif step.shell == "cmd":
                 assert fits_cmd(step.command), step.command
             elif step.shell == "browser":
-                assert step.command.startswith("https://")
+                assert re.fullmatch(r"https://[a-z0-9./-]+", step.command)
+            else:
+                assert step.shell == "none"  # no PowerShell: a policy may limit it
+
+
+@pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
+def test_commands_name_no_person_and_need_no_activation_script(route: Route, platform: str) -> None:
+    for facts in variants(platform):
+        for step in route.steps(facts):
+            assert "Users\\" not in step.command
+            assert "/home/" not in step.command
+            assert not re.search(r"\bactivate|\.bat\b|\.ps1\b|conda init", step.command)
 
 
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
@@ -127,19 +182,21 @@ def test_no_placeholder_is_left_and_no_policy_is_gone_round(route: Route, platfo
             assert never not in text
 
 
-LOCAL = [(route, platform) for route, platform in OFFERED if route.kind == "local"]
+LOCAL = [(route, platform) for route, platform in OFFERED if route.kind == "local" or route.id == "software-catalogue"]
 
 
 @pytest.mark.parametrize(("route", "platform"), LOCAL, ids=[f"{route.id} on {platform}" for route, platform in LOCAL])
 def test_a_local_route_ends_in_environment_package_and_notebook(route: Route, platform: str) -> None:
     steps = commands(route.steps(facts_on(platform)), "cmd" if platform == "windows" else "sh")
+    conda = route.id in {"miniforge", "micromamba", "anaconda"}
+    folder = ".conda" if conda else ".venv"
     order = [
         next(place for place, command in enumerate(steps) if all(part in command for part in parts))
         for parts in (
             (PROJECT, "mkdir"),
-            (" venv ", ".venv"),
-            ("install", ".venv", "jupyterlab"),
-            ("-m jupyterlab", ".venv"),
+            (" create " if conda else " venv ", folder),
+            ("install", folder, "jupyterlab"),
+            ("-m jupyterlab", folder),
         )
     ]
 
@@ -147,7 +204,7 @@ def test_a_local_route_ends_in_environment_package_and_notebook(route: Route, pl
     assert len(set(order)) == 4
 
 
-@pytest.mark.parametrize("route", [existing_python.ROUTE, python_manager.ROUTE, uv.ROUTE], ids=lambda route: route.id)
+@pytest.mark.parametrize("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
 @pytest.mark.parametrize(
     ("storage", "folder"),
     [
@@ -157,15 +214,30 @@ def test_a_local_route_ends_in_environment_package_and_notebook(route: Route, pl
         (home(drive=Reading("set", Drive("network"))), "%LOCALAPPDATA%"),
         (home(drive=Reading("denied")), "%USERPROFILE%"),
         (home(drive=Reading("set", Drive("unknown"))), "%USERPROFILE%"),
+        (on_network(unc=True), "%USERPROFILE%"),
+        (on_network(drive=NETWORK), "%USERPROFILE%"),
+        (on_network(), "%USERPROFILE%"),
+        (on_network(in_onedrive=True), "%LOCALAPPDATA%"),
     ],
-    ids=["local", "UNC", "OneDrive", "mapped drive", "not known", "unknown kind"],
+    ids=[
+        "local",
+        "UNC",
+        "OneDrive",
+        "mapped drive",
+        "not known",
+        "unknown kind",
+        "both on the network",
+        "both on mapped drives",
+        "only programs on the network",
+        "OneDrive, programs on the network",
+    ],
 )
 def test_the_work_folder_stands_on_this_computer(route: Route, storage: Storage, folder: str) -> None:
     steps = commands(route.steps(facts_on("windows", storage)), "cmd")
     work = [command for command in steps if PROJECT in command]
     other = {"%USERPROFILE%": "%LOCALAPPDATA%", "%LOCALAPPDATA%": "%USERPROFILE%"}[folder]
 
-    assert len(work) == 4
+    assert len(work) >= 4
     assert all(f"{folder}\\{PROJECT}" in command for command in work)
     assert not any(f"{other}\\{PROJECT}" in command for command in work)
 
@@ -180,14 +252,141 @@ def test_the_work_folder_stands_on_this_computer(route: Route, storage: Storage,
         ("linux", "aarch64", "uv-aarch64-unknown-linux-gnu.tar.gz"),
         ("macos", "x86_64", "uv-x86_64-apple-darwin.tar.gz"),
         ("macos", "arm64", "uv-aarch64-apple-darwin.tar.gz"),
+        ("linux", "x86_64 Alpine Linux v3.22", "uv-x86_64-unknown-linux-musl.tar.gz"),
+        ("linux", "aarch64 Alpine Linux v3.22", "uv-aarch64-unknown-linux-musl.tar.gz"),
     ],
 )
 def test_the_archive_of_uv_fits_the_machine(platform: str, architecture: str, archive: str) -> None:
-    steps = uv.ROUTE.steps(facts_on(platform, machine(architecture)))
+    steps = uv.ROUTE.steps(facts_on(platform, machine(*architecture.split(" ", 1))))
     text = " ".join(f"{step.says} {step.command}" for step in steps)
 
     assert archive in text
     assert text.count("uv-aarch64") + text.count("uv-x86_64") == text.count(archive)
+
+
+FILE = re.compile(r"[\w.-]+\.(?:zip|tar\.gz|exe|sh|tar\.bz2)\b")
+
+
+@pytest.mark.parametrize("route", [uv.ROUTE, miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)
+@pytest.mark.parametrize(
+    ("platform", "architecture"), [("linux", "i686"), ("linux", "armv7l"), ("linux", "riscv64"), ("windows", "x86")]
+)
+def test_no_file_is_named_where_none_is_known_to_fit(route: Route, platform: str, architecture: str) -> None:
+    steps = route.steps(facts_on(platform, machine(architecture)))
+
+    assert commands(steps, "cmd") == commands(steps, "sh") == []
+    assert "may not be for this computer" in steps[-1].says
+    assert not any(FILE.search(f"{step.says} {step.command}") for step in steps)
+
+
+@pytest.mark.parametrize("route", [miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)
+def test_packages_of_conda_are_not_for_alpine(route: Route) -> None:
+    steps = route.steps(facts_on("linux", machine("x86_64", "Alpine Linux v3.22")))
+
+    assert "another C library" in steps[-1].says
+    assert commands(steps, "sh") == []
+
+
+def test_a_linux_that_does_not_tell_its_c_library_is_told_how_to_see_to_it() -> None:
+    (first, *_) = uv.ROUTE.steps(facts_on("linux"))
+    (mac, *_) = uv.ROUTE.steps(facts_on("macos"))
+
+    assert "musl" in first.says
+    assert "musl" not in mac.says
+
+
+@pytest.mark.parametrize(
+    ("route", "platform", "architecture", "name"),
+    [
+        (miniforge.ROUTE, "windows", "x86_64", "Miniforge3-Windows-x86_64.exe"),
+        (miniforge.ROUTE, "windows", "arm64", "Miniforge3-Windows-x86_64.exe"),
+        (miniforge.ROUTE, "linux", "x86_64", "Miniforge3-Linux-x86_64.sh"),
+        (miniforge.ROUTE, "linux", "aarch64", "Miniforge3-Linux-aarch64.sh"),
+        (miniforge.ROUTE, "macos", "arm64", "Miniforge3-MacOSX-arm64.sh"),
+        (micromamba.ROUTE, "linux", "x86_64", "micromamba/linux-64/latest"),
+        (micromamba.ROUTE, "linux", "aarch64", "micromamba/linux-aarch64/latest"),
+        (micromamba.ROUTE, "macos", "x86_64", "micromamba/osx-64/latest"),
+        (micromamba.ROUTE, "macos", "arm64", "micromamba/osx-arm64/latest"),
+        (micromamba.ROUTE, "windows", "x86_64", "micromamba/win-64/latest"),
+        (python_zip.ROUTE, "windows", "x86_64", "-amd64.zip"),
+        (python_zip.ROUTE, "windows", "arm64", "-arm64.zip"),
+        (python_zip.ROUTE, "windows", "x86", "-win32.zip"),
+        (python_org.ROUTE, "windows", "x86_64", "Python314\\python.exe"),
+        (python_org.ROUTE, "windows", "arm64", "Python314-arm64\\python.exe"),
+        (python_org.ROUTE, "windows", "x86", "Python314-32\\python.exe"),
+    ],
+)
+def test_the_file_and_the_folder_fit_the_machine(route: Route, platform: str, architecture: str, name: str) -> None:
+    steps = route.steps(facts_on(platform, machine(architecture)))
+
+    assert name in " ".join(f"{step.says} {step.command}" for step in steps)
+
+
+def test_the_installers_are_told_to_install_for_one_person_only() -> None:
+    for route, options in (
+        (miniforge.ROUTE, "/InstallationType=JustMe"),
+        (python_org.ROUTE, "InstallAllUsers=0 InstallLauncherAllUsers=0 Include_launcher=0"),
+    ):
+        (line,) = [command for command in commands(route.steps(facts_on("windows")), "cmd") if "/wait" in command]
+        assert options in line
+
+
+def test_conda_takes_no_package_from_the_paid_channel_and_accepts_no_terms_by_itself() -> None:
+    for route, platform in LOCAL:
+        lines = commands(route.steps(facts_on(platform)), "cmd" if platform == "windows" else "sh")
+        made = [line for line in lines if " create " in line or (".conda" in line and " install " in line)]
+        if route.id in {"miniforge", "micromamba"}:
+            assert len(made) == 2
+            assert all("--override-channels -c conda-forge" in line for line in made)
+        if route.id == "anaconda":
+            assert len(made) == 2
+            assert not any(" -y" in line for line in made)
+
+
+@pytest.mark.parametrize("route", [miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)
+def test_on_windows_the_libraries_of_an_environment_are_found_before_it_starts(route: Route) -> None:
+    lines = commands(route.steps(facts_on("windows")), "cmd")
+    found = next(number for number, line in enumerate(lines) if line.startswith('set "PATH=') and PROJECT in line)
+    started = next(number for number, line in enumerate(lines) if "-m jupyterlab" in line)
+
+    assert "\\Library\\bin;" in lines[found]
+    assert lines[found].endswith(';%PATH%"')
+    assert found < started
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "python"),
+    [
+        ('[catalogue]\nname = "Our shop"\noffers_python = "3.13"', "Our shop", "py -3.13 --version"),
+        ('[catalogue]\noffers_python = "3.13 & calc"', "Company Portal or Software Center", "py -3.13 --version"),
+        ('[catalogue]\noffers_python = "yes"', "Company Portal or Software Center", "py -3 --version"),
+        ("", "Company Portal or Software Center", "py -3 --version"),
+    ],
+)
+def test_the_catalogue_is_named_as_the_profile_names_it(text: str, opens: str, python: str) -> None:
+    steps = software_catalogue.ROUTE.steps(facts_on("windows", profile(text)))
+
+    assert opens in steps[0].says
+    assert python in commands(steps, "cmd")
+
+
+def test_each_route_whose_room_is_known_asks_for_it() -> None:
+    needs = {route.id: route.needs for route in ROUTES}
+
+    for each in sizes.known().size:
+        assert f"space-for-{each.route}" in needs[each.route]
+
+
+def test_what_is_said_of_anaconda_names_the_size_and_the_free_equivalent() -> None:
+    assert "200 or more staff" in anaconda.ROUTE.about
+    assert "Miniforge is the free equivalent" in anaconda.ROUTE.about
+
+
+def test_data_about_people_is_kept_from_public_notebooks() -> None:
+    text = " ".join(step.says for step in hosted.ROUTE.steps(given("windows")))
+
+    assert "made-up or published data" in text
+    assert "Data about people belongs there and nowhere else" in text
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,34 @@
 """Every route, best first. Adding one: a module here, a line below, its guide and its test."""
 
 from pyready.route import Route
-from pyready.routes import ask_it, browser_notebook, existing_python, python_manager, uv
+from pyready.routes import (
+    anaconda,
+    ask_it,
+    browser_notebook,
+    existing_python,
+    hosted,
+    micromamba,
+    miniforge,
+    python_manager,
+    python_org,
+    python_zip,
+    software_catalogue,
+    uv,
+    winpython,
+)
 
 ROUTES: tuple[Route, ...] = (
     existing_python.ROUTE,
+    software_catalogue.ROUTE,
     python_manager.ROUTE,
     uv.ROUTE,
+    miniforge.ROUTE,
+    python_org.ROUTE,
+    python_zip.ROUTE,
+    micromamba.ROUTE,
+    winpython.ROUTE,
+    anaconda.ROUTE,
     browser_notebook.ROUTE,
+    hosted.ROUTE,
     ask_it.ROUTE,
 )

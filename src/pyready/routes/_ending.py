@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pyready.facts import Asked, Facts
 from pyready.outcome import Step
-from pyready.probes.storage import Storage
+from pyready.probes.storage import Folder, Storage
 
 PROJECT = "first-python"
 _EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
@@ -22,6 +22,12 @@ class Tool(NamedTuple):
     made: str
     install: str
     installed: str
+    folder: str = ".venv"
+    """What the environment's folder is called."""
+    program: str = "Scripts\\python.exe"
+    """Where its Python is on Windows."""
+    libraries: tuple[str, ...] = ()
+    """Folders of it that have to be on PATH on Windows: what an activation script would put there."""
 
 
 def pip(python: str) -> Tool:
@@ -44,6 +50,24 @@ def uv(program: str, version: str) -> Tool:
     )
 
 
+def conda(program: str, version: str, channel: str = "-y --override-channels -c conda-forge ") -> Tool:
+    """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed."""
+    return Tool(
+        f"{program} create -p {{venv}} {channel}python={version}",
+        "A list of packages, then no error.",
+        f"{program} install -p {{venv}} {channel}jupyterlab",
+        "A longer list of packages, then no error.",
+        ".conda",
+        "python.exe",
+        ("", "\\Library\\bin", "\\Scripts"),
+    )
+
+
+def path_line(folder: str, parts: tuple[str, ...]) -> str:
+    """The line for cmd.exe that puts folders in front of PATH, for one window."""
+    return f'set "PATH={";".join(folder + part for part in parts)};%PATH%"'
+
+
 def ending(facts: Facts, tool: Tool) -> tuple[Step, ...]:
     """Steps from an empty folder to a notebook."""
     return _windows(facts, tool) if is_windows(facts) else _posix(tool)
@@ -52,26 +76,34 @@ def ending(facts: Facts, tool: Tool) -> tuple[Step, ...]:
 def _windows(facts: Facts, tool: Tool) -> tuple[Step, ...]:
     """Full paths and no activation script: a script policy cannot stand in the way."""
     folder = f"{_work_folder(facts)}\\{PROJECT}"
-    venv = f'"{folder}\\.venv"'
-    python = f'"{folder}\\.venv\\Scripts\\python.exe"'
+    environment = f"{folder}\\{tool.folder}"
+    venv, python = f'"{environment}"', f'"{environment}\\{tool.program}"'
+    find = path_line(environment, tool.libraries)
+    libraries = (Step("Let this window find what is in it.", find, "cmd", "No message."),) if tool.libraries else ()
     return (
         Step("Make a folder for your first project.", f'mkdir "{folder}"', "cmd"),
         Step("Make a virtual environment in it.", tool.make.format(venv=venv), "cmd", tool.made),
         Step("Install JupyterLab into it.", tool.install.format(venv=venv, python=python), "cmd", tool.installed),
+        *libraries,
         Step("Start your first notebook.", f'{python} -m jupyterlab --notebook-dir "{folder}"', "cmd", _EXPECT_LAB),
     )
 
 
 def _work_folder(facts: Facts) -> str:
-    """The home folder, or a folder on this computer where the home is on the network or synchronised."""
+    """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
     storage = facts.get(Storage)
-    home = storage.home if storage else None
-    elsewhere = home and (home.unc or home.in_onedrive or (home.drive.value and home.drive.value.kind == "network"))
-    return "%LOCALAPPDATA%" if elsewhere else "%USERPROFILE%"
+    better = storage is not None and _remote(storage.tools) < _remote(storage.home)
+    return "%LOCALAPPDATA%" if better else "%USERPROFILE%"
+
+
+def _remote(folder: Folder) -> int:
+    """How far a folder is from this computer's own disk: 2 synchronised, 1 on the network, 0 neither."""
+    drive = folder.drive.value
+    return 2 if folder.in_onedrive else int(folder.unc or (drive is not None and drive.kind == "network"))
 
 
 def _posix(tool: Tool) -> tuple[Step, ...]:
-    folder, venv = f"~/{PROJECT}", f"~/{PROJECT}/.venv"
+    folder, venv = f"~/{PROJECT}", f"~/{PROJECT}/{tool.folder}"
     python = f"{venv}/bin/python"
     return (
         Step("Make a folder for your first project.", f"mkdir -p {folder}", "sh"),

@@ -4,28 +4,24 @@ from pyready.facts import Asked, Facts
 from pyready.knowledge import pythons
 from pyready.outcome import Step
 from pyready.probe import EVERYWHERE
-from pyready.probes.machine import MachineFacts
 from pyready.route import Route
 from pyready.routes._ending import ending, is_windows
 from pyready.routes._ending import uv as with_uv
+from pyready.routes._machine import is_musl, not_for_this, processor
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
-_ARM = {"arm64", "aarch64"}
+_ARCHIVES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
     """Get uv as an archive (no script is run), then Python, then the common ending."""
+    if processor(facts) not in _ARCHIVES:
+        return not_for_this("uv", _LATEST, "not every processor has both an archive of uv and a Python for it")
     return _windows(facts) if is_windows(facts) else _posix(facts)
 
 
-def _is_arm(facts: Facts) -> bool:
-    machine = facts.get(MachineFacts)
-    value = machine.machine.value if machine else None
-    return bool(value and value.architecture.casefold() in _ARM)
-
-
 def _windows(facts: Facts) -> tuple[Step, ...]:
-    archive = f"uv-{'aarch64' if _is_arm(facts) else 'x86_64'}-pc-windows-msvc.zip"
+    archive = f"uv-{_ARCHIVES[processor(facts)]}-pc-windows-msvc.zip"
     folder = "%LOCALAPPDATA%\\Programs\\uv"
     uv = f'"{folder}\\uv.exe"'
     version = pythons.known().recommended
@@ -48,13 +44,15 @@ def _windows(facts: Facts) -> tuple[Step, ...]:
 
 
 def _posix(facts: Facts) -> tuple[Step, ...]:
-    machine = "aarch64" if _is_arm(facts) else "x86_64"
-    archive = f"uv-{machine}-{'apple-darwin' if facts[Asked].platform == 'macos' else 'unknown-linux-gnu'}.tar.gz"
+    macos, musl = facts[Asked].platform == "macos", is_musl(facts)
+    system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
+    archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
+    other = "" if macos or musl else " On a Linux with musl (Alpine has it), write musl for gnu in both of these lines."
     version = pythons.known().recommended
     uv = "~/.local/bin/uv"
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
     return (
-        Step("Download uv.", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", "sh"),
+        Step(f"Download uv.{other}", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", "sh"),
         Step("Unpack it into your own folder for programs.", unpack, "sh"),
         Step(f"Let it fetch Python {version}.", f"{uv} python install {version}", "sh", f"Installed Python {version}"),
         *ending(facts, with_uv(uv, version)),

@@ -1,0 +1,46 @@
+"""Anaconda's own distribution, here by its small installer: for organisations that pay for it."""
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.knowledge.licences import licence
+from pyready.outcome import Step
+from pyready.probe import EVERYWHERE
+from pyready.route import Route
+from pyready.routes import _conda
+
+_FILES = "https://repo.anaconda.com/miniconda"
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Ask about the licence, install Miniconda for oneself, then an environment from the licensed channel."""
+    installer = _conda.Installer(
+        product="Miniconda",
+        stem="Miniconda3-latest",
+        page=f"{_FILES}/",
+        files=_FILES,
+        folder="miniconda3",
+        version=pythons.known().recommended,
+        channel="",  # asks before it begins: the terms are accepted by a person, not by a command
+    )
+    ask = Step("Ask who holds the licence for Anaconda how it covers you, and what to answer when terms are shown.")
+    return (ask, *_conda.steps(facts, installer))
+
+
+ROUTE = Route(
+    id="anaconda",
+    title="Anaconda",
+    kind="local",
+    platforms=EVERYWHERE,
+    needs=(
+        "run-as-person",
+        "anaconda-licence-held",
+        "runs-user-programs",
+        "folder-writable",
+        "space-for-anaconda",
+        "anaconda-by-conda",
+    ),
+    steps=steps,
+    guide="anaconda",
+    about=f"Needs a paid licence in organisations of {licence('anaconda').staff} or more staff; "
+    "Miniforge is the free equivalent.",
+)

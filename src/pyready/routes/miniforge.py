@@ -1,0 +1,43 @@
+"""Miniforge: conda with the packages of conda-forge, free for organisations of any size."""
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.outcome import Step
+from pyready.probe import EVERYWHERE
+from pyready.route import Route
+from pyready.routes import _conda
+
+_PAGE = "https://github.com/conda-forge/miniforge/releases/latest"
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Install for oneself, then an environment of conda-forge's packages."""
+    installer = _conda.Installer(
+        product="Miniforge",
+        stem="Miniforge3",
+        page=_PAGE,
+        files=f"{_PAGE}/download",
+        folder="miniforge3",
+        version=pythons.known().recommended,
+        channel="-y --override-channels -c conda-forge ",
+    )
+    return _conda.steps(facts, installer)
+
+
+ROUTE = Route(
+    id="miniforge",
+    title="Miniforge",
+    kind="local",
+    platforms=EVERYWHERE,
+    needs=(
+        "run-as-person",
+        "runs-user-programs",
+        "miniforge-by-system",
+        "folder-writable",
+        "space-for-miniforge",
+        "conda-forge-by-conda",
+    ),
+    steps=steps,
+    guide="miniforge",
+    about="conda with the free packages of conda-forge: no licence is needed, whatever the number of staff.",
+)

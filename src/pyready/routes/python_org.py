@@ -1,0 +1,67 @@
+"""The installer from python.org, for one user. It is made up to Python 3.15 and no longer after that."""
+
+from typing import NamedTuple
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.outcome import Step
+from pyready.route import Route
+from pyready.routes._ending import ending, pip
+from pyready.routes._machine import not_for_this, processor
+
+_PAGE = "https://www.python.org/downloads/windows/"
+
+
+class _Build(NamedTuple):
+    called: str
+    suffix: str
+
+
+_BUILDS = {"x86_64": _Build("64-bit", ""), "arm64": _Build("ARM64", "-arm64"), "x86": _Build("32-bit", "-32")}
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Fetch it, install it for oneself without the launcher for everybody, then the common ending."""
+    build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
+    if build is None:
+        return not_for_this("The installer", _PAGE, "there is none for its processor that pyready knows of")
+    name = f"python-{version}.exe"
+    folder = f"%LOCALAPPDATA%\\Programs\\Python\\Python{version.replace('.', '')}{build.suffix}"
+    python = f'"{folder}\\python.exe"'
+    options = "/passive InstallAllUsers=0 InstallLauncherAllUsers=0 Include_launcher=0"
+    return (
+        Step(
+            f"Open this page and download the Windows installer ({build.called}) of the newest Python {version}.",
+            _PAGE,
+            "browser",
+            "It lands in your Downloads folder.",
+        ),
+        Step(f"Rename the downloaded file to {name}, so that the next line finds it."),
+        Step(
+            "Install it for yourself only.",
+            f'start /wait "" "%USERPROFILE%\\Downloads\\{name}" {options}',
+            "cmd",
+            "A window shows how far it is and closes by itself. If it is refused, nothing has changed: ask IT.",
+        ),
+        Step("See that it starts.", f"{python} --version", "cmd", f"Python {version} and a third number."),
+        *ending(facts, pip(python)),
+    )
+
+
+ROUTE = Route(
+    id="python-org",
+    title="Installer from python.org",
+    kind="local",
+    platforms=("windows",),
+    needs=(
+        "run-as-person",
+        "runs-user-programs",
+        "python-org-by-system",
+        "folder-writable",
+        "space-for-python-org",
+        "packages-by-new-pip",
+    ),
+    steps=steps,
+    guide="python-org",
+    about="The older installer, per user and without rights; it will not be made for Python 3.16.",
+)

@@ -1,0 +1,65 @@
+"""Python as a zip file: the same files that the Python install manager fetches, unpacked by hand."""
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.outcome import Step
+from pyready.route import Route
+from pyready.routes._ending import ending, pip
+from pyready.routes._machine import not_for_this, processor
+
+_PAGE = "https://www.python.org/ftp/python/"
+_BUILDS = {"x86_64": "amd64", "arm64": "arm64", "x86": "win32"}
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Fetch it, unpack it with Explorer, then the common ending."""
+    build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
+    if build is None:
+        return not_for_this("The zip file", _PAGE, "there is none for its processor that pyready knows of")
+    folder = f"%LOCALAPPDATA%\\Programs\\python-{version}"
+    python = f'"{folder}\\python.exe"'
+    return (
+        Step(
+            f"Open this page and in it the folder of the newest {version}: its name is {version}, a dot and a number.",
+            _PAGE,
+            "browser",
+            "A list of files.",
+        ),
+        Step(
+            f"Download the file that begins with python-{version}. and ends in -{build}.zip. "
+            "Not the one with embed in its name: that one has no pip.",
+            expect="It lands in your Downloads folder.",
+        ),
+        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
+        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
+        Step(
+            "Open the zip file in Downloads and drag what is in it into that folder.",
+            expect="python.exe is one of the files.",
+        ),
+        Step(
+            "See that it starts.",
+            f"{python} --version",
+            "cmd",
+            f"Python {version} and a third number. If Windows refuses to start it, nothing has changed: ask IT.",
+        ),
+        *ending(facts, pip(python)),
+    )
+
+
+ROUTE = Route(
+    id="python-zip",
+    title="Python from a zip file",
+    kind="local",
+    platforms=("windows",),
+    needs=(
+        "run-as-person",
+        "runs-user-programs",
+        "python-org-by-system",
+        "folder-writable",
+        "space-for-python-zip",
+        "packages-by-new-pip",
+    ),
+    steps=steps,
+    guide="python-zip",
+    about="No installer at all: unpack and use. Nobody renews it for you.",
+)

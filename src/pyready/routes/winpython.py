@@ -1,0 +1,60 @@
+"""WinPython: a Python for Windows that is unpacked and used."""
+
+from pyready.facts import Facts
+from pyready.knowledge import pythons
+from pyready.outcome import Step
+from pyready.route import Route
+from pyready.routes._ending import ending, pip
+from pyready.routes._machine import not_for_this, processor
+
+_PAGE = "https://github.com/winpython/winpython/releases/latest"
+
+
+def steps(facts: Facts) -> tuple[Step, ...]:
+    """Fetch the bare build, unpack it with Explorer, then the common ending."""
+    if processor(facts) not in {"x86_64", "arm64"}:
+        return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
+    folder, version = "%LOCALAPPDATA%\\Programs\\WinPython", pythons.known().recommended
+    python = f'"{folder}\\python.exe"'
+    return (
+        Step(
+            f"Open this page and download a zip file of Python {version} with dot in its name: the one without extra "
+            "packages.",
+            _PAGE,
+            "browser",
+            "It lands in your Downloads folder.",
+        ),
+        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
+        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
+        Step(
+            "Open the zip file in Downloads, go into its folders until you see python.exe, and drag everything that is "
+            "beside it into the folder you opened.",
+            expect="python.exe is one of the files.",
+        ),
+        Step(
+            "See that it starts.",
+            f"{python} --version",
+            "cmd",
+            "Python and a version number. If Windows refuses to start it, nothing has changed: ask IT.",
+        ),
+        *ending(facts, pip(python)),
+    )
+
+
+ROUTE = Route(
+    id="winpython",
+    title="WinPython",
+    kind="local",
+    platforms=("windows",),
+    needs=(
+        "run-as-person",
+        "runs-user-programs",
+        "winpython-by-system",
+        "folder-writable",
+        "space-for-winpython",
+        "packages-by-new-pip",
+    ),
+    steps=steps,
+    guide="winpython",
+    about="A portable Python that registers nothing. Nobody renews it for you.",
+)
