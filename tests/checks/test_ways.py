@@ -117,12 +117,16 @@ def test_the_servers_of_a_licence_are_not_asked_for_without_one() -> None:
     held = Site(parse(b"[conda]\nanaconda_licence = true"))
 
     assert said("anaconda-by-conda", NetworkFacts(()), Site()) == "not-applicable"
+    assert said("anaconda-by-conda", Site()) == "not-applicable"  # offline too: it is nothing to look at
     assert said("anaconda-by-conda", NetworkFacts(()), held) == "unknown"
 
 
 def test_anaconda_is_looked_at_where_a_licence_is_held() -> None:
-    assert said("anaconda-by-conda", network(DIRECT, anaconda_packages=DIRECT)) == "passed"
-    assert said("anaconda-by-conda", network(DIRECT, anaconda_packages=INSPECTED)) == "problem you"
+    held = Site(parse(b"[conda]\nanaconda_licence = true"))
+
+    assert said("anaconda-by-conda", held, network(DIRECT, anaconda_packages=DIRECT)) == "passed"
+    assert said("anaconda-by-conda", held, network(DIRECT, anaconda_packages=INSPECTED)) == "problem you"
+    assert said("anaconda-by-conda", held) == "unknown"
 
 
 @pytest.mark.parametrize(

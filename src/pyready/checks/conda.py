@@ -41,9 +41,11 @@ def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
     """Make the judge for one of conda's channels."""
 
     def judge(facts: Facts) -> Outcome:
+        if name == _LICENSED and not _licence_held(facts):
+            return _NO_LICENCE
         endpoints = group(facts, name)
         if not endpoints:
-            return _LEFT_OUT if name != _LICENSED or _licence_held(facts) else _NO_LICENCE
+            return _LEFT_OUT
         python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
         if python.reached:
             return passed(f"conda can fetch {title}.", *python.because)
@@ -55,8 +57,8 @@ def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
 
 
 def _licence_held(facts: Facts) -> bool:
-    site = facts.get(Site)
-    return bool(site and site.profile and site.profile.conda.anaconda_licence)
+    site = facts[Site]
+    return bool(site.profile and site.profile.conda.anaconda_licence)
 
 
 def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome:

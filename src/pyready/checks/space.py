@@ -35,6 +35,6 @@ def space_for(size: Size) -> Callable[[Facts], Outcome]:
 
 
 CHECKS = tuple(
-    Check(f"space-for-{each.route}", f"Is there room for {each.route}?", "blocker", space_for(each), "start-here")
+    Check(f"space-for-{each.route}", f"Is there room for {each.title}?", "blocker", space_for(each), "start-here")
     for each in sizes.known().size
 )

@@ -11,6 +11,7 @@ class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One route's room in gigabytes: below `least` is too little, from `needs` on is enough."""
 
     route: str
+    title: str
     what: str
     least: float
     needs: float
