@@ -1,0 +1,81 @@
+"""Whether a rule is about this file and this person."""
+
+import re
+
+from pyready.applocker.match import NO, YES, Match, either, every, opposite, perhaps
+from pyready.applocker.paths import path_matches
+from pyready.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
+from pyready.applocker.subject import File, Folders, Person
+
+EVERYONE = "S-1-1-0"
+_CLOUD = "S-1-12-1-"
+"""SIDs of Entra ID: its groups do not stand in the token."""
+_STORE = re.compile(r"CN=[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+"""How the Store names publishers: by a number that tells nothing."""
+
+
+def rule_matches(rule: Rule, file: File, person: Person, folders: Folders) -> Match:
+    """All of: the person, one of the conditions, none of the exceptions."""
+    excepted = either(condition_matches(each, file, folders) for each in rule.exceptions)
+    meant = either(condition_matches(each, file, folders) for each in rule.conditions)
+    return every((sid_matches(rule, person), meant, opposite(excepted)))
+
+
+def sid_matches(rule: Rule, person: Person) -> Match:
+    """A group that is in the token for denying only never helps a rule that allows."""
+    sid = rule.sid.upper()
+    if sid == EVERYONE:
+        return YES
+    if not person.known:
+        return perhaps("groups-unreadable")
+    if sid == person.user.upper() or sid in _upper(person.enabled):
+        return YES
+    if not rule.allows and sid in _upper(person.deny_only):
+        return YES
+    return perhaps("cloud-group") if sid.startswith(_CLOUD) else NO
+
+
+def _upper(sids: frozenset[str]) -> set[str]:
+    return {sid.upper() for sid in sids}
+
+
+def condition_matches(condition: Condition, file: File, folders: Folders) -> Match:
+    """Is the file one of those that the condition means? A hash is never that of a file that is not known."""
+    if isinstance(condition, PathCondition):
+        return path_matches(condition.path, file.path, folders)
+    if isinstance(condition, PublisherCondition):
+        return _signed_by(condition, file)
+    return NO
+
+
+def _signed_by(condition: PublisherCondition, file: File) -> Match:
+    """Publisher and product are whole names, or `*`; of the file name a part is enough."""
+    if not file.publisher:
+        return NO
+    binary = _named(condition.binary, file.binary)
+    if not binary.level and file.binary and condition.binary.strip("*").upper() in file.binary.upper():
+        binary = perhaps("signature-may-differ")
+    version = YES if condition.any_version else perhaps("signature-may-differ")
+    return every((_publisher(condition.publisher, file.publisher), _named(condition.product, file.product),
+                  binary, version))  # fmt: skip
+
+
+def _publisher(wanted: str, assumed: str) -> Match:
+    """The certificate of a publisher changes its town now and then; the organisation stays."""
+    plain, own = _plain(wanted), _plain(assumed)
+    if plain in {"*", own}:
+        return YES
+    organisation = own.partition(", L=")[0]
+    return perhaps("signature-may-differ") if organisation in plain or _STORE.match(plain) else NO
+
+
+def _named(wanted: str, assumed: str | None) -> Match:
+    if wanted == "*":
+        return YES
+    if assumed is None:
+        return perhaps("signature-may-differ")
+    return YES if wanted.upper() == assumed.upper() else NO
+
+
+def _plain(name: str) -> str:
+    return ", ".join(part.strip() for part in name.upper().split(","))

@@ -1,0 +1,113 @@
+"""The questions that routes ask, each with the files that stand for its answer.
+
+A question is about a kind of place. It is judged for the files that the routes would put there, and has an answer only
+where all of them get the same one.
+"""
+
+from dataclasses import dataclass
+
+from pyready.applocker.paths import is_short
+from pyready.applocker.rules import Name
+from pyready.applocker.subject import File
+
+PYTHON_PUBLISHER = "O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"
+"""As signed since 2022 (python.org's releases, read 2026-11-22); earlier ones name another town."""
+PYTHON_PRODUCT = "PYTHON"
+"""PC/python_ver_rc.h in github.com/python/cpython, read 2026-11-22."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The person's folders with links resolved; None where the final place is not known."""
+
+    home: str | None = None
+    local: str | None = None
+    program_files: str | None = None
+
+    def fill(self, pattern: str) -> str | None:
+        """A path from its pattern."""
+        top, _, rest = pattern.partition("\\")
+        folder = {"{home}": self.home, "{local}": self.local, "{programs}": self.program_files}[top]
+        return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """May a program of this kind start from a place of this kind?"""
+
+    program: str
+    place: str
+    collection: Name
+    files: tuple[str, ...]
+
+    def subjects(self, places: Places) -> tuple[File, ...]:
+        """The files to judge."""
+        return tuple(self._subject(pattern, places.fill(pattern)) for pattern in self.files)
+
+    def _subject(self, pattern: str, path: str | None) -> File:
+        if self.program == "signed-python":
+            # The copy in an environment keeps the signature; what its version resource says is not known.
+            copied = "\\.venv\\" in pattern
+            return File(path, PYTHON_PUBLISHER, PYTHON_PRODUCT, None if copied else "PYTHON.EXE")
+        signed = self.program in {"packaged-app", "msi-file"}
+        return File(path, PYTHON_PUBLISHER if signed else "")
+
+
+_VENV = "{home}\\first-python\\.venv"
+_OWN = "{local}\\Programs\\Python\\Python314"
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "signed-python",
+        "user-folder",
+        "exe",
+        (f"{_OWN}\\python.exe", "{local}\\Python\\pythoncore-3.14-64\\python.exe", f"{_VENV}\\Scripts\\python.exe"),
+    ),
+    Question(
+        "signed-python",
+        "program-files",
+        "exe",
+        ("{programs}\\Python314\\python.exe", "{programs}\\Python313\\python.exe"),
+    ),
+    Question(
+        "unsigned-program",
+        "user-folder",
+        "exe",
+        (
+            "{local}\\Programs\\uv\\uv.exe",
+            "{local}\\uv\\python\\cpython-3.14-windows-x86_64-none\\python.exe",
+            "{local}\\miniforge3\\python.exe",
+            "{local}\\micromamba\\micromamba.exe",
+            f"{_VENV}\\Scripts\\jupyter.exe",
+        ),
+    ),
+    Question("unsigned-program", "program-files", "exe", ("{programs}\\miniforge3\\python.exe",)),
+    Question(
+        "installer",
+        "downloads",
+        "exe",
+        (
+            "{home}\\Downloads\\python-3.14.0-amd64.exe",
+            "{home}\\Downloads\\Miniforge3-Windows-x86_64.exe",
+        ),
+    ),
+    Question(
+        "module",
+        "user-folder",
+        "dll",
+        (
+            f"{_VENV}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp314-win_amd64.pyd",
+            f"{_OWN}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp314-win_amd64.pyd",
+        ),
+    ),
+    Question(
+        "batch-file",
+        "user-folder",
+        "script",
+        ("{local}\\miniforge3\\condabin\\conda.bat", f"{_VENV}\\Scripts\\activate.bat"),
+    ),
+    Question("powershell-script", "user-folder", "script", (f"{_VENV}\\Scripts\\Activate.ps1",)),
+    Question("msi-file", "downloads", "msi", ("{home}\\Downloads\\python-manager-26.0.msi",)),
+    Question(
+        "packaged-app", "windows-apps", "appx", ("{programs}\\WindowsApps\\PythonSoftwareFoundation\\python.exe",)
+    ),
+)

@@ -1,0 +1,93 @@
+"""Rules and collections from their XML, as group policy and device management keep them.
+
+Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
+"""
+
+from pyready.applocker.markup import Malformed, Node, read
+from pyready.applocker.rules import (
+    NAMES,
+    Collection,
+    Condition,
+    HashCondition,
+    Mode,
+    Name,
+    PathCondition,
+    PublisherCondition,
+    Rule,
+    merged,
+)
+
+_ACTIONS = {"Allow": True, "Deny": False}
+_MODES: dict[str, Mode] = {"Enabled": "enforced", "AuditOnly": "audit", "NotConfigured": "not-set"}
+_KINDS = {"FilePathRule", "FilePublisherRule", "FileHashRule"}
+_NO_RULES = {"RuleCollectionExtensions"}
+_ANY_VERSION = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
+
+
+def rule(text: str) -> Rule:
+    """One rule. Raises Malformed."""
+    return _rule(read(text))
+
+
+def collections(text: str) -> dict[Name, Collection]:
+    """The collections of a policy file; kinds that judge no launch are left out. Raises Malformed."""
+    top = read(text)
+    nodes = [top] if top.name == "RuleCollection" else top.children if top.name == "AppLockerPolicy" else None
+    if nodes is None or any(each.name != "RuleCollection" for each in nodes):
+        raise Malformed("no collection of rules")
+    typed = [(each.attribute("Type").casefold(), each) for each in nodes]
+    return {name: merged(_collection(node) for kind, node in typed if kind == name) for name in NAMES}
+
+
+def _collection(node: Node) -> Collection:
+    rules, unread = [], False
+    for each in node.children:
+        if each.name in _NO_RULES:
+            continue
+        try:
+            rules.append(_rule(each))
+        except Malformed:
+            unread = True
+    mode = _MODES.get(node.attributes.get("EnforcementMode", "NotConfigured"), "not-known")
+    return Collection(mode, tuple(rules), unread)
+
+
+def _rule(node: Node) -> Rule:
+    if node.name not in _KINDS:
+        raise Malformed("no kind of rule")
+    action = node.attribute("Action")
+    conditions = _conditions(node.child("Conditions"))
+    if action not in _ACTIONS or not conditions:
+        raise Malformed("no action or no condition")
+    return Rule(
+        node.attributes.get("Id", ""),
+        _ACTIONS[action],
+        node.attribute("UserOrGroupSid"),
+        conditions,
+        _conditions(node.child("Exceptions")),
+    )
+
+
+def _conditions(node: Node | None) -> tuple[Condition, ...]:
+    return tuple(_condition(each) for each in node.children) if node else ()
+
+
+def _condition(node: Node) -> Condition:
+    if node.name == "FilePathCondition":
+        return PathCondition(node.attribute("Path"))
+    if node.name == "FileHashCondition":
+        return HashCondition()
+    if node.name != "FilePublisherCondition":
+        raise Malformed("no kind of condition")
+    versions = node.child("BinaryVersionRange")
+    return PublisherCondition(
+        node.attribute("PublisherName"),
+        node.attribute("ProductName"),
+        node.attribute("BinaryName"),
+        any_version=versions is None or _any(versions),
+    )
+
+
+def _any(versions: Node) -> bool:
+    low, high = versions.attributes.get("LowSection", "*"), versions.attributes.get("HighSection", "*")
+    return low in _ANY_VERSION and high == "*"

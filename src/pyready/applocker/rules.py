@@ -1,0 +1,91 @@
+"""The parts of a policy: collections of rules, rules, and the conditions in them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Mode = Literal["enforced", "audit", "not-set", "not-known"]
+"""`not-set`: there is no mode, so rules are enforced where there are any."""
+Name = Literal["exe", "dll", "script", "msi", "appx"]
+NAMES: tuple[Name, ...] = ("exe", "dll", "script", "msi", "appx")
+MODES: dict[int, Mode] = {0: "audit", 1: "enforced"}
+"""The registry's numbers; any other is not known."""
+
+
+@dataclass(frozen=True)
+class PathCondition:
+    """A path with AppLocker's own variables and wildcards."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class PublisherCondition:
+    """Who signed it; `*` alone is any. `any_version` is False when a range of versions is named."""
+
+    publisher: str
+    product: str
+    binary: str
+    any_version: bool = True
+
+
+@dataclass(frozen=True)
+class HashCondition:
+    """Files that are known one by one: never one that is not here yet."""
+
+
+Condition = PathCondition | PublisherCondition | HashCondition
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. It holds for the files of any condition that is not among its own exceptions."""
+
+    id: str
+    allows: bool
+    sid: str
+    conditions: tuple[Condition, ...]
+    exceptions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All rules for one kind of file. `unread`: there are, or may be, rules that could not be read."""
+
+    mode: Mode = "not-set"
+    rules: tuple[Rule, ...] = ()
+    unread: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """No rule at all: then everything may run, whatever the mode."""
+        return not self.rules and not self.unread
+
+    @property
+    def in_force(self) -> Mode:
+        """The mode as Windows takes it: one that is not set enforces."""
+        return "enforced" if self.mode == "not-set" else self.mode
+
+
+def merged(parts: Iterable[Collection]) -> Collection:
+    """Several sets of rules for one kind of file, which add up; where their modes differ it is not known."""
+    held = [part for part in parts if not part.empty]
+    modes = {part.in_force for part in held}
+    return Collection(
+        modes.pop() if len(modes) == 1 else "not-known" if modes else "not-set",
+        tuple(rule for part in held for rule in part.rules),
+        any(part.unread for part in held),
+    )
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What one source (`group-policy` or `device-management`) asks for. `unread`: it could not be listed."""
+
+    source: str
+    collections: Mapping[Name, Collection] = field(default_factory=dict)
+    unread: bool = False
+
+    def collection(self, name: Name) -> Collection:
+        """The rules for that kind of file; an empty collection when there are none."""
+        return self.collections.get(name, Collection())

@@ -1,0 +1,45 @@
+"""What is asked about: a file that need not exist yet, the folders of the computer, and the person."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as the rules see it. An empty `publisher` is a file without a signature.
+
+    `path` is None where its final place is not known; `product` and `binary` are None where they are not known.
+    """
+
+    path: str | None
+    publisher: str = ""
+    product: str | None = None
+    binary: str | None = None
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What AppLocker's variables stand for; a folder that is not known is left out."""
+
+    system_drive: str = ""
+    windows: str = ""
+    program_files: tuple[str, ...] = ()
+
+    def variables(self) -> dict[str, tuple[str, ...]]:
+        """Each variable, in capitals, with the folders it stands for."""
+        system32 = (f"{self.windows}\\System32", f"{self.windows}\\SysWOW64") if self.windows else ()
+        return {
+            "OSDRIVE": (self.system_drive,) if self.system_drive else (),
+            "WINDIR": (self.windows,) if self.windows else (),
+            "SYSTEM32": system32,
+            "PROGRAMFILES": self.program_files,
+        }
+
+
+@dataclass(frozen=True)
+class Person:
+    """The SIDs of the token. `known` is False where they could not be read."""
+
+    user: str = ""
+    enabled: frozenset[str] = field(default_factory=frozenset)
+    deny_only: frozenset[str] = field(default_factory=frozenset)
+    known: bool = True
