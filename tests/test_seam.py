@@ -12,7 +12,7 @@ from looking import given
 from pyready.collect import Limits, collect
 from pyready.did import Contacted, Did, Journal, Read
 from pyready.facts import Absent, Facts
-from pyready.host import Host, Tried, Wanted
+from pyready.host import Host, Reading, Tried, Wanted
 from pyready.probe import Declared, Probe, endpoint, file, folder, registry, system, variable
 from pyready.probes.machine import MachineFacts
 from pyready.recorded.host import NoNet
@@ -131,6 +131,18 @@ def test_a_denied_reading_is_recorded_as_denied() -> None:
     host.registry.value(KEY, "x")
 
     assert journal.finished().read == (Read("registry", KEY + r"\x", "denied", "p"),)
+
+
+def test_a_place_whose_name_is_its_own_affair_is_recorded_by_its_pattern() -> None:
+    journal = Journal()
+    declared = registry("HKLM\\SOFTWARE\\Rules*", "why", each=False), registry("HKLM\\SOFTWARE\\Other", "why")
+    probe = Probe("x", MachineFacts, lambda *_: MachineFacts(Reading("missing")), "x", reads=declared)
+    host = watched(machines.windows(), probe, journal, time.monotonic() + 5)
+    for key in ("Rules\\Secret", "Rules\\Secret2", "Other"):
+        host.registry.value(f"HKLM\\SOFTWARE\\{key}", "v")
+
+    places = [each.where for each in journal.finished().read]
+    assert places == ["HKLM\\SOFTWARE\\Other\\v", "HKLM\\SOFTWARE\\Rules*"]
 
 
 @pytest.mark.parametrize("attempt", ["attempt", "attempt_with_requests"])

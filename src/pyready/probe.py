@@ -22,6 +22,8 @@ class Declared:
     what: What
     where: str
     why: str
+    each: bool = True
+    """False: the report names the pattern and not each place, because the names of the places are IT's own."""
 
     def covers(self, what: str, where: str) -> bool:
         """True when this declaration allows that access. Names are compared without case, slashes alike."""
@@ -38,9 +40,9 @@ def _pattern(where: str) -> str:
     return parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:])
 
 
-def registry(where: str, why: str) -> Declared:
+def registry(where: str, why: str, *, each: bool = True) -> Declared:
     """A registry key or value; `KEY*` covers what is below it."""
-    return Declared("registry", where, why)
+    return Declared("registry", where, why, each)
 
 
 def variable(where: str, why: str) -> Declared:
@@ -48,14 +50,14 @@ def variable(where: str, why: str) -> Declared:
     return Declared("variable", where, why)
 
 
-def file(where: str, why: str) -> Declared:
+def file(where: str, why: str, *, each: bool = True) -> Declared:
     """A file or folder that is looked at or read."""
-    return Declared("file", where, why)
+    return Declared("file", where, why, each)
 
 
-def folder(where: str, why: str) -> Declared:
+def folder(where: str, why: str, *, each: bool = True) -> Declared:
     """A folder whose names are listed."""
-    return Declared("folder", where, why)
+    return Declared("folder", where, why, each)
 
 
 def system(where: str, why: str) -> Declared:

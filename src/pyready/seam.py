@@ -45,8 +45,9 @@ class Guard:
             raise Undeclared(f"{self.probe} did not declare {what} {where}")
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
-        """Record a finished reading."""
-        self.journal.note(Read(what, reading.source or where, reading.state, self.probe))
+        """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""
+        place = next((d.where for d in self.allowed if not d.each and d.covers(what, where)), reading.source or where)
+        self.journal.note(Read(what, place, reading.state, self.probe))
 
 
 def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Host:
