@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pyready.host import Drive, Host, Look, Machine, Platform, Reading, RegistryValue, Space, Token, Who
+from pyready.host import (
+    Drive,
+    Groups,
+    Host,
+    Look,
+    Machine,
+    Platform,
+    Reading,
+    RegistryValue,
+    Service,
+    Space,
+    Token,
+    Who,
+)
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import RecordedSystem, recorded_host
 from pyready.recorded.registry import RecordedRegistry
@@ -65,7 +78,21 @@ def windows_system(**changes: Any) -> RecordedSystem:
         Reading("set", changes.get("token", token), "access token"),
         Reading("set", changes.get("machine", machine)),
         changes.get("python", Reading("missing", "C:\\Users\\jane.smith\\Downloads\\pyready\\pyready.exe")),
+        membership=changes.get("groups", Reading("missing")),
+        services=changes.get("services"),
+        integrity=changes.get("code_integrity", Reading("missing")),
     )
+
+
+def all_readable(**changes: Any) -> RecordedSystem:
+    """The same, on a laptop that lets everything be read and on which App Control judges no program."""
+    groups = Groups("S-1-5-21-1-2-3-1001", ("S-1-1-0", "S-1-5-11"), ("S-1-5-32-544",))
+    read = {
+        "groups": Reading("set", groups, "access token"),
+        "services": {"AppIDSvc": Service("running", "auto")},
+        "code_integrity": Reading("set", 1, "code integrity"),
+    }
+    return windows_system(**(read | changes))
 
 
 def linux(

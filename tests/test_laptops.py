@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 import machines
+from applocker.policies import ALL_SIGNED, DEFAULT, publisher, rules, text
 from looking import look
 from machines import LOCAL, installed_windows
 from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
 from pyready.app import Look, report
-from pyready.host import Drive, Host, Reading, Token, Who
+from pyready.host import Drive, Host, Reading, Service, Token, Who
 from pyready.report.record import Record
 
 PROGRAM_FILES = "C:\\Program Files\\Python313"
@@ -21,6 +22,19 @@ SYSTEM_ACCOUNT = machines.windows_system(who=Who("SYSTEM", "TRUST-L0042", is_sys
 SITE_FILE = "C:\\ProgramData\\pyready\\site.toml"
 LICENSED = {SITE_FILE: "[conda]\nanaconda_licence = true\n"}
 NO_EXEC = {"/": Drive("local", may_run=False)}
+
+STOCK = rules("Exe", *DEFAULT) | rules("Appx", ALL_SIGNED)
+STUBS = rules("Exe", text("Deny", publisher("O=EXAMPLE", "BENIGN", "BENIGN")), mode=0)
+ENFORCED = machines.all_readable(code_integrity=Reading("set", 5, "code integrity"))
+STOPPED = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual")})
+AGENT = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual"), "Parity": Service("running", "auto")})
+WARD = text("Deny", publisher("O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"), "S-1-5-11")
+
+
+def governed(registry: Any, system: Any = None, **more: Any) -> Host:
+    """A laptop whose rules can be read."""
+    return machines.windows(registry=registry, system=system or machines.all_readable(), **more)
+
 
 # laptop in words, host, network, verdict, route, meanwhile, requests
 LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
@@ -65,6 +79,30 @@ LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
     ("Windows, run by the system and not by a person",
      machines.windows(system=SYSTEM_ACCOUNT, **MACHINE_WIDE), network(DIRECT),
      "unsure", "existing-python", "browser-notebook", []),
+    ("Windows, app control readable and not used, no Python",
+     governed({}), network(DIRECT), "open", "python-manager", "", []),
+    ("Windows, AppLocker's stock rules, no Python",
+     governed(STOCK), network(DIRECT), "closed", "", "browser-notebook", ["machine-wide-python"]),
+    ("the same with Python in Program Files",
+     governed(STOCK, **MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
+    ("the same with Python in the profile",
+     governed(STOCK, files=installed_windows(IN_PROFILE)), network(DIRECT),
+     "closed", "", "browser-notebook", ["allow-signed-python", "machine-wide-python"]),
+    ("AppLocker's rules are there, their service is stopped",
+     governed(STOCK, STOPPED), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
+    ("AppLocker holds the managed installer's stubs only",
+     governed(STUBS), network(DIRECT), "open", "python-manager", "", []),
+    ("AppLocker denies the publisher even in Program Files",
+     governed(rules("Exe", *DEFAULT, WARD), **MACHINE_WIDE), network(DIRECT),
+     "closed", "", "browser-notebook", ["machine-wide-python"]),
+    ("App Control is enforced, Python in Program Files",
+     governed({}, ENFORCED, **MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
+    ("App Control is enforced, no Python",
+     governed({}, ENFORCED), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
+    ("an allow-list program runs, Python in Program Files",
+     governed({}, AGENT, **MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
+    ("an allow-list program runs, no Python",
+     governed({}, AGENT), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
     ("Linux, Debian's Python", machines.linux(), network(DIRECT), "open", "existing-python", "", []),
     ("Linux, programs may not run from the home folder, Debian's Python may",
      machines.linux(drives=NO_EXEC), network(DIRECT), "open", "existing-python", "", []),

@@ -47,6 +47,42 @@ REQUESTS: tuple[RequestText, ...] = (
         test="pyready check names the Python in Program Files as usable.",
     ),
     RequestText(
+        id="allow-signed-python",
+        queue="app-control",
+        cost="small",
+        says="Please let copies of the Python Software Foundation's signed Python start outside Program Files.",
+        why="AppLocker stops them. A virtual environment holds such a copy, so with Python in Program Files alone "
+        "packages cannot be kept apart by project.",
+        change="AppLocker, collection Exe, action Allow, for the group of your choice: publisher O=PYTHON SOFTWARE "
+        "FOUNDATION, L=BEAVERTON, S=OREGON, C=US; product *; every version; file names as Get-AppLockerFileInformation "
+        "reports them for python.exe, pythonw.exe and the python.exe of a virtual environment, which may differ. Best "
+        "together with that Python in Program Files.",
+        scope="The analysts' group, as a pilot first; this computer at the least.",
+        patched_by="The rule needs no upkeep; Python itself is replaced by the catalogue package.",
+        residual_risk="It adds no ability: the same signed interpreter already runs whatever script it is given from "
+        "Program Files. Programs without a signature stay blocked. Not needed and not asked: the start files that "
+        "packages bring (python -m does instead), rules for DLLs, rules for folders.",
+        rollback="Delete the one rule.",
+        test="The Python of a new virtual environment answers --version; pyready check says the same.",
+    ),
+    RequestText(
+        id="app-control-package",
+        queue="app-control",
+        cost="medium",
+        says="Please deliver Python together with its packages through the managed installer.",
+        why="Files that a person's own pip fetches are tagged by no managed installer, so compiled packages such as "
+        "numpy are stopped when they are loaded.",
+        change="One package for Program Files, installed by the managed installer in the system context: Python 3.14 "
+        "(publisher Python Software Foundation) with a named list of libraries (numpy, pandas, matplotlib and "
+        "jupyterlab to start with) already in it. No rule for a path and no exemption.",
+        scope="This computer, or the analysts' group as a pilot.",
+        patched_by="A new version of the package replaces it, libraries included, at each security release.",
+        residual_risk="The libraries are the ones IT chose. Python is no host that asks App Control about scripts: it "
+        "runs any script once it may start, as it does wherever it is installed.",
+        rollback="Uninstall the package.",
+        test='python -c "import numpy" ends without a message.',
+    ),
+    RequestText(
         id="hosts-through-proxy",
         queue="network-proxy",
         cost="medium",

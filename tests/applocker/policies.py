@@ -4,6 +4,8 @@ from pyready.applocker.evaluate import Judge
 from pyready.applocker.rule_text import rule
 from pyready.applocker.rules import Collection, Mode, Name, Policy
 from pyready.applocker.subject import File, Folders, Person
+from pyready.host import RegistryValue
+from pyready.probes._applocker_policy import SRP
 
 EVERYONE, ADMINISTRATORS, WARD = "S-1-1-0", "S-1-5-32-544", "S-1-5-21-1-2-3-1105"
 PSF = "O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"
@@ -50,6 +52,14 @@ DEFAULT = (
     text("Allow", path("*"), ADMINISTRATORS, number=3),
 )
 ALL_SIGNED = text("Allow", publisher("*"), number=4)
+
+
+def rules(key: str, *texts: str, mode: int | None = 1) -> dict[str, dict[str, RegistryValue]]:
+    """One collection as group policy writes it."""
+    top: dict[str, RegistryValue] = {} if mode is None else {"EnforcementMode": mode}
+    return {f"{SRP}\\{key}": top} | {
+        f"{SRP}\\{key}\\{{00000000-0000-0000-0000-{number:012}}}": {"Value": each} for number, each in enumerate(texts)
+    }
 
 
 def held(*rules: str, mode: Mode = "enforced", unread: bool = False) -> Collection:

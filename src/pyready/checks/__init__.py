@@ -1,6 +1,7 @@
 """Every check. Adding one: a module here or a line in its topic's `CHECKS`, and its test."""
 
 from pyready.checks import (
+    app_control,
     clock,
     conda,
     folders,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *installers.CHECKS,
     *scripting.CHECKS,
     *programs.CHECKS,
+    *app_control.CHECKS,
     *python_here.CHECKS,
     *folders.CHECKS,
     *space.CHECKS,

@@ -1,13 +1,15 @@
 """Whether programs in the person's own folders can be expected to start."""
 
+from pyready.checks._control_judge import machine_wide, outcome
 from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem
+from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Pythons
 from pyready.probes.storage import Storage
 
 
 def runs_user_programs(facts: Facts) -> Outcome:
-    """A new program in the person's own folder: mount options on POSIX; on Windows only what was seen to run."""
+    """A new, unsigned program in the person's own folder: mount options on POSIX, app control on Windows."""
     if facts[Asked].platform == "windows":
         return _on_windows(facts)
     folder = facts[Storage].tools
@@ -27,15 +29,12 @@ def runs_user_programs(facts: Facts) -> Outcome:
 
 
 def _on_windows(facts: Facts) -> Outcome:
+    control = facts[AppControl]
     pythons = facts.get(Pythons)
     seen = [each for each in (pythons.found if pythons else ()) if each.runs_pyready and each.place == "user"]
     because = [Evidence("a Python in your own folder runs", each.path, "pyready runs on it") for each in seen]
-    return unknown(
-        "Whether this computer lets a new program start from your own folder is not known: this version of pyready "
-        "does not read the rules of app control yet.",
-        *because,
-        settles="Try the first step: if Windows refuses, nothing has changed. Or ask IT whether app control is used.",
-    )
+    answer = control.answer("unsigned-program", "user-folder")
+    return outcome(control, answer, machine_wide(), ("A new program in your own folder", "start"), *because)
 
 
 CHECKS = (

@@ -1,9 +1,14 @@
 """The Pythons that are here already, and what the usual commands mean."""
 
+from pyready.checks._control_judge import about, lifted_by, only_unread, outcome
+from pyready.checks._control_words import evidence
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best, usable, why_not
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
+
+_START_IT = "Start it once with --version: a version number means that it may run."
 
 
 def usable_python(facts: Facts) -> Outcome:
@@ -75,15 +80,40 @@ def existing_python_runs(facts: Facts) -> Outcome:
         return passed("It has just been seen to run: pyready runs on it.", because)
     if facts[Asked].platform != "windows":
         return passed("Nothing was found that stops it from starting.", because, sure="likely")
+    control = facts.get(AppControl)
+    if control is None:
+        return _without_rules(found, because)
+    return _by_rules(control, found, because)
+
+
+def _by_rules(control: AppControl, found: Found, because: Evidence) -> Outcome:
+    """What app control says of its place; of a folder that is neither, only what holds for every folder."""
+    store = found.kind == "store"
+    place = "windows-apps" if store else "program-files" if found.place == "system" else "user-folder"
+    answer = control.answer("packaged-app", place) if store else about(control, found, place)
+    if found.place == "system" and only_unread(answer):
+        return _where_it_installs(found, *evidence(control, answer))
+    if found.place == "other" and not store and (answer.outcome, answer.by) != ("allowed", "none"):
+        return unknown(
+            "It is in a folder of its own, and what app control says of that folder is not known.",
+            because,
+            *evidence(control, answer),
+            settles=_START_IT,
+        )
+    return outcome(control, answer, lifted_by(answer), (f"Python {found.version}", "start"), because)
+
+
+def _without_rules(found: Found, because: Evidence) -> Outcome:
+    """Where the rules were not looked at."""
     if found.place == "system":
-        inferred = Evidence("only administrators can change that folder", found.path, "folder", "inferred")
-        return passed("It is where IT installs programs, which may normally start.", inferred, sure="likely")
+        return _where_it_installs(found)
     where = "It is in your own folder" if found.place == "user" else "It is not where IT usually installs programs"
-    return unknown(
-        f"{where}, and this version of pyready does not read the rules of app control yet.",
-        because,
-        settles="Start it once with --version: a version number means that it may run.",
-    )
+    return unknown(f"{where}, and the rules of app control were not looked at.", because, settles=_START_IT)
+
+
+def _where_it_installs(found: Found, *more: Evidence) -> Outcome:
+    inferred = Evidence("only administrators can change that folder", found.path, "folder", "inferred")
+    return passed("It is where IT installs programs, which may normally start.", inferred, *more, sure="likely")
 
 
 def python_command(facts: Facts) -> Outcome:

@@ -5,6 +5,7 @@ from typing import Any
 from pyready.facts import all_of
 from pyready.probe import Probe
 from pyready.probes import (
+    app_control,
     certificates,
     identity,
     installers,
@@ -23,6 +24,7 @@ PROBES: tuple[Probe[Any], ...] = (
     identity.PROBE,
     machine.PROBE,
     rights.PROBE,
+    app_control.PROBE,
     site.PROBE,
     storage.PROBE,
     management.PROBE,

@@ -1,0 +1,98 @@
+"""From an answer about app control to an outcome; shared by the checks that ask one."""
+
+from pyready.checks._control_words import BY, UNREAD, evidence, unclear
+from pyready.inventory.types import Found
+from pyready.outcome import Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.app_control import Answer, AppControl
+
+TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
+ASK = "Ask IT; this report says which rules are set."
+
+
+def machine_wide() -> Fix:
+    """A Python where programs may start."""
+    return Fix("it", "IT can install Python where programs may start.", request="machine-wide-python", guide="ask-it")
+
+
+def signed_rule() -> Fix:
+    """One rule for the signed interpreter."""
+    says = "IT can let the Python Software Foundation's signed Python start, with one rule."
+    return Fix("it", says, request="allow-signed-python", guide="ask-it")
+
+
+def lifted_by(answer: Answer) -> Fix:
+    """What would lift it. A rule that denies wins over every rule that allows, so none is asked for against it."""
+    denied = "denied-by-rule" in answer.why
+    if denied and answer.place == "program-files":
+        return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="ask-it")
+    if answer.by == "applocker" and not denied and (answer.program, answer.place) == ("signed-python", "user-folder"):
+        return signed_rule()
+    return machine_wide()
+
+
+def whole_package() -> Fix:
+    """Python with its libraries, by the way IT's programs come."""
+    says = "IT can deliver Python together with its packages."
+    return Fix("it", says, request="app-control-package", guide="ask-it")
+
+
+def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str], *more: Evidence) -> Outcome:
+    """`says` is who and does what: `A new program in your own folder` and `start`."""
+    what, does = says
+    because = (*more, *_inferred(control, answer), *evidence(control, answer))
+    if answer.outcome == "allowed":
+        by = "no rule was found that forbids it" if answer.by == "none" else "the rules that were found allow it"
+        return passed(f"{what} may {does}: {by}.", *because, sure="likely")
+    who = BY.get(answer.by, "a policy")
+    if answer.outcome == "audited":
+        watched = f"{what} may {does}; {who} only watches, so IT may see an entry in a log."
+        return passed(watched, *because, sure="likely")
+    if answer.outcome == "blocked":
+        expected = "is expected to stop" if "expected" in answer.why else "stops"
+        return problem(f"{what} may not {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
+    return unknown(
+        f"Whether {what[:1].lower()}{what[1:]} may {does} is not known: {unclear(answer)}.",
+        *because,
+        settles=ASK if "agent-present" in answer.why else TRY,
+    )
+
+
+def about(control: AppControl, found: Found | None, place: str) -> Answer:
+    """The answer for a Python that is here (else for the signed one), were it in a place of that kind.
+
+    Where its signature cannot be told from its maker, both answers must be the same.
+    """
+    answers = [control.answer(program, place) for program in _programs(found)]
+    if len({each.outcome for each in answers}) == 1:
+        return answers[0]
+    return Answer(answers[0].program, place, "not-known", why=("signature-may-differ",))
+
+
+def _programs(found: Found | None) -> tuple[str, ...]:
+    if found is None or found.kind in {"python-org", "python-manager"}:
+        return ("signed-python",)
+    return ("unsigned-program",) if found.kind in {"uv", "conda"} else ("signed-python", "unsigned-program")
+
+
+def only_unread(answer: Answer) -> bool:
+    """Nothing was found that forbids it; something could not be read."""
+    return answer.outcome == "not-known" and bool(answer.why) and set(answer.why) <= set(UNREAD)
+
+
+def _inferred(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
+    """What is concluded about App Control, whose policy cannot be read."""
+    bits = control.code_integrity
+    if bits.value is None or not bits.value & 4 or bits.value & 8:
+        return ()
+    value = {"program-files": "programs there are taken to be IT's own"}.get(
+        answer.place, "what IT did not install is expected to be stopped"
+    )
+    return (Evidence("App Control for Business is enforced, its policy is not seen", value, bits.source, "inferred"),)
+
+
+def _how(answer: Answer) -> str:
+    if "denied-by-rule" in answer.why:
+        return " by a rule that denies it"
+    if "no-packaged-rules" in answer.why:
+        return ", because there are rules for programs and none for packaged apps"
+    return ", because no rule allows it" if "no-rule-allows" in answer.why else ""

@@ -1,0 +1,69 @@
+"""What app control lets run on Windows, one question for each way a route starts something."""
+
+from pyready.checks._control_judge import TRY, about, lifted_by, machine_wide, outcome, whole_package
+from pyready.facts import Facts, Taken
+from pyready.inventory.choose import best
+from pyready.outcome import Check, Outcome, unknown
+from pyready.probes.app_control import AppControl
+from pyready.probes.pythons import Pythons
+
+
+def runs_signed_programs(facts: Facts) -> Outcome:
+    """The signed Python of the Python Software Foundation, in the person's own folder."""
+    control = facts[AppControl]
+    answer = control.answer("signed-python", "user-folder")
+    return outcome(control, answer, lifted_by(answer), ("A signed Python in your own folder", "start"))
+
+
+def runs_installers(facts: Facts) -> Outcome:
+    """An installer that was downloaded, taken as unsigned."""
+    control = facts[AppControl]
+    answer = control.answer("installer", "downloads")
+    return outcome(control, answer, machine_wide(), ("An installer that you download", "start"))
+
+
+def runs_packaged_apps(facts: Facts) -> Outcome:
+    """MSIX and Store apps, as far as app control decides."""
+    control = facts[AppControl]
+    answer = control.answer("packaged-app", "windows-apps")
+    return outcome(control, answer, machine_wide(), ("A packaged app (MSIX, Store)", "start"))
+
+
+def loads_user_modules(facts: Facts) -> Outcome:
+    """Compiled packages that pip puts into the person's own folder."""
+    control = facts[AppControl]
+    answer = control.answer("module", "user-folder")
+    what = ("A compiled package in your own folder, such as numpy,", "be loaded")
+    return outcome(control, answer, whole_package(), what)
+
+
+def environment_runs(facts: Facts) -> Outcome:
+    """The interpreter of a virtual environment: a copy, in the person's own folder, of the Python it is made with."""
+    control = facts[AppControl]
+    pythons = facts.get(Pythons)
+    found = best(pythons, facts[Taken].at.date()) if pythons else None
+    if found and found.kind == "store":
+        return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
+    answer = about(control, found, "user-folder")
+    return outcome(control, answer, lifted_by(answer), ("The Python of a virtual environment", "start"))
+
+
+CHECKS = (
+    Check(
+        "runs-signed-programs",
+        "May a signed Python start from your own folder?",
+        "blocker",
+        runs_signed_programs,
+        "ask-it",
+    ),
+    Check("runs-installers", "May an installer that you download start?", "blocker", runs_installers, "ask-it"),
+    Check("runs-packaged-apps", "May packaged apps (MSIX, Store) start?", "blocker", runs_packaged_apps, "ask-it"),
+    Check(
+        "loads-user-modules",
+        "May compiled packages be loaded from your own folder?",
+        "limit",
+        loads_user_modules,
+        "ask-it",
+    ),
+    Check("environment-runs", "May the Python of a virtual environment start?", "limit", environment_runs, "ask-it"),
+)

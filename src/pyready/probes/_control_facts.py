@@ -1,0 +1,84 @@
+"""What is known about app control: answers, never the rules themselves.
+
+A report must not be a map of where code may run, so a rule leaves the probe only as the id of the one that decided.
+"""
+
+import msgspec
+
+from pyready.host import Reading, Service
+from pyready.privacy import PathText, Public
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """May a program of this kind start from a place of this kind?
+
+    `program`: `signed-python` (publisher Python Software Foundation), `unsigned-program`, `installer`, `module` (a
+    compiled package), `batch-file`, `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`,
+    `downloads`, `program-files`, `windows-apps`. A `powershell-script` that is `blocked` still runs, with fewer words.
+    """
+
+    program: Public
+    place: Public
+    outcome: Public
+    """`allowed`, `blocked`, `audited` (it runs, and IT sees an entry) or `not-known`."""
+    by: Public = "none"
+    """Who decides: `none`, `applocker`, `app-control`, `smart-app-control`, `s-mode`, `software-restriction`,
+    `attack-surface`, `smart-screen`, `agent`."""
+    mode: Public = ""
+    """`enforced`, `audit`, `none` or `not-known`; empty where it does not matter or differs."""
+    rule: Public = ""
+    """The GUID of the rule that decided; empty where none did by itself."""
+    source: PathText = ""
+    why: tuple[Public, ...] = ()
+    """What decided, or what kept it from being known, as kebab-case words."""
+
+
+class CollectionSeen(msgspec.Struct, frozen=True):
+    """One set of AppLocker rules. `source` is `group-policy` or `device-management`."""
+
+    source: Public
+    collection: Public
+    """`exe`, `dll`, `script`, `msi`, `appx`; or `all` when the source could not be listed."""
+    mode: Public
+    """`enforced`, `audit`, `not-set` (which enforces) or `not-known`."""
+    rules: int
+    unread: bool = False
+    """Some of it could not be read."""
+
+
+class Restriction(msgspec.Struct, frozen=True):
+    """Software Restriction Policies in one place, which newer Windows 11 no longer obeys."""
+
+    default: Reading[int]
+    """`DefaultLevel`: 262144 lets everything run that no rule names."""
+    denies: Reading[bool]
+    """Whether there are rules that forbid."""
+
+
+class AppControl(msgspec.Struct, frozen=True):
+    """The answers, and the readings they come from."""
+
+    answers: tuple[Answer, ...]
+    applocker: tuple[CollectionSeen, ...]
+    """The sets that hold rules, or may hold some; empty when there are none."""
+    service: Reading[Service]
+    """AppIDSvc, which enforces AppLocker."""
+    code_integrity: Reading[int]
+    """The kernel's bits: 4 user-mode programs are judged, 8 only watched."""
+    smart_app_control: Reading[int]
+    """`VerifiedAndReputablePolicyState`: 1 on, 2 trying itself out, 0 off."""
+    s_mode: Reading[int]
+    software_restriction: tuple[Restriction, ...] = ()
+    prevalence_rule: tuple[Reading[int], ...] = ()
+    """The rule against rare programs, in each place: 0 off, 1 block, 2 audit, 6 warn."""
+    controlled_folders: tuple[Reading[int], ...] = ()
+    smart_screen_blocks: tuple[Reading[bool], ...] = ()
+    """Whether a warning about an unknown program may be passed over."""
+    agents: tuple[Public, ...] = ()
+    """Products, told by their services, that let only approved programs run."""
+    agents_unread: bool = False
+
+    def answer(self, program: str, place: str) -> Answer:
+        """The answer to one question; not known where it was not asked."""
+        found = (each for each in self.answers if (each.program, each.place) == (program, place))
+        return next(found, Answer(program, place, "not-known", why=("not-asked",)))

@@ -1,0 +1,139 @@
+"""Everything that may stop a program has its say; the answer is what all of them together let through."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyready.applocker.evaluate import Ruling, Verdict
+from pyready.applocker.questions import Question
+from pyready.host import Machine, Reading
+from pyready.probes._control_facts import Answer, AppControl
+
+_USER_MODE, _AUDIT = 0x04, 0x08
+_UNRESTRICTED = 0x40000
+_NOT_OBEYED_FROM = 22621
+"""Windows 11 22H2, from which Software Restriction Policies are not obeyed."""
+_PROTECTED = {"program-files", "windows-apps"}
+_BINARIES = {"signed-python", "unsigned-program", "installer", "module"}
+_UNSIGNED = {"unsigned-program", "installer", "module"}
+_GUID = re.compile(r"\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?")
+_ORDER: tuple[Verdict, ...] = ("blocked", "not-known", "audited", "allowed")
+
+
+class Layer(NamedTuple):
+    """What one of them says."""
+
+    by: str
+    ruling: Ruling
+
+
+def _layer(by: str, outcome: Verdict, mode: str, source: str, *why: str) -> Layer:
+    return Layer(by, Ruling(outcome, mode, "", frozenset(why), source))
+
+
+def answer(question: Question, applocker: Ruling, seen: AppControl, machine: Machine | None) -> Answer:
+    """The strictest decides; what keeps it from being known is gathered from all that do not know."""
+    layers = [Layer("none" if applocker.mode == "none" else "applocker", applocker)]
+    layers += [each for judge in _OTHERS if (each := judge(question, seen))]
+    if restricted := _software_restriction(question, seen, machine):
+        layers.append(restricted)
+    outcome = next(each for each in _ORDER if any(layer.ruling.outcome == each for layer in layers))
+    deciding = [layer for layer in layers if layer.ruling.outcome == outcome]
+    first = deciding[0]
+    return Answer(
+        program=question.program,
+        place=question.place,
+        outcome=outcome,
+        by=first.by,
+        mode=first.ruling.mode,
+        rule=first.ruling.rule if _GUID.fullmatch(first.ruling.rule) else "",
+        source=first.ruling.source,
+        why=tuple(sorted(frozenset[str]().union(*(layer.ruling.why for layer in deciding)))),
+    )
+
+
+def _app_control(question: Question, seen: AppControl) -> Layer | None:
+    """App Control for Business. Its policy cannot be read; only whether it judges programs at all."""
+    if question.program == "batch-file":  # cmd is no host that asks it about scripts
+        return None
+    bits = seen.code_integrity
+    if bits.value is None or not bits.is_set:
+        return _layer("app-control", "not-known", "not-known", bits.source, "code-integrity-unreadable")
+    if bits.value & _AUDIT:
+        return _layer("app-control", "audited", "audit", bits.source)
+    if not bits.value & _USER_MODE or question.place == "program-files":
+        return None
+    # Smart App Control judges by reputation, which a widely used package may have.
+    if question.program == "module" and not _is(seen.smart_app_control, 1):
+        return _layer("app-control", "blocked", "enforced", bits.source, "expected")
+    return _layer("app-control", "not-known", "enforced", bits.source, "app-control-enforced")
+
+
+def _smart_app_control(question: Question, seen: AppControl) -> Layer | None:
+    if question.place in _PROTECTED or question.program not in _UNSIGNED:
+        return None
+    return _when(seen.smart_app_control, {1}, "smart-app-control")
+
+
+def _s_mode(question: Question, seen: AppControl) -> Layer | None:
+    return None if question.program == "packaged-app" else _when(seen.s_mode, {1}, "s-mode")
+
+
+def _attack_surface(question: Question, seen: AppControl) -> Layer | None:
+    """The rule against rare programs asks Microsoft's cloud about each file, so its answer cannot be foreseen."""
+    if question.place in _PROTECTED or question.program not in _UNSIGNED:
+        return None
+    return _strictest(_when(each, {1, 6}, "attack-surface", audit=2) for each in seen.prevalence_rule)
+
+
+def _smart_screen(question: Question, seen: AppControl) -> Layer | None:
+    if question.place != "downloads":
+        return None
+    return _strictest(_when(each, {True}, "smart-screen") for each in seen.smart_screen_blocks)
+
+
+def _agent(question: Question, seen: AppControl) -> Layer | None:
+    if question.place == "program-files":
+        return None
+    if seen.agents:
+        return _layer("agent", "not-known", "not-known", "services", "agent-present")
+    return _layer("agent", "not-known", "", "services", "agents-unreadable") if seen.agents_unread else None
+
+
+def _software_restriction(question: Question, seen: AppControl, machine: Machine | None) -> Layer | None:
+    """An older way to the same end, which newer Windows 11 does not obey."""
+    if machine and machine.product != "server" and machine.build is not None and machine.build >= _NOT_OBEYED_FROM:
+        return None
+    if question.place in _PROTECTED or question.program == "packaged-app":
+        return None
+    found = []
+    for each in seen.software_restriction:
+        limits = each.default.value not in {None, _UNRESTRICTED} or each.denies.value
+        unread = any(reading.state not in {"set", "not-set"} for reading in (each.default, each.denies))
+        if limits or unread:
+            why = "software-restriction" if limits else "software-restriction-unreadable"
+            found.append(_layer("software-restriction", "not-known", "not-known", each.default.source, why))
+    return _strictest(found)
+
+
+def _when(reading: Reading[int] | Reading[bool], stops: set[int], by: str, audit: int | None = None) -> Layer | None:
+    """Not known where the setting may stop it, or could not be read."""
+    if reading.state == "not-set":
+        return None
+    if not reading.is_set:
+        return _layer(by, "not-known", "not-known", reading.source, f"{by}-unreadable")
+    if reading.value == audit and audit is not None:
+        return _layer(by, "audited", "audit", reading.source)
+    return _layer(by, "not-known", "enforced", reading.source, by) if reading.value in stops else None
+
+
+def _strictest(layers: "Iterable[Layer | None]") -> Layer | None:
+    found = [each for each in layers if each]
+    return min(found, key=lambda layer: _ORDER.index(layer.ruling.outcome), default=None)
+
+
+def _is(reading: Reading[int], value: int) -> bool:
+    return reading.is_set and reading.value == value
+
+
+_OTHERS = (_app_control, _smart_app_control, _s_mode, _attack_surface, _smart_screen, _agent)

@@ -1,0 +1,157 @@
+"""What app control would let run: AppLocker, App Control, and what else may stop a program. Nothing is started."""
+
+import msgspec
+
+from pyready.applocker.evaluate import Judge
+from pyready.applocker.paths import is_short
+from pyready.applocker.questions import QUESTIONS, Places
+from pyready.applocker.rules import Policy
+from pyready.applocker.subject import Folders, Person
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.knowledge import agents
+from pyready.paths import is_unc
+from pyready.probe import Probe, file, folder, registry, system, variable
+from pyready.probes import _control_readings as other
+from pyready.probes._applocker_policy import MDM, SRP, device_management, group_policy
+from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction
+from pyready.probes._control_layers import answer
+from pyready.probes.machine import MachineFacts
+from pyready.readings import number
+
+__all__ = ["PROBE", "Answer", "AppControl", "CollectionSeen", "Restriction", "collect"]
+
+SERVICE = "AppIDSvc"
+
+
+def collect(host: Host, facts: Facts) -> AppControl:
+    """Read what is set, then answer each question; the rules themselves are left behind."""
+    policies = (group_policy(host), device_management(host))
+    seen = _readings(host, policies)
+    judge = Judge(_person(host), _folders(host))
+    service = seen.service.value.state if seen.service.value else "not-known"
+    if seen.service.state == "not-set":
+        service = "stopped"
+    known = facts.get(MachineFacts)
+    machine = known.machine.value if known else None
+    places = _places(host)
+    answers = [
+        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, machine)
+        for each in QUESTIONS
+    ]
+    return msgspec.structs.replace(seen, answers=tuple(answers))
+
+
+def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
+    found, unread = other.found_agents(host)
+    return AppControl(
+        answers=(),
+        applocker=tuple(each for policy in policies for each in _seen(policy)),
+        service=host.system.service(SERVICE),
+        code_integrity=host.system.code_integrity(),
+        smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
+        s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
+        software_restriction=other.restrictions(host),
+        prevalence_rule=other.prevalence_rule(host),
+        controlled_folders=other.controlled_folders(host),
+        smart_screen_blocks=other.smart_screen_blocks(host),
+        agents=found,
+        agents_unread=unread,
+    )
+
+
+def _seen(policy: Policy) -> list[CollectionSeen]:
+    if policy.unread:
+        return [CollectionSeen(policy.source, "all", "not-known", 0, unread=True)]
+    return [
+        CollectionSeen(policy.source, name, held.mode, len(held.rules), held.unread)
+        for name, held in policy.collections.items()
+        if not held.empty
+    ]
+
+
+def _person(host: Host) -> Person:
+    groups = host.system.groups()
+    if groups.value is None or not groups.is_set:
+        return Person(known=False)
+    return Person(groups.value.user, frozenset(groups.value.enabled), frozenset(groups.value.deny_only))
+
+
+def _folders(host: Host) -> Folders:
+    def value(name: str) -> str:
+        return host.variables.get(name).value or ""
+
+    # A 32-bit program is told another folder by ProgramFiles; ProgramW6432 is the same for both.
+    tops = dict.fromkeys(value(name) for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
+    return Folders(value("SystemDrive"), value("SystemRoot"), tuple(top for top in tops if top))
+
+
+def _places(host: Host) -> Places:
+    return Places(
+        home=_final(host, "USERPROFILE"),
+        local=_final(host, "LOCALAPPDATA"),
+        program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
+    )
+
+
+def _final(host: Host, name: str) -> str | None:
+    """The folder with links resolved; None where that cannot be told, or a rule may name it in another way."""
+    path = host.variables.get(name).value
+    if not path:
+        return None
+    look = host.files.look(path)
+    if look.state not in {"set", "not-set"}:
+        return None
+    final = look.value.real if look.value else path
+    drive = host.files.drive(path).value
+    elsewhere = drive is not None and drive.kind in {"network", "removable"}
+    return None if elsewhere or is_unc(final) or is_short(final) else final
+
+
+_VARIABLES = (
+    "USERPROFILE", "LOCALAPPDATA", "SystemDrive", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432",
+    "PROCESSOR_ARCHITEW6432",
+)  # fmt: skip
+_RULES = "AppLocker's rules, judged here; they are not kept"
+_DEFENDER = "whether Defender stops rare programs, and whether it guards your documents"
+PROBE = Probe(
+    id="app-control",
+    fact=AppControl,
+    collect=collect,
+    about="which programs this computer would let run",
+    after=(MachineFacts,),
+    reads=(
+        registry(f"{SRP}*", _RULES, each=False),
+        folder(f"{{SystemRoot}}\\{MDM}*", _RULES, each=False),
+        file(f"{{SystemRoot}}\\{MDM}*", _RULES, each=False),
+        folder(f"{{SystemRoot}}\\{MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
+        file(f"{{SystemRoot}}\\{MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
+        system("groups", "which rules are about your account; the groups are not kept"),
+        system(f"service {SERVICE}", "whether AppLocker is enforced"),
+        system("code integrity", "whether App Control judges programs"),
+        registry(other.CI, "Smart App Control and S mode"),
+        *(
+            registry(f"{root}\\{other.SAFER}{below}", "the older Software Restriction Policies")
+            for root in ("HKLM", "HKCU")
+            for below in ("", r"\0")
+        ),
+        registry(rf"{other.GUARD}\ASR\Rules", _DEFENDER),
+        registry(rf"{other.GUARD}\Controlled Folder Access", _DEFENDER),
+        registry(rf"{other.LOCAL_GUARD}\Controlled Folder Access", _DEFENDER),
+        registry(other.DEFENDER_MDM, _DEFENDER),
+        registry(rf"{other.CSP}\Defender", _DEFENDER),
+        registry(rf"{other.CSP}\SmartScreen", "whether a warning about an unknown program may be passed over"),
+        registry(other.SHELL, "whether a warning about an unknown program may be passed over"),
+        *(
+            system(f"service {each.service}", f"whether {each.product} decides which programs run")
+            for each in agents.known().agent
+        ),
+        *(variable(name, "where your folders and those of programs are") for name in _VARIABLES),
+        *(
+            file(f"{{{name}}}", "where links in its path lead, and its drive")
+            for name in ("USERPROFILE", "LOCALAPPDATA", "ProgramFiles")
+        ),
+    ),
+    platforms=("windows",),
+    seen_on=("windows",),
+)

@@ -1,0 +1,260 @@
+"""What is said about app control: answers in, outcome out."""
+
+import re
+from typing import Any
+
+import msgspec
+import pytest
+
+from checks.test_checks import answer as verdict
+from checks.test_checks import ask, python, pythons
+from pyready.applocker.questions import QUESTIONS
+from pyready.checks import _control_words as words
+from pyready.host import Reading, Service
+from pyready.inventory.types import Found
+from pyready.it_requests import BY_ID
+from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
+from pyready.report.record import CheckRecord
+
+ASKS = {
+    "runs-user-programs": ("unsigned-program", "user-folder"),
+    "runs-signed-programs": ("signed-python", "user-folder"),
+    "runs-installers": ("installer", "downloads"),
+    "runs-packaged-apps": ("packaged-app", "windows-apps"),
+    "loads-user-modules": ("module", "user-folder"),
+    "environment-runs": ("signed-python", "user-folder"),
+}
+RUNNING = Reading("set", Service("running", "auto"), "service AppIDSvc")
+
+
+def control(*answers: Answer, **changes: Any) -> AppControl:
+    off: Reading[int] = Reading("not-set")
+    base = AppControl(answers, (), RUNNING, Reading("set", 1, "code integrity"), off, off)
+    return msgspec.structs.replace(base, **changes)
+
+
+def said(check: str, outcome: str, *found: Found, **changes: Any) -> CheckRecord:
+    program, place = ASKS[check]
+    return ask(check, control=control(Answer(program, place, outcome, **changes)), pythons=pythons(*found))
+
+
+def whole(record: CheckRecord) -> str:
+    return " ".join(f"{each.what}: {each.value} ({each.source})" for each in record.because)
+
+
+@pytest.mark.parametrize("check", ASKS)
+@pytest.mark.parametrize("outcome", ["allowed", "audited", "blocked", "not-known"])
+def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
+    record = said(check, outcome, by="applocker", mode="enforced")
+    expected = {"allowed": ("passed", ""), "audited": ("passed", ""), "blocked": ("problem", "it")}
+
+    assert verdict(record) == expected.get(outcome, ("unknown", ""))
+    assert record.sure == ("certain" if outcome == "not-known" else "likely")
+    assert bool(record.settles) == (outcome == "not-known")
+    assert "service AppIDSvc, which enforces AppLocker: running, start auto" in whole(record)
+    assert "code integrity of programs: off (0x00000001)" in whole(record)
+
+
+@pytest.mark.parametrize(
+    ("check", "by", "request_id"),
+    [
+        ("runs-user-programs", "applocker", "machine-wide-python"),
+        ("runs-signed-programs", "applocker", "allow-signed-python"),
+        ("runs-signed-programs", "app-control", "machine-wide-python"),
+        ("runs-installers", "applocker", "machine-wide-python"),
+        ("runs-packaged-apps", "applocker", "machine-wide-python"),
+        ("loads-user-modules", "app-control", "app-control-package"),
+        ("loads-user-modules", "applocker", "app-control-package"),
+        ("environment-runs", "applocker", "allow-signed-python"),
+    ],
+)
+def test_what_is_blocked_names_the_request_that_lifts_it(check: str, by: str, request_id: str) -> None:
+    fix = said(check, "blocked", by=by).fix
+    assert fix is not None
+    assert fix.request == request_id
+
+
+def test_against_a_rule_that_denies_no_rule_that_allows_is_asked_for() -> None:
+    denied = Answer("signed-python", "program-files", "blocked", "applocker", why=("denied-by-rule",))
+    fix = existing(python(), denied).fix
+    assert fix is not None
+    assert (fix.who, fix.request) == ("it", "")
+    copied = said("environment-runs", "blocked", by="applocker", why=("denied-by-rule",)).fix
+    assert copied is not None
+    assert copied.request == "machine-wide-python"
+
+
+def test_limits_do_not_close_a_route() -> None:
+    weights = {check: said(check, "blocked").weight for check in ASKS}
+    assert {name for name, weight in weights.items() if weight == "limit"} == {"loads-user-modules", "environment-runs"}
+    assert set(weights.values()) == {"limit", "blocker"}
+
+
+def test_the_deciding_rule_is_named() -> None:
+    record = said("runs-user-programs", "blocked", by="applocker", rule="GUID", why=("denied-by-rule",))
+    assert "AppLocker rule that decided: GUID" in whole(record)
+    assert "a rule that denies it" in record.says
+
+
+def test_packaged_apps_blocked_for_want_of_rules_show_both_sets() -> None:
+    sets = (CollectionSeen("group-policy", "exe", "not-set", 3),)
+    found = Answer("packaged-app", "windows-apps", "blocked", "applocker", why=("no-packaged-rules",))
+    record = ask("runs-packaged-apps", control=control(found, applocker=sets))
+
+    assert "AppLocker rules for programs: enforced (no mode is set), 3 rules" in whole(record)
+    assert "AppLocker rules for packaged apps: none" in whole(record)
+
+
+def test_what_app_control_is_expected_to_stop_is_called_inferred() -> None:
+    expected = Answer("module", "user-folder", "blocked", "app-control", "enforced", why=("expected",))
+    installed = Answer("signed-python", "program-files", "allowed")
+    facts = control(expected, installed, code_integrity=Reading("set", 5, "code integrity"))
+    record = ask("loads-user-modules", control=facts)
+
+    assert "is expected to stop it" in record.says
+    assert "taken to be IT's own" in whole(ask("existing-python-runs", control=facts, pythons=pythons(python())))
+    assert record.because[0].basis == "inferred"
+
+
+def test_an_agent_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
+    found = Answer("unsigned-program", "user-folder", "not-known", "agent", why=("agent-present",))
+    record = ask("runs-user-programs", control=control(found, agents=("ThreatLocker",)), pythons=pythons())
+
+    assert "a program that allows only what IT has approved runs here" in record.says
+    assert "ThreatLocker" in whole(record)
+    assert record.settles.startswith("Ask IT")
+
+
+def test_what_was_found_is_said_before_what_could_not_be_read() -> None:
+    why = ("agents-unreadable", "code-integrity-unreadable", "service-stopped")
+    assert "not running now" in said("runs-installers", "not-known", why=why).says
+
+
+def test_a_python_that_runs_pyready_is_evidence_and_no_proof() -> None:
+    own = python(place="user", kind="uv", path="C:\\x\\python.exe", runs_pyready=True)
+    record = said("runs-user-programs", "not-known", own, why=("service-stopped",))
+
+    assert record.outcome == "unknown"
+    assert "C:\\x\\python.exe" in whole(record)
+
+
+ALL = ("allowed", "audited", "blocked", "not-known")
+STORE = {"kind": "store", "place": "user"}
+
+
+def existing(found: Found, *answers: Answer) -> CheckRecord:
+    return ask("existing-python-runs", control=control(*answers), pythons=pythons(found))
+
+
+@pytest.mark.parametrize(
+    ("found", "answers", "expected"),
+    [
+        ({}, {"signed-python program-files": "allowed"}, "passed"),
+        ({}, {"signed-python program-files": "blocked"}, "problem"),
+        ({}, {"signed-python program-files": "not-known"}, "unknown"),
+        ({"kind": "conda"}, {"unsigned-program program-files": "blocked"}, "problem"),
+        ({"place": "user"}, {"signed-python user-folder": "blocked"}, "problem"),
+        ({"place": "user", "kind": "uv"}, {"unsigned-program user-folder": "audited"}, "passed"),
+        ({"place": "user", "kind": "uv"}, {"signed-python user-folder": "allowed"}, "unknown"),
+        ({"place": "user", "kind": "unknown"},
+         {"unsigned-program user-folder": "blocked", "signed-python user-folder": "allowed"}, "unknown"),
+        ({"place": "user", "kind": "unknown"},
+         {"unsigned-program user-folder": "blocked", "signed-python user-folder": "blocked"}, "problem"),
+        ({"place": "other"}, {"signed-python user-folder": "blocked"}, "unknown"),
+        ({"place": "other"}, {"signed-python user-folder": "allowed"}, "passed"),
+        (STORE, {"packaged-app windows-apps": "blocked"}, "problem"),
+        (STORE, {"packaged-app windows-apps": "allowed"}, "passed"),
+        ({"place": "user", "runs_pyready": True}, {"signed-python user-folder": "blocked"}, "passed"),
+    ],
+)  # fmt: skip
+def test_a_python_that_is_here(found: dict[str, Any], answers: dict[str, str], expected: str) -> None:
+    given = [Answer(*name.split(" "), outcome) for name, outcome in answers.items()]
+    assert existing(python(**found), *given).outcome == expected
+
+
+def test_in_a_folder_of_its_own_a_rule_that_allows_says_nothing() -> None:
+    answer = Answer("signed-python", "user-folder", "allowed", "applocker")
+    assert existing(python(place="other"), answer).outcome == "unknown"
+
+
+def test_in_program_files_a_look_that_was_refused_is_named_and_does_not_close() -> None:
+    why = ("code-integrity-unreadable", "policy-unreadable")
+    denied: Reading[int] = Reading("denied", source="code integrity")
+    record = ask(
+        "existing-python-runs",
+        control=control(Answer("signed-python", "program-files", "not-known", why=why), code_integrity=denied),
+        pythons=pythons(python()),
+    )
+
+    assert (record.outcome, record.sure) == ("passed", "likely")
+    assert "code integrity of programs: denied" in whole(record)
+
+
+def test_in_program_files_rules_that_contradict_each_other_are_not_known() -> None:
+    answer = Answer("signed-python", "program-files", "not-known", why=("agents-unreadable", "policies-disagree"))
+    assert existing(python(), answer).outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("python-org", "passed"), ("python-manager", "passed"), ("conda", "problem"), ("uv", "problem"),
+     ("pyenv", "unknown"), ("store", "unknown")],
+)  # fmt: skip
+def test_an_environment_is_as_signed_as_the_python_it_is_made_with(kind: str, expected: str) -> None:
+    answers = (
+        Answer("signed-python", "user-folder", "allowed", "applocker"),
+        Answer("unsigned-program", "user-folder", "blocked", "applocker"),
+    )
+    record = ask("environment-runs", control=control(*answers), pythons=pythons(python(kind=kind)))
+
+    assert record.outcome == expected
+
+
+def test_an_environment_of_a_python_yet_to_come_is_that_of_a_signed_one() -> None:
+    answer = Answer("signed-python", "user-folder", "allowed", "applocker")
+    assert ask("environment-runs", control=control(answer)).outcome == "passed"
+
+
+def test_a_question_that_was_not_asked_is_not_known() -> None:
+    assert ask("runs-installers", control=control()).outcome == "unknown"
+
+
+def test_older_policies_that_windows_obeys_no_more_are_a_line_of_evidence() -> None:
+    older = Restriction(Reading("set", 0, "HKLM\\Safer"), Reading("not-set"))
+    answers = (Answer("unsigned-program", "user-folder", "allowed"), Answer("packaged-app", "windows-apps", "allowed"))
+    facts = control(*answers, software_restriction=(older,))
+
+    record = ask("runs-user-programs", control=facts)
+    assert record.outcome == "passed"
+    assert "Software Restriction Policies: set; Windows 11 obeys them no more (HKLM\\Safer)" in whole(record)
+    assert "Restriction" not in whole(ask("runs-packaged-apps", control=facts))
+
+
+def test_every_question_of_the_checks_is_asked_by_the_probe() -> None:
+    asked = {(each.program, each.place) for each in QUESTIONS}
+    assert set(ASKS.values()) <= asked
+
+
+def test_every_word_of_the_evaluator_has_its_sentence() -> None:
+    from pathlib import Path
+
+    source = Path(words.__file__).parents[1]
+    files = [*(source / "applocker").glob("*.py"), source / "probes" / "_control_layers.py"]
+    used = {
+        word
+        for file in files
+        for word in re.findall(r'(?:perhaps\(|frozenset\(\{|why = )"([a-z-]+)"', file.read_text())
+    }
+    decided = {"denied-by-rule", "no-rule-allows", "no-packaged-rules"}
+
+    assert len(used) > 10
+    assert used - decided <= set(words.UNCLEAR | words.UNREAD)
+
+
+@pytest.mark.parametrize("name", ["allow-signed-python", "app-control-package"])
+def test_the_requests_ask_for_no_folder_and_no_exemption(name: str) -> None:
+    request = BY_ID[name]
+
+    assert request.queue == "app-control"
+    assert "%" not in request.change
+    assert all(request)

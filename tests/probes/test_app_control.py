@@ -1,0 +1,351 @@
+"""What app control would let run, from recorded machines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import pytest
+
+import machines
+from applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
+from looking import look
+from pyready.host import Drive, Host, Look, Machine, Reading, RegistryValue, Service
+from pyready.probes import app_control, machine
+from pyready.probes._applocker_policy import SRP
+from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SAFER, SHELL
+from pyready.probes.app_control import AppControl
+
+MDM = "C:\\Windows\\System32\\AppLocker\\MDM"
+POLICY = f"{MDM}\\0B5C1C5E\\AppLocker\\ApplicationLaunchRestrictions\\Trust"
+RUNNING = {"AppIDSvc": Service("running", "auto")}
+PREVALENCE = "01443614-cd74-433a-b99e-2ecdc07bfc25"
+OPEN = {"allowed", "audited"}
+Keys = Mapping[str, Mapping[str, RegistryValue]]
+
+
+def collection(*texts: str, kind: str = "Exe", mode: str = "Enabled") -> str:
+    return f'<RuleCollection Type="{kind}" EnforcementMode="{mode}">{"".join(texts)}</RuleCollection>'
+
+
+def laptop(registry: Keys | None = None, **more: Any) -> Host:
+    """All of it readable, nothing that forbids; tests change one thing."""
+    names = ("groups", "services", "code_integrity", "machine")
+    changed = {name: more.pop(name) for name in names if name in more}
+    return machines.windows(registry=registry, system=machines.all_readable(**changed), **more)
+
+
+def seen(host: Host) -> AppControl:
+    return look(host, (machine.PROBE, app_control.PROBE)).facts[AppControl]
+
+
+def outcomes(host: Host) -> dict[str, str]:
+    return {f"{each.program} {each.place}": each.outcome for each in seen(host).answers}
+
+
+def test_where_nothing_is_set_and_all_was_read_everything_may_run() -> None:
+    found = seen(laptop())
+
+    assert {each.outcome for each in found.answers} == {"allowed"}
+    assert {each.by for each in found.answers} == {"none"}
+    assert found.applocker == ()
+    assert len({(each.program, each.place) for each in found.answers}) == len(found.answers)
+
+
+def test_stock_rules_close_the_own_folder_and_leave_program_files_open() -> None:
+    host = laptop(rules("Exe", *DEFAULT) | rules("Appx", ALL_SIGNED) | rules("Script", *DEFAULT))
+    found = outcomes(host)
+
+    assert {name for name, outcome in found.items() if outcome == "blocked"} == {
+        "signed-python user-folder",
+        "unsigned-program user-folder",
+        "installer downloads",
+        "batch-file user-folder",
+        "powershell-script user-folder",
+    }
+    assert set(found.values()) == {"blocked", "allowed"}
+    answer = seen(host).answer("unsigned-program", "user-folder")
+    assert (answer.by, answer.mode, answer.rule, answer.why) == ("applocker", "enforced", "", ("no-rule-allows",))
+    assert seen(host).answer("signed-python", "program-files").rule.endswith("1")
+
+
+def test_one_publisher_rule_lets_the_signed_python_start_and_nothing_else() -> None:
+    before = outcomes(laptop(rules("Exe", *DEFAULT)))
+    after = outcomes(laptop(rules("Exe", *DEFAULT, text("Allow", publisher(PSF)))))
+
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"signed-python user-folder"}
+    assert after["signed-python user-folder"] == "allowed"
+
+
+def test_a_rule_for_python_exe_by_name_leaves_the_copy_in_an_environment_open() -> None:
+    by_name = text("Allow", publisher(PSF, binary="PYTHON.EXE"))
+    answer = seen(laptop(rules("Exe", *DEFAULT, by_name))).answer("signed-python", "user-folder")
+    assert (answer.outcome, answer.why) == ("not-known", ("signature-may-differ",))
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected", "shown"),
+    [(None, "blocked", "not-set"), (0, "audited", "audit"), (1, "blocked", "enforced"), (2, "not-known", "not-known"),
+     (-1, "not-known", "not-known")],
+)  # fmt: skip
+def test_the_mode_in_the_registry(mode: int | None, expected: str, shown: str) -> None:
+    found = seen(laptop(rules("Exe", *DEFAULT, mode=mode)))
+
+    assert found.answer("unsigned-program", "user-folder").outcome == expected
+    assert [(each.collection, each.mode, each.rules) for each in found.applocker] == [("exe", shown, 3)]
+
+
+def test_a_mode_of_the_wrong_type_is_not_known() -> None:
+    broken: Keys = rules("Exe", *DEFAULT) | {f"{SRP}\\Exe": {"EnforcementMode": "1"}}
+    assert outcomes(laptop(broken))["unsigned-program user-folder"] == "not-known"
+
+
+def test_a_rule_that_cannot_be_read_leaves_it_not_known() -> None:
+    found = seen(laptop(rules("Exe", *DEFAULT, "<FilePathRule")))
+
+    assert found.answer("unsigned-program", "user-folder").why == ("rule-unreadable",)
+    assert found.applocker[0].unread
+
+
+@pytest.mark.parametrize("key", [SRP, f"{SRP}\\Exe"])
+def test_rules_that_may_not_be_read_are_not_known(key: str) -> None:
+    host = laptop(rules("Exe", ALLOW_ALL), denied_keys=[key])
+    answer = seen(host).answer("unsigned-program", "user-folder")
+
+    assert answer.outcome == "not-known"
+    assert set(answer.why) <= {"policy-unreadable", "mode-not-known", "rule-unreadable"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8", "utf-8-sig"])
+def test_device_management_is_read_in_any_encoding(encoding: str) -> None:
+    files = {f"{POLICY}\\EXE\\Policy": collection(*DEFAULT).encode(encoding)}
+    found = seen(laptop(files=files))
+
+    assert found.answer("unsigned-program", "user-folder").outcome == "blocked"
+    assert [(each.source, each.collection) for each in found.applocker] == [("device-management", "exe")]
+
+
+def test_groupings_of_device_management_add_up_and_other_lists_do_not_count() -> None:
+    deny = collection(text("Deny", path("*")))
+    files = {
+        f"{POLICY}\\EXE\\Policy": collection(*DEFAULT),
+        f"{POLICY}2\\EXE\\Policy": collection(ALLOW_ALL),
+        f"{MDM}\\0B5C1C5E\\AppLocker\\EnterpriseDataProtection\\W\\EXE\\Policy": deny,
+        f"{POLICY}\\CodeIntegrity\\Policy": "no rules at all",
+    }
+    found = seen(laptop(files=files))
+
+    assert found.answer("unsigned-program", "user-folder").outcome == "allowed"
+    assert [each.rules for each in found.applocker] == [4]
+
+
+def test_a_policy_file_that_cannot_be_read_leaves_its_kind_not_known_and_no_other() -> None:
+    found = outcomes(laptop(files={f"{POLICY}\\Script\\Policy": "<!DOCTYPE x>" + collection(ALLOW_ALL, kind="Script")}))
+
+    assert found["batch-file user-folder"] == "not-known"
+    assert found["unsigned-program user-folder"] == "allowed"
+
+
+@pytest.mark.parametrize("denied", [MDM, f"{POLICY}\\EXE", f"{POLICY}\\Unheard\\Policy"])
+def test_a_listing_of_device_management_that_is_refused_leaves_all_not_known(denied: str) -> None:
+    found = outcomes(laptop(files={f"{MDM}\\x": ""}, denied_files=[denied]))
+    assert set(found.values()) == {"not-known"}
+
+
+def test_folders_without_end_are_given_up() -> None:
+    found = outcomes(laptop(files={MDM + "\\a" * 20 + "\\Policy": collection(ALLOW_ALL)}))
+    assert set(found.values()) == {"not-known"}
+
+
+def test_a_32_bit_program_looks_past_the_redirection() -> None:
+    files = {POLICY.replace("System32", "Sysnative") + "\\EXE\\Policy": collection(*DEFAULT)}
+    host = laptop(files=files, variables={"PROCESSOR_ARCHITEW6432": "AMD64"})
+    assert outcomes(host)["unsigned-program user-folder"] == "blocked"
+
+
+def test_group_policy_and_device_management_that_disagree() -> None:
+    host = laptop(rules("Exe", *DEFAULT), files={f"{POLICY}\\EXE\\Policy": collection(ALLOW_ALL)})
+    assert seen(host).answer("unsigned-program", "user-folder").why == ("policies-disagree",)
+
+
+def test_managed_installer_stubs_block_nothing() -> None:
+    stub = text("Deny", publisher("O=EXAMPLE", "BENIGN", "BENIGN"))
+    found = outcomes(laptop(rules("Exe", stub, mode=0) | rules("Dll", stub, mode=0)))
+
+    assert set(found.values()) <= OPEN
+    assert found["unsigned-program user-folder"] == found["module user-folder"] == "audited"
+
+
+def test_rules_for_programs_without_any_for_packaged_apps() -> None:
+    answer = seen(laptop(rules("Exe", *DEFAULT))).answer("packaged-app", "windows-apps")
+    assert (answer.outcome, answer.by, answer.why) == ("blocked", "applocker", ("no-packaged-rules",))
+
+
+@pytest.mark.parametrize(
+    ("services", "why"),
+    [({"AppIDSvc": Service("stopped", "manual")}, "service-stopped"), ({}, "service-stopped"),
+     (None, "service-unreadable")],
+)  # fmt: skip
+def test_rules_whose_service_does_not_run(services: Any, why: str) -> None:
+    answer = seen(laptop(rules("Exe", *DEFAULT), services=services)).answer("unsigned-program", "user-folder")
+
+    assert answer.outcome == "not-known"
+    assert why in answer.why
+
+
+def test_groups_that_cannot_be_read() -> None:
+    host = laptop(rules("Exe", *DEFAULT), groups=Reading("denied", source="access token"))
+    answer = seen(host).answer("unsigned-program", "user-folder")
+    assert (answer.outcome, answer.why) == ("not-known", ("groups-unreadable",))
+    assert outcomes(host)["signed-python program-files"] == "allowed"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"drives": {"C:\\": Drive("network")}},
+        {"variables": {"LOCALAPPDATA": "\\\\nas\\home$\\jane\\Local", "USERPROFILE": "\\\\nas\\home$\\jane"}},
+        {"variables": {"LOCALAPPDATA": "C:\\Users\\JANE~1\\AppData\\Local", "USERPROFILE": "C:\\Users\\JANE~1"}},
+        {"denied_files": ["C:\\Users"]},
+    ],
+    ids=["network drive", "share", "8.3 name", "denied"],
+)
+def test_a_place_whose_final_path_is_not_known(changes: dict[str, Any]) -> None:
+    answer = seen(laptop(rules("Exe", *DEFAULT), **changes)).answer("unsigned-program", "user-folder")
+    assert (answer.outcome, answer.why) == ("not-known", ("folder-not-known",))
+
+
+def test_links_are_followed_before_rules_are_asked() -> None:
+    looks = {machines.HOME: Look("folder", "D:\\P\\jane"), machines.LOCAL: Look("folder", "D:\\P\\jane\\Local")}
+    host = laptop(rules("Exe", ALLOW_ALL, text("Deny", path("D:\\P\\*"))), looks=looks)
+    assert outcomes(host)["unsigned-program user-folder"] == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("bits", "module", "program"),
+    [(0x01, "allowed", "allowed"), (0x05, "blocked", "not-known"), (0x0D, "audited", "audited"),
+     (0x09, "audited", "audited"), (0x401, "allowed", "allowed")],
+)  # fmt: skip
+def test_app_control_by_the_bits(bits: int, module: str, program: str) -> None:
+    found = outcomes(laptop(code_integrity=Reading("set", bits, "code integrity")))
+
+    assert found["module user-folder"] == module
+    assert found["unsigned-program user-folder"] == program
+    assert found["signed-python program-files"] in OPEN
+    assert found["batch-file user-folder"] == "allowed"
+
+
+@pytest.mark.parametrize("state", ["denied", "missing"])
+def test_app_control_that_cannot_be_asked(state: Any) -> None:
+    found = seen(laptop(code_integrity=Reading(state)))
+    assert found.answer("signed-python", "program-files").why == ("code-integrity-unreadable",)
+    assert found.answer("unsigned-program", "user-folder").outcome == "not-known"
+
+
+def test_smart_app_control_may_know_a_module() -> None:
+    host = laptop({CI: {"VerifiedAndReputablePolicyState": 1}}, code_integrity=Reading("set", 5, "code integrity"))
+    assert outcomes(host)["module user-folder"] == "not-known"
+
+
+ASR = f"{GUARD}\\ASR\\Rules"
+WARN = f"x=1|{PREVALENCE.upper()}=6"
+
+
+@pytest.mark.parametrize(
+    ("registry", "by", "expected"),
+    [
+        ({CI: {"VerifiedAndReputablePolicyState": 1}}, "smart-app-control", "not-known"),
+        ({CI: {"VerifiedAndReputablePolicyState": 2}}, "none", "allowed"),
+        ({CI: {"SkuPolicyRequired": 1}}, "s-mode", "not-known"),
+        ({ASR: {PREVALENCE: "1"}}, "attack-surface", "not-known"),
+        ({ASR: {f"{{{PREVALENCE}}}": 1}}, "attack-surface", "not-known"),
+        ({ASR: {PREVALENCE: "0"}}, "none", "allowed"),
+        ({ASR: {PREVALENCE: "2"}}, "attack-surface", "audited"),
+        ({ASR: {PREVALENCE: "often"}}, "attack-surface", "not-known"),
+        ({DEFENDER_MDM: {"ASRRules": WARN}}, "attack-surface", "not-known"),
+        ({DEFENDER_MDM: {"ASRRules": "x=1"}}, "none", "allowed"),
+        ({DEFENDER_MDM: {"ASRRules": f"{PREVALENCE}"}}, "attack-surface", "not-known"),
+        ({f"{CSP}\\Defender": {"AttackSurfaceReductionRules": f"{PREVALENCE}=1"}}, "attack-surface", "not-known"),
+    ],
+)
+def test_what_else_may_stop_an_unsigned_program(registry: Keys, by: str, expected: str) -> None:
+    answer = seen(laptop(registry)).answer("unsigned-program", "user-folder")
+    assert (answer.outcome, answer.by) == (expected, by)
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected"),
+    [
+        ({SHELL: {"EnableSmartScreen": 1, "ShellSmartScreenLevel": "Block"}}, "not-known"),
+        ({SHELL: {"EnableSmartScreen": 1, "ShellSmartScreenLevel": "Warn"}}, "allowed"),
+        ({SHELL: {"EnableSmartScreen": 0, "ShellSmartScreenLevel": "Block"}}, "allowed"),
+        ({f"{CSP}\\SmartScreen": {"PreventOverrideForFilesInShell": 1}}, "not-known"),
+    ],
+)
+def test_smart_screen_is_about_downloads_only(registry: Keys, expected: str) -> None:
+    found = outcomes(laptop(registry))
+    assert found["installer downloads"] == expected
+    assert found["unsigned-program user-folder"] == "allowed"
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "build", "expected"),
+    [
+        ("HKLM", {"DefaultLevel": 0}, 26100, "allowed"),
+        ("HKLM", {"DefaultLevel": 0}, 19045, "not-known"),
+        ("HKCU", {"DefaultLevel": 0}, None, "not-known"),
+        ("HKLM", {"DefaultLevel": 0x40000}, 19045, "allowed"),
+        ("HKLM", {"DefaultLevel": "0"}, 19045, "not-known"),
+    ],
+)
+def test_software_restriction_policies(key: str, values: Any, build: int | None, expected: str) -> None:
+    host = laptop({f"{key}\\{SAFER}": values}, machine=Machine("Windows", build=build, product="client"))
+    assert outcomes(host)["unsigned-program user-folder"] == expected
+    assert outcomes(host)["signed-python program-files"] == "allowed"
+
+
+def test_software_restriction_rules_that_forbid() -> None:
+    registry: Keys = {f"HKLM\\{SAFER}": {"DefaultLevel": 0x40000}, f"HKLM\\{SAFER}\\0\\Paths\\{{1}}": {"ItemData": "x"}}
+    host = laptop(registry, machine=Machine("Windows", build=19045, product="client"))
+    assert outcomes(host)["unsigned-program user-folder"] == "not-known"
+
+
+def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> None:
+    host = laptop(services=RUNNING | {"ThreatLockerService": Service("running", "auto")})
+    found = outcomes(host)
+
+    assert {name for name, outcome in found.items() if outcome == "allowed"} == {
+        "signed-python program-files",
+        "unsigned-program program-files",
+    }
+    assert seen(host).agents == ("ThreatLocker",)
+
+
+def test_controlled_folders_are_read_in_every_place() -> None:
+    name = "EnableControlledFolderAccess"
+    keys = [f"{GUARD}\\Controlled Folder Access", f"{CSP}\\Defender", f"{LOCAL_GUARD}\\Controlled Folder Access"]
+    found = seen(laptop({key: {name: number} for number, key in enumerate(keys)}))
+    assert [each.value for each in found.controlled_folders] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("key", [CI, ASR, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL])
+def test_a_setting_that_may_not_be_read_never_opens(key: str) -> None:
+    found = outcomes(laptop({key: {"x": 1}}, denied_keys=[key]))
+    assert found["installer downloads"] == "not-known"
+
+
+def test_no_rule_leaves_the_probe() -> None:
+    secret = text("Allow", path("%OSDRIVE%\\Secret\\*"), number=6)
+    files = {f"{POLICY}\\EXE\\Policy": collection(secret, *DEFAULT)}
+    taken = look(laptop(rules("Exe", secret, *DEFAULT), files=files), (machine.PROBE, app_control.PROBE))
+
+    assert b"ecret" not in msgspec.json.encode(taken.facts[AppControl])
+    places = [each.where for each in taken.did.read]
+    assert not [place for place in places if "0B5C1C5E" in place or "00000000-0000" in place]
+    assert f"{SRP}*" in places
+
+
+def test_the_id_of_a_rule_that_is_none_is_left_out() -> None:
+    odd = text("Deny", path("*")).replace("00000000-0000-0000-0000-000000000000", "C:\\Secret")
+    answer = seen(laptop(rules("Exe", odd))).answer("unsigned-program", "user-folder")
+    assert (answer.outcome, answer.rule) == ("blocked", "")
