@@ -14,6 +14,7 @@ class Agent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str
     sure: bool
     source: str
+    checked: dt.date
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str
     sure: bool
     source: str
+    checked: dt.date
 
 
 class Elevation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

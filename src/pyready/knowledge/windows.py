@@ -18,6 +18,7 @@ class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: dt.date
     sure: bool
     source: str
+    checked: dt.date
     extended: bool = False
 
 
