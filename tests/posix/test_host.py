@@ -382,3 +382,17 @@ def test_the_whole_host_answers_every_question() -> None:
     assert host.registry.value("HKLM\\x", "y") == Reading("missing", source="HKLM\\x")
     assert host.registry.subkeys("HKLM\\x").state == "missing"
     assert host.clock.left() == float("inf")
+
+
+def test_a_folder_of_very_many_names_is_cut_and_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyready.posix import files as module
+
+    monkeypatch.setattr(module, "FOLDER_LIMIT", 3)
+    for number in range(3):
+        (tmp_path / str(number)).touch()
+    whole = FILES.folder(str(tmp_path))
+    (tmp_path / "3").touch()
+    cut = FILES.folder(str(tmp_path))
+
+    assert (whole.state, len(whole.value or ())) == ("set", 3)
+    assert (cut.state, len(cut.value or ())) == ("malformed", 3)

@@ -1,5 +1,7 @@
 """The Pythons that are found, from recorded machines."""
 
+from pathlib import Path
+
 import pytest
 
 import machines
@@ -7,7 +9,9 @@ from looking import facts_of
 from machines import HOME, LOCAL, installed, installed_windows
 from pyready.host import Host, Look, Reading
 from pyready.inventory.types import Command, Found, Pythons
+from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.pythons import PROBE
+from pyready.recorded.host import recorded_host
 
 
 def pythons(host: Host) -> Pythons:
@@ -181,3 +185,36 @@ def test_pyreadys_own_frozen_program_is_no_python_of_the_machine() -> None:
     system = machines.windows_system(python=Reading("missing", HOME + "\\Downloads\\pyready\\pyready.exe"))
 
     assert pythons(machines.windows(system=system)).found == ()
+
+
+def test_a_python_among_fifty_thousand_programs_is_found() -> None:
+    crowd: dict[str, str | bytes] = {f"/opt/crowd/bin/tool{number}": "" for number in range(50_000)}
+    files = {**crowd, **installed("/opt/crowd", "3.12"), "/opt/crowd/bin/python3": b"\x7fELF"}
+    found = pythons(machines.linux({"PATH": "/opt/crowd/bin:/usr/bin"}, files))
+
+    assert {each.version for each in found.found if each.path.startswith("/opt/crowd")} == {"3.12"}
+    assert found.complete
+
+
+def test_a_folder_with_more_names_than_are_listed_is_said_to_be_seen_in_part(tmp_path: Path) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for number in range(FOLDER_LIMIT + 1):
+        (folder / f"tool{number}").touch()
+    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, PosixFiles()))
+
+    assert str(folder) in found.unreadable
+
+
+def test_links_that_lead_back_do_no_harm(tmp_path: Path) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "python3").symlink_to(folder / "python3")
+    (folder / "python3.12").symlink_to(tmp_path / "again" / "python3.12")
+    (tmp_path / "again").symlink_to(folder)
+    (tmp_path / ".pyenv").mkdir()
+    (tmp_path / ".pyenv" / "versions").symlink_to(tmp_path / ".pyenv")
+    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, PosixFiles()))
+
+    assert [each.path for each in found.found if each.path.startswith(str(tmp_path))] == []
+    assert found.complete

@@ -58,12 +58,13 @@ class PosixFiles:
             return Reading("malformed", source=data.source)
 
     def folder(self, path: str) -> Reading[tuple[str, ...]]:
-        """Return the names in a folder, sorted, 50,000 at most."""
+        """Return the names in a folder, sorted; of more than 50,000 some, marked malformed."""
 
         def read() -> Reading[tuple[str, ...]]:
             with os.scandir(path) as entries:
-                names = [clean(entry.name)[0] for entry in islice(entries, FOLDER_LIMIT)]
-            return Reading("set", tuple(sorted(names)), clean(path)[0])
+                names = [clean(entry.name)[0] for entry in islice(entries, FOLDER_LIMIT + 1)]
+            state: State = "set" if len(names) <= FOLDER_LIMIT else "malformed"
+            return Reading(state, tuple(sorted(names[:FOLDER_LIMIT])), clean(path)[0])
 
         return _guarded(path, read)
 
