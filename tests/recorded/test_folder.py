@@ -100,3 +100,19 @@ def test_of_unseen_files_nothing_is_known() -> None:
         files.protection("x"),
     ]
     assert {each.state for each in (*found, *more)} == {"missing"}
+
+
+def test_a_file_may_stand_beside_the_list_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "pip.ini").write_bytes(b"\xff\xfe[\x00")
+    (tmp_path / "files.txt").write_text("C:\\x\\pip.ini | from pip.ini\n", encoding="utf-8")
+
+    assert host(read(tmp_path)).files.data("C:\\x\\pip.ini", 100).value == b"\xff\xfe[\x00"
+
+
+def test_a_file_that_does_not_stand_beside_the_list_is_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "files.txt").write_text("C:\\x | from ../secret.txt\n", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+
+    with pytest.raises(Unreadable):
+        read(tmp_path)

@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ from pyready.textfile import read_text
 from pyready.windows import files as files_module
 from pyready.windows.host import windows_host
 from scenarios import NAMES, differences, facts_seen, folder_of
+
+if sys.platform == "win32":
+    import _winapi
 
 pytestmark = pytest.mark.windows
 
@@ -53,8 +58,29 @@ def plant_files(recorded: Recorded, drive: str, monkeypatch: pytest.MonkeyPatch)
         path = Path(moved(each.path, drive))
         (path if each.kind == "folder" else path.parent).mkdir(parents=True, exist_ok=True)
         if each.kind != "folder":
-            path.write_bytes((each.more if each.kind == "file" and each.more else "MZ").encode())
+            path.write_bytes(content(each, drive))
     plant_links([each for each in recorded.files if each.kind == "app-link"], drive, monkeypatch)
+
+
+def content(entry: Entry, drive: str) -> bytes:
+    """What is in a file, paths in it moved, whatever its encoding."""
+    if entry.kind != "file":
+        return b"MZ"
+    data = entry.data or (entry.more or "MZ").encode()
+    return moved(data.decode("latin-1"), drive).encode("latin-1")
+
+
+@contextmanager
+def kept_by_another(recorded: Recorded, drive: str) -> Iterator[None]:
+    """Inside, another program keeps the files to itself that are denied: nobody can open them."""
+    generic_read, share_nothing, open_existing = 0x80000000, 0, 3
+    paths = [moved(each.path, drive) for each in recorded.files if each.kind == "denied"]
+    handles = [_winapi.CreateFile(path, generic_read, share_nothing, 0, open_existing, 0, 0) for path in paths]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            _winapi.CloseHandle(handle)
 
 
 def plant_links(links: list[Entry], drive: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +112,7 @@ def test_a_real_registry_shows_what_the_scenario_names(
     plant_files(recorded, drive, monkeypatch)
     # As in the exe: the Python that runs this test is none of the machine's.
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    with monkeypatch.context() as changed, scratch.denied(recorded.denied):
+    with monkeypatch.context() as changed, scratch.denied(recorded.denied), kept_by_another(recorded, drive):
         for variable in list(os.environ):
             changed.delenv(variable)
         for variable, value in recorded.variables.items():

@@ -2,7 +2,8 @@ r"""Reads a machine that was written down as a folder of text files.
 
 `*.reg` as regedit writes it, in UTF-8 or UTF-16; `denied.txt`, one registry key a line, denied with all below it;
 `environment.txt`, lines `NAME=value`; `files.txt`, one path a line, with what it is after a bar: nothing for a file,
-`folder`, `denied`, `app-link PACKAGE`, or `text` and the text of the file. None has to be there. In all but the `*.reg`
+`folder`, `denied`, `app-link PACKAGE`, `text` and the text of the file, or `from NAME`: what stands in `files/NAME`.
+None has to be there. In all but the `*.reg`
 files, blank lines and lines that start with `#` say nothing.
 """
 
@@ -29,6 +30,8 @@ class Entry(msgspec.Struct, frozen=True):
     path: str
     kind: str = "file"
     more: str = ""
+    data: bytes = b""
+    """What is in a file that was written down as one."""
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -46,7 +49,7 @@ def read(folder: Path) -> Recorded:
         keys=registry_in(folder),
         denied=tuple(_lines(folder / "denied.txt")),
         variables=dict(_pair(line) for line in _lines(folder / "environment.txt")),
-        files=tuple(_entry(line) for line in _lines(folder / "files.txt")),
+        files=tuple(_entry(line, folder) for line in _lines(folder / "files.txt")),
     )
 
 
@@ -92,7 +95,7 @@ def account(variables: Mapping[str, str]) -> Reading[Who]:
 
 def host(recorded: Recorded) -> Host:
     """A Windows machine made of these files; its account is what the environment says."""
-    files = {each.path: each.more or "MZ" for each in recorded.files if each.kind == "file"}
+    files = {each.path: each.data or each.more or "MZ" for each in recorded.files if each.kind == "file"}
     looks = {each.path: _look(each) for each in recorded.files if each.kind in {"folder", "app-link"}}
     denied = [each.path for each in recorded.files if each.kind == "denied"]
     return recorded_host(
@@ -121,11 +124,13 @@ def _pair(line: str) -> tuple[str, str]:
     return name, value
 
 
-def _entry(line: str) -> Entry:
+def _entry(line: str, folder: Path) -> Entry:
     path, _, rest = (part.strip() for part in line.partition("|"))
     kind, _, more = rest.partition(" ")
     if kind == "text":
         return Entry(path, "file", more)
+    if kind == "from":
+        return Entry(path, "file", data=read_bytes(folder / "files" / Path(more).name))
     if kind not in {"", "file", "folder", "denied", "app-link"}:
         raise Unreadable(f"files.txt: {shown(kind)} is no kind of file.")
     return Entry(path, kind or "file", more)
