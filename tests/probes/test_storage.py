@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
 
 import machines
@@ -130,3 +131,75 @@ def test_without_any_home_nothing_is_found() -> None:
     found = storage(machines.windows({"USERPROFILE": "", "LOCALAPPDATA": ""}, system=RecordedSystem())).home
 
     assert (found.path, found.state, found.length) == ("", "not-set", 0)
+
+
+SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+LONG = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
+
+
+def test_documents_are_where_the_settings_of_the_user_say() -> None:
+    documents = f"{ONEDRIVE}\\Documents"
+    host = machines.windows(
+        {"OneDriveCommercial": ONEDRIVE}, {f"{documents}\\a.txt": ""}, {SHELL: {"Personal": documents}}
+    )
+    found = storage(host).projects
+
+    assert found
+    assert (found.path, found.state, found.in_onedrive) == (documents, "set", True)
+
+
+def test_without_a_setting_they_are_at_the_usual_place() -> None:
+    found = storage(machines.windows())
+
+    assert found.projects
+    assert found.downloads
+    assert (found.projects.path, found.projects.state) == (HOME + "\\Documents", "set")
+    assert (found.downloads.path, found.downloads.state) == (HOME + "\\Downloads", "not-set")
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [({"denied_keys": [SHELL]}, "denied"), ({"registry": {SHELL: {"Personal": 7}}}, "malformed")],
+)
+def test_where_documents_are_may_not_be_known(more: Any, state: str) -> None:
+    found = storage(machines.windows(**more)).projects
+
+    assert found
+    assert (found.path, found.state, found.writable.state) == ("", state, state)
+
+
+@pytest.mark.parametrize(
+    ("values", "denied", "state", "value"),
+    [
+        ({"LongPathsEnabled": 1}, [], "set", True),
+        ({"LongPathsEnabled": 0}, [], "set", False),
+        ({}, [], "not-set", None),
+        ({"LongPathsEnabled": "1"}, [], "malformed", None),
+        ({"LongPathsEnabled": 1}, [LONG], "denied", None),
+    ],
+)
+def test_long_paths(values: Any, denied: list[str], state: str, value: bool | None) -> None:
+    found = storage(machines.windows(registry={LONG: values}, denied_keys=denied)).long_paths
+
+    assert (found.state, found.value) == (state, value)
+
+
+def test_the_temporary_folder_is_the_one_that_a_variable_names() -> None:
+    assert storage(machines.windows({"TEMP": "C:\\Gone"})).temp.state == "not-set"  # type: ignore[union-attr]
+    assert storage(machines.linux({"TMPDIR": "/var/tmp"})).temp.path == "/var/tmp"  # type: ignore[union-attr]
+    assert storage(machines.linux()).temp.path == "/tmp"  # type: ignore[union-attr]
+
+
+def test_a_report_from_before_these_folders_were_looked_at_still_loads() -> None:
+    old = msgspec.to_builtins(storage(machines.windows()))
+    kept = {name: old[name] for name in ("home", "tools")}
+    for each in kept.values():
+        del each["western"]
+    found = msgspec.convert(kept, Storage)
+
+    assert (found.projects, found.temp, found.long_paths.state, found.home.western) == (None, None, "missing", None)
+
+
+@pytest.mark.parametrize(("name", "western"), [("Zoë", True), ("Łukasz", False), ("李", False), ("jane", True)])
+def test_letters_of_the_british_code_page(name: str, western: bool) -> None:
+    assert home(f"C:\\Users\\{name}").western is western

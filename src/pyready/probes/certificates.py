@@ -1,4 +1,8 @@
-"""Where this machine keeps the list of authorities that it trusts, as far as a setting can point to it."""
+"""Where this machine keeps the list of authorities that it trusts, as far as a setting can point to it.
+
+On Linux and macOS that is a file. On Windows it is a store, which this probe does not open: whether it holds what is
+needed is seen by connecting. The variables that name a file of authorities are among the `settings`, on every system.
+"""
 
 import msgspec
 

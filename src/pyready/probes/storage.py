@@ -1,13 +1,21 @@
-"""The folders a Python would live in: space, kind of drive, and what in their names gives tools trouble."""
+r"""The folders a Python would live in: space, kind of drive, and what in their names gives tools trouble.
+
+On Windows, Documents and Downloads are where the user's own `User Shell Folders` say: IT may have moved them.
+"""
 
 import msgspec
 
 from pyready.facts import Facts
 from pyready.host import Drive, Host, Reading, Space
-from pyready.paths import below, is_unc, same_path
+from pyready.paths import below, for_platform, is_unc, same_path
 from pyready.privacy import PathText, Public
-from pyready.probe import Probe, file, system, variable
+from pyready.probe import Probe, file, registry, system, variable
+from pyready.readings import flag, text
 
+SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+FILE_SYSTEM = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
+_DOCUMENTS = "Personal"
+_DOWNLOADS = "{374DE290-123F-4565-9164-39C4925E467B}"  # FOLDERID_Downloads
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
@@ -29,22 +37,61 @@ class Folder(msgspec.Struct, frozen=True):
     non_ascii: bool = False
     other_marks: Public = ""
     """Characters in it that some installers refuse."""
+    western: bool | None = None
+    """Every letter stands in the code page of a British Windows (1252); None means not known."""
 
 
 class Storage(msgspec.Struct, frozen=True):
-    """`home` is where projects go; `tools` is where a per-user Python goes."""
+    """The folders that matter. One that is None was not looked at, or is not there on this kind of system."""
 
     home: Folder
     tools: Folder
+    """Where a Python of one's own goes."""
+    projects: Folder | None = None
+    """Documents, where people put their work."""
+    downloads: Folder | None = None
+    temp: Folder | None = None
+    roaming: Folder | None = None
+    """Windows: the part of the profile that may follow its owner from computer to computer."""
+    long_paths: Reading[bool] = Reading("missing")
+    """Windows: paths of more than 260 characters are allowed to programs that can use them."""
 
 
 def collect(host: Host, facts: Facts) -> Storage:
-    """Look at the home folder and at the one for programs of the user."""
+    """Look at each folder; nothing in them is listed or opened."""
     del facts
-    windows = host.platform == "windows"
-    home = host.variables.get("USERPROFILE" if windows else "HOME").value or _account_home(host)
-    tools = (host.variables.get("LOCALAPPDATA").value or home) if windows else home
-    return Storage(_folder(host, home), _folder(host, tools))
+    home = host.variables.get("USERPROFILE" if host.platform == "windows" else "HOME").value or _account_home(host)
+    return _windows(host, home) if host.platform == "windows" else _posix(host, home)
+
+
+def _windows(host: Host, home: str) -> Storage:
+    local, roaming, temp = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "APPDATA", "TEMP"))
+    return Storage(
+        home=_folder(host, home),
+        tools=_folder(host, local or home),
+        projects=_known_folder(host, _DOCUMENTS, home, "Documents"),
+        downloads=_known_folder(host, _DOWNLOADS, home, "Downloads"),
+        temp=_folder(host, temp),
+        roaming=_folder(host, roaming),
+        long_paths=flag(host.registry.value(FILE_SYSTEM, "LongPathsEnabled")),
+    )
+
+
+def _posix(host: Host, home: str) -> Storage:
+    join = for_platform(host.platform).join
+    own = _folder(host, home)
+    projects, downloads = (_folder(host, join(home, name) if home else "") for name in ("Documents", "Downloads"))
+    temp = _folder(host, host.variables.get("TMPDIR").value or "/tmp")  # noqa: S108 - looked at, not written to
+    return Storage(own, own, own if projects.state == "not-set" else projects, downloads, temp)
+
+
+def _known_folder(host: Host, name: str, home: str, usual: str) -> Folder:
+    """Where the user's settings say, variables filled in; without a setting, at the usual place."""
+    reading = text(host.registry.value(SHELL_FOLDERS, name))
+    if reading.state not in {"set", "not-set"}:
+        nothing: Reading[bool] = Reading(reading.state, source=reading.source)
+        return Folder("", reading.state, Reading(reading.state), Reading(reading.state), nothing)
+    return _folder(host, reading.value or (for_platform("windows").join(home, usual) if home else ""))
 
 
 def _account_home(host: Host) -> str:
@@ -68,7 +115,16 @@ def _folder(host: Host, path: str) -> Folder:
         has_apostrophe="'" in path,
         non_ascii=not path.isascii(),
         other_marks="".join(sorted(set(path) & set("^%!=,();&"))),
+        western=_in_code_page(path),
     )
+
+
+def _in_code_page(path: str) -> bool:
+    try:
+        path.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 PROBE = Probe(
@@ -81,10 +137,16 @@ PROBE = Probe(
         variable("USERPROFILE", "your home folder"),
         variable("HOME", "your home folder"),
         variable("LOCALAPPDATA", "the folder for programs of your own"),
+        variable("APPDATA", "the folder for settings that may follow you from computer to computer"),
+        variable("TEMP", "the folder for temporary files"),
+        variable("TMPDIR", "the folder for temporary files"),
         *(variable(name, "whether a folder is synchronised") for name in _ONEDRIVE),
+        registry(SHELL_FOLDERS, "where your Documents and Downloads are"),
+        registry(FILE_SYSTEM, "whether long paths are allowed"),
         file(
             "{your home folder}",
-            "the home folder and the folder for programs of your own: space, drive, rights; nothing is opened",
+            "the home folder, the one for programs of your own, Documents, Downloads, the folders for temporary files "
+            "and for roaming settings: space, drive, rights; nothing in them is listed or opened",
         ),
     ),
 )
