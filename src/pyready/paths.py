@@ -53,3 +53,10 @@ def is_unc(path: str) -> bool:
     if plain.startswith(("\\\\?\\", "\\\\.\\")):
         return plain[4:8].casefold() == "unc\\"
     return plain.startswith("\\\\")
+
+
+def is_local(path: str, platform: Platform | str) -> bool:
+    r"""True for a whole path of that kind of system that is not on a server: on Windows it begins with a drive."""
+    if platform == "windows":
+        return bool(re.match(r"(\\\\[?.]\\)?[A-Za-z]:[\\/]", path))
+    return path.startswith("/")

@@ -1,158 +1,118 @@
-"""Can conda and micromamba fetch packages? Neither needs the package index of pip.
+"""Does a conda that is here use the channel that large organisations have to pay for?
 
-conda speaks through requests: proxies from variables or the fixed one of the user, and certifi's list of authorities,
-unless its setting ssl_verify says truststore. micromamba goes by the variables and trusts what Windows trusts.
+Anaconda's own channels (`defaults`) need a paid licence in an organisation of 200 people or more; conda itself and the
+channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-of-service-faqs, read 2026-11-22.
 """
 
-from collections.abc import Callable
-
-from pyready.checks._mend import PROXY_SAYS, closed, proxy_step, window_line
-from pyready.checks._reach import (
-    Reach,
-    ask_for_hosts,
-    group,
-    missed_proxy,
-    reach,
-    requests,
-    silent,
-    system,
-    variables,
-)
-from pyready.facts import Facts
-from pyready.knowledge import tools
+from pyready.anchors import for_cmd, for_sh
+from pyready.facts import Asked, Facts
 from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
-from pyready.probes.certificates import Certificates
+from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
 
-_TRUST = {"unknown-root", "strict-x509"}
-_LICENSED = "anaconda"
-_NO_LICENCE = not_applicable(
-    "Anaconda's servers are looked at only where the site profile says that a licence is held."
+_TERMS = Evidence(
+    "Anaconda's terms",
+    "its own channels need a paid licence in an organisation of 200 people or more; conda and conda-forge do not",
+    "anaconda.com/pricing/terms-of-service-faqs",
+    "inferred",
 )
 
 
-_LEFT_OUT = unknown(
-    "The site profile limits pyready to other servers, so whether conda's packages can be fetched is not known.",
-    settles="Ask IT whether your organisation has a mirror of conda-forge; the site profile can name it.",
+def conda_licence(facts: Facts) -> Outcome:
+    """Look at where each conda gets its packages from."""
+    found = facts[CondaFacts]
+    if not found.installations:
+        return _none_here(found)
+    site = facts.get(Site)
+    if site and site.profile and site.profile.conda.anaconda_licence:
+        licence = Evidence("conda.anaconda_licence", "yes", "site profile", "policy")
+        return passed("Your organisation says that it has a licence for Anaconda's channels.", licence)
+    paid = [(each, source) for each in found.installations if (source := _paid_by(each, found.condarcs))]
+    if paid:
+        because = tuple(Evidence(f"{each.product} in {each.root}", value, where) for each, (value, where) in paid)
+        says = "conda here gets packages from Anaconda's own channels, which a large organisation has to pay for."
+        fix = _fix(facts, found)
+        return problem(says, fix, *because, _TERMS, sure="likely")
+    unread = [each for each in _all(found) if each.state != "set"]
+    if unread:
+        because = tuple(Evidence("settings of conda", each.reason or each.state, each.path) for each in unread)
+        settles = "Type conda config --show channels: the list should name conda-forge and not defaults."
+        return unknown("Where conda gets its packages from could not be read.", *because, settles=settles)
+    because = tuple(
+        Evidence(each.product, each.conda or "version not known", each.root) for each in found.installations
+    )
+    return passed("conda here does not use Anaconda's own channels.", *because, _TERMS)
+
+
+def _none_here(found: CondaFacts) -> Outcome:
+    if found.unread or not found.complete:
+        because = tuple(Evidence("could not be read", each.state, each.source) for each in found.unread)
+        return unknown("Whether a conda is here could not be told.", *because, settles="Type conda --version.")
+    return not_applicable("There is no conda here.")
+
+
+def _all(found: CondaFacts) -> list[Condarc]:
+    return [*found.condarcs, *(condarc for each in found.installations for condarc in each.condarcs)]
+
+
+def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str] | None:
+    """Which entry leads to Anaconda's channels, and where it stands; None when none is known to.
+
+    conda joins the lists of all its files, and without any list goes by `defaults`.
+    """
+    files = (*conda.condarcs, *shared)
+    changed = [each for condarc in files for each in condarc.default_channels]
+    listed = [(channel, condarc) for condarc in files for channel in condarc.channels]
+    for channel, condarc in listed:
+        is_default = channel.kind == "anaconda" and channel.name == "defaults"
+        if channel.kind == "anaconda" and not (is_default and changed and all(e.kind != "anaconda" for e in changed)):
+            return f"channel {channel.name}", condarc.path
+    by_itself = conda.product != "micromamba" and not changed  # which has no channel of its own
+    if by_itself and not listed and all(each.state == "set" for each in files):
+        return "no channel is set, so conda goes by defaults", "conda's own default"
+    return None
+
+
+def _fix(facts: Facts, found: CondaFacts) -> Fix:
+    """Who can change it: a file of the computer belongs to IT, and conda joins it to whatever its user sets."""
+    of_it = [each for each in found.condarcs if each.scope == "computer"]
+    if any(channel.kind == "anaconda" for each in of_it for channel in each.channels):
+        shell = "cmd" if facts[Asked].platform == "windows" else "sh"
+        says = "Until then, name the free channel whenever you make an environment."
+        line = "conda create --name work --override-channels --channel conda-forge python"
+        return Fix("it", _BY_IT, (Step(says, line, shell),), guide="ask-it")  # type: ignore[arg-type]
+    return Fix("you", _SAYS, _steps(facts, found), guide="ask-it")
+
+
+_BY_IT = (
+    "A file of the whole computer names the channel. Ask IT whether there is a licence, or for conda-forge instead."
 )
+_SAYS = "Use the free channel conda-forge instead. Where your organisation has a licence, leave it as it is."
 
 
-def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
-    """Make the judge for one of conda's channels."""
-
-    def judge(facts: Facts) -> Outcome:
-        if name == _LICENSED and not _licence_held(facts):
-            return _NO_LICENCE
-        endpoints = group(facts, name)
-        if not endpoints:
-            return _LEFT_OUT
-        python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
-        if python.reached:
-            return passed(f"conda can fetch {title}.", *python.because)
-        if not computer.reached:
-            return closed(facts, endpoints, computer)
-        return _mended(facts, title, python, computer)
-
-    return judge
-
-
-def _licence_held(facts: Facts) -> bool:
-    site = facts[Site]
-    return bool(site.profile and site.profile.conda.anaconda_licence)
+def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
+    """Change the files that belong to the person."""
+    shell = "cmd" if facts[Asked].platform == "windows" else "sh"
+    lines = ["conda config --add channels conda-forge"]
+    for each in _all(found):
+        names = dict.fromkeys(channel.name for channel in each.channels if channel.kind == "anaconda")
+        path = (for_cmd if shell == "cmd" else for_sh)(each.command)
+        plain = path if each.scope != "computer" and each.state == "set" else None
+        lines += [
+            f"conda config --file {plain} --remove channels {name}" for name in names if plain and _is_plain(name)
+        ]
+    if not any(" --remove " in line for line in lines):  # conda writes `defaults` beside the first channel it is given
+        lines.append("conda config --remove channels defaults")
+    lines.append("conda config --set channel_priority strict")
+    steps = [Step("Change where conda gets its packages from.", line, shell) for line in lines]  # type: ignore[arg-type]
+    expect = "conda-forge, and neither defaults nor an address of anaconda.com."
+    return (*steps, Step("See that it holds.", "conda config --show channels", shell, expect))  # type: ignore[arg-type]
 
 
-def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome:
-    """The computer gets there and requests does not: the proxy, the certificates, or neither."""
-    because = (*python.because, *computer.because)
-    if missed := missed_proxy(computer, python):
-        steps = proxy_step(facts, missed)
-        if _inspected(python):
-            return _behind_proxy(facts, because, steps)
-        says = "conda does not know the proxy that this computer uses."
-        return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because)
-    if not python.failed:
-        return silent(f"Whether conda can fetch {title}", python)
-    if python.stuck.layer == "tls" and python.stuck.reason in _TRUST:
-        return _behind_proxy(facts, because, ()) if python.stuck.proxy else _direct(facts, because)
-    return problem(f"conda cannot fetch {title}: {python.first_words()}.", ask_for_hosts(python.failed), *because)
-
-
-def _inspected(found: Reach) -> bool:
-    tries = [each.mozilla for each in (*found.failed, *found.silent)]
-    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
-
-
-def _direct(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
-    step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
-    fix = Fix("you", "Set it in the window you work in.", (step,), guide="miniforge")
-    return problem("conda keeps a list of authorities of its own, which does not know this network.", fix, *because)
-
-
-_TRUST_SAYS = "Tell conda to trust what this computer trusts, and stay in that window to the end."
-
-
-def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
-    """Behind a proxy the setting truststore works from one version on; an installer may bring an older conda."""
-    first, comes = tools.behaviour("conda", "truststore-behind-proxy").since, tools.shipped("miniforge", "conda")
-    if tools.does("conda", comes, "truststore-behind-proxy"):
-        step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
-        says = "conda needs telling before it can fetch packages on this network."
-        return problem(
-            says, Fix("you", "Set it in the window you work in.", (*before, step), guide="miniforge"), *because
-        )
-    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and Miniforge brings {comes}."
-    certificates = facts.get(Certificates)
-    if certificates and certificates.bundle:
-        step = window_line(facts, "Point conda at the list of this computer.", "CONDA_SSL_VERIFY", certificates.bundle)
-        fix = Fix("you", "Point conda at the system's list.", (*before, step), guide="miniforge")
-        return problem(says, fix, *because, sure="likely")
-    ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
-    return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
-
-
-def by_micromamba(facts: Facts) -> Outcome:
-    """The variables' proxy, and the trust of the system."""
-    endpoints = group(facts, "conda-forge")
-    if not endpoints:
-        return _LEFT_OUT
-    ours, computer = reach(endpoints, variables, "micromamba"), reach(endpoints, system, "system")
-    if ours.reached:
-        return passed("micromamba can fetch packages.", *ours.because, sure="likely")
-    if not computer.reached:
-        return closed(facts, endpoints, computer)
-    because = (*ours.because, *computer.because)
-    if missed := missed_proxy(computer, ours):
-        fix = Fix("you", PROXY_SAYS, proxy_step(facts, missed), guide="proxy")
-        return problem("micromamba does not know the proxy that this computer uses.", fix, *because)
-    return _stopped(ours, because)
-
-
-def _stopped(ours: Reach, because: tuple[Evidence, ...]) -> Outcome:
-    if not ours.failed:
-        return silent("Whether micromamba can fetch packages", ours)
-    return problem(f"micromamba cannot fetch packages: {ours.first_words()}.", ask_for_hosts(ours.failed), *because)
+def _is_plain(name: str) -> bool:
+    return name.replace("/", "").isalnum()
 
 
 CHECKS = (
-    Check(
-        "conda-forge-by-conda",
-        "Can conda fetch the packages of conda-forge?",
-        "blocker",
-        by_conda("conda-forge", "the packages of conda-forge"),
-        "miniforge",
-    ),
-    Check(
-        "conda-forge-by-micromamba",
-        "Can micromamba fetch the packages of conda-forge?",
-        "blocker",
-        by_micromamba,
-        "micromamba",
-    ),
-    Check(
-        "anaconda-by-conda",
-        "Can conda fetch Anaconda's packages?",
-        "blocker",
-        by_conda(_LICENSED, "the packages of Anaconda"),
-        "anaconda",
-    ),
+    Check("conda-licence", "Does conda here use channels that have to be paid for?", "limit", conda_licence, "ask-it"),
 )

@@ -1,8 +1,8 @@
 """The folders a Python would live in."""
 
-from pyready.facts import Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.storage import Storage
+from pyready.facts import Asked, Facts
+from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.probes.storage import Folder, Storage
 
 NEEDED_BYTES = 1_000_000_000
 """A Python (0.1 to 0.3 GB) and a virtual environment with JupyterLab, pandas and matplotlib (0.5 GB, measured)."""
@@ -67,9 +67,111 @@ def folder_name(facts: Facts) -> Outcome:
     return problem(says, Fix("you", "Nothing to change: the steps quote the path.", guide="start-here"), because)
 
 
+_NOT_FOR_CONDA = set("^%!=,()")
+"""constructor, which makes the installers of Anaconda, Miniconda and Miniforge, refuses these (`main.nsi.tmpl`)."""
+
+
+def folder_suits_conda(facts: Facts) -> Outcome:
+    """Either of the two folders that the conda installers choose from must have a path that they accept."""
+    if facts[Asked].platform != "windows":
+        return not_applicable("The conda installers for this system take any path.")
+    storage = facts[Storage]
+    refused = [_refused(each) for each in (storage.tools, storage.home)]
+    because = tuple(
+        Evidence("folder", each.path, why or "the installers accept it")
+        for each, why in zip((storage.tools, storage.home), refused, strict=True)
+    )
+    if not all(refused):
+        spaces = " It holds a space, which some conda packages do not like." if storage.tools.has_space else ""
+        return passed(f"The conda installers accept your own folder.{spaces}", *because, sure="likely")
+    if storage.tools.non_ascii and storage.tools.western is None:
+        return unknown("Whether the conda installers accept your own folder is not known.", *because)
+    says = f"The conda installers refuse a path like that of your own folder: {refused[0]}."
+    return problem(says, Fix("nobody", "Take another way: the others do not mind.", guide="start-here"), *because)
+
+
+def _refused(folder: Folder) -> str:
+    """Why the installers would not take a path; empty when they would."""
+    if marks := sorted(_NOT_FOR_CONDA & set(folder.other_marks)):
+        return f"it holds the character {' and '.join(marks)}"
+    return "it holds letters of another alphabet" if folder.non_ascii and not folder.western else ""
+
+
+_LONG = 100
+"""Characters: packages put up to 160 more below a project, and Windows stops most programs at 260."""
+
+
+def project_folder(facts: Facts) -> Outcome:
+    """The folder where people put their work: fine for notebooks, not always for environments."""
+    storage = facts[Storage]
+    folder = storage.projects
+    if folder is None or folder.state != "set":
+        state = folder.state if folder else "not looked at"
+        return unknown("Your folder for documents could not be looked at.", Evidence("documents", state, "folder"))
+    kind = folder.drive.value.kind if folder.drive.value else ""
+    found = {
+        "it is synchronised by OneDrive": folder.in_onedrive,
+        "it is on the network": folder.unc or kind == "network",
+        f"its path has {folder.length} characters": folder.length > _LONG and storage.long_paths.value is not True,
+        "its path holds letters outside ASCII": folder.non_ascii,
+        "its path holds an apostrophe": folder.has_apostrophe,
+    }
+    named = [what for what, so in found.items() if so]
+    because = Evidence("documents", folder.path, folder.drive.source)
+    if not named:
+        return passed("Your folder for documents is a good place for projects.", because)
+    says = f"Your folder for documents is no good place for environments: {' and '.join(named)}."
+    return problem(says, Fix("you", _ELSEWHERE, guide="start-here"), because)
+
+
+_ELSEWHERE = "Keep environments in a folder of your own on this computer, as the steps do; notebooks may stay."
+
+
+def temp_folder(facts: Facts) -> Outcome:
+    """Installers and pip unpack there."""
+    folder = facts[Storage].temp
+    if folder is None:
+        return unknown("The folder for temporary files was not looked at.")
+    because = Evidence("temporary files", folder.path or "no variable names it", folder.writable.source)
+    if folder.state == "not-set" and folder.path:
+        windows = facts[Asked].platform == "windows"
+        command = 'mkdir "%TEMP%"' if windows else 'mkdir -p "$TMPDIR"'
+        step = Step("Make the folder that it names.", command, "cmd" if windows else "sh")
+        says = "The folder for temporary files is not there: installers and pip unpack in it."
+        return problem(says, Fix("you", "Make the folder.", (step,), guide="start-here"), because)
+    if folder.writable.value is None:
+        return unknown("Whether you may save temporary files could not be told.", because)
+    if folder.writable.value:
+        return passed("You may save temporary files.", because)
+    fix = Fix("it", "Ask IT why you may not save temporary files.", request="writable-home", guide="ask-it")
+    return problem("You may not save temporary files: installers and pip unpack there.", fix, because)
+
+
+def long_paths(facts: Facts) -> Outcome:
+    """Windows stops most programs at 260 characters unless it is told otherwise."""
+    if facts[Asked].platform != "windows":
+        return not_applicable("This system has no such limit.")
+    reading = facts[Storage].long_paths
+    because = Evidence("LongPathsEnabled", str(reading.value if reading.is_set else reading.state), reading.source)
+    if reading.value:
+        return passed("Long paths are allowed.", because)
+    if reading.state not in {"set", "not-set"}:
+        return unknown("Whether long paths are allowed could not be read.", because)
+    says = "Paths of more than 260 characters are not allowed on this computer, and some packages make long ones."
+    return problem(
+        says, Fix("you", "Keep the names of project folders short, as the steps do.", guide="start-here"), because
+    )
+
+
 CHECKS = (
     Check("folder-space", "Is there room for Python?", "blocker", folder_space, "start-here"),
     Check("folder-writable", "May you save files in your own folder?", "blocker", folder_writable, "start-here"),
     Check("folder-drive", "Are your folders on this computer?", "limit", folder_drive, "start-here"),
     Check("folder-name", "Does the name of your home folder give trouble?", "note", folder_name, "start-here"),
+    Check(
+        "folder-suits-conda", "Do the conda installers accept your folder?", "blocker", folder_suits_conda, "start-here"
+    ),
+    Check("project-folder", "Is your folder for documents good for projects?", "limit", project_folder, "start-here"),
+    Check("temp-folder", "May you save temporary files?", "limit", temp_folder, "start-here"),
+    Check("long-paths", "Are long paths allowed?", "note", long_paths, "start-here"),
 )

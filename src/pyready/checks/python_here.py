@@ -3,7 +3,7 @@
 from pyready.checks._control_judge import about, lifted_by, only_unread, outcome
 from pyready.checks._control_words import evidence
 from pyready.facts import Asked, Facts, Taken
-from pyready.inventory.choose import best, usable, why_not
+from pyready.inventory.choose import best, pip_of_another, usable, why_not
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
@@ -133,7 +133,16 @@ def python_command(facts: Facts) -> Outcome:
             Fix("you", "Use the full commands of the steps below; nothing needs to be changed.", guide="start-here"),
             *because,
         )
-    return passed(f"Typing python starts {_means(python, commands)}.", *because)
+    if pip_of_another(python, commands.get("pip", Command("pip"))):
+        return problem(
+            "Typing pip starts the pip of another Python than typing python does.",
+            Fix(
+                "you", "Type python -m pip, as the steps do: that is always the pip of that Python.", guide="start-here"
+            ),
+            *because,
+        )
+    more = f" Later on PATH: {python.shadowed} more of that name." if python.shadowed else ""
+    return passed(f"Typing python starts {_means(python, commands)}.{more}", *because)
 
 
 def _path(pythons: Pythons) -> Evidence:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from pyready.inventory.types import Found, Pythons
+from pyready.inventory.types import Command, Found, Pythons
 from pyready.knowledge import pythons as knowledge
+from pyready.paths import flavour, last_part, same_path
 
 NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
 """Pythons that belong to something else and should be left alone."""
@@ -51,3 +52,18 @@ def _is_windows(found: Found) -> bool:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def pip_of_another(python: Command, pip: Command) -> bool:
+    """True when the pip that is typed stands in the folder of programs of another Python than the one that is typed.
+
+    One that stands beside that Python, or in the folder of the user's own packages for its version, is its own.
+    """
+    if python.kind not in {"python", "virtual-environment"} or pip.kind != "tool":
+        return False
+    module = flavour(python.path)
+    folder, beside = module.dirname(python.path), module.dirname(pip.path)
+    above = str(module.dirname(beside))
+    if same_path(beside, folder) or last_part(beside).casefold() != "scripts" or same_path(above, folder):
+        return False
+    return last_part(above).casefold() != "python" + "".join(python.version.split(".")[:2])

@@ -7,6 +7,8 @@ from pyready.probe import Probe
 from pyready.probes import (
     app_control,
     certificates,
+    conda,
+    editors,
     identity,
     installers,
     machine,
@@ -16,6 +18,7 @@ from pyready.probes import (
     pythons,
     rights,
     scripting,
+    settings,
     site,
     storage,
 )
@@ -32,7 +35,10 @@ PROBES: tuple[Probe[Any], ...] = (
     scripting.PROBE,
     proxies.PROBE,
     certificates.PROBE,
+    settings.PROBE,
     pythons.PROBE,
+    conda.PROBE,
+    editors.PROBE,
     network.PROBE,
 )
 

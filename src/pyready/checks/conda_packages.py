@@ -1,0 +1,158 @@
+"""Can conda and micromamba fetch packages? Neither needs the package index of pip.
+
+conda speaks through requests: proxies from variables or the fixed one of the user, and certifi's list of authorities,
+unless its setting ssl_verify says truststore. micromamba goes by the variables and trusts what Windows trusts.
+"""
+
+from collections.abc import Callable
+
+from pyready.checks._mend import PROXY_SAYS, closed, proxy_step, window_line
+from pyready.checks._reach import (
+    Reach,
+    ask_for_hosts,
+    group,
+    missed_proxy,
+    reach,
+    requests,
+    silent,
+    system,
+    variables,
+)
+from pyready.facts import Facts
+from pyready.knowledge import tools
+from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.probes.certificates import Certificates
+from pyready.probes.site import Site
+
+_TRUST = {"unknown-root", "strict-x509"}
+_LICENSED = "anaconda"
+_NO_LICENCE = not_applicable(
+    "Anaconda's servers are looked at only where the site profile says that a licence is held."
+)
+
+
+_LEFT_OUT = unknown(
+    "The site profile limits pyready to other servers, so whether conda's packages can be fetched is not known.",
+    settles="Ask IT whether your organisation has a mirror of conda-forge; the site profile can name it.",
+)
+
+
+def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
+    """Make the judge for one of conda's channels."""
+
+    def judge(facts: Facts) -> Outcome:
+        if name == _LICENSED and not _licence_held(facts):
+            return _NO_LICENCE
+        endpoints = group(facts, name)
+        if not endpoints:
+            return _LEFT_OUT
+        python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
+        if python.reached:
+            return passed(f"conda can fetch {title}.", *python.because)
+        if not computer.reached:
+            return closed(facts, endpoints, computer)
+        return _mended(facts, title, python, computer)
+
+    return judge
+
+
+def _licence_held(facts: Facts) -> bool:
+    site = facts[Site]
+    return bool(site.profile and site.profile.conda.anaconda_licence)
+
+
+def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome:
+    """The computer gets there and requests does not: the proxy, the certificates, or neither."""
+    because = (*python.because, *computer.because)
+    if missed := missed_proxy(computer, python):
+        steps = proxy_step(facts, missed)
+        if _inspected(python):
+            return _behind_proxy(facts, because, steps)
+        says = "conda does not know the proxy that this computer uses."
+        return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because)
+    if not python.failed:
+        return silent(f"Whether conda can fetch {title}", python)
+    if python.stuck.layer == "tls" and python.stuck.reason in _TRUST:
+        return _behind_proxy(facts, because, ()) if python.stuck.proxy else _direct(facts, because)
+    return problem(f"conda cannot fetch {title}: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+
+
+def _inspected(found: Reach) -> bool:
+    tries = [each.mozilla for each in (*found.failed, *found.silent)]
+    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
+
+
+def _direct(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
+    step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
+    fix = Fix("you", "Set it in the window you work in.", (step,), guide="miniforge")
+    return problem("conda keeps a list of authorities of its own, which does not know this network.", fix, *because)
+
+
+_TRUST_SAYS = "Tell conda to trust what this computer trusts, and stay in that window to the end."
+
+
+def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
+    """Behind a proxy the setting truststore works from one version on; an installer may bring an older conda."""
+    first, comes = tools.behaviour("conda", "truststore-behind-proxy").since, tools.shipped("miniforge", "conda")
+    if tools.does("conda", comes, "truststore-behind-proxy"):
+        step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
+        says = "conda needs telling before it can fetch packages on this network."
+        return problem(
+            says, Fix("you", "Set it in the window you work in.", (*before, step), guide="miniforge"), *because
+        )
+    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and Miniforge brings {comes}."
+    certificates = facts.get(Certificates)
+    if certificates and certificates.bundle:
+        step = window_line(facts, "Point conda at the list of this computer.", "CONDA_SSL_VERIFY", certificates.bundle)
+        fix = Fix("you", "Point conda at the system's list.", (*before, step), guide="miniforge")
+        return problem(says, fix, *because, sure="likely")
+    ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
+    return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
+
+
+def by_micromamba(facts: Facts) -> Outcome:
+    """The variables' proxy, and the trust of the system."""
+    endpoints = group(facts, "conda-forge")
+    if not endpoints:
+        return _LEFT_OUT
+    ours, computer = reach(endpoints, variables, "micromamba"), reach(endpoints, system, "system")
+    if ours.reached:
+        return passed("micromamba can fetch packages.", *ours.because, sure="likely")
+    if not computer.reached:
+        return closed(facts, endpoints, computer)
+    because = (*ours.because, *computer.because)
+    if missed := missed_proxy(computer, ours):
+        fix = Fix("you", PROXY_SAYS, proxy_step(facts, missed), guide="proxy")
+        return problem("micromamba does not know the proxy that this computer uses.", fix, *because)
+    return _stopped(ours, because)
+
+
+def _stopped(ours: Reach, because: tuple[Evidence, ...]) -> Outcome:
+    if not ours.failed:
+        return silent("Whether micromamba can fetch packages", ours)
+    return problem(f"micromamba cannot fetch packages: {ours.first_words()}.", ask_for_hosts(ours.failed), *because)
+
+
+CHECKS = (
+    Check(
+        "conda-forge-by-conda",
+        "Can conda fetch the packages of conda-forge?",
+        "blocker",
+        by_conda("conda-forge", "the packages of conda-forge"),
+        "miniforge",
+    ),
+    Check(
+        "conda-forge-by-micromamba",
+        "Can micromamba fetch the packages of conda-forge?",
+        "blocker",
+        by_micromamba,
+        "micromamba",
+    ),
+    Check(
+        "anaconda-by-conda",
+        "Can conda fetch Anaconda's packages?",
+        "blocker",
+        by_conda(_LICENSED, "the packages of Anaconda"),
+        "anaconda",
+    ),
+)

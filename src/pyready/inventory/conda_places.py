@@ -1,0 +1,146 @@
+"""Where condas are, and what the names in their folders tell. No file of an installation is opened.
+
+Sources: constructor's `main.nsi.tmpl` (default folders, keys, marker files), conda-forge/miniforge and mamba's
+documentation (root prefix), read 2026-11-22.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from pyready.host import Host, Reading
+from pyready.inventory.conda_types import Environment, Installation
+from pyready.inventory.installed import installed
+from pyready.inventory.places import fill
+from pyready.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
+from pyready.safe_text import clean
+
+MOST_LINES = 500
+"""Lines of conda's list of environments that are looked at."""
+LIMIT = 1_000_000
+_WINDOWS_TOPS = ("{USERPROFILE}", "{LOCALAPPDATA}", "{LOCALAPPDATA}\\Continuum", "{ProgramData}", "{SystemDrive}\\")
+_WINDOWS_NAMES = ("anaconda3", "miniconda3", "miniforge3", "mambaforge", "micromamba")
+_WINDOWS_MORE = ("{LOCALAPPDATA}\\r-miniconda", "{APPDATA}\\mamba", "{MAMBA_ROOT_PREFIX}")
+_POSIX_TOPS = ("{HOME}", "/opt")
+_POSIX_NAMES = ("anaconda3", "miniconda3", "miniforge3", "mambaforge", "micromamba", "conda")
+_POSIX_MORE = ("{HOME}/.local/share/mamba", "{HOME}/.local/share/r-miniconda", "{MAMBA_ROOT_PREFIX}")
+_PRODUCTS = (
+    ("mambaforge", "mambaforge"),
+    ("miniforge", "miniforge"),
+    ("micromamba", "micromamba"),
+    ("miniconda", "miniconda"),
+    ("anaconda", "anaconda"),
+)
+_PACKAGE = re.compile(r"(conda|python|anaconda)-(\d[0-9A-Za-z.]{0,20})-[^-]+\.json", re.IGNORECASE)
+
+
+class Root(NamedTuple):
+    """A folder in which a conda may be; `product` is what told of it, as far as it names one."""
+
+    path: str
+    seen_by: str
+    product: str = ""
+
+
+def roots(host: Host) -> tuple[list[Root], list[Reading[str]]]:
+    """Every folder in which a conda may be, and the places that could not be listed."""
+    entries, unread = installed(host, lambda name: bool(_product(name)))
+    found = [Root(each.folder, "registry", _product(each.key)) for each in entries if each.folder]
+    windows = host.platform == "windows"
+    tops, names = (_WINDOWS_TOPS, _WINDOWS_NAMES) if windows else (_POSIX_TOPS, _POSIX_NAMES)
+    join = for_platform(host.platform).join
+    for top in filter(None, (fill(host, pattern) for pattern in tops)):
+        found += [Root(join(top, name), "folder") for name in names]
+    more = (fill(host, pattern) for pattern in (_WINDOWS_MORE if windows else _POSIX_MORE))
+    found += [Root(path, "folder") for path in more if path]
+    if program := host.variables.get("CONDA_EXE").value:
+        module = for_platform(host.platform)
+        found.append(Root(module.dirname(module.dirname(program)), "variable"))
+    return found, unread
+
+
+def examine(host: Host, root: Root) -> Installation | Reading[str] | None:
+    """The conda in a folder; a reading when it could not be told, None when there is none."""
+    if not is_local(root.path, host.platform) or (root.seen_by == "list" and _is_environment(root.path)):
+        return None
+    join = for_platform(host.platform).join
+    top = host.files.folder(root.path)
+    names = frozenset(map(str.casefold, top.value or ()))
+    if not names:
+        return None if top.state in {"set", "not-set"} else Reading(top.state, source=root.path)
+    packages = _packages(host, join(root.path, "conda-meta")) if "conda-meta" in names else {}
+    product = _what(root, names, packages)
+    is_conda = "conda" in packages or "_conda.exe" in names or (product == "micromamba" and names & {"envs", "pkgs"})
+    if not is_conda:
+        return None
+    return Installation(root.path, product, packages.get("conda", ""), packages.get("python", ""), (root.seen_by,))
+
+
+def _is_environment(path: str) -> bool:
+    """In the folder where conda keeps environments; one may have a conda of its own in it."""
+    return last_part(str(flavour(path).dirname(path.rstrip("/\\")))).casefold() == "envs"
+
+
+def _packages(host: Host, folder: str) -> dict[str, str]:
+    """Versions by the names of the files that conda keeps for each package; what is in them is not read."""
+    found: dict[str, str] = {}
+    for name in host.files.folder(folder).value or ():
+        if match := _PACKAGE.fullmatch(name):
+            found.setdefault(match[1].casefold(), match[2])
+    return found
+
+
+def _what(root: Root, names: frozenset[str], packages: dict[str, str]) -> str:
+    """Best by the program that takes it away again, then by the package that makes an Anaconda, then by its folder."""
+    removers = " ".join(name for name in names if name.startswith("uninstall-"))
+    if "anaconda" in packages and not _product(removers):
+        return "anaconda"
+    named = last_part(root.path)
+    return _product(removers) or root.product or _product("micromamba" if named == "mamba" else named) or "conda"
+
+
+def _product(text: str) -> str:
+    return next((product for mark, product in _PRODUCTS if mark in text.casefold()), "")
+
+
+def listed(host: Host) -> tuple[list[str], Reading[str]]:
+    """The lines of conda's own list of environments, and how reading it went."""
+    home = fill(host, "{USERPROFILE}" if host.platform == "windows" else "{HOME}")
+    join = for_platform(host.platform).join
+    reading = host.files.data(join(home, ".conda", "environments.txt"), LIMIT) if home else Reading[bytes]("not-set")
+    text = (reading.value or b"").decode("utf-8", "backslashreplace")  # a line that is not text is one bad line
+    lines = [clean(line.strip())[0] for line in text.splitlines()]
+    return list(dict.fromkeys(filter(None, lines))), Reading(reading.state, source=reading.source)
+
+
+def environment(host: Host, path: str) -> Environment:
+    """One line of the list, looked at."""
+    module = for_platform(host.platform)
+    if is_unc(path):
+        return Environment(path, "network")
+    if not is_local(path, host.platform):
+        return Environment(path, "foreign")
+    state = host.files.look(module.join(path, "conda-meta")).state
+    return Environment(path, "dead" if state == "not-set" else state)
+
+
+def inside(host: Host, root: str) -> Iterator[Environment]:
+    """The environments in an installation's own folder for them."""
+    join = for_platform(host.platform).join
+    top = join(root, "envs")
+    for name in (host.files.folder(top).value or ())[:MOST_LINES]:
+        found = environment(host, join(top, name))
+        if found.state not in {"dead", "foreign"}:
+            yield found
+
+
+def merged(found: list[Installation]) -> list[Installation]:
+    """Each installation once, with all the ways it was found."""
+    by_path: dict[str, Installation] = {}
+    for each in found:
+        known = by_path.setdefault(comparable(each.root), each)
+        seen = tuple(dict.fromkeys((*known.seen_by, *each.seen_by)))
+        by_path[comparable(each.root)] = msgspec.structs.replace(known, seen_by=seen)
+    return list(by_path.values())

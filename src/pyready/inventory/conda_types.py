@@ -1,0 +1,76 @@
+"""What is known about conda on a machine: installations, settings, environments."""
+
+import msgspec
+
+from pyready.anchors import Anchored
+from pyready.host import Reading
+from pyready.privacy import HostAddress, PathText, ProxyAddress, Public, Text
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """Where packages come from, as one entry of a list says it."""
+
+    kind: Public
+    """`conda-forge`, `anaconda` (Anaconda's own, `defaults` included), `nodefaults`, `named` (on Anaconda's public
+    server), `server` (another one), `folder` or `malformed`."""
+    name: Text = ""
+    host: HostAddress = ""
+
+
+class Condarc(msgspec.Struct, frozen=True):
+    """One file of conda's settings, or the variables that stand for one. What it does not say is empty."""
+
+    path: PathText
+    command: Anchored
+    """The same path, spelled for use in a command."""
+    state: Public
+    scope: Public = "user"
+    """`computer`, `installation`, `user`, `environment` or `named` (a variable)."""
+    reason: Public = ""
+    """What is wrong with one that is malformed."""
+    channels: tuple[Channel, ...] = ()
+    default_channels: tuple[Channel, ...] = ()
+    """What `defaults` stands for, where somebody has changed it."""
+    channel_alias: HostAddress = ""
+    ssl_verify: Public = ""
+    """`yes`, `no`, `truststore` or `file`."""
+    proxies: tuple[ProxyAddress, ...] = ()
+    with_sign_in: bool = False
+    """A user name, password or token stands in it. They are not kept."""
+
+
+class Installation(msgspec.Struct, frozen=True):
+    """One conda, by the folder it is in."""
+
+    root: PathText
+    product: Public = "conda"
+    """`anaconda`, `miniconda`, `miniforge`, `mambaforge`, `micromamba` or `conda` when that cannot be told."""
+    conda: Public = ""
+    python: Public = ""
+    seen_by: tuple[Public, ...] = ()
+    """`registry`, `folder`, `list` (conda's own list of environments) or `variable`."""
+    condarcs: tuple[Condarc, ...] = ()
+    """The settings of this installation alone."""
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """One environment, or one line of conda's list that leads to none."""
+
+    path: PathText
+    state: Public
+    """`set`, `dead` (nothing is there), `foreign` (no path of this system), `network` (not looked at) or `denied`."""
+
+
+class CondaFacts(msgspec.Struct, frozen=True):
+    """Every conda that was found, and what it is told."""
+
+    installations: tuple[Installation, ...] = ()
+    condarcs: tuple[Condarc, ...] = ()
+    """Settings for every conda of this person, in conda's order: a later one outranks an earlier one."""
+    environments: tuple[Environment, ...] = ()
+    environments_seen: int = 0
+    """How many there are; more than are listed when there are very many."""
+    unread: tuple[Reading[Text], ...] = ()
+    """Places that could not be read: a conda may be there."""
+    complete: bool = True
+    """False when the time ran out before every place was looked at."""

@@ -1,0 +1,198 @@
+"""Reads conda's files of settings: bounded, and without what YAML can hide.
+
+Sources: docs.conda.io, "Using the .condarc conda configuration file", and conda's `base/constants.py`
+(SEARCH_PATH, DEFAULT_CHANNELS), read 2026-11-22.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyready.anchors import anchored
+from pyready.host import Host, Reading
+from pyready.inventory.addresses import Address, address
+from pyready.inventory.conda_types import Channel, Condarc
+from pyready.inventory.setting_values import NO, YES
+from pyready.net.address import parse_proxy
+from pyready.paths import for_platform, is_local, is_unc
+
+LIMIT = 64_000
+"""Bytes: the reader of YAML is slow, and a file of settings is short."""
+MOST = 50
+"""Channels of one list that are kept."""
+
+_ANACONDA = {"defaults", "anaconda", "main", "r", "msys2", "pkgs/main", "pkgs/r", "pkgs/msys2", "pkgs/free", "pkgs/pro"}
+"""Names of the channels that Anaconda builds itself, `defaults` and their copies on its public server."""
+_PAID_HOSTS = {"repo.anaconda.com", "repo.continuum.io", "repo.anaconda.cloud"}
+_PUBLIC_HOSTS = {"conda.anaconda.org", "anaconda.org"}
+
+
+class BadCondarc(ValueError):
+    """The file cannot be used; the message says why in a few of our own words."""
+
+
+def read(host: Host, path: str, scope: str) -> Condarc | None:
+    """One file; None when there is none."""
+    data = host.files.data(path, LIMIT)
+    if data.state == "not-set":
+        return None
+    try:
+        return _told(host, _settings(data), path, scope, data.state)
+    except BadCondarc as error:
+        return Condarc(path, anchored(host, path), "malformed", scope, str(error))
+
+
+def from_variable(host: Host) -> Condarc | None:
+    """CONDA_CHANNELS, which conda reads like a file."""
+    reading = host.variables.get("CONDA_CHANNELS")
+    if not reading.value:
+        return None
+    words = [word.strip() for word in reading.value.replace("&", ",").split(",")]
+    return _told(host, {"channels": words}, "environment CONDA_CHANNELS", "named", reading.state)
+
+
+def _settings(data: Reading[bytes]) -> dict[str, Any]:
+    if data.value is None:
+        if data.state == "malformed":
+            raise BadCondarc("it is too large or no file")
+        return {}
+    try:
+        text = data.value.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadCondarc("it is not UTF-8") from None
+    found = _yaml(text)
+    if not isinstance(found, dict):
+        if found is None:
+            return {}
+        raise BadCondarc("it is not a list of settings")
+    return {key: value for key, value in found.items() if isinstance(key, str)}
+
+
+def _yaml(text: str) -> Any:
+    """The document, if it is plain: an alias can stand for itself a million times over, and a tag for anything."""
+    import yaml
+
+    class Plain(yaml.SafeLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise BadCondarc("it holds anchors or aliases, which are not followed")
+            if getattr(event, "tag", None):
+                raise BadCondarc("it holds tags, which are not followed")
+            return super().compose_node(parent, index)
+
+    try:
+        return yaml.load(text, Loader=Plain)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+        if isinstance(error, BadCondarc):
+            raise
+        raise BadCondarc("it is not YAML") from None
+
+
+def _told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str) -> Condarc:
+    lists = {
+        key: [channel(host, each) for each in _texts(settings.get(key))] for key in ("channels", "default_channels")
+    }
+    alias = address(str(settings.get("channel_alias", "")))
+    proxies, signs_in = _proxies(settings.get("proxy_servers"))
+    return Condarc(
+        path=path,
+        command=anchored(host, path),
+        state=state,
+        scope=scope,
+        channels=tuple(found for found, _ in lists["channels"]),
+        default_channels=tuple(found for found, _ in lists["default_channels"]),
+        channel_alias="" if alias is None or alias.host in _PUBLIC_HOSTS else alias.host,
+        ssl_verify=_ssl_verify(settings.get("ssl_verify")),
+        proxies=proxies,
+        with_sign_in=signs_in
+        or bool(alias and alias.with_sign_in)
+        or any(hidden for found in lists.values() for _, hidden in found),
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    """A list of texts, or one; whatever else stands in it is left out."""
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, str)][:MOST]
+
+
+def channel(host: Host, written: str) -> tuple[Channel, bool]:
+    """One entry of a list of channels, and whether a sign-in stood in it."""
+    plain = written.strip()
+    found = address(plain)
+    if found is not None:
+        return _by_address(found), found.with_sign_in
+    if "://" in plain or "@" in plain:
+        return Channel("malformed"), "@" in plain
+    return Channel("folder") if is_local(plain, host.platform) or is_unc(plain) else _by_name(plain), False
+
+
+def _by_address(found: Address) -> Channel:
+    name = found.path.strip("/")
+    if not found.host:
+        return Channel("folder")
+    if found.host in _PAID_HOSTS:
+        return Channel("anaconda", name)
+    return _by_name(name) if found.host in _PUBLIC_HOSTS else Channel("server", host=found.host)
+
+
+def _by_name(name: str) -> Channel:
+    plain = name.casefold()
+    if plain in {"conda-forge", "nodefaults"}:
+        return Channel(plain)
+    return Channel("anaconda" if plain in _ANACONDA else "named", name)
+
+
+def _ssl_verify(value: Any) -> str:
+    if value is None:
+        return ""
+    word = str(value).casefold()
+    if word in YES | NO:
+        return "yes" if word in YES else "no"
+    return "truststore" if word in {"truststore", "<system>"} else "file"
+
+
+def _proxies(value: Any) -> tuple[tuple[str, ...], bool]:
+    listed = list(value.values()) if isinstance(value, dict) else [value]
+    texts = [each for each in listed if isinstance(each, str)][:MOST]
+    parsed = [found for each in texts if (found := parse_proxy(each))]
+    return tuple(found.address for found in parsed), any("@" in each for each in texts)
+
+
+def search_path(host: Host) -> Iterator[tuple[str, str]]:
+    """Scope and path of each file for every conda of this person, the ones that outrank others last."""
+    variables, join = host.variables, for_platform(host.platform).join
+    windows = host.platform == "windows"
+    common = variables.get("ProgramData").value or "" if windows else ""
+    tops = [join(common, "conda")] if common else [] if windows else ["/etc/conda", "/var/lib/conda"]
+    for top in tops:
+        yield from (("computer", path) for path in files_in(host, top))
+    home = variables.get("USERPROFILE" if windows else "HOME").value or ""
+    xdg = variables.get("XDG_CONFIG_HOME").value or ""
+    for top in [
+        join(xdg, "conda") if xdg else "",
+        *((join(home, ".config", "conda"), join(home, ".conda")) if home else ()),
+    ]:
+        yield from (("user", path) for path in files_in(host, top))
+    if home:
+        yield "user", join(home, ".condarc")
+    if prefix := variables.get("CONDA_PREFIX").value:
+        yield from (("environment", path) for path in files_in(host, prefix))
+    if named := variables.get("CONDARC").value:
+        yield "named", named
+
+
+def files_in(host: Host, top: str) -> Iterator[str]:
+    """The files that conda would look for in one of its folders."""
+    if not top:
+        return
+    join = for_platform(host.platform).join
+    listed = host.files.folder(top)
+    if listed.state == "not-set":
+        return
+    there = None if listed.value is None else {name.casefold() for name in listed.value}
+    yield from (join(top, name) for name in (".condarc", "condarc") if there is None or name in there)
+    if there is not None and "condarc.d" in there:
+        below = join(top, "condarc.d")
+        names = [name for name in host.files.folder(below).value or () if name.casefold().endswith((".yml", ".yaml"))]
+        yield from (join(below, name) for name in names[:MOST])

@@ -1,0 +1,67 @@
+"""What is known about the settings of pip, uv, git and Python itself. Sign-ins are never kept, only that one is set."""
+
+import msgspec
+
+from pyready.privacy import HostAddress, PathText, ProxyAddress, Public
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A file or folder that a setting names, and the state of a look at it."""
+
+    path: PathText
+    state: Public
+    """State of the reading (`set`: it is there); `network` for a path on a server, which is not looked at."""
+
+
+class SettingsFile(msgspec.Struct, frozen=True):
+    """A file of settings that is there, or of which that could not be told."""
+
+    tool: Public
+    """`pip`, `uv` or `git`."""
+    path: PathText
+    state: Public
+    scope: Public = "user"
+    """`computer`, `user`, `environment` (a virtual one) or `named` (a variable names it)."""
+    reason: Public = ""
+    """What is wrong with one that is malformed."""
+    includes: int = 0
+    """git: other files that it draws in. They are not followed."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting, from a file or a variable. Which of the fields hold its value depends on what it is."""
+
+    tool: Public
+    """`pip`, `uv`, `git`, `python` or `certificates` (variables that several tools obey)."""
+    name: Public
+    """As the tool's own documentation spells it: `index-url`, `UV_SYSTEM_CERTS`, `http.sslverify`."""
+    source: PathText
+    """The file or the variable it stands in."""
+    state: Public = "set"
+    """`malformed` when nothing could be made of it."""
+    flag: bool | None = None
+    hosts: tuple[HostAddress, ...] = ()
+    """Servers that it names, without those of the public package index."""
+    public_index: bool = False
+    """It names a server of the public package index."""
+    proxy: ProxyAddress = ""
+    places: tuple[Place, ...] = ()
+    words: tuple[Public, ...] = ()
+    """Choices that are known by name; any other is `other`."""
+    with_sign_in: bool = False
+    kept: tuple[Public, ...] = ()
+    """Python's variables on Windows: where they are set for good: `user`, `computer`."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Every file of settings that was met, and every setting that matters, each tool's in its own order.
+
+    pip and git: a later one outranks an earlier one. uv: the other way round, and variables outrank files.
+    """
+
+    files: tuple[SettingsFile, ...] = ()
+    found: tuple[Setting, ...] = ()
+
+    def of(self, tool: str, *names: str) -> tuple[Setting, ...]:
+        """The settings of a tool, of these names or all of them."""
+        return tuple(each for each in self.found if each.tool == tool and (not names or each.name in names))

@@ -1,0 +1,92 @@
+"""Which condas are here, what their settings say, and which environments they made. Nothing is started."""
+
+import msgspec
+
+from pyready.anchors import ANCHORS
+from pyready.facts import Facts
+from pyready.host import Host, Reading
+from pyready.inventory import conda_places, condarc
+from pyready.inventory.conda_types import Channel, CondaFacts, Condarc, Environment, Installation
+from pyready.inventory.installed import declared
+from pyready.paths import comparable
+from pyready.probe import Probe, file, folder, variable
+
+__all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Environment", "Installation", "collect"]
+
+MOST_ENVIRONMENTS = 100
+"""Environments that are listed; the rest is counted."""
+_SPARE_S = 0.5
+"""Seconds kept back: with less left, what there is is handed over."""
+
+
+def collect(host: Host, facts: Facts) -> CondaFacts:
+    """Find the roots, then read what is said to each and to all of them, then look at the environments."""
+    del facts
+    lines, list_read = conda_places.listed(host)
+    roots, unread = conda_places.roots(host)
+    roots += [conda_places.Root(line, "list") for line in lines[: conda_places.MOST_LINES]]
+    found: list[Installation] = []
+    complete = True
+    for root in roots:
+        if host.clock.left() < _SPARE_S:
+            complete = False
+            break
+        seen = conda_places.examine(host, root)
+        if isinstance(seen, Reading):
+            unread.append(seen)
+        elif seen is not None:
+            found.append(seen)
+    if list_read.state not in {"set", "not-set"}:
+        unread.append(list_read)
+    installations = tuple(_with_settings(host, each) for each in conda_places.merged(found))
+    environments = _environments(host, installations, lines[: conda_places.MOST_LINES])
+    return CondaFacts(
+        installations=installations,
+        condarcs=_shared(host, installations),
+        environments=tuple(environments[:MOST_ENVIRONMENTS]),
+        environments_seen=len(environments) + max(0, len(lines) - conda_places.MOST_LINES),
+        unread=tuple(dict.fromkeys(unread)),
+        complete=complete,
+    )
+
+
+def _with_settings(host: Host, found: Installation) -> Installation:
+    read = (condarc.read(host, path, "installation") for path in condarc.files_in(host, found.root))
+    return msgspec.structs.replace(found, condarcs=tuple(each for each in read if each))
+
+
+def _shared(host: Host, installations: tuple[Installation, ...]) -> tuple[Condarc, ...]:
+    """The files of this person, without those that belong to one of the installations."""
+    own = {comparable(each.path) for found in installations for each in found.condarcs}
+    paths = dict.fromkeys((scope, path) for scope, path in condarc.search_path(host) if comparable(path) not in own)
+    read = [condarc.read(host, path, scope) for scope, path in paths]
+    return tuple(each for each in (*read, condarc.from_variable(host)) if each)
+
+
+def _environments(host: Host, installations: tuple[Installation, ...], lines: list[str]) -> list[Environment]:
+    """What the list names, then what stands in each installation's own folder; an installation is none itself."""
+    roots = {comparable(each.root) for each in installations}
+    found = {comparable(line): conda_places.environment(host, line) for line in lines if comparable(line) not in roots}
+    for each in installations:
+        for environment in conda_places.inside(host, each.root):
+            found.setdefault(comparable(environment.path), environment)
+    return list(found.values())
+
+
+_FOLDERS = (
+    *ANCHORS,
+    *("SystemDrive", "XDG_CONFIG_HOME", "MAMBA_ROOT_PREFIX", "CONDA_EXE", "CONDA_PREFIX"),
+)
+PROBE = Probe(
+    id="conda",
+    fact=CondaFacts,
+    collect=collect,
+    about="which condas are here, and what they are told",
+    reads=(
+        *(variable(name, "where condas and their settings are") for name in (*_FOLDERS, "CONDARC")),
+        variable("CONDA_CHANNELS", "where conda gets its packages"),
+        *declared("Anaconda, Miniconda, Miniforge: the folder; keys of other programs are not opened"),
+        folder("{each folder of a conda}", "only names: product, version, environments"),
+        file("{each .condarc and conda's list of environments}", "channels, proxies, trust; sign-ins are not kept"),
+    ),
+)

@@ -1,0 +1,95 @@
+"""What pip, uv, git and Python itself are told by files and variables. Sign-ins in them are never kept."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.inventory import git_files, pip_files, uv_files
+from pyready.inventory import setting_values as values
+from pyready.inventory.settings_types import Place, Setting, Settings, SettingsFile
+from pyready.probe import Declared, Probe, file, registry, variable
+
+__all__ = ["PROBE", "Place", "Setting", "Settings", "SettingsFile", "collect"]
+
+_KEPT = (
+    ("user", "HKCU\\Environment"),
+    ("computer", "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment"),
+)
+
+
+class _Variable(NamedTuple):
+    """A variable that several tools, or Python itself, obey. `several`: it holds a list of paths."""
+
+    tool: str
+    name: str
+    why: str
+    several: bool = False
+
+
+_VARIABLES = (
+    _Variable("certificates", "REQUESTS_CA_BUNDLE", "a list of authorities for Python's programs"),
+    _Variable("certificates", "CURL_CA_BUNDLE", "a list of authorities for Python's programs and curl"),
+    _Variable("certificates", "SSL_CERT_FILE", "a list of authorities for Python, uv and others"),
+    _Variable("certificates", "SSL_CERT_DIR", "a folder of authorities for Python, uv and others", several=True),
+    _Variable("python", "PYTHONHOME", "it stops every other Python from starting", several=True),
+    _Variable("python", "PYTHONPATH", "every Python looks there for packages", several=True),
+    _Variable("python", "PYTHONSTARTUP", "a file that every Python runs at the prompt"),
+    _Variable("python", "PYTHONUSERBASE", "where your own packages are"),
+    _Variable("python", "VIRTUAL_ENV", "a virtual environment is switched on"),
+    _Variable("python", "CONDA_PREFIX", "a conda environment is switched on"),
+)
+_SET_FOR_GOOD = {"PYTHONHOME", "PYTHONPATH"}
+
+
+def collect(host: Host, facts: Facts) -> Settings:
+    """Read the files and variables of each tool, then the variables that belong to none."""
+    del facts
+    parts = [pip_files.read(host), uv_files.read(host), git_files.read(host)]
+    wanted = {each.name: each for each in _VARIABLES}
+    own = [_variable(host, wanted[name], value) for name, value in values.given(host, wanted)]
+    if list(values.given(host, ["PYTHONNOUSERSITE"])):
+        own.append(Setting("python", "PYTHONNOUSERSITE", "environment PYTHONNOUSERSITE", flag=True))
+    return Settings(
+        tuple(each for files, _ in parts for each in files),
+        (*(each for _, found in parts for each in found), *own),
+    )
+
+
+def _variable(host: Host, wanted: _Variable, value: str) -> Setting:
+    separator = ";" if host.platform == "windows" else ":"
+    words = value.split(separator) if wanted.several else [value]
+    made = Setting(wanted.tool, wanted.name, f"environment {wanted.name}")
+    made = values.places(host, made, words)
+    if wanted.name not in _SET_FOR_GOOD or host.platform != "windows":
+        return made
+    kept = tuple(where for where, key in _KEPT if host.registry.value(key, wanted.name).value)
+    return msgspec.structs.replace(made, kept=kept)
+
+
+def _reads() -> tuple[Declared, ...]:
+    of_tools = [
+        *((name, "how pip is set up") for name in (*pip_files.VARIABLES, "PIP_CONFIG_FILE")),
+        *((name, "how uv is set up") for name in (*uv_files.VARIABLES, "UV_CONFIG_FILE")),
+        *((name, "how git connects") for name in git_files.VARIABLES),
+    ]
+    folders = ("ProgramData", "ProgramFiles", "APPDATA", "USERPROFILE", "HOME", "XDG_CONFIG_HOME")
+    return (
+        *(variable(name, why) for name, why in of_tools),
+        *(variable(each.name, each.why) for each in _VARIABLES),
+        variable("PYTHONNOUSERSITE", "your own packages are left out"),
+        *(variable(name, "where files of settings are") for name in folders),
+        *(registry(key, "whether PYTHONHOME and PYTHONPATH are set for good") for _, key in _KEPT),
+        file("{each file of settings of pip, uv and git}", "the settings named in the report; sign-ins are not kept"),
+        file("{each file or folder that a setting names}", "whether it is there; it is not opened"),
+    )
+
+
+PROBE = Probe(
+    id="settings",
+    fact=Settings,
+    collect=collect,
+    about="how pip, uv, git and Python are set up",
+    reads=_reads(),
+)

@@ -1,0 +1,212 @@
+"""Condas, their settings and environments, from recorded machines and real folders."""
+
+from pathlib import Path
+
+import pytest
+
+import machines
+from looking import facts_of
+from machines import HOME
+from pyready.host import Host
+from pyready.posix.files import FOLDER_LIMIT, PosixFiles
+from pyready.probes.conda import MOST_ENVIRONMENTS, PROBE, CondaFacts
+from pyready.recorded.host import recorded_host
+
+ROOT = "/home/jsmith/miniconda3"
+META = {f"{ROOT}/conda-meta/conda-24.1.2-py311_0.json": "", f"{ROOT}/conda-meta/python-3.11.7-h2_0.json": "{"}
+RC = "/home/jsmith/.condarc"
+
+
+def conda(host: Host) -> CondaFacts:
+    return facts_of(host, CondaFacts, PROBE)
+
+
+def told(text: str | bytes, **more: str) -> CondaFacts:
+    return conda(machines.linux(more, {**META, RC: text}))
+
+
+def test_a_machine_without_conda_has_none() -> None:
+    assert conda(machines.windows()) == conda(machines.linux()) == CondaFacts()
+
+
+def test_a_conda_is_told_by_names_alone() -> None:
+    found = conda(machines.linux(files=META)).installations[0]
+
+    assert (found.root, found.product, found.conda, found.python) == (ROOT, "miniconda", "24.1.2", "3.11.7")
+
+
+def test_a_folder_of_that_name_without_a_conda_is_none() -> None:
+    assert conda(machines.linux(files={f"{ROOT}/notes.txt": ""})).installations == ()
+
+
+def test_a_root_that_may_not_be_listed_is_said_to_be_denied() -> None:
+    assert [each.state for each in conda(machines.linux(denied_files=[ROOT])).unread] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "name"),
+    [
+        ("conda-forge", "conda-forge", ""),
+        ("defaults", "anaconda", "defaults"),
+        ("https://repo.anaconda.com/pkgs/main", "anaconda", "pkgs/main"),
+        ("https://conda.anaconda.org/conda-forge/", "conda-forge", ""),
+        ("https://conda.anaconda.org/anaconda", "anaconda", "anaconda"),
+        ("bioconda", "named", "bioconda"),
+        ("https://own.example/conda", "server", ""),
+        ("/srv/channel", "folder", ""),
+        ("file:///srv/channel", "folder", ""),
+        ("https://[broken", "malformed", ""),
+    ],
+)
+def test_kinds_of_channels(written: str, kind: str, name: str) -> None:
+    channel = told(f"channels: ['{written}']\n").condarcs[0].channels[0]
+
+    assert (channel.kind, channel.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "channels: ['https://jo:hunter2@own.example/c']\n",
+        "channels: ['https://own.example/t/hunter2/c']\n",
+        "channels: ['https://jo:hunter2@[broken/c']\n",
+        "channel_alias: https://jo:hunter2@own.example/\n",
+        "proxy_servers: {http: 'http://jo:hunter2@own.example:80'}\n",
+        "default_channels: ['https://jo:hunter2@own.example/c']\n",
+    ],
+)
+def test_a_sign_in_is_told_and_never_kept(text: str) -> None:
+    found = told(text)
+
+    assert found.condarcs[0].with_sign_in
+    assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: &a [x]\nchannels: *a\n", "anchors"),
+        ("a: &a {b: 1}\nc: {<<: *a}\n", "anchors"),
+        ("channels: !!python/name:os.system x\n", "tags"),
+        ("channels: !mine [x]\n", "tags"),
+        ("channels: " + "[" * 20_000, "not YAML"),
+        ("channels: [a\n", "not YAML"),
+        ("? [a]\n: b\n", "not YAML"),
+        ("- a\n", "not a list of settings"),
+        ("channels: \x01\n", "not YAML"),
+        (b"channels: [\xff]\n", "not UTF-8"),
+        (b"# " + b"x" * 10_000_000, "too large"),
+    ],
+)
+def test_hostile_settings_are_one_line_and_the_rest_is_read(text: str | bytes, reason: str) -> None:
+    found = told(text, CONDA_CHANNELS="conda-forge, bioconda")
+
+    assert (found.condarcs[0].state, found.condarcs[0].channels) == ("malformed", ())
+    assert reason in found.condarcs[0].reason
+    assert [channel.kind for channel in found.condarcs[1].channels] == ["conda-forge", "named"]
+    assert len(found.installations) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "channels:\n", "channels: {a: b}\n", "7: x\nchannels: [3, null]\n"]
+)
+def test_settings_that_say_nothing_are_sound(text: str) -> None:
+    assert [(each.state, each.channels) for each in told(text).condarcs] == [("set", ())]
+
+
+def test_settings_come_in_condas_order() -> None:
+    files = {
+        "/etc/conda/.condarc": "channels: [a]\n",
+        "/etc/conda/condarc.d/x.yml": "channels: [b]\n",
+        "/home/jsmith/.config/conda/condarc": "channels: [c]\n",
+        "/home/jsmith/.conda/.condarc": "channels: [d]\n",
+        RC: "channels: [e]\n",
+        "/named.yml": "channels: [f]\n",
+    }
+    found = conda(machines.linux({"CONDARC": "/named.yml"}, files))
+
+    assert [each.channels[0].name for each in found.condarcs] == ["a", "b", "c", "d", "e", "f"]
+    assert [each.scope for each in found.condarcs] == ["computer", "computer", "user", "user", "user", "named"]
+
+
+def test_the_list_of_environments_with_dead_and_foreign_lines() -> None:
+    lines = f"{ROOT}\n{ROOT}/envs/a\n/gone\nC:\\Users\\x\n\n//server/share\n\xff\n"
+    files = {**META, f"{ROOT}/envs/a/conda-meta/history": "", f"{ROOT}/envs/b/conda-meta/history": ""}
+    found = conda(machines.linux(files={**files, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
+
+    assert {each.path: each.state for each in found.environments} == {
+        f"{ROOT}/envs/a": "set",
+        "/gone": "dead",
+        "C:\\Users\\x": "foreign",
+        "//server/share": "network",
+        "\\xff": "foreign",
+        f"{ROOT}/envs/b": "set",
+    }
+
+
+def test_a_list_without_end_is_counted_and_cut() -> None:
+    lines = "".join(f"/gone/{number}\n" for number in range(3000))
+    found = conda(machines.linux(files={"/home/jsmith/.conda/environments.txt": lines}))
+
+    assert (len(found.environments), found.environments_seen) == (MOST_ENVIRONMENTS, 3000)
+
+
+def test_a_conda_inside_an_environment_is_no_installation() -> None:
+    files = {f"{ROOT}/envs/a/conda-meta/conda-24.1.2-py311_0.json": ""}
+    files |= {"/home/jsmith/.conda/environments.txt": f"{ROOT}/envs/a\n"}
+
+    assert [each.root for each in conda(machines.linux(files={**META, **files})).installations] == [ROOT]
+
+
+def test_a_network_root_in_a_variable_is_not_looked_at() -> None:
+    found = conda(machines.windows({"CONDA_EXE": "\\\\fs01\\conda\\Scripts\\conda.exe"}))
+
+    assert found.installations == ()
+
+
+def test_the_paths_for_commands_hold_no_name() -> None:
+    found = conda(machines.windows(files={f"{HOME}\\.condarc": "channels: [defaults]\n"}))
+
+    assert (found.condarcs[0].command.anchor, found.condarcs[0].command.rest) == ("USERPROFILE", ".condarc")
+
+
+def real(tmp_path: Path, **variables: str) -> Host:
+    return recorded_host("linux", {"HOME": str(tmp_path), **variables}, PosixFiles())
+
+
+def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> None:
+    root = tmp_path / "miniconda3"
+    (root / "conda-meta").mkdir(parents=True)
+    (root / "conda-meta" / "conda-24.1.2-py311_0.json").write_text("")
+    (root / "envs").symlink_to(root)
+    (root / "conda-meta" / "again").symlink_to(root)
+    found = conda(real(tmp_path))
+
+    assert [each.conda for each in found.installations] == ["24.1.2"]
+    assert len(found.environments) <= 1
+
+
+def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
+    root = tmp_path / "miniconda3"
+    (root / "conda-meta").mkdir(parents=True)
+    (root / "_conda.exe").write_text("")
+    (root / ".condarc").write_text("channels: [defaults]\n")
+    (root / ".condarc").chmod(0)
+    (root / "conda-meta").chmod(0)
+    try:
+        if PosixFiles().folder(str(root / "conda-meta")).state != "denied":
+            pytest.skip("root may read everything here")
+        found = conda(real(tmp_path)).installations[0]
+    finally:
+        (root / "conda-meta").chmod(0o700)
+
+    assert (found.conda, [each.state for each in found.condarcs]) == ("", ["denied"])
+
+
+def test_fifty_thousand_names_beside_a_conda_hide_nothing() -> None:
+    files: dict[str, str | bytes] = {
+        f"{ROOT}/conda-meta/package-{number}-0_0.json": "" for number in range(FOLDER_LIMIT)
+    }
+    found = conda(machines.linux(files={**files, **META}))
+
+    assert found.installations[0].conda == "24.1.2"
