@@ -13,6 +13,7 @@ from pyready.host import (
     Reading,
     RegistryValue,
     Service,
+    Session,
     Space,
     Token,
     Who,
@@ -81,6 +82,7 @@ def windows_system(**changes: Any) -> RecordedSystem:
         membership=changes.get("groups", Reading("missing")),
         services=changes.get("services"),
         integrity=changes.get("code_integrity", Reading("missing")),
+        place=changes.get("session", Reading("missing")),
     )
 
 
@@ -91,6 +93,7 @@ def all_readable(**changes: Any) -> RecordedSystem:
         "groups": Reading("set", groups, "access token"),
         "services": {"AppIDSvc": Service("running", "auto")},
         "code_integrity": Reading("set", 1, "code integrity"),
+        "session": Reading("set", Session(remote=False, temporary=False, roaming=False, mandatory=False), "session"),
     }
     return windows_system(**(read | changes))
 

@@ -77,7 +77,8 @@ def _first_step(route: RouteRecord) -> str:
 def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
     """One request for each id that a problem names: hosts united, evidence joined, cheapest first.
 
-    None where a local route is open: nothing has to be asked for.
+    Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
+    be asked for.
     """
     if any(route.kind == "local" and route.state.startswith("open") for route in routes):
         return ()
@@ -87,7 +88,8 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
         if each.check.outcome == "problem" and fix and fix.request and _matters(each, routes):
             merged.setdefault(fix.request, []).append(each)
     made = [_request(name, problems, routes, judged) for name, problems in merged.items()]
-    return tuple(sorted(made, key=lambda request: (not request.opens, COSTS.index(_cost(request)), request.id)))
+    best_first = list(BY_ID)
+    return tuple(sorted(made, key=lambda each: (not each.opens, COSTS.index(_cost(each)), best_first.index(each.id))))
 
 
 def _matters(each: Judged, routes: Sequence[RouteRecord]) -> bool:

@@ -46,7 +46,8 @@ def whole(record: CheckRecord) -> str:
 @pytest.mark.parametrize("outcome", ["allowed", "audited", "blocked", "not-known"])
 def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
     record = said(check, outcome, by="applocker", mode="enforced")
-    expected = {"allowed": ("passed", ""), "audited": ("passed", ""), "blocked": ("problem", "it")}
+    who = "it" if check in {"runs-signed-programs", "environment-runs", "loads-user-modules"} else "nobody"
+    expected = {"allowed": ("passed", ""), "audited": ("passed", ""), "blocked": ("problem", who)}
 
     assert verdict(record) == expected.get(outcome, ("unknown", ""))
     assert record.sure == ("certain" if outcome == "not-known" else "likely")
@@ -58,17 +59,19 @@ def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
 @pytest.mark.parametrize(
     ("check", "by", "request_id"),
     [
-        ("runs-user-programs", "applocker", "machine-wide-python"),
+        ("runs-user-programs", "applocker", ""),
         ("runs-signed-programs", "applocker", "allow-signed-python"),
-        ("runs-signed-programs", "app-control", "machine-wide-python"),
-        ("runs-installers", "applocker", "machine-wide-python"),
-        ("runs-packaged-apps", "applocker", "machine-wide-python"),
+        ("runs-signed-programs", "app-control", ""),
+        ("runs-installers", "applocker", ""),
+        ("runs-packaged-apps", "applocker", ""),
         ("loads-user-modules", "app-control", "app-control-package"),
         ("loads-user-modules", "applocker", "app-control-package"),
         ("environment-runs", "applocker", "allow-signed-python"),
     ],
 )
-def test_what_is_blocked_names_the_request_that_lifts_it(check: str, by: str, request_id: str) -> None:
+def test_what_is_blocked_names_the_request_that_lifts_it_and_none_that_does_not(
+    check: str, by: str, request_id: str
+) -> None:
     fix = said(check, "blocked", by=by).fix
     assert fix is not None
     assert fix.request == request_id
@@ -81,7 +84,7 @@ def test_against_a_rule_that_denies_no_rule_that_allows_is_asked_for() -> None:
     assert (fix.who, fix.request) == ("it", "")
     copied = said("environment-runs", "blocked", by="applocker", why=("denied-by-rule",)).fix
     assert copied is not None
-    assert copied.request == "machine-wide-python"
+    assert (copied.who, copied.request) == ("nobody", "")
 
 
 def test_limits_do_not_close_a_route() -> None:

@@ -48,7 +48,7 @@ MANAGER: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str, str]] = 
     ("the Store is removed", computer(), NO_STORE, WITH_STORE, "passed", "", FILE_ONLY),
     ("only a private Store", computer(), {STORE_POLICY: {"RequirePrivateStoreOnly": 1}}, WITH_STORE, "passed", "", FILE_ONLY),
     ("apps of the Store may not start, for the person", computer(), {STORE_OF_USER: {"DisableStoreApps": 1}}, WITH_STORE, "passed", "", FILE_ONLY),
-    ("both doors closed", computer(), NO_FILE | NO_STORE, WITH_STORE, "problem", "it", "Neither"),
+    ("both doors closed", computer(), NO_FILE | NO_STORE, WITH_STORE, "problem", "nobody", "Neither"),
     ("both closed, but places disagree", computer(), {PACKAGES: {"AllowAllTrustedApps": 0}, INTUNE_APPS: {"AllowAllTrustedApps": 1}} | NO_STORE, WITH_STORE, "unknown", "", "not known"),
     ("both set on Pro, where they may not count", PRO, NO_FILE | NO_STORE, WITH_STORE, "unknown", "", "not known"),
     ("sideloading off as a setting, Store removed", computer(), {SIDELOADING: {"AllowAllTrustedApps": 0}} | NO_STORE, WITH_STORE, "unknown", "", "not known"),
@@ -57,14 +57,14 @@ MANAGER: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str, str]] = 
     ("LTSC comes without both", LTSC, {}, {}, "unknown", "", "not known"),
     ("LTSC to which the Store was added", LTSC, {}, WITH_STORE, "passed", "", "may be closed"),
     ("a server", SERVER, {}, {}, "unknown", "", "not known"),
-    ("a Windows that is too old", computer(build=19043), {}, WITH_STORE, "problem", "it", "build 19044"),
+    ("a Windows that is too old", computer(build=19043), {}, WITH_STORE, "problem", "nobody", "build 19044"),
     ("a Windows that does not tell its build", computer(build=None), {}, WITH_STORE, "unknown", "", "Which Windows"),
     ("the oldest that will do", computer(build=19044), {}, WITH_STORE, "passed", "", BOTH),
-    ("a temporary profile", TEMPORARY, {}, WITH_STORE, "problem", "it", "thrown away"),
-    ("a mandatory profile", MANDATORY, {}, WITH_STORE, "problem", "it", "thrown away"),
+    ("a temporary profile", TEMPORARY, {}, WITH_STORE, "problem", "nobody", "thrown away"),
+    ("a mandatory profile", MANDATORY, {}, WITH_STORE, "problem", "nobody", "thrown away"),
     ("a mandatory profile that may have apps", MANDATORY, SPECIAL, WITH_STORE, "passed", "", BOTH),
     ("a roaming profile", ROAMING, {}, WITH_STORE, "passed", "", BOTH),
-    ("a roaming profile whose copy is deleted", ROAMING, EMPTIED, WITH_STORE, "problem", "it", "thrown away"),
+    ("a roaming profile whose copy is deleted", ROAMING, EMPTIED, WITH_STORE, "problem", "nobody", "thrown away"),
 ]  # fmt: skip
 
 
@@ -103,11 +103,11 @@ def test_a_profile_that_is_thrown_away_and_a_policy_that_could_not_be_read_are_u
     )
 
 
-def test_a_closed_install_manager_asks_for_a_python_for_everybody() -> None:
+def test_a_closed_install_manager_is_no_reason_to_ask_for_open_doors() -> None:
     record = ask("installs-python-manager", registry=NO_FILE | NO_STORE, files=WITH_STORE)
 
     assert record.fix is not None
-    assert record.fix.request == "machine-wide-python"
+    assert (record.fix.who, record.fix.request) == ("nobody", "")
     assert evidence(record)["BlockNonAdminUserInstall"] == "1"
 
 
@@ -125,9 +125,15 @@ MSI_ROWS: list[tuple[str, Any, dict[str, Any], str, str]] = [
     ("nothing is set on a server", SERVER, {}, "unknown", ""),
     ("nothing is set and the kind is not known", computer(product=""), {}, "unknown", ""),
     ("allowed on a server", SERVER, {"DisableMSI": 0}, "passed", ""),
-    ("what IT does not manage is refused", computer(), {"DisableMSI": 1}, "problem", "it"),
-    ("everything is refused", computer(), {"DisableMSI": 2}, "problem", "it"),
-    ("installing for one person is refused", computer(), {"DisableMSI": 0, "DisableUserInstalls": 1}, "problem", "it"),
+    ("what IT does not manage is refused", computer(), {"DisableMSI": 1}, "problem", "nobody"),
+    ("everything is refused", computer(), {"DisableMSI": 2}, "problem", "nobody"),
+    (
+        "installing for one person is refused",
+        computer(),
+        {"DisableMSI": 0, "DisableUserInstalls": 1},
+        "problem",
+        "nobody",
+    ),
     ("the wrong type", computer(), {"DisableMSI": "1"}, "unknown", ""),
 ]
 

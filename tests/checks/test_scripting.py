@@ -16,7 +16,7 @@ OWN, EVERYBODY = f"HKCU\\{SETTING}", f"HKLM\\{SETTING}"
     [
         (None, ("passed", ""), ("passed", "")),
         (0, ("passed", ""), ("passed", "")),
-        (1, ("problem", "it"), ("problem", "it")),
+        (1, ("problem", "it"), ("problem", "nobody")),
         (2, ("problem", "it"), ("unknown", "")),
         (3, ("unknown", ""), ("unknown", "")),
         ("1", ("unknown", ""), ("unknown", "")),

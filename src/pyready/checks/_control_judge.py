@@ -14,6 +14,11 @@ def machine_wide() -> Fix:
     return Fix("it", "IT can install Python where programs may start.", request="machine-wide-python", guide="ask-it")
 
 
+def another_way() -> Fix:
+    """Nothing is asked for that would let this start: no folder is exempted, and a Python of IT's needs none of it."""
+    return Fix("nobody", "Take another way: a Python that IT installs may start.", guide="app-control")
+
+
 def signed_rule() -> Fix:
     """One rule for the signed interpreter."""
     says = "IT can let the Python Software Foundation's signed Python start, with one rule."
@@ -27,7 +32,7 @@ def lifted_by(answer: Answer) -> Fix:
         return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="ask-it")
     if answer.by == "applocker" and not denied and (answer.program, answer.place) == ("signed-python", "user-folder"):
         return signed_rule()
-    return machine_wide()
+    return another_way()
 
 
 def whole_package() -> Fix:

@@ -1,6 +1,6 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
-from pyready.checks._control_judge import TRY, about, lifted_by, machine_wide, outcome, whole_package
+from pyready.checks._control_judge import TRY, about, another_way, lifted_by, outcome, whole_package
 from pyready.facts import Facts, Taken
 from pyready.inventory.choose import best
 from pyready.outcome import Check, Outcome, unknown
@@ -19,14 +19,14 @@ def runs_installers(facts: Facts) -> Outcome:
     """An installer that was downloaded, taken as unsigned."""
     control = facts[AppControl]
     answer = control.answer("installer", "downloads")
-    return outcome(control, answer, machine_wide(), ("An installer that you download", "start"))
+    return outcome(control, answer, another_way(), ("An installer that you download", "start"))
 
 
 def runs_packaged_apps(facts: Facts) -> Outcome:
     """MSIX and Store apps, as far as app control decides."""
     control = facts[AppControl]
     answer = control.answer("packaged-app", "windows-apps")
-    return outcome(control, answer, machine_wide(), ("A packaged app (MSIX, Store)", "start"))
+    return outcome(control, answer, another_way(), ("A packaged app (MSIX, Store)", "start"))
 
 
 def loads_user_modules(facts: Facts) -> Outcome:

@@ -8,9 +8,7 @@ from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unkn
 from pyready.probes.installers import Installers
 from pyready.probes.machine import MachineFacts
 
-_FOR_EVERYBODY = Fix(
-    "it", "Ask IT for a Python that is installed for everybody.", request="machine-wide-python", guide="ask-it"
-)
+_ANOTHER_WAY = Fix("nobody", "Take another way: a Python that IT installs needs no installer.", guide="ask-it")
 
 
 def installs_python_manager(facts: Facts) -> Outcome:
@@ -22,7 +20,7 @@ def installs_python_manager(facts: Facts) -> Outcome:
     if machine.build < first:
         return problem(
             f"The Python Install Manager needs a newer Windows: build {first}, and this is {machine.build}.",
-            _FOR_EVERYBODY,
+            _ANOTHER_WAY,
             Evidence("Windows build", str(machine.build), "Windows"),
         )
     special = special_profile(facts, installers)
@@ -37,7 +35,7 @@ def installs_python_manager(facts: Facts) -> Outcome:
     if "unclear" in {by_store.ruling, by_file.ruling}:
         return unknown("Whether the Python Install Manager may be installed here is not known.", *because, settles=_TRY)
     return problem(
-        "Neither the Microsoft Store nor an app package from elsewhere is open to you.", _FOR_EVERYBODY, *because
+        "Neither the Microsoft Store nor an app package from elsewhere is open to you.", _ANOTHER_WAY, *because
     )
 
 
@@ -61,7 +59,7 @@ def _special(door: Door) -> Outcome:
         )
     return problem(
         "Your Windows profile is thrown away when you sign out, and Windows installs no apps into such a profile.",
-        _FOR_EVERYBODY,
+        _ANOTHER_WAY,
         *door.because,
     )
 
@@ -80,7 +78,7 @@ def installs_msi_for_you(facts: Facts) -> Outcome:
     rulings = [ruling(installers.disable_msi, bool), ruling(installers.disable_user_installs, bool)]
     if "stops" in rulings:
         return problem(
-            "Policy stops installers that install for one person (Windows Installer).", _FOR_EVERYBODY, *because
+            "Policy stops installers that install for one person (Windows Installer).", _ANOTHER_WAY, *because
         )
     set_to_allow = any(each.value == 0 for each in installers.disable_msi)
     product = machine.product if machine else ""

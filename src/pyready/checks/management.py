@@ -132,7 +132,7 @@ def catalogue_offers_python(facts: Facts) -> Outcome:
         return unknown("Whether there is a software catalogue could not be read.", *seen, settles=_START_MENU)
     return problem(
         "No software catalogue was found here.",
-        Fix("it", "Ask IT to install Python for everybody.", request="machine-wide-python", guide="ask-it"),
+        Fix("nobody", "Use one of the other ways.", guide="ask-it"),
         *(Evidence(sign.id, "not there", sign.found.source) for sign in management.catalogues),
         sure="likely",
     )
@@ -188,6 +188,8 @@ def elevation_product(facts: Facts) -> Outcome:
 CHECKS = (
     Check("own-computer", "Is this your own computer, not a shared one?", "blocker", own_computer, "browser-notebooks"),
     Check("kept-after-log-off", "Is what you install still there tomorrow?", "blocker", kept_after_log_off, "ask-it"),
+    # Where Python itself is installed for everybody, only what is built on it is lost, and can be made again.
+    Check("environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "ask-it"),
     Check(
         "catalogue-offers-python",
         "Does IT's software catalogue offer Python?",

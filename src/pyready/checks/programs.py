@@ -1,8 +1,8 @@
 """Whether programs in the person's own folders can be expected to start."""
 
-from pyready.checks._control_judge import machine_wide, outcome
+from pyready.checks._control_judge import another_way, outcome
 from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem
+from pyready.outcome import Check, Evidence, Outcome, passed, problem
 from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Pythons
 from pyready.probes.storage import Storage
@@ -21,9 +21,7 @@ def runs_user_programs(facts: Facts) -> Outcome:
         return passed("Programs may run from your own folder.", because)
     return problem(
         "The drive of your home folder is set so that no program runs from it.",
-        Fix(
-            "it", "Ask IT for a Python that is installed for everybody.", request="machine-wide-python", guide="ask-it"
-        ),
+        another_way(),
         because,
     )
 
@@ -34,7 +32,7 @@ def _on_windows(facts: Facts) -> Outcome:
     seen = [each for each in (pythons.found if pythons else ()) if each.runs_pyready and each.place == "user"]
     because = [Evidence("a Python in your own folder runs", each.path, "pyready runs on it") for each in seen]
     answer = control.answer("unsigned-program", "user-folder")
-    return outcome(control, answer, machine_wide(), ("A new program in your own folder", "start"), *because)
+    return outcome(control, answer, another_way(), ("A new program in your own folder", "start"), *because)
 
 
 CHECKS = (

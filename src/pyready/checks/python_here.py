@@ -1,6 +1,6 @@
 """The Pythons that are here already, and what the usual commands mean."""
 
-from pyready.checks._control_judge import about, lifted_by, only_unread, outcome
+from pyready.checks._control_judge import about, lifted_by, machine_wide, only_unread, outcome
 from pyready.checks._control_words import evidence
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best, pip_of_another, usable, why_not
@@ -100,7 +100,9 @@ def _by_rules(control: AppControl, found: Found, because: Evidence) -> Outcome:
             *evidence(control, answer),
             settles=_START_IT,
         )
-    return outcome(control, answer, lifted_by(answer), (f"Python {found.version}", "start"), because)
+    # For one in the person's own folder the better answer is one that IT installs and renews.
+    fix = lifted_by(answer) if answer.place == "program-files" else machine_wide()
+    return outcome(control, answer, fix, (f"Python {found.version}", "start"), because)
 
 
 def _without_rules(found: Found, because: Evidence) -> Outcome:

@@ -1,9 +1,11 @@
 """Whether the command window, batch files and PowerShell scripts may be used."""
 
+from pyready.checks._control_judge import another_way, outcome
 from pyready.checks._policies import is_told
 from pyready.facts import Facts
 from pyready.host import Reading
 from pyready.outcome import Basis, Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.app_control import AppControl
 from pyready.probes.machine import MachineFacts
 from pyready.probes.scripting import Scripting
 
@@ -31,8 +33,14 @@ def command_window(facts: Facts) -> Outcome:
 
 
 def runs_batch_files(facts: Facts) -> Outcome:
-    """Batch files (.bat, .cmd), which conda's installers and its activation need."""
-    return by_command_policy(facts[Scripting].disable_cmd)
+    """Batch files (.bat, .cmd), which conda's installers and its activation need: two policies may stop them."""
+    by_policy = by_command_policy(facts[Scripting].disable_cmd)
+    control = facts.get(AppControl)
+    if by_policy.outcome == "problem" or control is None:
+        return by_policy
+    answer = control.answer("batch-file", "user-folder")
+    by_rules = outcome(control, answer, another_way(), ("A batch file in your own folder", "run"))
+    return by_policy if by_rules.outcome == "passed" else by_rules
 
 
 def by_command_policy(setting: Reading[int]) -> Outcome:
@@ -45,12 +53,7 @@ def by_command_policy(setting: Reading[int]) -> Outcome:
     if setting.value == 1:
         return problem(
             "Policy switches batch files off, and conda's installers need them.",
-            Fix(
-                "it",
-                "Ask IT for a Python that is installed for everybody.",
-                request="machine-wide-python",
-                guide="ask-it",
-            ),
+            another_way(),
             *because,
             sure="likely",
         )
