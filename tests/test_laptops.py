@@ -78,7 +78,9 @@ LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
      machines.windows(**MACHINE_WIDE), None, "unsure", "existing-python", "", []),
     ("Windows, run by the system and not by a person",
      machines.windows(system=SYSTEM_ACCOUNT, **MACHINE_WIDE), network(DIRECT),
-     "unsure", "existing-python", "browser-notebook", []),
+     "unsure", "existing-python", "", []),
+    ("the same, and neither a Python nor a way out is seen",
+     machines.windows(system=SYSTEM_ACCOUNT), network(CLOSED), "unsure", "existing-python", "", []),
     ("Windows, app control readable and not used, no Python",
      governed({}), network(DIRECT), "open", "python-manager", "", []),
     ("Windows, AppLocker's stock rules, no Python",
@@ -190,3 +192,26 @@ def test_what_is_offered_on_a_server_is_never_named_as_the_meanwhile_without_a_w
     for laptop in LAPTOPS:
         hosted = next(route for route in judged(laptop[1], laptop[2]).routes if route.id == "hosted")
         assert hosted.state == "unsure"
+
+
+@pytest.mark.parametrize("files", [MACHINE_WIDE, {}], ids=["with a Python for everybody", "with no Python in sight"])
+@pytest.mark.parametrize("net", [DIRECT, CLOSED, SWALLOWED], ids=["direct", "closed", "swallowed"])
+def test_as_the_system_nothing_is_said_about_the_person(files: Any, net: Any) -> None:
+    record = judged(machines.windows(system=SYSTEM_ACCOUNT, **files), network(net))
+    answers = {each.id: each.outcome for each in record.checks}
+    of_computer = {"run-as-person", "existing-python-runs"} | ({"usable-python"} if files else set())
+
+    assert {name for name, answer in answers.items() if answer != "not-applicable"} == of_computer
+    assert answers["run-as-person"] == "unknown"
+    assert "run pyready as the person" in record.notices[0]
+    assert record.verdict.says.startswith("Not known: pyready was started by the system")
+    assert record.verdict.next == "Run pyready as the person who will use Python."
+    assert record.verdict.meanwhile == ""
+    assert {route.state for route in record.routes} <= {"unsure"}
+    assert record.requests == ()
+
+
+def test_a_person_is_told_about_the_person() -> None:
+    record = judged(machines.windows(**MACHINE_WIDE), network(DIRECT))
+
+    assert [each.id for each in record.checks if each.outcome == "not-applicable"] == []

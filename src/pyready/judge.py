@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pyready.facts import Asked, Facts, NotApplicable, NotCollected
-from pyready.outcome import Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.probes.identity import Identity
 from pyready.report.record import CheckRecord, Need, RouteRecord
 from pyready.route import Route, RouteState
 
@@ -36,8 +37,14 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
-    """Ask every check; facts that are not there make it `unknown` or, on another platform, `not-applicable`."""
-    return {check.id: Judged(_record(check, _ask(check, facts))) for check in checks}
+    """Ask every check; facts that are not there make it `unknown` or, on another platform, `not-applicable`.
+
+    When the system itself runs pyready, what is about a person is `not-applicable`.
+    """
+    identity = facts.get(Identity)
+    nobody = identity is not None and identity.is_system
+    answers = {check: FOR_PERSON if nobody and check.personal else _ask(check, facts) for check in checks}
+    return {check.id: Judged(_record(check, answer)) for check, answer in answers.items()}
 
 
 def _ask(check: Check, facts: Facts) -> Outcome:

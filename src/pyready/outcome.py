@@ -68,6 +68,8 @@ class Check:
     weight: Weight
     judge: Callable[[Facts], Outcome]
     guide: str = ""
+    personal: bool = True
+    """About the person's folders, settings, rights or connection: it does not arise when the system runs pyready."""
 
 
 def passed(says: str, *because: Evidence, sure: Sure = "certain") -> Outcome:
@@ -88,3 +90,6 @@ def unknown(says: str, *because: Evidence, settles: str = "") -> Outcome:
 def not_applicable(says: str) -> Outcome:
     """The question does not arise here."""
     return Outcome("not-applicable", says)
+
+
+FOR_PERSON = not_applicable("This is about a person, not the system: run pyready as the person who will use Python.")

@@ -45,6 +45,8 @@ def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) ->
         may = "a Python that can be used may be here already"
     known = "one thing is not known yet." if number == 1 else f"{number} things are not known yet. The first:"
     says = f"Perhaps: {may}; {known} {question.says}"
+    if question.id == "run-as-person":  # then nothing can be said about any route
+        says = f"Not known: {question.says}"
     return Verdict("unsure", route.id, meanwhile, says, question.settles or _first_step(route))
 
 

@@ -197,6 +197,20 @@ CHECKS = (
         catalogue_offers_python,
         "ask-it",
     ),
-    Check("windows-supported", "Does this Windows still get security fixes?", "note", windows_supported, "ask-it"),
-    Check("elevation-product", "Can IT allow a single installation here?", "note", elevation_product, "ask-it"),
+    Check(
+        "windows-supported",
+        "Does this Windows still get security fixes?",
+        "note",
+        windows_supported,
+        "ask-it",
+        personal=False,
+    ),
+    Check(
+        "elevation-product",
+        "Can IT allow a single installation here?",
+        "note",
+        elevation_product,
+        "ask-it",
+        personal=False,
+    ),
 )

@@ -123,7 +123,19 @@ def _trust_step(facts: Facts) -> Step:
 
 
 CHECKS = (
-    Check("packages-by-pip", "Can the pip that is here fetch packages?", "blocker", packages_by(pip_here), "proxy"),
-    Check("packages-by-new-pip", "Could a new Python's pip fetch packages?", "blocker", packages_by(pip_new), "proxy"),
+    Check(
+        "packages-by-pip",
+        "Can the pip that is here fetch packages?",
+        "blocker",
+        packages_by(pip_here),
+        "proxy",
+    ),
+    Check(
+        "packages-by-new-pip",
+        "Could a new Python's pip fetch packages?",
+        "blocker",
+        packages_by(pip_new),
+        "proxy",
+    ),
     Check("packages-by-uv", "Can uv fetch Python and packages?", "blocker", packages_by_uv, "uv"),
 )

@@ -37,6 +37,10 @@ def _on_windows(facts: Facts) -> Outcome:
 
 CHECKS = (
     Check(
-        "runs-user-programs", "May a new program start from your own folder?", "blocker", runs_user_programs, "ask-it"
+        "runs-user-programs",
+        "May a new program start from your own folder?",
+        "blocker",
+        runs_user_programs,
+        "ask-it",
     ),
 )

@@ -96,5 +96,11 @@ def _evidence(options: InternetOptions, policy: str) -> tuple[Evidence, ...]:
 
 
 CHECKS = (
-    Check("proxy-found-by-pip", "Is there a proxy, and would pip find it?", "limit", proxy_found_by_pip, "proxy"),
+    Check(
+        "proxy-found-by-pip",
+        "Is there a proxy, and would pip find it?",
+        "limit",
+        proxy_found_by_pip,
+        "proxy",
+    ),
 )

@@ -4,8 +4,9 @@ from pyready.checks._control_judge import about, lifted_by, machine_wide, only_u
 from pyready.checks._control_words import evidence
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best, pip_of_another, usable, why_not
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
+from pyready.probes.identity import Identity
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 
 _START_IT = "Start it once with --version: a version number means that it may run."
@@ -21,6 +22,9 @@ def usable_python(facts: Facts) -> Outcome:
         sure = "certain" if good[0].has_ensurepip and good[0].has_venv else "likely"
         says = f"Python {good[0].version} is here already and can be used{others}."
         return passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
+    identity = facts.get(Identity)
+    if identity is not None and identity.is_system:
+        return FOR_PERSON  # the person's own Pythons are not seen by the system
     rest = tuple(_evidence(each, why_not(each, today) or _NOT_SEEN) for each in pythons.found)
     unseen = _unseen(facts)
     if ranked:
@@ -182,7 +186,14 @@ def path_entries(facts: Facts) -> Outcome:
 
 
 CHECKS = (
-    Check("usable-python", "Is there a Python here that can be used?", "blocker", usable_python, "existing-python"),
+    Check(
+        "usable-python",
+        "Is there a Python here that can be used?",
+        "blocker",
+        usable_python,
+        "existing-python",
+        personal=False,
+    ),
     Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
     Check("python-command", "What does typing python start?", "note", python_command, "start-here"),
     Check("path-entries", "Is PATH in order?", "note", path_entries, "start-here"),

@@ -66,6 +66,13 @@ def _state(rights: Rights) -> Evidence:
 
 
 CHECKS = (
-    Check("run-as-person", "Is pyready run by the person who will use Python?", "blocker", run_as_person, "start-here"),
+    Check(
+        "run-as-person",
+        "Is pyready run by the person who will use Python?",
+        "blocker",
+        run_as_person,
+        "start-here",
+        personal=False,
+    ),
     Check("administrator", "What may this account do?", "note", administrator, "start-here"),
 )
