@@ -2,11 +2,12 @@
 
 import io
 import sys
+import types
 from typing import Any
 
 import pytest
 
-from pyready import __main__, cli, console
+from pyready import __main__, cli, console, output
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,35 @@ def test_only_the_frozen_program_takes_this_way(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(console, "run_exe", lambda arguments, _: len(arguments))
 
     assert __main__.main() == 1
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("obeys", [True, False])
+def test_on_windows_colour_follows_what_the_console_obeys(obeys: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    windows = types.ModuleType("pyready.windows.console")
+    windows.understands_colour = lambda: not asked.append("asked") and obeys  # type: ignore[attr-defined, func-returns-value]
+    monkeypatch.setitem(sys.modules, "pyready.windows.console", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("WT_SESSION", "")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    assert output.wants_colour(_Terminal()) is obeys
+    assert output.wants_colour(io.StringIO()) is False
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert output.wants_colour(_Terminal()) is False
+    assert asked == ["asked"]
+
+
+def test_elsewhere_every_terminal_has_colour_but_a_dumb_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert output.wants_colour(_Terminal())
+    assert not output.wants_colour(None)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not output.wants_colour(_Terminal())

@@ -22,12 +22,12 @@ def farewell(arguments: Sequence[str]) -> Callable[[], None]:
 
 
 def prepare() -> None:
-    """Colour where the console can, and text that the reader of a pipe or file can decode."""
+    """Progress that the console can draw, and text that the reader of a pipe or file can decode."""
     if sys.platform != "win32":
         return
-    from pyready.windows.console import code_page, understand_colour
+    from pyready.windows.console import code_page, understands_colour
 
-    understand_colour()
+    understands_colour(error=True)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not is_terminal(stream):
             _written_in(stream, encoding_of(code_page()))

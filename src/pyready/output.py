@@ -114,7 +114,11 @@ def wants_colour(stream: object) -> bool:
     environment = os.environ  # noqa: TID251 - how to show things, not a fact about the machine
     if not is_terminal(stream) or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
-    return os.name != "nt" or bool(environment.get("WT_SESSION"))
+    if sys.platform != "win32":
+        return True
+    from pyready.windows.console import understands_colour
+
+    return understands_colour()
 
 
 def width_of(stream: object) -> int:

@@ -33,21 +33,18 @@ def _session() -> int:
     return number.value if ask(process, ctypes.byref(number)) else _NO_SESSION
 
 
-def understand_colour() -> bool:
-    """Let the console obey escape sequences, which Windows 10 does when it is asked; False when it cannot."""
-    output, error = _switched_on(_STD_OUTPUT), _switched_on(_STD_ERROR)
-    return output and error
+def understands_colour(*, error: bool = False) -> bool:
+    """Make the console behind standard output (or error) obey escape sequences, as Windows 10 does when asked.
 
-
-def _switched_on(which: int) -> bool:
+    False when it does not, and when there is no console behind it.
+    """
+    which = _STD_ERROR if error else _STD_OUTPUT
     mode = wintypes.DWORD()
     try:
         handle = function("kernel32", "GetStdHandle", wintypes.HANDLE, wintypes.DWORD)(which & 0xFFFFFFFF)
         read = function("kernel32", "GetConsoleMode", wintypes.BOOL, wintypes.HANDLE, ctypes.POINTER(wintypes.DWORD))
         write = function("kernel32", "SetConsoleMode", wintypes.BOOL, wintypes.HANDLE, wintypes.DWORD)
-        if not read(handle, ctypes.byref(mode)):
-            return True  # not a console: nothing to switch on
-        return bool(write(handle, mode.value | _VIRTUAL_TERMINAL))
+        return bool(read(handle, ctypes.byref(mode)) and write(handle, mode.value | _VIRTUAL_TERMINAL))
     except Missing:
         return False
 
