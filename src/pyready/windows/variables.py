@@ -17,7 +17,8 @@ class WindowsVariables:
     def get(self, name: str) -> Reading[str]:
         """One variable."""
         value = os.environ.get(name)
-        return Reading("not-set", source=name) if value is None else text_reading(value, name)
+        source = f"environment {name}"
+        return Reading("not-set", source=source) if value is None else text_reading(value, source)
 
     def names(self) -> tuple[str, ...]:
         """All names there are."""
