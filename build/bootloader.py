@@ -1,7 +1,7 @@
 """Builds PyInstaller's bootloader from its source, with one addition of ours (`extract_first.c`).
 
 Built from source, because the one in the wheel is shared with every other PyInstaller program, the bad ones included,
-and because it could not tell a person to extract the zip first.
+and because it could neither tell a person to extract the zip first nor keep DLLs planted beside it out.
 """
 
 import os
@@ -19,7 +19,12 @@ EPOCH = "1577836800"
 """The linker's time, the same in every build; PyInstaller puts the build's own over it."""
 
 ANCHOR = "int\npyi_main(struct PYI_CONTEXT *pyi_ctx)\n{\n    char *env_var_value;\n    bool reset_environment;\n"
-HOOK = "\n    if (pyready_is_alone()) {\n        return 3; /* no report could be made */\n    }\n"
+HOOK = """
+    pyready_only_system32();
+    if (pyready_is_alone()) {
+        return 3; /* no report could be made */
+    }
+"""
 
 
 class NoBootloader(Exception):
@@ -27,7 +32,7 @@ class NoBootloader(Exception):
 
 
 def patched(source: str) -> str:
-    """`pyi_main.c` with our question asked first. A new PyInstaller whose text differs is refused, not guessed at."""
+    """`pyi_main.c` with our addition done first. A new PyInstaller whose text differs is refused, not guessed at."""
     if source.count(ANCHOR) != 1:
         raise NoBootloader("pyi_main.c of this PyInstaller is not as build/bootloader.py knows it")
     return source.replace(ANCHOR, f'#include "{ADDITION.name}"\n\n{ANCHOR}{HOOK}')

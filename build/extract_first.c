@@ -1,8 +1,10 @@
-/* Included into PyInstaller's bootloader by build/bootloader.py.
+/* Included into PyInstaller's bootloader by build/bootloader.py: what is done before anything else is loaded.
  *
  * Windows shows a zip as if it were a folder. A program started there is copied out alone, without the folder it
  * needs, and would end with a message about a missing DLL in a window that closes at once. No Python code can say
- * anything then, so this does, before anything else is loaded.
+ * anything then, so this does.
+ *
+ * And a folder of downloads may hold anything: a DLL there that is called like one of Windows must never be taken.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +21,23 @@ static const char pyready_text[] =
     "  3. Open the new folder and double-click pyready there.\r\n"
     "\r\n"
     "Nothing was changed on this computer.\r\n";
+
+/* What the parts in _internal import from Windows and Windows does not itself bind to System32 (its "known DLLs").
+ * tests/exe plants a DLL for every import, so one that is missing here is noticed. */
+static const wchar_t *const pyready_of_windows[] = {L"bcrypt.dll", L"crypt32.dll", L"iphlpapi.dll", L"version.dll"};
+
+/* Python looks for what an extension module imports in the program's folder before System32, whatever the default is.
+ * A DLL that is already loaded is not looked for. The default is for all that asks by name and says nothing else. */
+static void
+pyready_only_system32(void)
+{
+    size_t each;
+
+    SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
+    for (each = 0; each < sizeof pyready_of_windows / sizeof pyready_of_windows[0]; each++) {
+        LoadLibraryExW(pyready_of_windows[each], NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+    }
+}
 
 /* At once: the bootloader's own stream writes letter by letter. */
 static void

@@ -15,7 +15,9 @@ import pytest
 TOP = Path(__file__).parents[2]
 sys.path.append(str(TOP / "build"))
 
-from testbed import Testbed, wine_program  # noqa: E402 - after the path is set
+from testbed import Testbed, windows_path, wine_program  # noqa: E402 - after the path is set
+
+__all__ = ["Exe", "Testbed", "missing", "windows_path", "wine_program"]
 
 RECOGNISED = "Press Enter to close this window."
 
@@ -45,13 +47,13 @@ class Exe:
         return subprocess.run(command, env=self.environment(**more), timeout=120, check=False, **options)
 
     def on_terminal(
-        self, *command: str, answer: tuple[bytes, bytes] | None = None, seconds: float = 30
+        self, *command: str, answer: tuple[bytes, bytes] | None = None, seconds: float = 30, **more: str
     ) -> tuple[int | None, bytes]:
         """Run a command alone in a console; `answer`: what to type once something is read. None: it did not end."""
         ours, theirs = pty.openpty()
         tty.setraw(theirs)
         process = subprocess.Popen(
-            [wine_program(), *command], env=self.environment(), cwd="/",
+            [wine_program(), *command], env=self.environment(**more), cwd="/",
             stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         )  # fmt: skip
         os.close(theirs)

@@ -5,6 +5,7 @@ import sys
 if sys.platform != "win32":
     raise ImportError("pyready.windows.native needs Windows")
 
+import _ctypes
 import ctypes
 from collections.abc import Callable
 from ctypes import wintypes
@@ -35,11 +36,14 @@ class Refused(Exception):
 
 @cache
 def _library(name: str) -> ctypes.CDLL:
+    file = f"{name}.dll"
     try:
-        # A planted DLL beside the program must never be found: System32 is the only place looked in.
-        return ctypes.WinDLL(f"{name}.dll", use_last_error=True, winmode=_LOAD_LIBRARY_SEARCH_SYSTEM32)
+        # A planted DLL beside the program must never be found: System32 is the only place looked in. WinDLL itself must
+        # not look: in the exe, PyInstaller makes it prefer a file of that name in _internal, whatever it is told.
+        handle = _ctypes.LoadLibrary(file, _LOAD_LIBRARY_SEARCH_SYSTEM32)
     except OSError:
-        raise Missing(f"{name}.dll") from None
+        raise Missing(file) from None
+    return ctypes.WinDLL(file, handle=handle, use_last_error=True)
 
 
 @cache
