@@ -3,12 +3,14 @@
 import shutil
 import socket
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from exe.machine import STARTER, Machine, Prefix
 from exe.running import TOP, Exe, missing  # sets the path to build/
 
 import product  # isort: skip
@@ -66,11 +68,24 @@ def copy(exe: Exe, tmp_path: Path) -> Path:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Compile a small C program or DLL for Windows."""
 
-    def compile_it(name: str, source: str, *options: str) -> Path:
+    def compile_it(name: str, source: str, *options: str, libraries: Sequence[str] = ()) -> Path:
         folder = tmp_path_factory.mktemp("compiled")
         (folder / "source.c").write_text(source, "utf-8")
         command = [COMPILER, "-O1", *options, "-o", str(folder / name), str(folder / "source.c")]
+        command += [f"-l{library}" for library in libraries]
         subprocess.run(command, check=True, capture_output=True)
         return folder / name
 
     return compile_it
+
+
+@pytest.fixture(scope="session")
+def machine(exe: Exe, bed: Testbed, compiled: Callable[..., Path]) -> Iterator[Callable[[Path], Machine]]:
+    """Make the machine of a scenario's folder; the one before it is gone then."""
+    starter = compiled("starter.exe", STARTER.read_text("utf-8"), "-municode", libraries=("advapi32",))
+    with tempfile.TemporaryDirectory(prefix="pyready-") as where:  # pytest would keep three of them, at 700 MB each
+        prefix = Prefix(bed, Path(where))
+        try:
+            yield lambda folder: Machine(exe, prefix, starter, folder)
+        finally:
+            prefix.end_server()

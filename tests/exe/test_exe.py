@@ -1,23 +1,32 @@
 """What the built program answers, and that it holds what the source holds."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from exe.running import Exe
+from exe.running import Exe, windows_path
 from pyready import __version__
 from pyready.checks import CHECKS
+from pyready.cli import parser
 from pyready.guides import guide_ids
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.probes import PROBES, TYPES
+from pyready.report import RENDERERS
 from pyready.routes import ROUTES
 
 pytestmark = pytest.mark.exe
 
 TOP = Path(__file__).parents[2]
+RUNS = {
+    "check": (["--offline", "--exit-zero"], b"In short:"),
+    "guide": (["proxy"], b"proxy"),
+}
+"""One run of each command, and what its answer holds."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +78,41 @@ def test_it_holds_every_guide_of_the_source(exe: Exe) -> None:
     listing = exe("guide").stdout.decode()
 
     assert [name for name in guide_ids() if f"  {name} " not in listing] == []
+
+
+def test_it_holds_every_text_of_the_source_unchanged(exe: Exe) -> None:
+    inside, source = exe.path.parent / "_internal" / "pyready", TOP / "src" / "pyready"
+    texts = {path.relative_to(source): path for path in source.rglob("*") if path.suffix in {".toml", ".json"}}
+    texts |= {Path("guides_text", path.name): path for path in (TOP / "guides").glob("*.md")}
+
+    assert len(texts) > len(guide_ids()) >= 7
+    assert [str(name) for name, path in texts.items() if (inside / name).read_bytes() != path.read_bytes()] == []
+    assert {path.suffix for path in source.rglob("*") if path.is_file()} <= {".py", ".pyc", ".toml", ".json", ".typed"}
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_it_writes_every_format_as_the_source_does(name: str, exe: Exe, report: dict[str, Any], tmp_path: Path) -> None:
+    saved = tmp_path / "report.json"
+    saved.write_text(json.dumps(report), "utf-8")
+    asked = ["--details", "--format", name, "--exit-zero"]
+    command = [sys.executable, "-m", "pyready", "check", "--facts", str(saved), *asked]
+
+    source = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    result = exe("check", "--facts", windows_path(saved), *asked)
+
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.decode("utf-8").replace("\r\n", "\n") == source
+
+
+def test_every_command_has_been_run(exe: Exe) -> None:
+    commands = {name for each in parser()._actions if isinstance(each.choices, dict) for name in each.choices}
+
+    assert set(RUNS) == commands
+    for name, (arguments, says) in RUNS.items():
+        assert exe(name, "--help").returncode == 0
+        result = exe(name, *arguments)
+        assert result.returncode == 0, result.stderr
+        assert says in result.stdout
 
 
 def test_every_module_of_the_source_is_inside(exe: Exe) -> None:

@@ -1,0 +1,149 @@
+"""The full check on recorded machines: what the program says there is what the source says of the fake.
+
+Registry text, denied keys, files and variables are put into a Wine prefix. What a prefix cannot be told is lent to the
+fake instead, and named in `lent`: all else must be the same to the letter.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from exe.machine import Machine, whole
+from exe.running import TOP
+from looking import look
+from pyready.app import report
+from pyready.facts import Facts, Taken, from_json
+from pyready.host import Files, Host, Reading, Space, Who
+from pyready.probes import TYPES
+from pyready.probes.identity import Identity
+from pyready.probes.machine import MachineFacts
+from pyready.probes.rights import Rights
+from pyready.probes.storage import Folder, Storage
+from pyready.recorded.folder import host, read
+from pyready.recorded.host import RecordedSystem
+from scenarios import MACHINES, differences
+
+pytestmark = pytest.mark.exe
+
+SCHEMA = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
+PREFIX_HOME = "C:\\users\\root"
+OF_THE_RUN = ("taken", "duration_s", "timings", "did")
+"""Times; and what was looked at, which each kind of host names in its own words."""
+NAMES = sorted(
+    folder.name
+    for folder in MACHINES.iterdir()
+    # Wine cannot hold the alias of a Store app: tests/windows answers for it.
+    if not any(each.kind == "app-link" for each in read(folder).files)
+)
+
+
+class Lent:
+    """The files of the fake, but for the room on the drives."""
+
+    def __init__(self, files: Files, storage: Storage) -> None:
+        self._files, self._storage = files, storage
+
+    def space(self, path: str) -> Reading[Space]:
+        folder = next(each for each in (self._storage.tools, self._storage.home) if each.path == path)
+        return folder.space
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+
+def lent(recorded: Host, seen: Facts) -> Host:
+    """The fake, with what a prefix cannot be told: account, computer, rights, version of Windows, room on the drives."""
+    identity = seen[Identity]
+    who = Who(identity.user, identity.computer, home=PREFIX_HOME)
+    system = RecordedSystem(Reading("set", who), seen[Rights].token, seen[MachineFacts].machine)
+    files: Any = Lent(recorded.files, seen[Storage])
+    return dataclasses.replace(recorded, system=system, files=files)
+
+
+def by_the_fake(folder: Path, seen: Facts, *, private: bool) -> dict[str, Any]:
+    """The source's record of the same machine."""
+    found = look(lent(host(whole(folder)), seen))
+    facts = found.facts.with_entry(Taken, seen[Taken])
+    return as_json(report(msgspec.structs.replace(found, facts=facts), private=private))
+
+
+def as_json(record: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(msgspec.json.encode(record))
+    return answer
+
+
+def facts_in(record: dict[str, Any]) -> Facts:
+    raw = {name: msgspec.Raw(json.dumps(entry).encode()) for name, entry in record["facts"].items()}
+    facts, ignored = from_json(raw, TYPES)
+    assert ignored == ()
+    return facts
+
+
+def unlike(record: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    """Where two records differ, but for the parts that are of the run."""
+    left, right = ({name: part for name, part in each.items() if name not in OF_THE_RUN} for each in (record, other))
+    return sorted(_unlike(left, right, "record"))
+
+
+def _unlike(one: Any, other: Any, path: str) -> Iterator[str]:
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in {*one, *other}:
+            yield from _unlike(one.get(key, "nothing"), other.get(key, "nothing"), f"{path}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for number, part in enumerate(one):
+            yield from _unlike(part, other[number], f"{path}[{number}]")
+    elif one != other:
+        yield f"{path}: {one!r} instead of {other!r}"
+
+
+def test_most_scenarios_are_among_them() -> None:
+    assert len(NAMES) >= 13
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path], Machine]) -> None:
+    folder = MACHINES / name
+    there = machine(folder)
+
+    result = there("check", "--offline", "--format", "json", "--private")
+    record = json.loads(result.stdout)
+    seen = facts_in(record)
+
+    jsonschema.validate(record, SCHEMA)
+    assert result.stderr == b""
+    assert [record["did"][name] for name in ("contacted", "ran", "wrote")] == [[], [], []]
+    assert differences(folder, seen) == []
+    assert unlike(record, by_the_fake(folder, seen, private=True)) == []
+
+
+@pytest.mark.parametrize("name", ["home-with-odd-name", "proxy-per-scheme"])
+def test_a_shared_report_says_it_too_and_holds_no_name(name: str, machine: Callable[[Path], Machine]) -> None:
+    folder = MACHINES / name
+    there = machine(folder)
+    seen = facts_in(json.loads(there("check", "--offline", "--format", "json", "--private").stdout))
+
+    result = there("check", "--offline", "--format", "json")
+    record = json.loads(result.stdout)
+
+    jsonschema.validate(record, SCHEMA)
+    for secret in ("O'Neil", "s3cret", "xyz.trust"):
+        assert secret not in result.stdout.decode("utf-8")
+    assert unlike(record, by_the_fake(folder, of_this_run(seen, facts_in(record)), private=False)) == []
+
+
+def of_this_run(seen: Facts, later: Facts) -> Facts:
+    """What was seen, with the time and the room that a later report names."""
+    before, after = seen[Storage], later[Storage]
+    room = {name: with_room(getattr(before, name), getattr(after, name)) for name in ("home", "tools")}
+    return seen.with_entry(Taken, later[Taken]).with_entry(Storage, Storage(**room))
+
+
+def with_room(folder: Folder, later: Folder) -> Folder:
+    space = msgspec.structs.replace(folder.space, value=later.space.value)
+    return msgspec.structs.replace(folder, space=space)
