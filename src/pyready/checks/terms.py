@@ -37,6 +37,7 @@ CHECKS = (
         "blocker",
         anaconda_licence_held,
         "anaconda",
+        personal=False,
     ),
     Check(
         "hosted-offered",
@@ -44,5 +45,6 @@ CHECKS = (
         "blocker",
         hosted_offered,
         "hosted",
+        personal=False,
     ),
 )
