@@ -22,6 +22,10 @@ def versions(files: Iterable[str]) -> dict[str, str]:
             import _decimal
 
             told["libmpdec"] = _decimal.__libmpdec_version__
+        elif name == "pyexpat.pyd":
+            import pyexpat
+
+            told["expat"] = pyexpat.EXPAT_VERSION.removeprefix("expat_")
         elif name.startswith("_yaml."):
             from yaml import _yaml
 

@@ -7,6 +7,7 @@ Each text in `licences/` is taken word for word from where its authors or Debian
                                 sections whose code can be inside
   cpython-incorporated-later    what came since, up to 3.14: mimalloc as in a public copy of the same chapter, the heads
                                 of `Modules/_hacl/*.c` and of `Python/qsbr.c`
+  expat                         libexpat1, copyright
   gcc-runtime-exception         gcc-mingw-w64-base, copyright
   libffi                        libffi-dev, the head of `ffi.h`
   libmpdec                      python3.11-doc, the same chapter
@@ -35,6 +36,7 @@ FILES = {
     r"python3\d*\.dll": ("cpython", "zlib"),
     rf"({'|'.join(PLAIN)})\.pyd": ("cpython",),
     r"_decimal\.pyd": ("cpython", "libmpdec"),
+    r"pyexpat\.pyd": ("cpython", "expat"),
     r"lib(crypto|ssl)-3(-x64)?\.dll": ("openssl",),
     r"libffi-8\.dll": ("libffi",),
     r"vcruntime140(_1)?\.dll": ("vcruntime",),
@@ -64,6 +66,7 @@ KNOWN = {
     "libffi": ("libffi", "MIT", ("libffi",)),
     "zlib": ("zlib", "Zlib", ("zlib",)),
     "zlib-ng": ("zlib-ng", "Zlib", ("zlib",)),
+    "expat": ("Expat", "MIT", ("expat",)),
     "libmpdec": ("libmpdec", "BSD-2-Clause", ("libmpdec",)),
     "libyaml": ("LibYAML", "MIT", ("libyaml",)),
     "vcruntime": ("Microsoft Visual C++ runtime", "Microsoft Distributable Code", ("microsoft-distributable-code",)),
