@@ -15,13 +15,22 @@ from markdown_it.token import Token
 
 from pyready import guide_text, guides
 from pyready.guides import BadGuide, Guide, NoSuchGuide, Source
+from pyready.it_requests import REQUESTS
+from pyready.routes import ROUTES
 
 HERE = Path(__file__).resolve().parents[1]
 ALL = guides.list_guides()
 EACH = pytest.mark.parametrize("guide", ALL, ids=[guide.id for guide in ALL])
 DOCUMENTS = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md", "docs/testing.md")
 
-HOSTS_ANY_GUIDE_MAY_LINK = {"github.com", "jupyter.org", "www.python.org"}
+HOSTS_ANY_GUIDE_MAY_LINK = {
+    "colab.research.google.com",
+    "github.com",
+    "jupyter.org",
+    "micro.mamba.pm",
+    "repo.anaconda.com",
+    "www.python.org",
+}
 FENCES = {"cmd", "powershell", "sh", "python", "text", "toml"}
 PARTS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "fence", "inline"}
 INLINE = {"text", "softbreak", "code_inline", "link_open", "link_close", "strong_open", "strong_close"}
@@ -147,6 +156,22 @@ def test_every_block_of_code_says_what_it_is_and_fits(guide: Guide) -> None:
 @EACH
 def test_the_guides_a_guide_names_exist(guide: Guide) -> None:
     assert set(re.findall(r"pyready guide ([a-z][a-z-]*)", guide.body)) <= set(guides.guide_ids())
+
+
+def test_the_first_guide_names_every_other_and_the_routes_in_their_order() -> None:
+    named = re.findall(r"^- `([a-z-]+)`:", guides.read_guide("start-here").body, re.MULTILINE)
+    of_routes = [route.guide for route in ROUTES]
+
+    assert sorted([*named, "start-here"]) == sorted(guides.guide_ids())
+    assert [name for name in named if name in of_routes] == of_routes
+
+
+def test_the_guide_to_asking_names_every_request_and_leaves_room_for_who_asks() -> None:
+    body = guides.read_guide("ask-it").body
+
+    assert [request.id for request in REQUESTS if not re.search(rf"\b{request.id}\b", body)] == []
+    assert "Name: ____" in body
+    assert "Asset tag of the laptop: ____" in body
 
 
 @EACH
