@@ -3,7 +3,6 @@
 import ast
 import importlib
 import re
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -90,13 +89,46 @@ def test_every_named_guide_exists() -> None:
     assert named <= set(guides.guide_ids())
 
 
+def in_checks(keyword: str) -> dict[str, str]:
+    """What the fixes in the source of the checks name by a keyword, and in which file."""
+    found = {}
+    for path in (SOURCE / "checks").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == keyword and isinstance(node.value, ast.Constant):
+                found[str(node.value.value)] = path.name
+    return found
+
+
 def test_every_fix_names_a_guide_and_a_request_that_exist() -> None:
     requests, known = {request.id for request in REQUESTS}, set(guides.guide_ids())
-    for path in chain((SOURCE / "checks").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
-                assert node.arg != "request" or node.value.value in requests, path.name
-                assert node.arg != "guide" or node.value.value in known, path.name
+    assert {name: where for name, where in in_checks("request").items() if name not in requests} == {}
+    assert {name: where for name, where in in_checks("guide").items() if name not in known} == {}
+
+
+def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
+    assert {request.id for request in REQUESTS} - set(in_checks("request")) == set()
+
+    named = {check.guide for check in CHECKS} | {route.guide for route in ROUTES} | set(in_checks("guide"))
+    for guide in guides.list_guides():
+        named |= set(re.findall(r"pyready guide ([a-z-]+)", guide.body)) - {guide.id}
+    assert set(guides.guide_ids()) - named - {"start-here"} == set()
+
+
+@pytest.mark.parametrize(
+    ("check", "guide"),
+    [
+        ("runs-user-programs", "app-control"),
+        ("environment-runs", "app-control"),
+        ("folder-drive", "folders"),
+        ("space-for-miniforge", "folders"),
+        ("conda-licence", "anaconda-licence"),
+        ("anaconda-licence-held", "anaconda-licence"),
+        ("tls-inspected", "tls-inspection"),
+        ("catalogue-offers-python", "software-catalogue"),
+    ],
+)
+def test_a_check_names_the_guide_of_its_own_matter(check: str, guide: str) -> None:
+    assert {each.id: each.guide for each in CHECKS}[check] == guide
 
 
 def test_fact_types_hold_no_bare_strings() -> None:

@@ -11,7 +11,9 @@ ASK = "Ask IT; this report says which rules are set."
 
 def machine_wide() -> Fix:
     """A Python where programs may start."""
-    return Fix("it", "IT can install Python where programs may start.", request="machine-wide-python", guide="ask-it")
+    return Fix(
+        "it", "IT can install Python where programs may start.", request="machine-wide-python", guide="app-control"
+    )
 
 
 def another_way() -> Fix:
@@ -22,14 +24,14 @@ def another_way() -> Fix:
 def signed_rule() -> Fix:
     """One rule for the signed interpreter."""
     says = "IT can let the Python Software Foundation's signed Python start, with one rule."
-    return Fix("it", says, request="allow-signed-python", guide="ask-it")
+    return Fix("it", says, request="allow-signed-python", guide="app-control")
 
 
 def lifted_by(answer: Answer) -> Fix:
     """What would lift it. A rule that denies wins over every rule that allows, so none is asked for against it."""
     denied = "denied-by-rule" in answer.why
     if denied and answer.place == "program-files":
-        return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="ask-it")
+        return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="app-control")
     if answer.by == "applocker" and not denied and (answer.program, answer.place) == ("signed-python", "user-folder"):
         return signed_rule()
     return another_way()
@@ -38,7 +40,7 @@ def lifted_by(answer: Answer) -> Fix:
 def whole_package() -> Fix:
     """Python with its libraries, by the way IT's programs come."""
     says = "IT can deliver Python together with its packages."
-    return Fix("it", says, request="app-control-package", guide="ask-it")
+    return Fix("it", says, request="app-control-package", guide="app-control")
 
 
 def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str], *more: Evidence) -> Outcome:

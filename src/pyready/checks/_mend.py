@@ -16,7 +16,7 @@ def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) 
         return hidden
     if first.reason in {"unknown-root", "strict-x509"}:
         ids = tuple(each.id for each in computer.failed)
-        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="ask-it")
+        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="tls-inspection")
         return problem("Packages cannot be fetched: the certificate is not trusted here.", fix, *computer.because)
     says = f"Packages cannot be fetched: {computer.first_words()}."
     return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)

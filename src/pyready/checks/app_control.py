@@ -54,16 +54,18 @@ CHECKS = (
         "May a signed Python start from your own folder?",
         "blocker",
         runs_signed_programs,
-        "ask-it",
+        "app-control",
     ),
-    Check("runs-installers", "May an installer that you download start?", "blocker", runs_installers, "ask-it"),
-    Check("runs-packaged-apps", "May packaged apps (MSIX, Store) start?", "blocker", runs_packaged_apps, "ask-it"),
+    Check("runs-installers", "May an installer that you download start?", "blocker", runs_installers, "app-control"),
+    Check("runs-packaged-apps", "May packaged apps (MSIX, Store) start?", "blocker", runs_packaged_apps, "app-control"),
     Check(
         "loads-user-modules",
         "May compiled packages be loaded from your own folder?",
         "limit",
         loads_user_modules,
-        "ask-it",
+        "app-control",
     ),
-    Check("environment-runs", "May the Python of a virtual environment start?", "limit", environment_runs, "ask-it"),
+    Check(
+        "environment-runs", "May the Python of a virtual environment start?", "limit", environment_runs, "app-control"
+    ),
 )

@@ -80,8 +80,8 @@ def _fix(facts: Facts, found: CondaFacts) -> Fix:
         shell = "cmd" if facts[Asked].platform == "windows" else "sh"
         says = "Until then, name the free channel whenever you make an environment."
         line = "conda create --name work --override-channels --channel conda-forge python"
-        return Fix("it", _BY_IT, (Step(says, line, shell),), guide="ask-it")  # type: ignore[arg-type]
-    return Fix("you", _SAYS, _steps(facts, found), guide="ask-it")
+        return Fix("it", _BY_IT, (Step(says, line, shell),), guide="anaconda-licence")  # type: ignore[arg-type]
+    return Fix("you", _SAYS, _steps(facts, found), guide="anaconda-licence")
 
 
 _BY_IT = (
@@ -114,5 +114,11 @@ def _is_plain(name: str) -> bool:
 
 
 CHECKS = (
-    Check("conda-licence", "Does conda here use channels that have to be paid for?", "limit", conda_licence, "ask-it"),
+    Check(
+        "conda-licence",
+        "Does conda here use channels that have to be paid for?",
+        "limit",
+        conda_licence,
+        "anaconda-licence",
+    ),
 )

@@ -18,7 +18,7 @@ def folder_space(facts: Facts) -> Outcome:
     because = Evidence("free for you", free, folder.space.source)
     if space.free >= NEEDED_BYTES:
         return passed(f"There is room: {free}, about 1 GB is needed.", because)
-    fix = Fix("you", "Make room: about 1 GB is needed for Python and a first set of packages.", guide="start-here")
+    fix = Fix("you", "Make room: about 1 GB is needed for Python and a first set of packages.", guide="folders")
     return problem(f"There is too little room for Python and its packages: {free}.", fix, because)
 
 
@@ -47,7 +47,7 @@ def folder_drive(facts: Facts) -> Outcome:
         if folder.in_onedrive:
             because.append(Evidence(f"{name} is synchronised by OneDrive", folder.path, "environment"))
     if because:
-        fix = Fix("you", "Keep environments off it: the steps use a folder on this computer.", guide="start-here")
+        fix = Fix("you", "Keep environments off it: the steps use a folder on this computer.", guide="folders")
         return problem("Part of your folders is on the network or synchronised: Python is slow there.", fix, *because)
     if all(folder.drive.value is None or folder.drive.value.kind == "unknown" for folder in folders.values()):
         return unknown("Which drive your folders are on could not be told.")
@@ -64,7 +64,7 @@ def folder_name(facts: Facts) -> Outcome:
     if not found:
         return passed("The name of your home folder gives no trouble.", because)
     says = f"The path of your home folder holds {' and '.join(found)}. Python copes; some other tools do not."
-    return problem(says, Fix("you", "Nothing to change: the steps quote the path.", guide="start-here"), because)
+    return problem(says, Fix("you", "Nothing to change: the steps quote the path.", guide="folders"), because)
 
 
 _NOT_FOR_CONDA = set("^%!=,()")
@@ -87,7 +87,7 @@ def folder_suits_conda(facts: Facts) -> Outcome:
     if storage.tools.non_ascii and storage.tools.western is None:
         return unknown("Whether the conda installers accept your own folder is not known.", *because)
     says = f"The conda installers refuse a path like that of your own folder: {refused[0]}."
-    return problem(says, Fix("nobody", "Take another way: the others do not mind.", guide="start-here"), *because)
+    return problem(says, Fix("nobody", "Take another way: the others do not mind.", guide="folders"), *because)
 
 
 def _refused(folder: Folder) -> str:
@@ -121,7 +121,7 @@ def project_folder(facts: Facts) -> Outcome:
     if not named:
         return passed("Your folder for documents is a good place for projects.", because)
     says = f"Your folder for documents is no good place for environments: {' and '.join(named)}."
-    return problem(says, Fix("you", _ELSEWHERE, guide="start-here"), because)
+    return problem(says, Fix("you", _ELSEWHERE, guide="folders"), because)
 
 
 _ELSEWHERE = "Keep environments in a folder of your own on this computer, as the steps do; notebooks may stay."
@@ -138,7 +138,7 @@ def temp_folder(facts: Facts) -> Outcome:
         command = 'mkdir "%TEMP%"' if windows else 'mkdir -p "$TMPDIR"'
         step = Step("Make the folder that it names.", command, "cmd" if windows else "sh")
         says = "The folder for temporary files is not there: installers and pip unpack in it."
-        return problem(says, Fix("you", "Make the folder.", (step,), guide="start-here"), because)
+        return problem(says, Fix("you", "Make the folder.", (step,), guide="folders"), because)
     if folder.writable.value is None:
         return unknown("Whether you may save temporary files could not be told.", because)
     if folder.writable.value:
@@ -159,19 +159,19 @@ def long_paths(facts: Facts) -> Outcome:
         return unknown("Whether long paths are allowed could not be read.", because)
     says = "Paths of more than 260 characters are not allowed on this computer, and some packages make long ones."
     return problem(
-        says, Fix("you", "Keep the names of project folders short, as the steps do.", guide="start-here"), because
+        says, Fix("you", "Keep the names of project folders short, as the steps do.", guide="folders"), because
     )
 
 
 CHECKS = (
-    Check("folder-space", "Is there room for Python?", "blocker", folder_space, "start-here"),
-    Check("folder-writable", "May you save files in your own folder?", "blocker", folder_writable, "start-here"),
-    Check("folder-drive", "Are your folders on this computer?", "limit", folder_drive, "start-here"),
-    Check("folder-name", "Does the name of your home folder give trouble?", "note", folder_name, "start-here"),
+    Check("folder-space", "Is there room for Python?", "blocker", folder_space, "folders"),
+    Check("folder-writable", "May you save files in your own folder?", "blocker", folder_writable, "folders"),
+    Check("folder-drive", "Are your folders on this computer?", "limit", folder_drive, "folders"),
+    Check("folder-name", "Does the name of your home folder give trouble?", "note", folder_name, "folders"),
     Check(
-        "folder-suits-conda", "Do the conda installers accept your folder?", "blocker", folder_suits_conda, "start-here"
+        "folder-suits-conda", "Do the conda installers accept your folder?", "blocker", folder_suits_conda, "folders"
     ),
-    Check("project-folder", "Is your folder for documents good for projects?", "limit", project_folder, "start-here"),
-    Check("temp-folder", "May you save temporary files?", "limit", temp_folder, "start-here"),
-    Check("long-paths", "Are long paths allowed?", "note", long_paths, "start-here"),
+    Check("project-folder", "Is your folder for documents good for projects?", "limit", project_folder, "folders"),
+    Check("temp-folder", "May you save temporary files?", "limit", temp_folder, "folders"),
+    Check("long-paths", "Are long paths allowed?", "note", long_paths, "folders"),
 )

@@ -125,7 +125,7 @@ CHECKS = (
         "May the installer from python.org install for you alone?",
         "blocker",
         installs_msi_for_you,
-        "ask-it",
+        "python-org",
     ),
     Check("installs-with-winget", "May winget install programs?", "note", installs_with_winget, "python-manager"),
 )

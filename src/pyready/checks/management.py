@@ -187,15 +187,15 @@ def elevation_product(facts: Facts) -> Outcome:
 
 CHECKS = (
     Check("own-computer", "Is this your own computer, not a shared one?", "blocker", own_computer, "browser-notebooks"),
-    Check("kept-after-log-off", "Is what you install still there tomorrow?", "blocker", kept_after_log_off, "ask-it"),
+    Check("kept-after-log-off", "Is what you install still there tomorrow?", "blocker", kept_after_log_off, "folders"),
     # Where Python itself is installed for everybody, only what is built on it is lost, and can be made again.
-    Check("environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "ask-it"),
+    Check("environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "folders"),
     Check(
         "catalogue-offers-python",
         "Does IT's software catalogue offer Python?",
         "blocker",
         catalogue_offers_python,
-        "ask-it",
+        "software-catalogue",
     ),
     Check(
         "windows-supported",

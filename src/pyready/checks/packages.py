@@ -83,9 +83,11 @@ def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]
     command = export_line("PIP_CERT", certificates.bundle) if certificates and certificates.bundle else None
     if command is not None:
         step = Step("Point pip at the list of authorities that this computer trusts.", command, "sh")
-        return problem(says, Fix("you", "Point pip at the system's list.", (*before, step), guide="proxy"), *because)
+        return problem(
+            says, Fix("you", "Point pip at the system's list.", (*before, step), guide="tls-inspection"), *because
+        )
     ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
-    return problem(says, Fix("it", ask, request="inspection-certificate", guide="proxy"), *because)
+    return problem(says, Fix("it", ask, request="inspection-certificate", guide="tls-inspection"), *because)
 
 
 def packages_by_uv(facts: Facts) -> Outcome:

@@ -41,6 +41,6 @@ CHECKS = (
         "May a new program start from your own folder?",
         "blocker",
         runs_user_programs,
-        "ask-it",
+        "app-control",
     ),
 )

@@ -136,14 +136,18 @@ def python_command(facts: Facts) -> Outcome:
     if python.kind == "store-stub":
         return problem(
             "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
-            Fix("you", "Use the full commands of the steps below; nothing needs to be changed.", guide="start-here"),
+            Fix(
+                "you", "Use the full commands of the steps below; nothing needs to be changed.", guide="existing-python"
+            ),
             *because,
         )
     if pip_of_another(python, commands.get("pip", Command("pip"))):
         return problem(
             "Typing pip starts the pip of another Python than typing python does.",
             Fix(
-                "you", "Type python -m pip, as the steps do: that is always the pip of that Python.", guide="start-here"
+                "you",
+                "Type python -m pip, as the steps do: that is always the pip of that Python.",
+                guide="existing-python",
             ),
             *because,
         )
@@ -181,7 +185,7 @@ def path_entries(facts: Facts) -> Outcome:
         return unknown("PATH could not be read or is not set.", _path(facts[Pythons]))
     if path.relative or path.state == "malformed":
         says = "PATH holds entries that depend on the current folder or cannot be read."
-        return problem(says, Fix("you", "Leave it: the steps below use full paths.", guide="start-here"), because)
+        return problem(says, Fix("you", "Leave it: the steps below use full paths.", guide="existing-python"), because)
     return passed("PATH is in order.", because)
 
 
@@ -195,6 +199,6 @@ CHECKS = (
         personal=False,
     ),
     Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
-    Check("python-command", "What does typing python start?", "note", python_command, "start-here"),
-    Check("path-entries", "Is PATH in order?", "note", path_entries, "start-here"),
+    Check("python-command", "What does typing python start?", "note", python_command, "existing-python"),
+    Check("path-entries", "Is PATH in order?", "note", path_entries, "existing-python"),
 )

@@ -115,6 +115,6 @@ CHECKS = (
         "May a PowerShell script such as Activate.ps1 run?",
         "note",
         powershell_scripts,
-        "start-here",
+        "existing-python",
     ),
 )

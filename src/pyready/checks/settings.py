@@ -14,7 +14,7 @@ def python_variables(facts: Facts) -> Outcome:
     home, path = settings.of("python", "PYTHONHOME"), settings.of("python", "PYTHONPATH")
     because = tuple(_places(each) for each in (*home, *path))
     if home:
-        return problem(_HOME + _kept(home[0]), Fix("you", _UNSET, (_unset(facts),), guide="start-here"), *because)
+        return problem(_HOME + _kept(home[0]), Fix("you", _UNSET, (_unset(facts),), guide="existing-python"), *because)
     if path:
         says = (
             "PYTHONPATH is set: every Python also looks for packages in the folders it names, which can mix versions."
@@ -122,6 +122,8 @@ def _evidence(setting: Setting) -> Evidence:
 
 
 CHECKS = (
-    Check("python-variables", "Does a variable keep Python from starting?", "blocker", python_variables, "start-here"),
+    Check(
+        "python-variables", "Does a variable keep Python from starting?", "blocker", python_variables, "existing-python"
+    ),
     Check("pip-settings", "Is pip told anything special?", "limit", pip_settings, "proxy"),
 )

@@ -26,7 +26,7 @@ def space_for(size: Size) -> Callable[[Facts], Outcome]:
         if free >= size.needs:
             return passed(f"There is room: {free:.1f} GB free, about {size.needs:g} GB is needed.", *because, sure=sure)
         if free < size.least or not size.unsure:
-            fix = Fix("you", f"Make room: about {size.needs:g} GB is needed for {size.what}.", guide="start-here")
+            fix = Fix("you", f"Make room: about {size.needs:g} GB is needed for {size.what}.", guide="folders")
             return problem(f"There is too little room: {free:.1f} GB free.", fix, *because)
         says = f"It may be tight: {free:.1f} GB free, about {size.needs:g} GB is needed."
         return passed(says, *because, sure="likely")
@@ -35,6 +35,6 @@ def space_for(size: Size) -> Callable[[Facts], Outcome]:
 
 
 CHECKS = tuple(
-    Check(f"space-for-{each.route}", f"Is there room for {each.title}?", "blocker", space_for(each), "start-here")
+    Check(f"space-for-{each.route}", f"Is there room for {each.title}?", "blocker", space_for(each), "folders")
     for each in sizes.known().size
 )

@@ -17,7 +17,7 @@ def anaconda_licence_held(facts: Facts) -> Outcome:
         f"Anaconda needs a paid licence in organisations of {terms.staff} or more staff, and no licence is known here. "
         "Miniforge is the free equivalent."
     )
-    fix = Fix("nobody", "Use Miniforge: the same conda, with the packages of conda-forge.", guide="anaconda")
+    fix = Fix("nobody", "Use Miniforge: the same conda, with the packages of conda-forge.", guide="anaconda-licence")
     return problem(says, fix, Evidence("Anaconda's terms", f"{terms.staff} staff", terms.source, "inferred"))
 
 
@@ -36,7 +36,7 @@ CHECKS = (
         "Does your organisation hold a licence for Anaconda?",
         "blocker",
         anaconda_licence_held,
-        "anaconda",
+        "anaconda-licence",
         personal=False,
     ),
     Check(

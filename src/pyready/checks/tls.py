@@ -45,7 +45,7 @@ def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
         "Ask IT to put that authority into the machine's trust store.",
         request="inspection-root",
         hosts=tuple(each.id for each in endpoints),
-        guide="ask-it",
+        guide="tls-inspection",
     )
     return problem(says, fix, *(_evidence(each) for each in endpoints))
 
@@ -62,4 +62,6 @@ def _evidence(endpoint: EndpointFacts) -> Evidence:
     return Evidence(f"certificate of {endpoint.id}", " < ".join(endpoint.system.issuers) or "not seen", "as served")
 
 
-CHECKS = (Check("tls-inspected", "Is secure traffic inspected, and trusted here?", "note", tls_inspected, "proxy"),)
+CHECKS = (
+    Check("tls-inspected", "Is secure traffic inspected, and trusted here?", "note", tls_inspected, "tls-inspection"),
+)
