@@ -60,9 +60,9 @@ def lines(check: str, *facts: object, platform: str = "windows") -> list[str]:
     [
         (DIRECT, "passed", "passed"),
         (INSPECTED, "problem you", "passed"),
-        (INSPECTED_PROXY, "problem it inspection-certificate", "passed"),
+        (INSPECTED_PROXY, "problem you", "passed"),
         (HIDDEN_PROXY, "problem you", "problem you"),
-        (INSPECTED_HIDDEN, "problem it inspection-certificate", "problem you"),
+        (INSPECTED_HIDDEN, "problem you", "problem you"),
         (CLOSED, "problem it hosts-through-proxy", "problem it hosts-through-proxy"),
         (WANTS_SIGN_IN, "problem it hosts-through-proxy", "problem it hosts-through-proxy"),
         (SWALLOWED, "unknown", "unknown"),
@@ -85,10 +85,11 @@ def test_conda_is_told_to_trust_what_the_computer_trusts_where_no_proxy_is_in_be
     assert lines("conda-forge-by-conda", network(INSPECTED), platform="linux") == ["export CONDA_SSL_VERIFY=truststore"]
 
 
-def test_behind_a_proxy_conda_is_pointed_at_the_list_of_the_system() -> None:
+def test_where_the_system_has_a_file_of_authorities_conda_is_pointed_at_it() -> None:
     bundle = Certificates("/etc/ssl/certs/ca-certificates.crt")
     pointed = "export CONDA_SSL_VERIFY=/etc/ssl/certs/ca-certificates.crt"
 
+    assert lines("conda-forge-by-conda", network(INSPECTED), bundle, platform="linux") == [pointed]
     assert lines("conda-forge-by-conda", network(INSPECTED_PROXY), bundle, platform="linux") == [pointed]
     assert lines("conda-forge-by-conda", network(INSPECTED_HIDDEN), bundle, platform="linux") == [
         f"export HTTPS_PROXY=http://{NAMED}",
@@ -96,11 +97,25 @@ def test_behind_a_proxy_conda_is_pointed_at_the_list_of_the_system() -> None:
     ]
 
 
-def test_a_conda_that_is_new_enough_is_told_behind_a_proxy_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pyready.knowledge.tools.shipped", lambda tool, has: "26.7.0")
+def test_behind_a_proxy_conda_is_told_and_from_which_version_on_it_listens() -> None:
+    record = ask("conda-forge-by-conda", "windows", net=network(INSPECTED_PROXY))
+    assert record.sure == "likely"
+    assert record.fix
+    assert "A conda older than 26.7 does not heed it" in record.fix.says
 
     assert lines("conda-forge-by-conda", network(INSPECTED_PROXY)) == ['set "CONDA_SSL_VERIFY=truststore"']
     assert lines("conda-forge-by-conda", network(INSPECTED_HIDDEN))[0] == f'set "HTTPS_PROXY=http://{NAMED}"'
+
+
+def test_behind_a_proxy_it_is_asked_for_a_file_where_the_installer_brings_a_conda_that_is_too_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pyready.knowledge.tools.shipped", lambda tool, has: "26.3.2")
+
+    assert said("conda-forge-by-conda", network(INSPECTED_PROXY)) == "problem it inspection-certificate"
+    assert said("conda-forge-by-conda", network(INSPECTED_HIDDEN)) == "problem it inspection-certificate"
+    bundle = Certificates("/etc/ssl/certs/ca-certificates.crt")
+    assert said("conda-forge-by-conda", network(INSPECTED_PROXY), bundle, platform="linux") == "problem you"
 
 
 def test_behind_a_script_what_conda_would_meet_is_not_known() -> None:

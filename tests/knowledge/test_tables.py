@@ -45,7 +45,7 @@ def test_the_entries_are_unique_and_name_platforms_that_exist() -> None:
 
 
 def test_what_an_installer_brings() -> None:
-    assert tools.shipped("miniforge", "conda") == "26.3.2"
+    assert tools.shipped("miniforge", "conda") == "26.7.2"
     assert tools.shipped("miniforge", "pip") == ""
 
 

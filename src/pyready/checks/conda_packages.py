@@ -83,29 +83,36 @@ def _inspected(found: Reach) -> bool:
 
 
 def _direct(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
-    step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
-    fix = Fix("you", "Set it in the window you work in.", (step,), guide="miniforge")
+    fix = Fix("you", "Set it in the window you work in.", (_trust(facts),), guide="miniforge")
     return problem("conda keeps a list of authorities of its own, which does not know this network.", fix, *because)
 
 
-_TRUST_SAYS = "Tell conda to trust what this computer trusts, and stay in that window to the end."
+def _trust(facts: Facts) -> Step:
+    """The line for a window. A file is named where one is known, as on Linux.
+
+    There truststore goes by OpenSSL's own places, and those of the OpenSSL that conda brings hold conda's list.
+    """
+    if bundle := _bundle(facts):
+        says = "Point conda at the list of this computer, and stay in that window to the end."
+        return window_line(facts, says, "CONDA_SSL_VERIFY", bundle)
+    says = "Tell conda to trust what this computer trusts, and stay in that window to the end."
+    return window_line(facts, says, "CONDA_SSL_VERIFY", "truststore")
+
+
+def _bundle(facts: Facts) -> str:
+    certificates = facts.get(Certificates)
+    return certificates.bundle if certificates else ""
 
 
 def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
-    """Behind a proxy the setting truststore works from one version on; an installer may bring an older conda."""
+    """Behind a proxy the setting truststore works from one version on; the path of a file works with every one."""
     first, comes = tools.behaviour("conda", "truststore-behind-proxy").since, tools.shipped("miniforge", "conda")
-    if tools.does("conda", comes, "truststore-behind-proxy"):
-        step = window_line(facts, _TRUST_SAYS, "CONDA_SSL_VERIFY", "truststore")
+    if _bundle(facts) or tools.does("conda", comes, "truststore-behind-proxy"):
         says = "conda needs telling before it can fetch packages on this network."
-        return problem(
-            says, Fix("you", "Set it in the window you work in.", (*before, step), guide="miniforge"), *because
-        )
-    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and Miniforge brings {comes}."
-    certificates = facts.get(Certificates)
-    if certificates and certificates.bundle:
-        step = window_line(facts, "Point conda at the list of this computer.", "CONDA_SSL_VERIFY", certificates.bundle)
-        fix = Fix("you", "Point conda at the system's list.", (*before, step), guide="miniforge")
+        older = "" if _bundle(facts) else f" A conda older than {first} does not heed it."
+        fix = Fix("you", f"Set it in the window you work in.{older}", (*before, _trust(facts)), guide="miniforge")
         return problem(says, fix, *because, sure="likely")
+    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and Miniforge brings {comes}."
     ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
 
