@@ -27,7 +27,8 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         ),
         Step(
             f"Download the file that begins with python-{version}. and ends in -{build}.zip. "
-            "Not the one with embed in its name: that one has no pip.",
+            "Nothing but a number stands in between. One with embed in its name has no pip; one with test, or with a t "
+            "after the number, is for other ends.",
             expect="It lands in your Downloads folder.",
         ),
         Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
