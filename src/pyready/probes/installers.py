@@ -2,6 +2,7 @@ r"""Which ways of installing the policies of this computer leave open: Windows I
 
 A setting may stand in several places: the policies of the machine, those of the person, and those of Intune, which
 keeps its own below `HKLM\SOFTWARE\Microsoft\PolicyManager`. Each place is a reading of its own; the checks join them.
+learn.microsoft.com/windows/client-management/mdm/policy-csp-applicationmanagement, policy-csp-desktopappinstaller
 """
 
 import msgspec
@@ -47,7 +48,7 @@ class Installers(msgspec.Struct, frozen=True):
     disable_store_apps: Places
     """`DisableStoreApps`, which Intune calls `DisableStoreOriginatedApps`: 1 stops apps that came from the Store."""
     app_installer: Places
-    """`EnableAppInstaller`: 0 switches off App Installer, and winget with it."""
+    """`EnableAppInstaller`: 0 switches off winget; what it does to a file opened by double-click is not documented."""
     winget_commands: Places
     """`EnableWindowsPackageManagerCommandLineInterfaces`: 0 switches off the command winget."""
     winget_source: Places
