@@ -18,8 +18,8 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     python = f'"{folder}\\python.exe"'
     return (
         Step(
-            f"Open this page and download a zip file of Python {version} with dot in its name: the one without extra "
-            "packages.",
+            "Open this page and download a zip file with dot in its name: the one without extra packages. Take Python "
+            f"{version} if the page has it, else the newest.",
             _PAGE,
             "browser",
             "It lands in your Downloads folder.",
