@@ -36,7 +36,7 @@ def pip(python: str) -> Tool:
         f"{python} -m venv {{venv}}",
         "No message means that it worked.",
         "{python} -m pip install jupyterlab",
-        "The last line starts with: Successfully installed.",
+        "Near the end, a line that starts with: Successfully installed.",
     )
 
 
