@@ -1,11 +1,9 @@
 """The steps of every route on every platform: commands that a shell can read, and an end in a notebook."""
 
 import re
-import subprocess
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import pytest
 
 import machines
@@ -13,15 +11,10 @@ from looking import given, look
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.anchors import Anchored
 from pyready.app import report
-from pyready.facts import Facts
-from pyready.host import Drive, Host, Machine, Reading
-from pyready.inventory.types import Found, PathSummary, Pythons
+from pyready.host import Drive, Host, Reading
+from pyready.inventory.types import PathSummary, Pythons
 from pyready.knowledge import sizes
-from pyready.knowledge.site_file import parse
-from pyready.outcome import Step
-from pyready.probes.machine import MachineFacts
-from pyready.probes.site import Site
-from pyready.probes.storage import Folder, Storage
+from pyready.probes.storage import Storage
 from pyready.route import Route
 from pyready.routes import (
     ROUTES,
@@ -36,95 +29,20 @@ from pyready.routes import (
     uv,
 )
 from pyready.routes._ending import PROJECT
-
-PLATFORMS = ("windows", "linux", "macos")
-OFFERED = [(route, platform) for route in ROUTES for platform in route.platforms]
-IDS = [f"{route.id} on {platform}" for route, platform in OFFERED]
-
-PATHS = {
-    "windows": ("C:\\Program Files\\Python313\\python.exe", Anchored("ProgramFiles", "Python313\\python.exe")),
-    "linux": ("/opt/my python/bin/python3", Anchored("", "/opt/my python/bin/python3")),
-    "macos": ("/Users/jane/it's {here}/python3", Anchored("HOME", "it's {here}/python3")),
-}
-
-
-def python(platform: str, **changes: Any) -> Found:
-    path, command = PATHS[platform]
-    found = Found(
-        path, command, "3.13.9", (3, 13), "python-org", place="system", has_venv=True, has_ensurepip=True, pip="26.2"
-    )
-    return msgspec.structs.replace(found, **changes)
-
-
-def facts_on(platform: str, *entries: object) -> Facts:
-    facts = given(platform).with_entry(Pythons, Pythons((python(platform),), (), PathSummary()))
-    for entry in entries:
-        facts = facts.with_entry(type(entry), entry)
-    return facts
-
-
-def home(**changes: Any) -> Storage:
-    folder = Folder("x", "set", Reading("missing"), Reading("set", Drive("local")), Reading("set", True))
-    return Storage(msgspec.structs.replace(folder, **changes), folder)
-
-
-def on_network(**changes: Any) -> Storage:
-    """The folder for programs is on the network; the changes are of the home folder."""
-    both = home(**changes)
-    return Storage(both.home, msgspec.structs.replace(both.tools, drive=NETWORK))
-
-
-def machine(architecture: str, name: str = "x") -> MachineFacts:
-    return MachineFacts(Reading("set", Machine(name, architecture=architecture)))
-
-
-def profile(text: str) -> Site:
-    return Site(parse(text.encode()))
-
-
-NETWORK: Reading[Drive] = Reading("set", Drive("network"))
-
-
-def commands(steps: tuple[Step, ...], shell: str) -> list[str]:
-    return [step.command for step in steps if step.shell == shell and step.command]
-
-
-def variants(platform: str) -> list[Facts]:
-    """The facts under which steps differ."""
-    return [
-        facts_on(platform),
-        facts_on(platform, home(unc=True), machine("ARM64")),
-        facts_on(platform, home(in_onedrive=True), machine("aarch64")),
-        facts_on(platform, Pythons((python(platform, place="user", runs_pyready=True),), (), PathSummary())),
-        facts_on(platform, Pythons((), (), PathSummary())),
-        facts_on(platform, home(unc=True, drive=NETWORK), machine("x86")),
-        facts_on(platform, machine("armv7l"), home(has_space=True, has_apostrophe=True, other_marks="&")),
-        facts_on(platform, machine("x86_64", "Alpine Linux v3.22")),
-        facts_on(platform, profile('[catalogue]\nname = "Our {shop} & more"\noffers_python = "3.13"')),
-        facts_on(platform, profile('[catalogue]\noffers_python = "any"\n[conda]\nanaconda_licence = true')),
-        given(platform),
-    ]
-
-
-def fits_sh(command: str) -> bool:
-    return subprocess.run(["bash", "-n", "-c", command], check=False, capture_output=True).returncode == 0
-
-
-def fits_cmd(command: str) -> bool:
-    outside = "".join(command.split('"')[::2])
-    return (
-        command.count('"') % 2 == 0
-        and command.count("%") % 2 == 0
-        and not set(command) & set("<>\r\n")
-        and not set(outside) & set("&|^")
-        and not any(quoted.endswith("\\") for quoted in command.split('"')[1::2])  # it would hide the closing quote
-        and all(variable == "LOCALAPPDATA" for variable in unquoted_variables(command))
-        and ("%" not in outside or outside.rpartition(" ")[2].startswith("/D="))  # the installer takes no quotes there
-    )
-
-
-def unquoted_variables(command: str) -> list[str]:
-    return re.findall(r"%([^%]*)%", "".join(command.split('"')[::2]))
+from routes.offered import (
+    IDS,
+    NETWORK,
+    OFFERED,
+    commands,
+    facts_on,
+    home,
+    machine,
+    on_network,
+    profile,
+    python,
+    variants,
+)
+from routes.shells import fits_cmd, fits_sh
 
 
 def test_the_tests_of_commands_can_fail() -> None:
@@ -137,6 +55,13 @@ def test_the_tests_of_commands_can_fail() -> None:
     assert not fits_cmd("mkdir %USERPROFILE%\\a")
     assert not fits_cmd("mkdir %LOCALAPPDATA%\\a")
     assert not fits_cmd('mkdir "a\\"')
+    assert not fits_cmd('mkdir "%TEMPLATES%\\a"')
+    assert not fits_cmd('mkdir a"b c"')
+    assert not fits_cmd("mkdir a  b")
+    assert not fits_cmd("echo (a)")
+    assert not fits_cmd(f'echo "{"a" * 8200}"')
+    assert not fits_cmd(f'set "PATH={"%LOCALAPPDATA%;" * 30}"')
+    assert fits_cmd('set "PATH=%LOCALAPPDATA%\\a;%PATH%"')
     assert fits_cmd('start "" "%USERPROFILE%\\a.exe" /S /D=%LOCALAPPDATA%\\a')
     assert fits_cmd('"%ProgramFiles(x86)%\\a & b.exe"')
 
@@ -368,6 +293,18 @@ def test_the_catalogue_is_named_as_the_profile_names_it(text: str, opens: str, p
 
     assert opens in steps[0].says
     assert python in commands(steps, "cmd")
+
+
+def test_a_route_with_a_folder_out_of_quotes_needs_one_that_can_stand_so() -> None:
+    unquoted = {
+        route.id
+        for route, platform in OFFERED
+        if platform == "windows"
+        and any(" /D=" in command for command in commands(route.steps(facts_on("windows")), "cmd"))
+    }
+
+    assert unquoted == {"miniforge", "anaconda"}
+    assert all("folder-suits-conda" in route.needs for route in ROUTES if route.id in unquoted)
 
 
 def test_each_route_whose_room_is_known_asks_for_it() -> None:

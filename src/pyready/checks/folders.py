@@ -69,6 +69,11 @@ def folder_name(facts: Facts) -> Outcome:
 
 _NOT_FOR_CONDA = set("^%!=,()")
 """constructor, which makes the installers of Anaconda, Miniconda and Miniforge, refuses these (`main.nsi.tmpl`)."""
+_NOT_IN_LINE = set("&;")
+"""The installers accept these, the steps cannot hold them: the folder after /D= takes no quotes, so & would end the
+line, and ; ends a folder of PATH."""
+_NOT_TYPED = "The line that starts a conda installer cannot hold a path like that of your own folder"
+_OTHER_WAY = Fix("nobody", "Take another way: the others do not mind.", guide="folders")
 
 
 def folder_suits_conda(facts: Facts) -> Outcome:
@@ -81,13 +86,16 @@ def folder_suits_conda(facts: Facts) -> Outcome:
         Evidence("folder", each.path, why or "the installers accept it")
         for each, why in zip((storage.tools, storage.home), refused, strict=True)
     )
+    if marks := _NOT_IN_LINE & set(storage.tools.other_marks + storage.home.other_marks):
+        named = " and ".join(sorted(marks))
+        return problem(f"{_NOT_TYPED}: it holds the character {named}.", _OTHER_WAY, *because)
     if not all(refused):
         spaces = " It holds a space, which some conda packages do not like." if storage.tools.has_space else ""
         return passed(f"The conda installers accept your own folder.{spaces}", *because, sure="likely")
     if storage.tools.non_ascii and storage.tools.western is None:
         return unknown("Whether the conda installers accept your own folder is not known.", *because)
     says = f"The conda installers refuse a path like that of your own folder: {refused[0]}."
-    return problem(says, Fix("nobody", "Take another way: the others do not mind.", guide="folders"), *because)
+    return problem(says, _OTHER_WAY, *because)
 
 
 def _refused(folder: Folder) -> str:
