@@ -11,6 +11,7 @@ import bundle
 import program
 import sign
 import smoke as trial
+import stand_in
 from testbed import Testbed, Unready, opened, say, windows_path
 
 
@@ -25,7 +26,9 @@ def test(bed: Testbed, asked: argparse.Namespace) -> int:
     # No cache folder: the Linux run keeps its own. `-m` here replaces the one in pyproject.toml.
     chosen = ["-p", "no:cacheprovider", "-m", "windows and not native"]
     command = ["-m", "pytest", *chosen, *(asked.arguments or ["tests"])]
-    return Varied(bed.folder, measuring()).run_python(command, asked.seconds)
+    stand_in.build()
+    variables = measuring() | {stand_in.VARIABLE: windows_path(stand_in.PLACE)}
+    return Varied(bed.folder, variables).run_python(command, asked.seconds)
 
 
 def measuring() -> dict[str, str]:
