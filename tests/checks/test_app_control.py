@@ -246,7 +246,7 @@ def test_every_word_of_the_evaluator_has_its_sentence() -> None:
     used = {
         word
         for file in files
-        for word in re.findall(r'(?:perhaps\(|frozenset\(\{|why = )"([a-z-]+)"', file.read_text())
+        for word in re.findall(r'(?:perhaps\(|frozenset\(\{|why = )"([a-z-]+)"', file.read_text("utf-8"))
     }
     decided = {"denied-by-rule", "no-rule-allows", "no-packaged-rules"}
 

@@ -177,7 +177,7 @@ def real(tmp_path: Path, **variables: str) -> Host:
 def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> None:
     root = tmp_path / "miniconda3"
     (root / "conda-meta").mkdir(parents=True)
-    (root / "conda-meta" / "conda-24.1.2-py311_0.json").write_text("")
+    (root / "conda-meta" / "conda-24.1.2-py311_0.json").write_text("", encoding="utf-8")
     (root / "envs").symlink_to(root)
     (root / "conda-meta" / "again").symlink_to(root)
     found = conda(real(tmp_path))
@@ -189,8 +189,8 @@ def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> No
 def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
     root = tmp_path / "miniconda3"
     (root / "conda-meta").mkdir(parents=True)
-    (root / "_conda.exe").write_text("")
-    (root / ".condarc").write_text("channels: [defaults]\n")
+    (root / "_conda.exe").write_text("", encoding="utf-8")
+    (root / ".condarc").write_text("channels: [defaults]\n", encoding="utf-8")
     (root / ".condarc").chmod(0)
     (root / "conda-meta").chmod(0)
     try:

@@ -42,7 +42,6 @@ ROUTE = Route(
         "loads-user-modules",
         "folder-suits-conda",
         "folder-writable",
-        "folder-suits-conda",
         "space-for-anaconda",
         "command-window",
         "temp-folder",

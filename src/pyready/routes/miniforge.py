@@ -40,7 +40,6 @@ ROUTE = Route(
         "folder-suits-conda",
         "miniforge-by-system",
         "folder-writable",
-        "folder-suits-conda",
         "space-for-miniforge",
         "command-window",
         "temp-folder",
