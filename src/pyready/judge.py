@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pyready.facts import Asked, Facts, NotApplicable, NotCollected
-from pyready.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.outcome import FOR_PERSON, LEFT_OUT, Check, Evidence, Outcome, Step, not_applicable, unknown
 from pyready.probes.identity import Identity
 from pyready.report.record import CheckRecord, Need, RouteRecord
 from pyready.route import Route, RouteState
@@ -123,7 +123,7 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
 
 def _left_out(needs: Sequence[Judged]) -> str:
     """What a site profile leaves out counts as passed, which a reader should know."""
-    missing = [need.check.asks for need in needs if need.check.outcome == "not-applicable"]
+    missing = [need.check.asks for need in needs if need.check.says == LEFT_OUT.says]
     return f" Not looked at here: {' '.join(missing)}" if missing else ""
 
 

@@ -93,3 +93,4 @@ def not_applicable(says: str) -> Outcome:
 
 
 FOR_PERSON = not_applicable("This is about a person, not the system: run pyready as the person who will use Python.")
+LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pyready.checks._words import evidence, stopped
 from pyready.facts import Facts
 from pyready.host import Tried
-from pyready.outcome import Evidence, Fix, Outcome, not_applicable, unknown
+from pyready.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
 
@@ -109,9 +109,6 @@ def silent(what: str, found: Reach) -> Outcome:
 
 
 SILENT_SETTLES = "See that this computer is on the network or the VPN, then run pyready again."
-
-
-LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")
 
 
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:

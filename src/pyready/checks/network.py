@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from pyready.checks._reach import (
-    LEFT_OUT,
     Reach,
     ask_for_hosts,
     group,
@@ -15,7 +14,7 @@ from pyready.checks._reach import (
     system,
 )
 from pyready.facts import Facts
-from pyready.outcome import Check, Fix, Outcome, Weight, passed, problem, unknown
+from pyready.outcome import LEFT_OUT, Check, Fix, Outcome, Weight, passed, problem, unknown
 
 _SECOND_BEST = {"micromamba", "winpython"}
 """Another route does the same: a request to IT does not grow by the servers of these."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from pyready.checks._mend import PROXY_SAYS, closed, proxy_step
-from pyready.checks._reach import LEFT_OUT, Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system
+from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.knowledge.pythons import recommended
 from pyready.knowledge.tools import pip_uses_system_trust
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem
+from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.probes.certificates import Certificates
 from pyready.probes.pythons import Pythons
 from pyready.settings.plan import export_line, set_line
