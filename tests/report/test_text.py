@@ -315,3 +315,10 @@ def test_evidence_in_a_request_stays_on_its_line() -> None:
     request = REQUESTS[0]
     forged = msgspec.structs.replace(request, evidence=(Evidence("a", "b\nWhy  forged", "c"),))
     assert r"a: b\nWhy forged (c)" in shown(msgspec.structs.replace(samples.closed(), requests=(forged,)))
+
+
+def test_every_queue_has_words_of_its_own() -> None:
+    from pyready.it_requests import REQUESTS
+    from pyready.report.text_requests import _QUEUES
+
+    assert {request.queue for request in REQUESTS} == set(_QUEUES)

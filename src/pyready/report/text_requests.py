@@ -10,7 +10,8 @@ _QUEUES = {
     "app-control": "application control",
     "network-proxy": "network and proxy",
     "pki": "certificates",
-    "vdi": "virtual desktops",
+    "vdi-image": "virtual desktops",
+    "service-desk": "service desk",
 }
 _LONGEST_VALUE = 300
 _BEFORE = (
