@@ -1,5 +1,6 @@
 """The verdict: by order, and if nothing is open the smallest thing to ask for."""
 
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
@@ -153,6 +154,46 @@ def test_closed_without_hope_says_that_too() -> None:
     assert [(request.id, request.opens) for request in requests] == [(SMALL[0], ())]
 
 
+def test_without_hope_the_first_thing_in_the_way_is_named() -> None:
+    found, _ = said({"usable-python": asks(SMALL[0]), "h": hopeless()}, first="usable-python h", second="h")
+
+    assert "h says." in found.says
+    assert "usable-python says." not in found.says
+
+
+@pytest.mark.parametrize("elsewhere", [{}, {"elsewhere_x": ""}])
+def test_on_a_shared_computer_nothing_is_asked_for_and_the_person_is_sent_elsewhere(elsewhere: dict[str, str]) -> None:
+    found, requests = said(
+        {"own-computer": hopeless(), "a": asks(SMALL[0]), "u": unknown()},
+        first="a own-computer",
+        second="own-computer u",
+        third="u",
+        **elsewhere,
+    )
+
+    assert (found.state, found.route, found.meanwhile) == ("closed", "", "elsewhere_x" if elsewhere else "")
+    assert found.says.startswith("Not on this computer: ")
+    assert "your own computer" in found.says
+    assert ("browser" in found.says) is bool(elsewhere)
+    assert requests == ()
+
+
+def test_what_may_not_load_is_said_with_the_yes() -> None:
+    limit = hopeless() | {"weight": "limit"}
+    checks = {"p": passed(), "loads-user-modules": limit}
+
+    assert "loads-user-modules says." in said(checks, first="p loads-user-modules")[0].says
+    assert "loads-user-modules says." not in said(checks, first="p")[0].says
+
+
+def test_a_request_that_opens_a_way_lists_the_servers_of_that_way_only() -> None:
+    checks = {"a": asks(MEDIUM, "index", "files"), "b": asks(MEDIUM, "uv"), "c": asks(MEDIUM, "files"), "h": hopeless()}
+    _, (request,) = said(checks, hopeless="h a", first="a", second="a b", third="c")
+
+    assert request.hosts == ("index", "files")
+    assert request.opens == ("first", "third")
+
+
 def test_problems_with_the_same_request_are_one_with_their_hosts_united_in_order() -> None:
     first, second = Evidence("a", "stops"), Evidence("b", "reached")
     checks = {
@@ -290,26 +331,38 @@ def test_what_a_request_is_said_to_open_it_opens(checks: Checks, needs: list[str
 
     for granted in ({request.id} for request in requests):
         (request,) = [each for each in requests if each.id in granted]
-        after = routes_of(judged(_granted(checks, granted)), **names)
+        after = routes_of(judged(_granted(checks, {request.id: request.hosts})), **names)
         assert request.opens == tuple(
             new.id
             for old, new in zip(routes, after, strict=True)
             if old.state == "closed" and new.state.startswith("open")
         )
     if best:
-        after = routes_of(judged(_granted(checks, best)), **names)
+        hosts = {request.id: request.hosts for request in requests if request.id in best}
+        after = routes_of(judged(_granted(checks, hosts)), **names)
         assert any(old.state == "closed" != new.state for old, new in zip(routes, after, strict=True))
         assert all(
-            not any(new.state.startswith("open") for new in routes_of(judged(_granted(checks, best - {one})), **names))
+            not any(
+                new.state.startswith("open") for new in routes_of(judged(_granted(checks, _but(hosts, one))), **names)
+            )
             for one in best
         ), "a request too many"
 
 
-def _granted(checks: Checks, granted: set[str]) -> Checks:
+def _granted(checks: Checks, granted: Mapping[str, Sequence[str]]) -> Checks:
+    """The checks after these requests were granted, each for its servers only."""
     return {
-        name: passed() | {"weight": each["weight"]} if each.get("fix") and each["fix"].request in granted else each
+        name: passed() | {"weight": each["weight"]} if _is_lifted(each.get("fix"), granted) else each
         for name, each in checks.items()
     }
+
+
+def _is_lifted(fix: Fix | None, granted: Mapping[str, Sequence[str]]) -> bool:
+    return fix is not None and fix.request in granted and set(fix.hosts) <= set(granted[fix.request])
+
+
+def _but(granted: Mapping[str, Sequence[str]], one: str) -> dict[str, Sequence[str]]:
+    return {name: hosts for name, hosts in granted.items() if name != one}
 
 
 def test_the_order_of_the_requests_does_not_depend_on_that_of_the_checks() -> None:

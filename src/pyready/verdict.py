@@ -1,6 +1,6 @@
 """The verdict: whether there is a way to Python on this machine, and what to ask for if not. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from pyready.it_requests import BY_ID, COSTS, Cost
@@ -20,10 +20,13 @@ def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], request
     for route in local:
         if route.state in {"open", "open-with-fixes"}:
             return _open(route, judged)
+    if (shared := judged.get("own-computer")) and shared.stops:
+        return _not_here(meanwhile)
     unsure = next((route for route in local if route.state == "unsure"), None)
     if unsure:
         return _unsure(unsure, other, judged)
-    return _closed(other, meanwhile, smallest_set(requests, routes, judged))
+    best = smallest_set(requests, routes, judged)
+    return _closed(other, meanwhile, best, "" if best else _reason(local, judged))
 
 
 def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
@@ -34,6 +37,8 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
         says = f"Yes: you can have Python on this computer today, with {_named(route)}."
     if route.state == "open-with-fixes":
         says = says.rstrip(".") + ", after a setting that you can make yourself."
+    if any(need.check == "loads-user-modules" and need.outcome == "problem" for need in route.needs):
+        says += f" But only for what Python brings itself: {_lower(judged['loads-user-modules'].check.says)}"
     return Verdict(route.state, route.id, "", says, _first_step(route))
 
 
@@ -50,16 +55,40 @@ def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) ->
     return Verdict("unsure", route.id, meanwhile, says, question.settles or _first_step(route))
 
 
-def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRecord]) -> Verdict:
+def _not_here(meanwhile: RouteRecord | None) -> Verdict:
+    """A computer of many people: nothing is installed and nothing is asked for."""
+    says = "Not on this computer: it is a shared one. Use your own computer"
+    if meanwhile:
+        says += ", or a notebook in your browser"
+    return Verdict("closed", "", meanwhile.id if meanwhile else "", f"{says}.", "Run pyready on your own computer.")
+
+
+def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRecord], reason: str) -> Verdict:
     if best:
         plural = "one request" if len(best) == 1 else f"{len(best)} requests"
         says = f"Not today without help: {plural} to IT would open a way."
         step = f"Send IT the request below: {best[0].says}"
+        if len(best) > 1:
+            step = f"Send IT the {len(best)} requests that open a way together. The first: {best[0].says}"
     else:
         says, step = "Not today: no way to Python was found on this computer.", "Ask IT, with this report."
+        says += f" {reason}" if reason else ""
     if meanwhile:
         says += " Meanwhile you can use a notebook in your browser."
     return Verdict("closed", "", other, says, step)
+
+
+def _reason(local: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> str:
+    """The first thing in the way. That something is not there to begin with explains nothing."""
+    stops = (judged[need.check] for route in local if route.state == "closed" for need in route.needs)
+    return next((each.check.says for each in stops if each.stops and each.check.id not in _NOT_THERE), "")
+
+
+_NOT_THERE = ("usable-python", "catalogue-offers-python")
+
+
+def _lower(says: str) -> str:
+    return says[:1].lower() + says[1:]
 
 
 def _named(route: RouteRecord) -> str:
@@ -80,18 +109,29 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
     """One request for each id that a problem names: hosts united, evidence joined, cheapest first.
 
     Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
-    be asked for.
+    be asked for; nor on a shared computer. Hosts are those of the way that the smallest set opens, not of every way.
     """
-    if any(route.kind == "local" and route.state.startswith("open") for route in routes):
+    shared = judged.get("own-computer")
+    if (shared and shared.stops) or any(route.kind == "local" and route.state.startswith("open") for route in routes):
         return ()
     merged: dict[str, list[Judged]] = {}
     for each in judged.values():
         fix = each.check.fix
         if each.check.outcome == "problem" and fix and fix.request and _matters(each, routes):
             merged.setdefault(fix.request, []).append(each)
-    made = [_request(name, problems, routes, judged) for name, problems in merged.items()]
+    made = _sorted(_request(name, problems, routes, judged) for name, problems in merged.items())
+    best = {each.id for each in smallest_set(made, routes, judged)}
+    aim = next((route for route in routes if route.kind == "local" and unblocked_by(route, best, judged)), None)
+    wanted = {need.check for need in aim.needs} if aim else set()
+    narrow = {name: [each for each in merged[name] if each.check.id in wanted] for name in best}
+    return _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
+
+
+def _sorted(requests: Iterable[RequestRecord]) -> tuple[RequestRecord, ...]:
     best_first = list(BY_ID)
-    return tuple(sorted(made, key=lambda each: (not each.opens, COSTS.index(_cost(each)), best_first.index(each.id))))
+    return tuple(
+        sorted(requests, key=lambda each: (not each.opens, COSTS.index(_cost(each)), best_first.index(each.id)))
+    )
 
 
 def _matters(each: Judged, routes: Sequence[RouteRecord]) -> bool:
@@ -111,9 +151,18 @@ def _request(
     return RequestRecord(
         **text._asdict(),
         hosts=tuple(hosts),
-        opens=tuple(route.id for route in routes if route.kind == "local" and opened_by(route, {name}, judged)),
+        opens=tuple(
+            route.id
+            for route in routes
+            if route.kind == "local" and opened_by(route, {name}, judged) and _hosts_of(route, judged) <= hosts.keys()
+        ),
         evidence=tuple(sorted(evidence, key=lambda item: item.value == "reached"))[:5],
     )
+
+
+def _hosts_of(route: RouteRecord, judged: Mapping[str, Judged]) -> set[str]:
+    stops = [judged[need.check].check for need in route.needs if judged[need.check].stops]
+    return {host for check in stops if check.fix for host in check.fix.hosts}
 
 
 def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:

@@ -6,7 +6,7 @@ from pyready.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
-ASK = "Ask IT; this report says which rules are set."
+ASK = "Ask IT whether Python is among what is approved, or can be."
 
 
 def machine_wide() -> Fix:

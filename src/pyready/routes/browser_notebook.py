@@ -31,5 +31,5 @@ ROUTE = Route(
     needs=("run-as-person", "browser-notebook-by-system"),
     steps=steps,
     guide="browser-notebooks",
-    about="Learn and try things today, with made-up data, while IT looks at a request.",
+    about="Learn and try things today, with made-up data, on any computer.",
 )
