@@ -146,8 +146,11 @@ class TestWhy:
     def test_each_problem_says_who_can_lift_it(self) -> None:
         text = shown(samples.closed())
         assert "IT can change this: install Python for the whole computer. (request 1 below)" in text
-        assert "You can change this: rename the file; nothing else uses it." in text
+        assert "You can change this: rename the file; nothing else uses it." in shown(samples.closed(), details=True)
         assert "Nobody can change this here: it needs rights" in text
+
+    def test_while_nothing_is_open_what_only_the_steps_would_need_waits_for_details(self) -> None:
+        assert "rename the file" not in shown(samples.closed())
 
     def test_what_could_not_be_seen_is_never_called_a_problem(self) -> None:
         text = shown(samples.unsure())

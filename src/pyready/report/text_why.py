@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pyready.outcome import Fix
 from pyready.report.layout import spaced
-from pyready.report.record import CheckRecord
+from pyready.report.record import CheckRecord, RouteRecord
 from pyready.report.text_view import View
 
 _MOST = 6
@@ -17,12 +17,34 @@ _WHO = {
 
 def why(view: View) -> list[str]:
     """Problems and open questions that block a route."""
-    checks = [check for check in _asked(view) if check.weight == "blocker"]
+    checks = [check for check in _deciding(view) if check.weight == "blocker"]
     problems = [check for check in checks if check.outcome == "problem"]
     unknowns = [check for check in checks if check.outcome == "unknown"]
     return _section(
-        view, "What closes the other routes" if view.record.verdict.state == "open" else "Why", problems + unknowns
+        view, "What closes other routes" if view.record.verdict.state == "open" else "Why", problems + unknowns
     )
+
+
+def _deciding(view: View) -> Sequence[CheckRecord]:
+    """With details all; else what the named route needs, and the first reason against each route before it."""
+    if view.options.details or view.wanted is not None:
+        return _asked(view)
+    local = [route for route in view.listed.values() if route.kind == "local"]
+    named = view.recommended if view.recommended in local else None
+    before = local[: local.index(named)] if named else local
+    found = view.needed(named) if named else []
+    for route in before:
+        found += [check for check in view.needed(route) if _decides(route, check)][:1]
+    return list({check.id: check for check in found}.values())
+
+
+def _decides(route: RouteRecord, check: CheckRecord) -> bool:
+    """Is it a reason for the state of this route?"""
+    if check.weight != "blocker":
+        return False
+    if route.state == "closed":
+        return check.outcome == "problem" and (check.fix is None or check.fix.who != "you")
+    return route.state == "unsure" and check.outcome == "unknown"
 
 
 def also(view: View) -> list[str]:
@@ -30,8 +52,25 @@ def also(view: View) -> list[str]:
     said = {check.id for route in view.in_full for check in view.limits(route)}
     found = [c for c in _asked(view) if c.outcome == "problem" and c.weight != "blocker" and c.id not in said]
     if not view.options.details:
-        found = [check for check in found if not _is_asked_for(view, check)]
+        found = [c for c in found if not _is_asked_for(view, c) and not _is_told(view, c) and _is_of_use(view, c)]
     return _section(view, "Also noticed (this stops nothing)", found)
+
+
+def _is_of_use(view: View, check: CheckRecord) -> bool:
+    """What a person can set for steps that are not printed is of no use yet."""
+    return view.record.verdict.state != "closed" or check.fix is None or check.fix.who != "you"
+
+
+def _is_told(view: View, check: CheckRecord) -> bool:
+    """A blocker that the person can lift leads to the same guide: another sentence about the same trouble."""
+    blockers = [c for c in _deciding(view) if c.outcome == "problem" and c.weight == "blocker"]
+    guide = _own_guide(check)
+    return bool(guide) and guide in map(_own_guide, blockers)
+
+
+def _own_guide(check: CheckRecord) -> str:
+    """The guide to what the person can lift."""
+    return check.fix.guide if check.fix is not None and check.fix.who == "you" else ""
 
 
 def _is_asked_for(view: View, check: CheckRecord) -> bool:
@@ -63,7 +102,11 @@ def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
 
 
 def _request(view: View, fix: Fix) -> str:
-    return f" (request {view.requests[fix.request][0]} below)" if fix.request in view.requests else ""
+    """Which request it is, where the request is about all these servers."""
+    if fix.request not in view.requests:
+        return ""
+    number, request = view.requests[fix.request]
+    return f" (request {number} below)" if set(fix.hosts) <= set(request.hosts) else ""
 
 
 def _asked(view: View) -> Sequence[CheckRecord]:
