@@ -122,7 +122,7 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
 
 
 def _left_out(needs: Sequence[Judged]) -> str:
-    """What a site profile leaves out counts as passed, which a reader should know."""
+    """What a site profile leaves out counts as passed, which a reader should know. What cannot arise needs no word."""
     missing = [need.check.asks for need in needs if need.check.says == LEFT_OUT.says]
     return f" Not looked at here: {' '.join(missing)}" if missing else ""
 

@@ -92,5 +92,6 @@ def not_applicable(says: str) -> Outcome:
     return Outcome("not-applicable", says)
 
 
+LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")
 FOR_PERSON = not_applicable("This is about a person, not the system: run pyready as the person who will use Python.")
 LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")

@@ -109,10 +109,17 @@ def test_what_stopped_before_certificates_is_not_asked_a_second_time(requests: T
 
 def test_other_servers_are_not_looked_at_that_way() -> None:
     net = Counted("", Tried("reached"))
-    found = looked(net, '"conda", "pip"')
+    found = looked(net, '"conda", "browser"')
 
     assert found.environment == Tried("not-tried")
     assert {proxy for proxy, _ in net.asked} == {SYSTEM}
+
+
+def test_a_server_of_pips_is_looked_at_that_way_too() -> None:
+    net = Counted("", Tried("reached"))
+    looked(net, '"conda", "pip"')
+
+    assert {proxy for proxy, _ in net.asked} == {SYSTEM, ""}
 
 
 def test_without_any_proxy_everything_is_one_way() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pyready.checks._mend import PROXY_SAYS, closed, proxy_step
-from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system
+from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.knowledge.pythons import recommended
@@ -40,6 +40,9 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
         computer = reach(endpoints, system, "system")
         if python.reached:
             return passed("pip can fetch packages.", *python.because)
+        if not computer.reached and pip(facts, True) and reach(endpoints, variables, "variables").reached:
+            says = "pip goes by the proxy in the variables and trusts what this computer trusts: it can fetch packages."
+            return passed(says, *reach(endpoints, variables, "variables").because, sure="likely")
         if not computer.reached:
             return closed(facts, endpoints, computer)
         if not python.failed and not missed_proxy(computer, python):

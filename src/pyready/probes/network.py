@@ -27,8 +27,8 @@ _LATE_S = 0.15
 """How much of it an answer on its way may still use."""
 _DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
 _LENSES = ("system", "mozilla", "requests")
-_BY_VARIABLES = "micromamba"
-"""The tool that goes by the variables alone and trusts what the system trusts."""
+_BY_VARIABLES = {"micromamba", "pip"}
+"""Tools that go by the variables, where there are any, and trust what the system trusts."""
 _NO_ANSWER = Tried("no-answer", reason="timed-out")
 _NOT_TRIED = Tried("not-tried")
 
@@ -49,8 +49,8 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     inspected: bool | None = None
     """True when somebody on the way re-signs a public server's traffic; None when that cannot be told."""
     environment: Tried = Tried("not-tried")
-    """By the proxy of the variables, with the system's roots: as micromamba goes on Windows. Only where it differs
-    from the others and a tool needs it; else the result that is the same, or not tried."""
+    """By the proxy of the variables, with the system's roots: as micromamba and a newer pip go on Windows. Only where
+    it differs from the others and a tool needs it; else the result that is the same, or not tried."""
     unsure: bool = False
     """The knowledge is not sure that this is the right host."""
 
@@ -74,7 +74,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     waiting = {(each.id, lens) for each in wanted for lens in _LENSES}
     for each in wanted:
         chosen, variables = chosen_proxy(host, facts, each.url), host.net.environment_proxy(each.url)
-        differs = variables if _BY_VARIABLES in each.tools and variables != chosen else None
+        differs = variables if _BY_VARIABLES.intersection(each.tools) and variables != chosen else None
         look.start(each, chosen, differs)
         waiting |= {(each.id, "environment")} if differs is not None else set()
     results = look.gather(waiting)
@@ -83,7 +83,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
 
 def _finished(each: Endpoint, results: dict[tuple[str, str], Tried]) -> EndpointFacts:
     system, mozilla, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
-    same = system if _BY_VARIABLES in each.tools else _NOT_TRIED
+    same = system if _BY_VARIABLES.intersection(each.tools) else _NOT_TRIED
     return EndpointFacts(
         id=each.id,
         group=each.group,
