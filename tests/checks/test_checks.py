@@ -7,7 +7,19 @@ import msgspec
 import pytest
 
 from looking import TAKEN, given
-from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, NO_NAME, SWALLOWED, WANTS_SIGN_IN, Answer, network
+from nets import (
+    CLOSED,
+    DIRECT,
+    HIDDEN_PROXY,
+    INSPECTED,
+    NO_NAME,
+    REACHED,
+    SWALLOWED,
+    UNTRUSTED,
+    WANTS_SIGN_IN,
+    Answer,
+    network,
+)
 from pyready.anchors import Anchored
 from pyready.checks import CHECKS
 from pyready.facts import Absent, Inapplicable, Taken
@@ -177,7 +189,8 @@ def test_no_python_where_something_could_not_be_looked_at_is_unknown(seen: dict[
 @pytest.mark.parametrize(
     ("platform", "found", "outcome", "sure"),
     [
-        ("windows", python(), "passed", "likely"),
+        ("windows", python(), "unknown", "certain"),  # while app control was not looked at, a rule may deny it
+        ("windows", python(runs_pyready=True), "passed", "certain"),
         ("windows", python(place="user", runs_pyready=True), "passed", "certain"),
         ("windows", python(place="user"), "unknown", "certain"),
         ("linux", python(place="user"), "passed", "likely"),
@@ -292,6 +305,17 @@ def test_a_browser_signs_in_where_pyready_does_not() -> None:
     record = ask("browser-notebook-by-system", net=network(WANTS_SIGN_IN), proxies=proxies())
 
     assert (record.outcome, record.sure) == ("passed", "likely")
+
+
+@pytest.mark.parametrize(("pip", "outcome"), [("26.2", "passed"), ("22.3", "problem")])
+def test_a_proxy_that_only_the_variables_name_will_do_for_a_pip_that_trusts_as_the_system(
+    pip: str, outcome: str
+) -> None:
+    net = network(Answer(NO_NAME, Tried("not-tried"), UNTRUSTED, environment=REACHED))
+    here = pythons(python(pip=pip))
+
+    assert ask("packages-by-pip", "windows", network=net, pythons=here).outcome == outcome
+    assert ask("packages-by-new-pip", "windows", network=net, pythons=here).outcome == "passed"
 
 
 def test_an_old_pip_behind_inspection_needs_the_system_list_on_linux() -> None:

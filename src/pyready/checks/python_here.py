@@ -111,9 +111,8 @@ def _by_rules(control: AppControl, found: Found, because: Evidence) -> Outcome:
 
 def _without_rules(found: Found, because: Evidence) -> Outcome:
     """Where the rules were not looked at."""
-    if found.place == "system":
-        return _where_it_installs(found)
-    where = "It is in your own folder" if found.place == "user" else "It is not where IT usually installs programs"
+    places = {"system": "It is where IT installs programs", "user": "It is in your own folder"}
+    where = places.get(found.place, "It is not where IT usually installs programs")
     return unknown(f"{where}, and the rules of app control were not looked at.", because, settles=_START_IT)
 
 
