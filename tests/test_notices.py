@@ -61,14 +61,14 @@ def test_a_profile_that_was_named_says_so() -> None:
 def test_a_profile_that_was_refused_is_named_and_not_in_use() -> None:
     (line,) = told(Site(refused=(f"{PATH}: ordinary users can change it",)))
 
-    assert line == f"A site profile was found and not used: {PATH}: ordinary users can change it."
+    assert line == f"Not used as a site profile: {PATH}: ordinary users can change it."
 
 
 def test_refused_and_used_profiles_are_both_named() -> None:
     found = told(Site(SiteProfile(), PATH, "SYSTEM", "abc", refused=("D:\\x.toml: ordinary users can change it",)))
 
     assert len(found) == 2
-    assert "not used: D:\\x.toml" in found[0]
+    assert "Not used as a site profile: D:\\x.toml" in found[0]
     assert "in use" in found[1]
 
 

@@ -29,7 +29,7 @@ def _site(facts: Facts) -> tuple[str, ...]:
     site = facts.get(Site)
     if site is None:
         return ()
-    found = [f"A site profile was found and not used: {each.rstrip('.')}." for each in site.refused]
+    found = [f"Not used as a site profile: {each.rstrip('.')}." for each in site.refused]
     if site.profile is not None:
         how = "named by --site" if site.named else "found in a protected place"
         owner = f", owner {site.owner}" if site.owner else ""
