@@ -105,7 +105,8 @@ def linux(
     **more: Any,
 ) -> Host:
     """A Linux computer of an ordinary user with Debian's Python."""
-    tree = {"/home/jsmith/notes.txt": "", **installed("/usr", "3.13", ("venv", "ensurepip", "EXTERNALLY-MANAGED"))}
+    parts = more.get("parts", ("venv", "ensurepip", "EXTERNALLY-MANAGED"))
+    tree = {"/home/jsmith/notes.txt": "", **installed("/usr", "3.13", parts)}
     who = Who("jsmith", "box", (), full_name="Jane Smith", home="/home/jsmith")
     return recorded_host(
         platform,

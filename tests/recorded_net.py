@@ -1,0 +1,60 @@
+"""A network made of answers: what each server says to who comes directly and to who comes through the proxy."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from nets import DIRECT, NO_NAME, Answer
+from pyready.host import Tried, Wanted
+
+PROXY = "proxy.trust.example:8080"
+Way = Callable[[str], Answer]
+
+
+def always(answer: Answer, **by_id: Answer) -> Way:
+    """The same answer from every server, but for those named (`_` for `-`)."""
+    special = {name.replace("_", "-"): each for name, each in by_id.items()}
+    return lambda endpoint: special.get(endpoint, answer)
+
+
+class RecordedNet:
+    """Stands for the connections of a host. `python` is the proxy that Python programs find, empty for none."""
+
+    def __init__(self, direct: Way, proxied: Way | None = None, python: str = "", variables: str = "") -> None:
+        self._direct, self._proxied = direct, proxied or direct
+        self._python, self._variables = python, variables
+
+    def attempt(self, wanted: Wanted) -> Tried:
+        given = self._way(wanted.proxy)(wanted.endpoint)
+        tried = {"mozilla": given.mozilla, "system": given.system}.get(wanted.roots)
+        if tried is None:  # a handshake that reads who signed
+            tried = Tried("stopped", "tls", "unknown-root", issuers=given.system.issuers)
+        return _dated(tried, wanted.proxy)
+
+    def attempt_with_requests(self, wanted: Wanted) -> Tried:
+        tried = self._way(self._python)(wanted.endpoint).requests
+        return _dated(tried, self._python)
+
+    def environment_proxy(self, url: str) -> str:
+        del url
+        return self._variables
+
+    def _way(self, proxy: str) -> Way:
+        return self._proxied if proxy else self._direct
+
+
+def _dated(tried: Tried, proxy: str) -> Tried:
+    """As every web server does, one that was reached says what time it is."""
+    date = "Sun, 22 Nov 2026 14:00:00 GMT" if tried.outcome == "reached" else ""
+    return msgspec.structs.replace(tried, proxy=proxy, date=date)
+
+
+OPEN = RecordedNet(always(DIRECT))
+"""Every server answers, and nobody looks into the traffic."""
+CUT_OFF = Answer(NO_NAME, Tried("not-tried"), NO_NAME, None)
+"""Where only the proxy leads outside, no name outside is known."""
+
+
+def behind_proxy(proxied: Answer, python: str = "", variables: str = "", **by_id: Answer) -> RecordedNet:
+    """A network that only the proxy leads out of."""
+    return RecordedNet(always(CUT_OFF), always(proxied, **by_id), python, variables)
