@@ -64,7 +64,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "AppLocker stops it, because no rule allows it"),
     ("App Control is enforced, IT delivered Python without packages",
      "app-control-enforced", "open", "existing-python", NONE, [],
-     "only for what Python brings itself: a compiled package"),
+     "But not with every package: a compiled package"),
     ("App Control is enforced, no Python, Company Portal is there",
      "app-control-no-python", "unsure", "software-catalogue", BROWSER, [PYTHON_FOR_ALL],
      "Whether Company Portal offers Python cannot be seen from here"),

@@ -38,7 +38,7 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
     if route.state == "open-with-fixes":
         says = says.rstrip(".") + ", after a setting that you can make yourself."
     if any(need.check == "loads-user-modules" and need.outcome == "problem" for need in route.needs):
-        says += f" But only for what Python brings itself: {_lower(judged['loads-user-modules'].check.says)}"
+        says += f" But not with every package: {_lower(judged['loads-user-modules'].check.says)}"
     return Verdict(route.state, route.id, "", says, _first_step(route))
 
 
