@@ -49,9 +49,8 @@ def main() -> int:
     # pyenv's shims are shell scripts that start one of the Pythons: pyready names the Pythons, and the switch apart.
     theirs = {path for path in named if path.read_bytes()[:2] != b"#!"}
     missed = sorted(str(path) for path in theirs - found)
-    print(
-        f"uv lists {len(theirs)} and {len(named - theirs)} scripts that start one of them, pyready {len(found)}; missed: {', '.join(missed) or 'none'}"
-    )
+    scripts = f"{len(named - theirs)} scripts that start one of them"
+    print(f"uv lists {len(theirs)} and {scripts}, pyready {len(found)}; missed: {', '.join(missed) or 'none'}")
     commands = {
         "pyready": " ".join(ours),
         "uv, warm": " ".join(uv),
