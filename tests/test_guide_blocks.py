@@ -29,10 +29,20 @@ def blocks(kind: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("text", blocks("cmd"))
-def test_each_line_for_the_command_prompt_is_whole(text: str) -> None:
-    for line in text.replace(" ^\n    ", " ").splitlines():  # a line that goes on in the next
-        assert fits_cmd(line), line
+_SET = re.compile(r'set "(\w+)=([^"]*)"')
+
+
+@pytest.mark.parametrize("name", guides.guide_ids())
+def test_each_line_for_the_command_prompt_is_whole(name: str) -> None:
+    own = {"CD": "C:\\first-python"}  # what cmd itself sets, and the guide in the lines before
+    body = guides.read_guide(name).body
+    for token in MarkdownIt("commonmark").parse(body):
+        if token.type == "fence" and token.info == "cmd":
+            for line in re.sub(r" \^\n\s+", " ", token.content).splitlines():  # a line that goes on in the next
+                whole = re.sub(r"%(\w+)%", lambda found: own.get(found[1], found[0]), line)
+                assert fits_cmd(whole), line
+                if (found := _SET.fullmatch(whole)) and found[1] != "PATH":
+                    own[found[1]] = found[2]
 
 
 @pytest.mark.parametrize("text", blocks("sh"))
