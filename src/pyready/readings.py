@@ -32,6 +32,7 @@ def flag(reading: Reading[RegistryValue]) -> Reading[bool]:
 
 def there(reading: Reading[Any]) -> Reading[bool]:
     """Whether something is there, without what it is; what could not be looked at keeps its state."""
-    if reading.state in {"set", "malformed", "not-set"}:
+    # Malformed without a value: an error that says neither yes nor no.
+    if reading.state in {"set", "not-set"} or (reading.state == "malformed" and reading.value is not None):
         return Reading("set", reading.state != "not-set", reading.source)
     return Reading(reading.state, source=reading.source)

@@ -62,6 +62,10 @@ def test_the_address_of_an_index_of_it_is_not_kept() -> None:
     assert "trust.example" not in repr(facts)
 
 
+def test_a_value_of_a_strange_type_is_a_setting_of_the_install_manager_too() -> None:
+    assert found(machines.windows(registry={MANAGER: {"base_config": 7}})).manager_is_configured.value is True
+
+
 def test_a_policy_of_the_install_manager_that_may_not_be_read_is_denied() -> None:
     assert found(machines.windows(denied_keys=[MANAGER])).manager_is_configured.state == "denied"
 

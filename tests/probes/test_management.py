@@ -8,6 +8,7 @@ import pytest
 import machines
 from looking import facts_of, look
 from pyready.host import Host, Reading, Service, Session
+from pyready.knowledge import elevation
 from pyready.probes.management import (
     DESKTOPS,
     ENROLLED,
@@ -140,6 +141,21 @@ def test_a_product_is_found_by_its_folder_or_its_service() -> None:
     assert [sign.found.state for sign in by_folder.elevation] == ["set", "missing", "missing", "set", "set"]
     by_service = found(machines.windows(system=system(services={"Avecto Defendpoint Service": Service("stopped")})))
     assert signs(by_service) == {"beyondtrust-epm"}
+
+
+class Unanswered(RecordedSystem):
+    """Windows answers with an error that it should not give for a service."""
+
+    def service(self, name: str) -> Reading[Service]:
+        return Reading("malformed", source=f"service {name}")
+
+
+def test_an_odd_error_about_a_service_is_no_sign_of_the_product() -> None:
+    facts = found(machines.windows(system=Unanswered()))
+
+    assert signs(facts) == set()
+    by_service = [product.id for product in elevation.known().product if product.service]
+    assert [sign.id for sign in facts.elevation if sign.found.state == "malformed"] == by_service
 
 
 def test_a_sign_in_with_a_card_is_looked_for_in_both_program_folders() -> None:

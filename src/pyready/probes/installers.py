@@ -113,7 +113,7 @@ def _element(reading: Reading[RegistryValue]) -> Reading[int]:
 
 def _manager(host: Host) -> Reading[bool]:
     """Whether a base configuration or an index is set; what it is may name a server of the organisation."""
-    found = [text(host.registry.value(MANAGER, name)) for name in ("base_config", "install.source")]
+    found = [host.registry.value(MANAGER, name) for name in ("base_config", "install.source")]
     return there(next((each for each in found if each.state != "not-set"), found[0]))
 
 
