@@ -4,6 +4,7 @@ import ctypes
 import math
 import os
 import platform
+import threading
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -241,6 +242,22 @@ def test_a_service_is_there_or_not(host: Host) -> None:
     assert there.value is not None
     assert there.value.state in {"running", "stopped", "other"}
     assert there.value.start in {"auto", "manual", "disabled"}
+
+
+def test_services_are_answered_for_when_two_probes_ask_at_once(host: Host) -> None:
+    together, found = threading.Barrier(8), set()
+
+    def ask(name: str) -> None:
+        together.wait(10)
+        found.update(host.system.service(name).state for _ in range(40))
+
+    threads = [threading.Thread(target=ask, args=(f"PyreadyHasNoService{number}",)) for number in range(8)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+
+    assert found == {"not-set"}
 
 
 def test_the_session_is_not_known_or_told(host: Host) -> None:

@@ -9,6 +9,7 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.services needs Windows")
 
 import ctypes
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import wintypes
@@ -20,6 +21,8 @@ _SC_MANAGER_CONNECT = 0x1
 _SERVICE_QUERY_CONFIG, _SERVICE_QUERY_STATUS = 0x1, 0x4
 _STATES = {1: "stopped", 4: "running"}
 _STARTS = {0: "boot", 1: "system", 2: "auto", 3: "manual", 4: "disabled"}
+_ONE_AT_A_TIME = threading.Lock()
+"""Wine's service manager forgets handles (error 6) when two threads of a program open and close them at once."""
 
 
 class _Status(ctypes.Structure):
@@ -36,7 +39,7 @@ class _Config(ctypes.Structure):
 
 def service(name: str) -> Service:
     """Is it running, and how is it started? Raises Refused (1060: there is no such service), Missing."""
-    with _manager() as manager:
+    with _ONE_AT_A_TIME, _manager() as manager:
         with _opened(manager, name, _SERVICE_QUERY_STATUS) as handle:
             status = _Status()
             ask = function("advapi32", "QueryServiceStatus", wintypes.BOOL, wintypes.HANDLE, ctypes.POINTER(_Status))
