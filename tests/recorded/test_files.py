@@ -80,6 +80,23 @@ def test_the_deepest_drive_counts_and_only_for_what_is_on_it() -> None:
     assert files.drive("/").value == Drive("local", may_run=True)
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "unknown"),
+        ("Temp", "unknown"),
+        ("\\\\server\\share\\jane", "network"),
+        ("\\\\?\\UNC\\server\\share", "network"),
+        ("C:\\Users", "local"),
+        ("C:", "local"),
+        ("\\\\?\\C:\\Users", "local"),
+        ("/home/jane", "local"),
+    ],
+)
+def test_a_drive_that_nobody_named_is_told_by_the_spelling_as_on_windows(path: str, kind: str) -> None:
+    assert RecordedFiles({}).drive(path).value == Drive(kind)
+
+
 def test_space_is_missing_where_none_was_recorded() -> None:
     assert POSIX.space("/").state == "missing"
     assert RecordedFiles({}, space=Space(1, 2)).space("/").value == Space(1, 2)

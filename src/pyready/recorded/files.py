@@ -1,9 +1,10 @@
 """A file tree held in memory, for either kind of path."""
 
+import ntpath
 from collections.abc import Iterable, Mapping
 
 from pyready.host import Drive, Look, Protection, Reading, Space, text_reading
-from pyready.paths import comparable, flavour
+from pyready.paths import comparable, flavour, is_unc
 
 
 class RecordedFiles:
@@ -82,7 +83,7 @@ class RecordedFiles:
     def drive(self, path: str) -> Reading[Drive]:
         key = comparable(path)
         best = max((top for top in self._drives if _within(key, top)), key=len, default=None)
-        return Reading("set", Drive("local") if best is None else self._drives[best], path)
+        return Reading("set", _by_spelling(path) if best is None else self._drives[best], path)
 
     def protection(self, path: str) -> Reading[Protection]:
         look = self.look(path)
@@ -94,6 +95,13 @@ class RecordedFiles:
     def _says_no(self, path: str) -> bool:
         key = comparable(path)
         return any(_within(key, no) for no in self._denied)
+
+
+def _by_spelling(path: str) -> Drive:
+    """What Windows says of a path without looking: of one on a server, and of one that names no drive."""
+    if is_unc(path):
+        return Drive("network")
+    return Drive("local" if path.startswith("/") or ntpath.splitdrive(path)[0] else "unknown")
 
 
 def _raw(content: str | bytes) -> bytes:
