@@ -21,15 +21,17 @@ STARTER = Path(__file__).with_name("starter.c")
 SETTINGS = r"Software\Microsoft\Windows\CurrentVersion"
 NOT_OF_A_SCENARIO = (r"HKCU\Software\Python", rf"HKLM\{SETTINGS}\Policies\System")
 """What the test bed's own prefix holds, and no scenario names."""
+OF_WINE = {"SystemRoot": "C:\\windows"}
+"""Wine sets it in every process, in its own spelling, whatever the block of variables says."""
 
 
 def whole(folder: Path) -> Recorded:
-    """The scenario, and files that every machine has and no scenario names: of Windows, of the person."""
+    """The scenario, with what Wine sets itself, and files that every machine has: of Windows, of the person."""
     recorded = read(folder)
     files = [
         Entry(f"{each}\\pyready-test.ini") for each in (recorded.variables["USERPROFILE"], "C:\\Windows\\System32")
     ]
-    return msgspec.structs.replace(recorded, files=(*recorded.files, *files))
+    return msgspec.structs.replace(recorded, variables=recorded.variables | OF_WINE, files=(*recorded.files, *files))
 
 
 class Prefix(Testbed):
@@ -66,10 +68,14 @@ class Prefix(Testbed):
         return done.returncode
 
     def on_c(self, path: str) -> Path:
-        """Where a path of drive C is."""
+        """Where a path of drive C is: as it is spelled there already, for Windows would find it in any case."""
         drive, *parts = path.split("\\")
         assert drive == "C:"
-        return self.prefix.joinpath("drive_c", *parts)
+        place = self.prefix / "drive_c"
+        for part in parts:
+            there = {each.name.casefold(): each for each in place.iterdir()} if place.is_dir() else {}
+            place = there.get(part.casefold(), place / part)
+        return place
 
     def import_registry(self, text: str) -> None:
         """Import regedit's text with Windows' own program."""
@@ -99,7 +105,7 @@ class Machine:
             path = prefix.on_c(each.path)
             (path if each.kind == "folder" else path.parent).mkdir(parents=True, exist_ok=True)
             if each.kind != "folder":
-                path.write_bytes((each.more or "MZ").encode())
+                path.write_bytes(each.data or (each.more or "MZ").encode())
 
     def __call__(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
         """Run the program with pipes, with the scenario's variables and no others; arguments hold no spaces."""
