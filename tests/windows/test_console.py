@@ -67,21 +67,22 @@ def test_colour_is_added_to_the_mode_of_both_streams(monkeypatch: pytest.MonkeyP
     handles = {0xFFFFFFF5: 100, 0xFFFFFFF4: 200}  # -11 and -12
     answers(monkeypatch, GetStdHandle=handles.__getitem__, GetConsoleMode=read, SetConsoleMode=write)
 
-    assert console.understand_colour() is False  # the second refused
+    assert console.understands_colour() is True
+    assert console.understands_colour(error=True) is False  # this one refused
     assert written == [(100, 7), (200, 7)]
 
 
-def test_what_is_no_console_needs_no_colour_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_console_shows_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, GetStdHandle=lambda _: 100, GetConsoleMode=lambda *_: 0, SetConsoleMode=lambda *_: 0)
 
-    assert console.understand_colour() is True
+    assert console.understands_colour() is False
 
 
 def test_a_windows_without_these_functions_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch)
 
     assert console.closes_with_us() is False
-    assert console.understand_colour() is False
+    assert console.understands_colour() is False
     assert console.code_page() == 0
 
 
