@@ -179,3 +179,18 @@ def test_variables_for_python_have_no_say(exe: Exe, tmp_path: Path) -> None:
     result = exe("guide", PYTHONPATH=folder, PYTHONHOME=folder, PYTHONSTARTUP=folder, PYTHONIOENCODING="nonsense")
 
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["stock-applocker", "pac-and-inspection", "old-anaconda", "ward-cart", "everything-denied"]
+)
+def test_a_recorded_laptop_is_judged_as_its_example_says(exe: Exe, name: str) -> None:
+    path = TOP / "examples" / f"{name}.json"
+    example = json.loads(path.read_text("utf-8"))
+
+    result = exe("check", "--facts", "Z:" + str(path).replace("/", "\\"), "--format", "json", "--exit-zero")
+    record = json.loads(result.stdout)
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    for part in ("verdict", "routes", "checks", "requests"):
+        assert record[part] == example[part], part

@@ -2,6 +2,7 @@ import re
 import subprocess  # one test needs a fresh interpreter
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -78,7 +79,7 @@ class TestTheFirstScreen:
             ("with-fixes", "YES, AFTER A CHANGE YOU CAN MAKE YOURSELF"),
             ("unsure", "NOT SURE YET"),
             ("closed", "NOT WITHOUT THE IT TEAM"),
-            ("empty", "NOT ON THIS COMPUTER"),
+            ("empty", "NOT TODAY"),
         ],
     )
     def test_the_answer_is_a_word(self, sample: str, label: str) -> None:
@@ -325,3 +326,13 @@ def test_every_queue_has_words_of_its_own() -> None:
     from pyready.report.text_requests import _QUEUES
 
     assert {request.queue for request in REQUESTS} == set(_QUEUES)
+
+
+def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
+    from pyready import cli
+
+    examples = Path(__file__).parents[2] / "examples"
+    for name, words in (("ward-cart", "NOT ON THIS COMPUTER"), ("filtered-administrator", "NOT TODAY")):
+        target = tmp_path / name
+        cli.run(["check", "--facts", str(examples / f"{name}.json"), "-o", str(target)], 0.0)
+        assert f"\n  {words}\n" in target.read_text("utf-8")

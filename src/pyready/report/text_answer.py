@@ -43,10 +43,17 @@ def label_of(view: View) -> tuple[str, Tone]:
         "open": ("YES", "good"),
         "open-with-fixes": ("YES, AFTER A CHANGE YOU CAN MAKE YOURSELF", "good"),
         "unsure": ("NOT SURE YET", "warn"),
-        "closed": ("NOT WITHOUT THE IT TEAM" if view.record.requests else "NOT ON THIS COMPUTER", "bad"),
+        "closed": (_closed(view), "bad"),
     }
     state = view.record.verdict.state
     return labels.get(state, (state.upper() or "NOT KNOWN", "warn"))
+
+
+def _closed(view: View) -> str:
+    if view.record.requests:
+        return "NOT WITHOUT THE IT TEAM"
+    shared = any(check.id == "own-computer" and check.outcome == "problem" for check in view.record.checks)
+    return "NOT ON THIS COMPUTER" if shared else "NOT TODAY"
 
 
 def next_step(view: View) -> list[str]:
