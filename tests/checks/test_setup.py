@@ -224,8 +224,11 @@ def test_folder_suits_conda(changes: Any, outcome: str, who: str) -> None:
     assert judge("folder-suits-conda", Storage(both, both), "linux").outcome == "not-applicable"
 
 
-def test_one_folder_that_suits_conda_is_enough() -> None:
-    assert judge("folder-suits-conda", Storage(folder(), folder(other_marks="!"))).outcome == "passed"
+def test_the_folder_that_the_steps_use_must_suit_conda() -> None:
+    odd = folder(other_marks="!")
+
+    assert judge("folder-suits-conda", Storage(home=odd, tools=folder())).outcome == "passed"
+    assert judge("folder-suits-conda", Storage(home=folder(), tools=odd)).outcome == "problem"
 
 
 @pytest.mark.parametrize(

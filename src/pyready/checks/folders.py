@@ -77,25 +77,21 @@ _OTHER_WAY = Fix("nobody", "Take another way: the others do not mind.", guide="f
 
 
 def folder_suits_conda(facts: Facts) -> Outcome:
-    """Either of the two folders that the conda installers choose from must have a path that they accept."""
+    """The folder for programs of one's own, where the steps put conda, must have a path that its installers accept."""
     if facts[Asked].platform != "windows":
         return not_applicable("The conda installers for this system take any path.")
-    storage = facts[Storage]
-    refused = [_refused(each) for each in (storage.tools, storage.home)]
-    because = tuple(
-        Evidence("folder", each.path, why or "the installers accept it")
-        for each, why in zip((storage.tools, storage.home), refused, strict=True)
-    )
-    if marks := _NOT_IN_LINE & set(storage.tools.other_marks + storage.home.other_marks):
-        named = " and ".join(sorted(marks))
-        return problem(f"{_NOT_TYPED}: it holds the character {named}.", _OTHER_WAY, *because)
-    if not all(refused):
-        spaces = " It holds a space, which some conda packages do not like." if storage.tools.has_space else ""
-        return passed(f"The conda installers accept your own folder.{spaces}", *because, sure="likely")
-    if storage.tools.non_ascii and storage.tools.western is None:
-        return unknown("Whether the conda installers accept your own folder is not known.", *because)
-    says = f"The conda installers refuse a path like that of your own folder: {refused[0]}."
-    return problem(says, _OTHER_WAY, *because)
+    folder = facts[Storage].tools
+    refused = _refused(folder)
+    because = Evidence("folder", folder.path, refused or "the installers accept it")
+    if marks := sorted(_NOT_IN_LINE & set(folder.other_marks)):
+        return problem(f"{_NOT_TYPED}: it holds the character {' and '.join(marks)}.", _OTHER_WAY, because)
+    if folder.non_ascii and folder.western is None:
+        return unknown("Whether the conda installers accept your own folder is not known.", because)
+    if refused:
+        says = f"The conda installers refuse a path like that of your own folder: {refused}."
+        return problem(says, _OTHER_WAY, because)
+    spaces = " It holds a space, which some conda packages do not like." if folder.has_space else ""
+    return passed(f"The conda installers accept your own folder.{spaces}", because, sure="likely")
 
 
 def _refused(folder: Folder) -> str:
