@@ -331,3 +331,14 @@ def test_the_order_of_the_probes_changes_nothing(name: str) -> None:
     other = recorded_laptops.look(name, tuple(shuffled))
 
     assert render(report(other, private=True)) == render(recorded(name))
+
+
+def test_where_policy_leaves_only_the_store_the_step_names_the_store() -> None:
+    first = {
+        name: next(route for route in report(seen(name), private=True).routes if route.id == "python-manager").steps[0]
+        for name in ("windows-installer-blocked", "open-laptop")
+    }
+
+    assert "Microsoft Store, search" in first["windows-installer-blocked"].says
+    assert first["windows-installer-blocked"].command == ""
+    assert first["open-laptop"].shell == "browser"

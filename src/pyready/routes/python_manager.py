@@ -3,6 +3,7 @@
 from pyready.facts import Facts
 from pyready.knowledge import pythons
 from pyready.outcome import Step
+from pyready.probes.installers import Installers
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
 
@@ -12,12 +13,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     version = pythons.known().recommended
     manage, use = f"pymanager install {version}", f"py -V:{version}"
     return (
-        Step(
-            "Open this page, choose the Python install manager and install it; the Microsoft Store has it too.",
-            "https://www.python.org/downloads/windows/",
-            "browser",
-            "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT.",
-        ),
+        _get_it(facts),
         Step(
             f"Install Python {version} with it.",
             manage,
@@ -27,6 +23,21 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         Step("See that it starts.", f"{use} --version", "cmd", f"Python {version} and a third number."),
         *ending(facts, pip(use)),
     )
+
+
+def _get_it(facts: Facts) -> Step:
+    """From the Store where policy closes the file from elsewhere, else from python.org."""
+    expect = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
+    installers = facts.get(Installers)
+    barred = installers.block_non_admin_install if installers else ()
+    trusted = installers.allow_all_trusted_apps if installers else ()
+    if any(each.value == 1 for each in barred) or any(each.value == 0 for each in trusted):
+        return Step(
+            "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
+            expect=expect,
+        )
+    says = "Open this page, choose the Python install manager and install it; the Microsoft Store has it too."
+    return Step(says, "https://www.python.org/downloads/windows/", "browser", expect)
 
 
 ROUTE = Route(
