@@ -7,6 +7,7 @@ from pyready.outcome import Step
 from pyready.probe import EVERYWHERE
 from pyready.route import Route
 from pyready.routes import _conda
+from pyready.routes._needs import OWN_AND_KEPT, TYPED
 
 _FILES = "https://repo.anaconda.com/miniconda"
 
@@ -32,9 +33,7 @@ ROUTE = Route(
     kind="local",
     platforms=EVERYWHERE,
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "anaconda-licence-held",
         "runs-installers",
         "runs-user-programs",
@@ -43,9 +42,7 @@ ROUTE = Route(
         "folder-suits-conda",
         "folder-writable",
         "space-for-anaconda",
-        "command-window",
-        "temp-folder",
-        "project-folder",
+        *TYPED,
         "python-variables",
         "anaconda-by-conda",
         "clock",

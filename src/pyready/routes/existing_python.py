@@ -8,6 +8,7 @@ from pyready.probe import EVERYWHERE
 from pyready.probes.pythons import Pythons
 from pyready.route import Route
 from pyready.routes._ending import ending, is_windows, pip
+from pyready.routes._needs import COPIED, TYPED
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
@@ -58,14 +59,11 @@ ROUTE = Route(
         "usable-python",
         "existing-python-runs",
         "own-computer",
-        "environment-runs",
-        "loads-user-modules",
+        *COPIED,
         "environment-kept",
         "folder-writable",
         "folder-space",
-        "command-window",
-        "temp-folder",
-        "project-folder",
+        *TYPED,
         "python-variables",
         "pip-settings",
         "packages-by-pip",

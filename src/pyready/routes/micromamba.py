@@ -7,6 +7,7 @@ from pyready.probe import EVERYWHERE
 from pyready.route import Route
 from pyready.routes._ending import conda, ending, is_windows
 from pyready.routes._machine import is_musl, not_for_this, processor
+from pyready.routes._needs import OWN_AND_KEPT, TYPED
 
 _LATEST = "https://micro.mamba.pm/api/micromamba/{}/latest"
 _PAGE = "https://github.com/mamba-org/micromamba-releases/releases"
@@ -71,18 +72,14 @@ ROUTE = Route(
     kind="local",
     platforms=EVERYWHERE,
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-user-programs",
         "loads-user-modules",
         "folder-suits-conda",
         "micromamba-by-system",
         "folder-writable",
         "space-for-micromamba",
-        "command-window",
-        "temp-folder",
-        "project-folder",
+        *TYPED,
         "python-variables",
         "conda-forge-by-micromamba",
         "clock",

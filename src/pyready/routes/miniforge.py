@@ -6,6 +6,7 @@ from pyready.outcome import Step
 from pyready.probe import EVERYWHERE
 from pyready.route import Route
 from pyready.routes import _conda
+from pyready.routes._needs import OWN_AND_KEPT, TYPED
 
 _PAGE = "https://github.com/conda-forge/miniforge/releases/latest"
 
@@ -30,9 +31,7 @@ ROUTE = Route(
     kind="local",
     platforms=EVERYWHERE,
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-installers",
         "runs-user-programs",
         "runs-batch-files",
@@ -41,9 +40,7 @@ ROUTE = Route(
         "miniforge-by-system",
         "folder-writable",
         "space-for-miniforge",
-        "command-window",
-        "temp-folder",
-        "project-folder",
+        *TYPED,
         "python-variables",
         "conda-licence",
         "conda-forge-by-conda",

@@ -6,6 +6,7 @@ from pyready.outcome import Step
 from pyready.probes.installers import Installers
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
+from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
@@ -46,24 +47,15 @@ ROUTE = Route(
     kind="local",
     platforms=("windows",),
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "installs-python-manager",
         "runs-packaged-apps",
         "runs-signed-programs",
-        "environment-runs",
-        "loads-user-modules",
+        *COPIED,
         "python-org-by-system",
         "folder-writable",
         "folder-space",
-        "command-window",
-        "temp-folder",
-        "project-folder",
-        "python-variables",
-        "pip-settings",
-        "packages-by-new-pip",
-        "clock",
+        *TYPED_WITH_NEW_PIP,
     ),
     steps=steps,
     guide="python-manager",

@@ -8,6 +8,7 @@ from pyready.outcome import Step
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._machine import not_for_this, processor
+from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
 _PAGE = "https://www.python.org/downloads/windows/"
 
@@ -54,24 +55,15 @@ ROUTE = Route(
     kind="local",
     platforms=("windows",),
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-installers",
         "installs-msi-for-you",
         "runs-signed-programs",
-        "environment-runs",
-        "loads-user-modules",
+        *COPIED,
         "python-org-by-system",
         "folder-writable",
         "space-for-python-org",
-        "command-window",
-        "temp-folder",
-        "project-folder",
-        "python-variables",
-        "pip-settings",
-        "packages-by-new-pip",
-        "clock",
+        *TYPED_WITH_NEW_PIP,
     ),
     steps=steps,
     guide="python-org",

@@ -6,6 +6,7 @@ from pyready.outcome import Step
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._machine import not_for_this, processor
+from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
 _PAGE = "https://www.python.org/ftp/python/"
 _BUILDS = {"x86_64": "amd64", "arm64": "arm64", "x86": "win32"}
@@ -53,22 +54,13 @@ ROUTE = Route(
     kind="local",
     platforms=("windows",),
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-signed-programs",
-        "environment-runs",
-        "loads-user-modules",
+        *COPIED,
         "python-org-by-system",
         "folder-writable",
         "space-for-python-zip",
-        "command-window",
-        "temp-folder",
-        "project-folder",
-        "python-variables",
-        "pip-settings",
-        "packages-by-new-pip",
-        "clock",
+        *TYPED_WITH_NEW_PIP,
     ),
     steps=steps,
     guide="python-zip",

@@ -8,6 +8,7 @@ from pyready.outcome import Step
 from pyready.probes.site import Site
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
+from pyready.routes._needs import COPIED, OWN, TYPED_WITH_NEW_PIP
 
 _VERSION = re.compile(r"3\.\d{1,2}")
 
@@ -45,21 +46,13 @@ ROUTE = Route(
     kind="local",
     platforms=("windows",),
     needs=(
-        "run-as-person",
-        "own-computer",
+        *OWN,
         "catalogue-offers-python",
-        "environment-runs",
-        "loads-user-modules",
+        *COPIED,
         "environment-kept",
         "folder-writable",
         "folder-space",
-        "command-window",
-        "temp-folder",
-        "project-folder",
-        "python-variables",
-        "pip-settings",
-        "packages-by-new-pip",
-        "clock",
+        *TYPED_WITH_NEW_PIP,
     ),
     steps=steps,
     guide="software-catalogue",

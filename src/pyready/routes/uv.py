@@ -8,6 +8,7 @@ from pyready.route import Route
 from pyready.routes._ending import ending, is_windows
 from pyready.routes._ending import uv as with_uv
 from pyready.routes._machine import is_musl, not_for_this, processor
+from pyready.routes._needs import OWN_AND_KEPT, TYPED
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
 _ARCHIVES = {"x86_64": "x86_64", "arm64": "aarch64"}
@@ -65,16 +66,12 @@ ROUTE = Route(
     kind="local",
     platforms=EVERYWHERE,
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-user-programs",
         "loads-user-modules",
         "folder-writable",
         "folder-space",
-        "command-window",
-        "temp-folder",
-        "project-folder",
+        *TYPED,
         "python-variables",
         "packages-by-uv",
         "clock",

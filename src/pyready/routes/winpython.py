@@ -6,6 +6,7 @@ from pyready.outcome import Step
 from pyready.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._machine import not_for_this, processor
+from pyready.routes._needs import OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
 _PAGE = "https://github.com/winpython/winpython/releases/latest"
 
@@ -47,21 +48,13 @@ ROUTE = Route(
     kind="local",
     platforms=("windows",),
     needs=(
-        "run-as-person",
-        "own-computer",
-        "kept-after-log-off",
+        *OWN_AND_KEPT,
         "runs-user-programs",
         "loads-user-modules",
         "winpython-by-system",
         "folder-writable",
         "space-for-winpython",
-        "command-window",
-        "temp-folder",
-        "project-folder",
-        "python-variables",
-        "pip-settings",
-        "packages-by-new-pip",
-        "clock",
+        *TYPED_WITH_NEW_PIP,
     ),
     steps=steps,
     guide="winpython",
