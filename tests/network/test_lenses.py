@@ -116,10 +116,18 @@ def test_other_servers_are_not_looked_at_that_way() -> None:
 
 
 def test_a_server_of_pips_is_looked_at_that_way_too() -> None:
-    net = Counted("", Tried("reached"))
+    net = Counted(VARIABLES, Tried("reached"))
     looked(net, '"conda", "pip"')
 
-    assert {proxy for proxy, _ in net.asked} == {SYSTEM, ""}
+    assert {proxy for proxy, _ in net.asked} == {SYSTEM, VARIABLES}
+
+
+def test_no_server_of_pips_is_asked_without_a_proxy_where_there_is_one() -> None:
+    net = Counted("", Tried("reached", proxy=SYSTEM))
+    found = looked(net, '"conda", "pip"')
+
+    assert {proxy for proxy, _ in net.asked} == {SYSTEM}
+    assert found.environment == Tried("not-tried")
 
 
 def test_without_any_proxy_everything_is_one_way() -> None:

@@ -27,8 +27,10 @@ _LATE_S = 0.15
 """How much of it an answer on its way may still use."""
 _DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
 _LENSES = ("system", "mozilla", "requests")
-_BY_VARIABLES = {"micromamba", "pip"}
-"""Tools that go by the variables, where there are any, and trust what the system trusts."""
+_ALWAYS = {"micromamba"}
+"""Tools that know the proxy of the variables or none, and trust what the system trusts."""
+_WHERE_SET = {"pip"}
+"""The same where a variable names a proxy; else they go as requests does, and nobody is asked without a proxy."""
 _NO_ANSWER = Tried("no-answer", reason="timed-out")
 _NOT_TRIED = Tried("not-tried")
 
@@ -72,18 +74,25 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
         raise NotCollected("network", "crashed", str(error)) from error
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))
     waiting = {(each.id, lens) for each in wanted for lens in _LENSES}
+    as_system: set[tuple[str, str]] = set()
     for each in wanted:
         chosen, variables = chosen_proxy(host, facts, each.url), host.net.environment_proxy(each.url)
-        differs = variables if _BY_VARIABLES.intersection(each.tools) and variables != chosen else None
-        look.start(each, chosen, differs)
-        waiting |= {(each.id, "environment")} if differs is not None else set()
+        goes = _goes_by(variables, each)
+        look.start(each, chosen, variables if goes and variables != chosen else None)
+        if goes:
+            (waiting if variables != chosen else as_system).add((each.id, "environment"))
     results = look.gather(waiting)
-    return NetworkFacts(tuple(_finished(each, results) for each in wanted))
+    return NetworkFacts(tuple(_finished(each, results, (each.id, "environment") in as_system) for each in wanted))
 
 
-def _finished(each: Endpoint, results: dict[tuple[str, str], Tried]) -> EndpointFacts:
+def _goes_by(variables: str, each: Endpoint) -> bool:
+    """Whether a tool that needs this server goes by the variables: micromamba always, pip where they name a proxy."""
+    return bool(_ALWAYS.intersection(each.tools) or (variables and _WHERE_SET.intersection(each.tools)))
+
+
+def _finished(each: Endpoint, results: dict[tuple[str, str], Tried], as_system: bool) -> EndpointFacts:
     system, mozilla, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
-    same = system if _BY_VARIABLES.intersection(each.tools) else _NOT_TRIED
+    same = system if as_system else _NOT_TRIED
     return EndpointFacts(
         id=each.id,
         group=each.group,
