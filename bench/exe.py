@@ -20,6 +20,7 @@ sys.path.append(str(TOP / "build"))
 import product  # noqa: E402 - after the path is set
 import program  # noqa: E402
 import smoke  # noqa: E402
+from run import told
 from testbed import Testbed, Unready, opened, windows_path, wine_program  # noqa: E402
 
 from windows import Varied  # noqa: E402
@@ -87,10 +88,7 @@ def main() -> int:
         ("--version / a PyInstaller hello with the same libraries", times["version"] / times["hello"], 1.2),
         ("check --offline --format json minus --version, s", times["check"] - times["version"], 1.0),
     ]
-    for name, value, bar in rows:
-        print(f"{'met   ' if value <= bar else 'MISSED'}  {value:8.2f}  bar {bar:6.2f}  {name}")
-    print("medians in s: " + ", ".join(f"{name} {value:.3f}" for name, value in times.items()))
-    return 0 if all(value <= bar for _, value, bar in rows) else 1
+    return told(rows, times)
 
 
 if __name__ == "__main__":

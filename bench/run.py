@@ -53,6 +53,14 @@ def peak_mb(command: list[str]) -> float:
     return os.wait4(child.pid, 0)[2].ru_maxrss * 1024 / 1e6
 
 
+def told(rows: list[tuple[str, float, float]], times: dict[str, float]) -> int:
+    """Print each bar with its figure, and the medians; 1 when a bar is missed."""
+    for name, value, bar in rows:
+        print(f"{'met   ' if value <= bar else 'MISSED'}  {value:8.2f}  bar {bar:6.2f}  {name}")
+    print("medians in s: " + ", ".join(f"{name} {value:.3f}" for name, value in times.items()))
+    return 0 if all(value <= bar for _, value, bar in rows) else 1
+
+
 def main() -> int:
     """Print each bar with its figure; return 1 when one is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,10 +94,7 @@ def main() -> int:
         ("memory of check --offline, MB", offline, 80.0),
         ("memory of check with all lenses, a closed port on loopback, MB", online, 80.0),
     ]
-    for name, value, bar in rows:
-        print(f"{'met   ' if value <= bar else 'MISSED'}  {value:8.2f}  bar {bar:6.2f}  {name}")
-    print("medians in s: " + ", ".join(f"{name} {value:.3f}" for name, value in times.items()))
-    return 0 if all(value <= bar for _, value, bar in rows) else 1
+    return told(rows, times)
 
 
 if __name__ == "__main__":
