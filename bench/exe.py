@@ -20,7 +20,7 @@ sys.path.append(str(TOP / "build"))
 import product  # noqa: E402 - after the path is set
 import program  # noqa: E402
 import smoke  # noqa: E402
-from run import told
+from run import told  # noqa: E402
 from testbed import Testbed, Unready, opened, windows_path, wine_program  # noqa: E402
 
 from windows import Varied  # noqa: E402
