@@ -4,7 +4,7 @@ from collections.abc import Sized
 
 from pyready.did import Did
 from pyready.report.record import Record
-from pyready.report.text_answer import answer, label_of, meanwhile, next_step, notices, recommended
+from pyready.report.text_answer import answer, meanwhile, next_step, notices, recommended
 from pyready.report.text_details import details
 from pyready.report.text_requests import requests
 from pyready.report.text_routes import grid, one_route, routes
@@ -61,6 +61,6 @@ def _count(things: Sized, name: str) -> str:
 
 def _again(view: View) -> list[str]:
     """The answer once more, for whoever sees the end of a long text first."""
-    label, tone = label_of(view)
+    label, tone = view.label
     lines = view.sheet.prose(label, 0, lead="In short: ", tone=tone, lead_tone="bold")
     return lines + (view.sheet.prose(view.record.verdict.next, 10) if view.record.verdict.next else [])

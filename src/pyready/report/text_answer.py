@@ -3,57 +3,28 @@
 from collections.abc import Sequence
 
 from pyready.outcome import Step
-from pyready.report.layout import Tone, spaced
+from pyready.report.layout import spaced
 from pyready.report.record import RouteRecord
 from pyready.report.text_view import View
 from pyready.report.text_why import reason
-
-_PLACES = {
-    "cmd": "In Command Prompt, type:",
-    "powershell": "In PowerShell, type:",
-    "sh": "In a terminal, type:",
-    "browser": "In the browser, open:",
-    "none": "Enter:",
-}
-_FIRST_TIME = "In Command Prompt (press the Windows key, type cmd, press Enter), type:"
-"""Not everybody has met it before."""
-_REPLAYED = "The look was taken earlier, perhaps on another computer. The answer and the commands are for that one."
+from pyready.report.words import FIRST_TIME, PLACES, REPLAYED
 
 
 def notices(view: View) -> list[str]:
     """What the reader must know before the answer."""
-    texts = [*view.record.notices, *([_REPLAYED] if view.options.replayed else [])]
+    texts = [*view.record.notices, *([REPLAYED] if view.options.replayed else [])]
     return [line for text in texts for line in view.sheet.prose(text, 0, lead="Note: ", lead_tone="warn")]
 
 
 def answer(view: View) -> list[str]:
     """The verdict: a plain label, then one sentence."""
-    label, tone = label_of(view)
+    label, tone = view.label
     return [
         *view.sheet.heading("Can you have Python on this computer today?"),
         "",
         *view.sheet.prose(label, tone=tone),
         *view.sheet.prose(view.record.verdict.says),
     ]
-
-
-def label_of(view: View) -> tuple[str, Tone]:
-    """The answer in a few words, and its tone."""
-    labels: dict[str, tuple[str, Tone]] = {
-        "open": ("YES", "good"),
-        "open-with-fixes": ("YES, AFTER A CHANGE YOU CAN MAKE YOURSELF", "good"),
-        "unsure": ("NOT SURE YET", "warn"),
-        "closed": (_closed(view), "bad"),
-    }
-    state = view.record.verdict.state
-    return labels.get(state, (state.upper() or "NOT KNOWN", "warn"))
-
-
-def _closed(view: View) -> str:
-    if view.record.requests:
-        return "NOT WITHOUT THE IT TEAM"
-    shared = any(check.id == "own-computer" and check.outcome == "problem" for check in view.record.checks)
-    return "NOT ON THIS COMPUTER" if shared else "NOT TODAY"
 
 
 def next_step(view: View) -> list[str]:
@@ -110,7 +81,7 @@ def _step(view: View, step: Step, number: str, indent: int, *, how: bool) -> lis
     head, command = view.sheet.prose(step.says, indent, lead=number), []
     if step.command:
         whose = "For another computer. " if view.options.replayed else ""
-        place = _FIRST_TIME if how else _PLACES[step.shell]
+        place = FIRST_TIME if how else PLACES[step.shell]
         head += view.sheet.prose(whose + place, inner, tone="dim")
         command = view.sheet.verbatim(step.command, inner + 4)
     expect = view.sheet.prose(f"What to expect: {step.expect}", inner) if step.expect else []

@@ -10,24 +10,11 @@ from pyready.outcome import Evidence
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.record import CheckRecord
 from pyready.report.text_answer import steps
-from pyready.report.text_routes import outcome_word
 from pyready.report.text_view import View
 from pyready.report.text_why import remedy
+from pyready.report.words import BASES, KINDS, outcome_word
 
 _LONGEST_VALUE = 400
-_BASES = {
-    "policy": "read from policy",
-    "observed": "seen",
-    "trial": "tried",
-    "inferred": "concluded from other facts",
-}
-_KINDS = {
-    "timed-out": "no answer in time",
-    "crashed": "a fault in pyready",
-    "offline": "not looked at, because of --offline",
-    "not-asked": "not looked at",
-    "unseen": "not known",
-}
 
 
 def details(view: View) -> list[list[str]]:
@@ -58,7 +45,7 @@ def _check(view: View, check: CheckRecord) -> list[str]:
 def _evidence(view: View, item: Evidence) -> list[str]:
     value = on_one_line(item.value, _LONGEST_VALUE)
     source = on_one_line(item.source, _LONGEST_VALUE)
-    where = f"from {source}, {_BASES[item.basis]}" if source else _BASES[item.basis]
+    where = f"from {source}, {BASES[item.basis]}" if source else BASES[item.basis]
     return [
         *view.sheet.prose(f"{on_one_line(item.what, _LONGEST_VALUE)}: {value}", 6),
         *view.sheet.prose(where, 8, tone="dim"),
@@ -73,7 +60,7 @@ def _missing(view: View) -> list[str]:
         if envelope.state == "not-applicable":
             elsewhere.append(name)
         elif envelope.state == "not-collected":
-            kind = _KINDS.get(envelope.kind, envelope.kind)
+            kind = KINDS.get(envelope.kind, envelope.kind)
             lines += view.sheet.field(name, f"{kind}{': ' if envelope.reason else ''}{envelope.reason}")
     if elsewhere:
         lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(elsewhere)}.")

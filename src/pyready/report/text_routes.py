@@ -1,40 +1,14 @@
 """Every route with its state in words, the grid of questions and routes, and one route in full."""
 
-from pyready.report.layout import Sheet, Tone, spaced
+from pyready.report.grid import rows_of
+from pyready.report.layout import Sheet, spaced
 from pyready.report.record import CheckRecord, RouteRecord
 from pyready.report.text_answer import route_steps
 from pyready.report.text_view import OPEN, View
+from pyready.report.words import CELLS, STATES, outcome_word
 
-_STATES: dict[str, tuple[str, Tone]] = {
-    "open": ("open", "good"),
-    "open-with-fixes": ("open, after a change you can make yourself", "good"),
-    "unsure": ("not sure", "warn"),
-    "closed": ("closed", "bad"),
-    "not-here": ("not for this kind of computer", "dim"),
-}
-_OUTCOMES: dict[str, tuple[str, Tone]] = {
-    "passed": ("fine", "good"),
-    "problem": ("in the way", "bad"),
-    "unknown": ("not known", "warn"),
-    "not-applicable": ("does not arise", "dim"),
-}
-_CELLS: dict[str, tuple[str, Tone]] = {
-    "no": ("in the way", "bad"),
-    "?": ("not known", "warn"),
-    "lt": ("a limit", "warn"),
-    "ok": ("fine", "good"),
-    "-": ("does not arise", "dim"),
-}
-"""The cells of the grid, the gravest first."""
 _ASKS_AT_LEAST = 24
 _CELL = 3
-
-
-def outcome_word(check: CheckRecord) -> tuple[str, Tone]:
-    """An outcome in words: a problem that blocks nothing is a limit."""
-    if check.outcome == "problem" and check.weight != "blocker":
-        return ("a limit" if check.weight == "limit" else "worth knowing", "warn")
-    return _OUTCOMES[check.outcome]
 
 
 def routes(view: View) -> list[str]:
@@ -57,7 +31,7 @@ def _listed(view: View, heading: str, found: dict[str, RouteRecord]) -> list[str
 
 
 def _route(view: View, letter: str, route: RouteRecord) -> list[str]:
-    word, tone = _STATES[route.state]
+    word, tone = STATES[route.state]
     name = f" ({route.id})" if route.id != route.title else ""
     mark = ", recommended" if route is view.recommended and view.has_open_route else ""
     return [
@@ -71,7 +45,7 @@ def one_route(view: View) -> list[str]:
     route = view.wanted
     if route is None:
         return view.sheet.prose(f"No route is called {view.options.route}.") if view.options.route else []
-    word, tone = _STATES[route.state]
+    word, tone = STATES[route.state]
     state = view.sheet.state(f"This route is {word}", tone, route.why)
     needs = [line for check in view.needed(route) for line in _need(view.sheet, check)]
     about = view.sheet.prose(route.about) if route.about else []
@@ -94,7 +68,7 @@ def _need(sheet: Sheet, check: CheckRecord) -> list[str]:
 
 def grid(view: View) -> list[str]:
     """Questions down, routes across. Without details, a question that is fine for every route is only counted."""
-    rows = _rows(view)
+    rows = rows_of(view)
     hard = {asks: row for asks, row in rows.items() if view.options.details or not {"ok", "-"}.issuperset(row.values())}
     fine = len(rows) - len(hard)
     if not hard:
@@ -114,29 +88,13 @@ def grid(view: View) -> list[str]:
 
 def _legend(sheet: Sheet, rows: dict[str, dict[str, str]]) -> list[str]:
     used = {cell for row in rows.values() for cell in row.values()}
-    words = "; ".join(f"{cell} = {word}" for cell, (word, _) in _CELLS.items() if cell in used)
+    words = "; ".join(f"{cell} = {word}" for cell, (word, _) in CELLS.items() if cell in used)
     texts = ("The letters are the routes above. Empty: the route does not need it.", f"{words}.")
     return [line for text in texts for line in sheet.prose(text, tone="dim")]
 
 
 def _more(count: int) -> str:
     return "1 more question is" if count == 1 else f"{count} more questions are"
-
-
-def _rows(view: View) -> dict[str, dict[str, str]]:
-    """Each question with its cell by letter; questions asked alike for several routes share a row."""
-    rows: dict[str, dict[str, str]] = {}
-    needed = {letter: {check.id for check in view.needed(route)} for letter, route in view.listed.items()}
-    for check in view.record.checks:
-        for letter in (letter for letter, ids in needed.items() if check.id in ids):
-            row = rows.setdefault(check.asks, {})
-            row[letter] = min(_cell(check), row.get(letter, "-"), key=list(_CELLS).index)
-    return rows
-
-
-def _cell(check: CheckRecord) -> str:
-    limit = "lt" if check.outcome == "problem" and check.weight != "blocker" else "no"
-    return {"passed": "ok", "problem": limit, "unknown": "?"}.get(check.outcome, "-")
 
 
 def _table(sheet: Sheet, rows: dict[str, dict[str, str]], letters: list[str]) -> list[str]:
@@ -152,4 +110,4 @@ def _table(sheet: Sheet, rows: dict[str, dict[str, str]], letters: list[str]) ->
 
 
 def _padded(sheet: Sheet, cell: str) -> str:
-    return " " * (_CELL - len(cell)) + sheet.tint(cell, _CELLS[cell][1] if cell else "")
+    return " " * (_CELL - len(cell)) + sheet.tint(cell, CELLS[cell][1] if cell else "")

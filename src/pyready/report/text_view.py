@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyready.report.layout import Sheet
+from pyready.report.layout import Sheet, Tone
 from pyready.report.record import CheckRecord, Record, RequestRecord, RouteRecord
 
 OPEN = ("open", "open-with-fixes")
@@ -93,6 +93,24 @@ class View:
         """Checks that only routes of another kind of computer need: they decide nothing here."""
         absent = {need.check for route in self.record.routes if route.state == "not-here" for need in route.needs}
         return absent - {need.check for route in self.listed.values() for need in route.needs}
+
+    @property
+    def label(self) -> tuple[str, Tone]:
+        """The answer in a few words, and its tone."""
+        labels: dict[str, tuple[str, Tone]] = {
+            "open": ("YES", "good"),
+            "open-with-fixes": ("YES, AFTER A CHANGE YOU CAN MAKE YOURSELF", "good"),
+            "unsure": ("NOT SURE YET", "warn"),
+            "closed": (self._closed(), "bad"),
+        }
+        state = self.record.verdict.state
+        return labels.get(state, (state.upper() or "NOT KNOWN", "warn"))
+
+    def _closed(self) -> str:
+        if self.record.requests:
+            return "NOT WITHOUT THE IT TEAM"
+        shared = any(check.id == "own-computer" and check.outcome == "problem" for check in self.record.checks)
+        return "NOT ON THIS COMPUTER" if shared else "NOT TODAY"
 
     @property
     def has_open_route(self) -> bool:

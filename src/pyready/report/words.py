@@ -1,0 +1,69 @@
+"""The words that every written report uses for states, outcomes, people and places."""
+
+from pyready.report.layout import Tone
+from pyready.report.record import CheckRecord
+
+STATES: dict[str, tuple[str, Tone]] = {
+    "open": ("open", "good"),
+    "open-with-fixes": ("open, after a change you can make yourself", "good"),
+    "unsure": ("not sure", "warn"),
+    "closed": ("closed", "bad"),
+    "not-here": ("not for this kind of computer", "dim"),
+}
+"""The state of a route, and its tone."""
+
+OUTCOMES: dict[str, tuple[str, Tone]] = {
+    "passed": ("fine", "good"),
+    "problem": ("in the way", "bad"),
+    "unknown": ("not known", "warn"),
+    "not-applicable": ("does not arise", "dim"),
+}
+
+CELLS: dict[str, tuple[str, Tone]] = {
+    "no": ("in the way", "bad"),
+    "?": ("not known", "warn"),
+    "lt": ("a limit", "warn"),
+    "ok": ("fine", "good"),
+    "-": ("does not arise", "dim"),
+}
+"""The cells of the grid, the gravest first."""
+
+PLACES = {
+    "cmd": "In Command Prompt, type:",
+    "powershell": "In PowerShell, type:",
+    "sh": "In a terminal, type:",
+    "browser": "In the browser, open:",
+    "none": "Enter:",
+}
+FIRST_TIME = "In Command Prompt (press the Windows key, type cmd, press Enter), type:"
+"""Not everybody has met it before."""
+
+REPLAYED = "The look was taken earlier, perhaps on another computer. The answer and the commands are for that one."
+
+WHO = {
+    "you": "You can change this: ",
+    "it": "IT can change this: ",
+    "nobody": "Nobody can change this here: ",
+}
+
+BASES = {
+    "policy": "read from policy",
+    "observed": "seen",
+    "trial": "tried",
+    "inferred": "concluded from other facts",
+}
+
+KINDS = {
+    "timed-out": "no answer in time",
+    "crashed": "a fault in pyready",
+    "offline": "not looked at, because of --offline",
+    "not-asked": "not looked at",
+    "unseen": "not known",
+}
+
+
+def outcome_word(check: CheckRecord) -> tuple[str, Tone]:
+    """An outcome in words: a problem that blocks nothing is a limit."""
+    if check.outcome == "problem" and check.weight != "blocker":
+        return ("a limit" if check.weight == "limit" else "worth knowing", "warn")
+    return OUTCOMES[check.outcome]
