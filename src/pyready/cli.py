@@ -14,6 +14,7 @@ _EPILOG = """examples:
   pyready                                look at this computer and say how to get Python
   pyready check --details                the same, with the evidence for every answer
   pyready check --offline                without contacting any server
+  pyready check --format html -o my.html a page with everything, to read or to send to IT
   pyready check --format json -o my.json a report to send to IT; names are left out of it
   pyready check --facts my.json          judge a saved report again
   pyready guide proxy                    read a guide
@@ -56,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_check(check: argparse.ArgumentParser) -> None:
     check.description = "Look at this computer, judge it and recommend a way to Python."
     add = check.add_argument
-    add("--format", choices=("text", "json"), default="text", help="how to write the report (default: text)")
+    add("--format", choices=("text", "html", "json"), default="text", help="how to write the report (default: text)")
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")

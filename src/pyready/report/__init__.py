@@ -22,5 +22,11 @@ def _json(record: Record, options: Options) -> str:
     return render(record)
 
 
-RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {"text": _text, "json": _json}
+def _html(record: Record, options: Options) -> str:
+    from pyready.report.html import render
+
+    return render(record, options)
+
+
+RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {"text": _text, "html": _html, "json": _json}
 """Every format by its name."""

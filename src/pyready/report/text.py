@@ -1,8 +1,6 @@
 """The report as plain text: the answer first, then the steps, then why, then the rest."""
 
-from collections.abc import Sized
-
-from pyready.did import Did
+from pyready.report.did_line import did_line
 from pyready.report.record import Record
 from pyready.report.text_answer import answer, meanwhile, next_step, notices, recommended
 from pyready.report.text_details import details
@@ -35,7 +33,7 @@ def _about(view: View) -> list[str]:
     shareable = "Names of people, computers and servers are taken out, so this can be shared."
     tool = f"pyready {record.tool.version}, knowledge of {record.tool.knowledge}"
     texts = [
-        _looked(did),
+        did_line(did),
         f"Windows may have fetched on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
         "The answer holds for this network; office, home and VPN can differ." if did.contacted else "",
         "This text holds real names: keep it to yourself." if record.private else shareable,
@@ -46,21 +44,8 @@ def _about(view: View) -> list[str]:
     return [*view.sheet.heading("About this report"), *lines]
 
 
-def _looked(did: Did) -> str:
-    servers = {contacted.endpoint for contacted in did.contacted}
-    return (
-        f"Read {_count(did.read, 'thing')}, contacted {_count(servers, 'server')}, "
-        f"started {_count(did.ran, 'program')}, wrote {_count(did.wrote, 'file')}."
-    )
-
-
-def _count(things: Sized, name: str) -> str:
-    number = len(things)
-    return f"{number or 'no'} {name}{'' if number == 1 else 's'}"
-
-
 def _again(view: View) -> list[str]:
     """The answer once more, for whoever sees the end of a long text first."""
     label, tone = view.label
-    lines = view.sheet.prose(label, 0, lead="In short: ", tone=tone, lead_tone="bold")
+    lines = view.sheet.prose(label.upper(), 0, lead="In short: ", tone=tone, lead_tone="bold")
     return lines + (view.sheet.prose(view.record.verdict.next, 10) if view.record.verdict.next else [])

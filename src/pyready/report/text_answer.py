@@ -12,8 +12,12 @@ from pyready.report.words import FIRST_TIME, PLACES, REPLAYED
 
 def notices(view: View) -> list[str]:
     """What the reader must know before the answer."""
-    texts = [*view.record.notices, *([REPLAYED] if view.options.replayed else [])]
-    return [line for text in texts for line in view.sheet.prose(text, 0, lead="Note: ", lead_tone="warn")]
+    return [line for text in notices_of(view) for line in view.sheet.prose(text, 0, lead="Note: ", lead_tone="warn")]
+
+
+def notices_of(view: View) -> list[str]:
+    """The sentences that stand before the answer."""
+    return [*view.record.notices, *([REPLAYED] if view.options.replayed else [])]
 
 
 def answer(view: View) -> list[str]:
@@ -22,7 +26,7 @@ def answer(view: View) -> list[str]:
     return [
         *view.sheet.heading("Can you have Python on this computer today?"),
         "",
-        *view.sheet.prose(label, tone=tone),
+        *view.sheet.prose(label.upper(), tone=tone),
         *view.sheet.prose(view.record.verdict.says),
     ]
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from pyready.did import Contacted
-from pyready.facts import Envelope
 from pyready.outcome import Evidence
 from pyready.report.layout import on_one_line, spaced
+from pyready.report.missing import missing
 from pyready.report.record import CheckRecord
 from pyready.report.text_answer import steps
 from pyready.report.text_view import View
 from pyready.report.text_why import remedy
-from pyready.report.words import BASES, KINDS, outcome_word
+from pyready.report.words import BASES, outcome_word
 
 _LONGEST_VALUE = 400
 
@@ -53,25 +51,11 @@ def _evidence(view: View, item: Evidence) -> list[str]:
 
 
 def _missing(view: View) -> list[str]:
-    lines: list[str] = []
-    elsewhere: list[str] = []
-    for name, raw in view.record.facts.items():
-        envelope = _envelope(raw)
-        if envelope.state == "not-applicable":
-            elsewhere.append(name)
-        elif envelope.state == "not-collected":
-            kind = KINDS.get(envelope.kind, envelope.kind)
-            lines += view.sheet.field(name, f"{kind}{': ' if envelope.reason else ''}{envelope.reason}")
-    if elsewhere:
-        lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(elsewhere)}.")
+    found = missing(view.record)
+    lines = [line for name, why in found.unseen for line in view.sheet.field(name, why)]
+    if found.absent:
+        lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(found.absent)}.")
     return spaced([view.sheet.heading("What could not be looked at"), lines]) if lines else []
-
-
-def _envelope(raw: msgspec.Raw) -> Envelope:
-    try:
-        return msgspec.json.decode(raw, type=Envelope)
-    except msgspec.DecodeError:
-        return Envelope("not-collected", reason="this part of the report cannot be read")
 
 
 def _did(view: View) -> list[str]:

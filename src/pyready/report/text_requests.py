@@ -33,23 +33,30 @@ def requests(view: View) -> list[str]:
 
 
 def _request(view: View, number: int, request: RequestRecord) -> list[str]:
-    queue = _QUEUES.get(request.queue, request.queue)
     top = view.sheet.prose(request.says, lead=f"Request {number}: ", tone="bold", lead_tone="bold")
-    fields = {
-        "Queue": queue,
+    fields = fields_of(request) | {
+        "Servers": "\n".join(view.host(endpoint) for endpoint in request.hosts),
+        "What it opens": "\n".join(view.title(route) for route in request.opens),
+        "Evidence": "\n".join(_evidence(item) for item in request.evidence),
+    }
+    return spaced([top, [line for label, text in fields.items() for line in view.sheet.field(label, text, 4)]])
+
+
+def fields_of(request: RequestRecord) -> dict[str, str]:
+    """The fields of a request that are one text each, by the word for them; servers, routes and evidence are lists."""
+    return {
+        "Queue": _QUEUES.get(request.queue, request.queue),
         "Size": request.cost,
         "Please change": request.change,
-        "Servers": "\n".join(view.host(endpoint) for endpoint in request.hosts),
+        "Servers": "",
         "Why": request.why,
-        "What it opens": "\n".join(view.title(route) for route in request.opens),
+        "What it opens": "",
         "For whom": request.scope,
         "Kept patched": request.patched_by,
         "Risk left": request.residual_risk,
         "To undo it": request.rollback,
         "To test it": request.test,
-        "Evidence": "\n".join(_evidence(item) for item in request.evidence),
     }
-    return spaced([top, [line for label, text in fields.items() for line in view.sheet.field(label, text, 4)]])
 
 
 def _evidence(item: Evidence) -> str:

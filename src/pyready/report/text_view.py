@@ -98,19 +98,19 @@ class View:
     def label(self) -> tuple[str, Tone]:
         """The answer in a few words, and its tone."""
         labels: dict[str, tuple[str, Tone]] = {
-            "open": ("YES", "good"),
-            "open-with-fixes": ("YES, AFTER A CHANGE YOU CAN MAKE YOURSELF", "good"),
-            "unsure": ("NOT SURE YET", "warn"),
+            "open": ("Yes", "good"),
+            "open-with-fixes": ("Yes, after a change you can make yourself", "good"),
+            "unsure": ("Not sure yet", "warn"),
             "closed": (self._closed(), "bad"),
         }
         state = self.record.verdict.state
-        return labels.get(state, (state.upper() or "NOT KNOWN", "warn"))
+        return labels.get(state, (state or "Not known", "warn"))
 
     def _closed(self) -> str:
         if self.record.requests:
-            return "NOT WITHOUT THE IT TEAM"
+            return "Not without the IT team"
         shared = any(check.id == "own-computer" and check.outcome == "problem" for check in self.record.checks)
-        return "NOT ON THIS COMPUTER" if shared else "NOT TODAY"
+        return "Not on this computer" if shared else "Not today"
 
     @property
     def has_open_route(self) -> bool:

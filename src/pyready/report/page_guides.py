@@ -1,0 +1,62 @@
+"""The guides as parts of a page: their headings below the page's own, their links inside the page."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from pyready import guides as library
+
+_LOWER = 2
+"""A guide's `##` stands below the page's `h3`."""
+
+
+class PageGuide(NamedTuple):
+    """One guide, its body as HTML made from Markdown in which raw HTML is not obeyed."""
+
+    title: str
+    summary: str
+    reviewed: str
+    sources: tuple[library.Source, ...]
+    html: Markup
+
+
+def guides(wanted: Iterable[str], hosts: Mapping[str, str]) -> dict[str, PageGuide]:
+    """The guides of these ids, in that order, with `hosts` (by endpoint id) filled in. Unknown ids are left out."""
+    known = set(library.guide_ids())
+    found = [library.read_guide(name) for name in wanted if name in known]
+    ids = {guide.id for guide in found}
+    return {guide.id: _page_guide(guide, hosts, ids) for guide in found}
+
+
+def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: set[str]) -> PageGuide:
+    named = {name: hosts.get(name) or f"({name})" for name in library.placeholders(guide.body)}
+    html = _html(library.filled(guide.body, named), ids)
+    return PageGuide(guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, html)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False})
+
+
+def _html(body: str, ids: set[str]) -> Markup:
+    tokens = _markdown().parse(body)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1:]) + _LOWER)}"
+        _point(token.children or (), ids)
+    return Markup(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S704 - escaped by the renderer
+
+
+def _point(tokens: Iterable[Token], ids: set[str]) -> None:
+    """A link to a guide leads to its place on this page where it is here."""
+    for token in tokens:
+        href = str(token.attrs.get("href", ""))
+        if href.startswith("guide:") and href.removeprefix("guide:") in ids:
+            token.attrs["href"] = f"#guide-{href.removeprefix('guide:')}"
+        elif token.type == "link_open":
+            token.attrs["rel"] = "noreferrer"

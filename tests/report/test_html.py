@@ -1,0 +1,218 @@
+import base64
+import hashlib
+import itertools
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pyready import guides
+from pyready.cli import run
+from pyready.outcome import Step
+from pyready.report.html import render, safe_text
+from pyready.report.record import Record
+from pyready.report.text_view import TextOptions
+from report import samples
+from report.sample_parts import HOSTS
+from report.test_text_from_machines import HOSTILE, filled
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
+VOID = {"meta", "br", "link", "hr"}
+
+
+class Page(HTMLParser):
+    """The elements, attributes and text of a page; every element must be closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.headings: list[int] = []
+        self.policy = ""
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += 1
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        named = dict(attrs)
+        if named.get("http-equiv") == "Content-Security-Policy":
+            self.policy = named["content"] or ""
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, each, value in self.attributes if each == name]
+
+
+def page(record: Record, **options: object) -> str:
+    return render(record, TextOptions(hosts=HOSTS, **options))  # type: ignore[arg-type]
+
+
+RECORDS = {
+    "open": samples.opened(),
+    "closed": samples.closed(),
+    "unsure": samples.unsure(),
+    "with fixes": samples.with_fixes(),
+    "nothing known": samples.nothing_known(),
+    "empty": samples.empty(),
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+class TestAnyPage:
+    def test_it_holds_nothing_that_runs_or_loads(self, record: Record) -> None:
+        found = Page(page(record))
+        assert not {"script", "link", "img", "iframe", "object", "embed", "form", "input", "base"} & set(found.elements)
+        assert [name for _, name, _ in found.attributes if name.startswith("on") or name in {"style", "src"}] == []
+
+    def test_its_policy_allows_its_own_style_sheet_and_nothing_else(self, record: Record) -> None:
+        text = page(record)
+        style = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+        assert len(style) == 1
+        digest = base64.b64encode(hashlib.sha256(style[0].encode()).digest()).decode()
+        assert Page(text).policy.split("; ") == [
+            "default-src 'none'",
+            f"style-src 'sha256-{digest}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+        assert "url(" not in style[0]
+        assert "@import" not in style[0]
+
+    def test_headings_start_with_one_h1_and_skip_no_level(self, record: Record) -> None:
+        headings = Page(page(record)).headings
+        assert headings[0] == 1
+        assert headings.count(1) == 1
+        assert [pair for pair in itertools.pairwise(headings) if pair[1] > pair[0] + 1] == []
+
+    def test_ids_are_unique_and_every_link_inside_the_page_arrives(self, record: Record) -> None:
+        found = Page(page(record))
+        ids = found.values("id")
+        assert len(ids) == len(set(ids))
+        inside = [href[1:] for href in found.values("href") if href.startswith("#")]
+        assert set(inside) <= set(ids)
+        assert {href.partition(":")[0] for href in found.values("href") if not href.startswith("#")} <= {"https"}
+
+    def test_the_answer_comes_first(self, record: Record) -> None:
+        text = page(record)
+        if record.verdict.says:
+            assert text.index(record.verdict.says) < text.index("<nav")
+
+
+class TestWhatThePageSays:
+    def test_the_steps_of_the_recommended_route_with_their_commands(self) -> None:
+        record = samples.opened()
+        text = "".join(Page(page(record)).words)
+        route = next(each for each in record.routes if each.id == record.verdict.route)
+        for step in route.steps:
+            assert step.says in text
+            assert step.command in text
+            assert step.expect in text
+
+    def test_every_request_with_all_its_fields_and_hosts(self) -> None:
+        record = samples.closed()
+        text = "".join(Page(page(record)).words)
+        for request in record.requests:
+            for part in (request.says, request.change, request.why, request.scope, request.rollback, request.test):
+                assert part in text
+            assert [host for host in request.hosts if HOSTS[host] not in text] == []
+
+    def test_every_check_and_its_evidence(self) -> None:
+        record = samples.closed()
+        text = "".join(Page(page(record)).words)
+        for check in record.checks:
+            assert check.asks in text
+            assert check.says in text
+            assert [item for item in check.because if item.value not in text] == []
+
+    def test_the_guides_it_points_at_are_there_in_full(self) -> None:
+        steps = (Step("See the guide."),)
+        record = samples.opened()
+        routes = tuple(msgspec.structs.replace(each, guide="uv", steps=steps) for each in record.routes)
+        text = "".join(Page(page(msgspec.structs.replace(record, routes=routes))).words)
+        uv = guides.read_guide("uv")
+        assert uv.title in text
+        assert uv.summary in text
+        last = uv.body.strip().splitlines()[-1]
+        assert re.sub(r"[`*]|^- ", "", last)[:30] in text
+
+    def test_commands_for_another_computer_say_so(self) -> None:
+        assert "For another computer." in page(samples.opened(), replayed=True)
+        assert "For another computer." not in page(samples.opened())
+
+    def test_one_route_asked_for_is_shown_in_full(self) -> None:
+        record = samples.closed()
+        text = "".join(Page(page(record, route=record.routes[0].id)).words)
+        assert f"{record.routes[0].title}" in text
+        assert "This route is" in text
+
+    def test_a_page_with_real_names_says_so(self) -> None:
+        private = msgspec.structs.replace(samples.opened(), private=True)
+        assert "keep it to yourself" in page(private)
+        assert "can be shared" in page(samples.opened())
+
+
+MARKUP = "</style></title><img src=x onerror=alert(1)><script>alert(2)</script>\" onclick='alert(3)' {{7*7}} {% raw %}"
+
+
+class TestTextFromTheMachine:
+    def test_markup_stays_text(self) -> None:
+        plain, hostile = Page(page(filled("word"))), Page(page(filled(MARKUP)))
+        assert set(hostile.elements) == set(plain.elements)
+        assert {name for _, name, _ in hostile.attributes} == {name for _, name, _ in plain.attributes}
+        assert "alert(1)" in "".join(hostile.words)
+        assert "{{7*7}}" in "".join(hostile.words)
+
+    @pytest.mark.parametrize(
+        "address",
+        ["javascript:alert(1)", "data:text/html,x", 'https://a.example/" onclick="x', "https://a.example/\u202e"],
+    )
+    def test_only_a_whole_web_address_becomes_a_link(self, address: str) -> None:
+        record = samples.opened()
+        steps = (Step("Open it.", address, "browser"), Step("And this.", "https://a.example/", "browser"))
+        routes = tuple(msgspec.structs.replace(each, steps=steps) for each in record.routes)
+        found = Page(page(msgspec.structs.replace(record, routes=routes)))
+        assert {href for href in found.values("href") if "a.example" in href or ":" in href[:12]} >= {
+            "https://a.example/"
+        }
+        assert [
+            href for href in found.values("href") if href.startswith(address[:9]) and href != "https://a.example/"
+        ] == []
+
+    def test_control_and_direction_characters_are_visible(self) -> None:
+        text = page(filled(HOSTILE))
+        assert not set(text) & set("\x1b\x07\u202e\x9b\r\x08\u2028\u200b")
+        assert r"\x1b[31mred" in text
+        assert r"\u202etxt.exe" in text
+
+    def test_halves_of_characters_do_not_stop_it(self) -> None:
+        assert r"\ud800" in page(filled("a\ud800"))
+        page(filled("a\ud800")).encode("utf-8")
+
+    def test_very_long_values_are_cut(self) -> None:
+        assert len(safe_text("x" * 100_000)) < 13_000
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_each_recorded_laptop_has_its_page(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    assert run(["check", "--facts", str(path), "--format", "html", "-o", str(target)], 0.0) in {0, 1}
+    assert target.stat().st_size < 400_000
+    found = Page(target.read_text("utf-8"))
+    assert found.elements["h1"] == 1
+    assert set(found.values("href")) >= {"#routes", "#checks", "#did"}
