@@ -8,7 +8,10 @@ from pyready.privacy import PathText, ProxyAddress, Public
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` or `system`; `found` is its state."""
+    """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` (its names were listed) or `system`.
+
+    `found` is its state; `where` of `system` is the question: `token`, `service NAME`, `space of PATH` ...
+    """
 
     what: Public
     where: PathText

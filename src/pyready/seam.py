@@ -49,6 +49,10 @@ class Guard:
         place = next((d.where for d in self.allowed if not d.each and d.covers(what, where)), reading.source or where)
         self.journal.note(Read(what, place, reading.state, self.probe))
 
+    def asked(self, question: str, reading: Reading[Any]) -> None:
+        """Record an answered question by its name, not by its source: two may be answered from one."""
+        self.journal.note(Read("system", question, reading.state, self.probe))
+
 
 def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Host:
     """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds)."""
@@ -125,19 +129,19 @@ class _Files(_Part):
     def writable(self, path: str) -> Reading[bool]:
         self.guard.check("file", path)
         reading = self.host.files.writable(path)
-        self.guard.read("folder", path, reading)
+        self.guard.asked(f"rights to {reading.source or path}", reading)
         return reading
 
     def space(self, path: str) -> Reading[Space]:
         self.guard.check("file", path)
         reading = self.host.files.space(path)
-        self.guard.read("system", "space", reading)
+        self.guard.asked(f"space of {reading.source or path}", reading)
         return reading
 
     def drive(self, path: str) -> Reading[Drive]:
         self.guard.check("file", path)
         reading = self.host.files.drive(path)
-        self.guard.read("system", "drive", reading)
+        self.guard.asked(f"drive of {reading.source or path}", reading)
         return reading
 
     def protection(self, path: str) -> Reading[Protection]:
@@ -154,49 +158,49 @@ class _System(_Part):
     def who(self) -> Reading[Who]:
         self._asked("who")
         reading = self.host.system.who()
-        self.guard.read("system", "who", reading)
+        self.guard.asked("who", reading)
         return reading
 
     def token(self) -> Reading[Token]:
         self._asked("token")
         reading = self.host.system.token()
-        self.guard.read("system", "token", reading)
+        self.guard.asked("token", reading)
         return reading
 
     def machine(self) -> Reading[Machine]:
         self._asked("machine")
         reading = self.host.system.machine()
-        self.guard.read("system", "machine", reading)
+        self.guard.asked("machine", reading)
         return reading
 
     def interpreter(self) -> Reading[str]:
         self._asked("interpreter")
         reading = self.host.system.interpreter()
-        self.guard.read("system", "interpreter", reading)
+        self.guard.asked("interpreter", reading)
         return reading
 
     def groups(self) -> Reading[Groups]:
         self._asked("groups")
         reading = self.host.system.groups()
-        self.guard.read("system", "groups", reading)
+        self.guard.asked("groups", reading)
         return reading
 
     def session(self) -> Reading[Session]:
         self._asked("session")
         reading = self.host.system.session()
-        self.guard.read("system", "session", reading)
+        self.guard.asked("session", reading)
         return reading
 
     def service(self, name: str) -> Reading[Service]:
         self._asked(f"service {name}")
         reading = self.host.system.service(name)
-        self.guard.read("system", f"service {name}", reading)
+        self.guard.asked(f"service {name}", reading)
         return reading
 
     def code_integrity(self) -> Reading[int]:
         self._asked("code integrity")
         reading = self.host.system.code_integrity()
-        self.guard.read("system", "code integrity", reading)
+        self.guard.asked("code integrity", reading)
         return reading
 
 
