@@ -274,9 +274,11 @@ class TestDetails:
 
     def test_details_list_what_was_done(self) -> None:
         text = shown(samples.closed(), details=True)
-        assert "    variable HTTPS_PROXY: not set\n" in text
-        assert "    index.example (unverified handshake, through <proxy-1>, by pyready): ok\n" in text
-        assert "  Started (1)\n    pyready-trial.exe\n" in shown(samples.with_fixes(), details=True)
+        assert "        - variable HTTPS_PROXY: not set\n" in text
+        assert "  Made no handshake" not in text
+        assert "- index.example for index (handshake without verification, through\n" in text
+        assert "\n  Started no programs.\n\n  Wrote no files.\n" in text
+        assert "        - pyready-trial.exe\n" in shown(samples.with_fixes(), details=True)
         assert "    15.000 s  network\n     0.004 s  rights\n" in text
 
     def test_what_was_done_is_counted_without_details(self) -> None:

@@ -1,13 +1,11 @@
 """The long part, for those who ask for it: every check with its evidence, what is missing, what was done."""
 
-from collections.abc import Iterable
-
-from pyready.did import Contacted
 from pyready.outcome import Evidence
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.missing import missing
 from pyready.report.record import CheckRecord
 from pyready.report.text_answer import steps
+from pyready.report.text_did import did
 from pyready.report.text_view import View
 from pyready.report.text_why import remedy
 from pyready.report.words import BASES, outcome_word
@@ -19,7 +17,7 @@ def details(view: View) -> list[list[str]]:
     """The sections, in order."""
     if not view.options.details:
         return []
-    return [_checks(view), _missing(view), _did(view), _timings(view)]
+    return [_checks(view), _missing(view), did(view), _timings(view)]
 
 
 def _checks(view: View) -> list[str]:
@@ -56,36 +54,6 @@ def _missing(view: View) -> list[str]:
     if found.absent:
         lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(found.absent)}.")
     return spaced([view.sheet.heading("What could not be looked at"), lines]) if lines else []
-
-
-def _did(view: View) -> list[str]:
-    did = view.record.did
-    blocks = [
-        _list(view, "Read", (f"{read.what} {read.where}: {_plain(read.found)}" for read in did.read)),
-        _list(view, "Contacted", (_contact(view, contacted) for contacted in did.contacted)),
-        _list(view, "Started", (ran.program for ran in did.ran)),
-        _list(view, "Wrote", (wrote.path for wrote in did.wrote)),
-        _list(view, "Windows may have fetched on its own", did.by_windows),
-    ]
-    return spaced([view.sheet.heading("What this program did, line by line"), *blocks]) if any(blocks) else []
-
-
-def _contact(view: View, contacted: Contacted) -> str:
-    proxy = f"through {contacted.proxy}" if contacted.proxy else "directly"
-    how = f"{_plain(contacted.how)}, {proxy}, by {contacted.stack}"
-    return f"{view.host(contacted.endpoint)} ({how}): {_plain(contacted.outcome)}"
-
-
-def _plain(word: str) -> str:
-    return word.replace("-", " ")
-
-
-def _list(view: View, label: str, items: Iterable[str]) -> list[str]:
-    texts = [on_one_line(item, _LONGEST_VALUE) for item in items]
-    if not texts:
-        return []
-    top = view.sheet.prose(f"{label} ({len(texts)})", tone="bold")
-    return [*top, *[line for text in texts for line in view.sheet.prose(text, 4)]]
 
 
 def _timings(view: View) -> list[str]:
