@@ -134,3 +134,15 @@ def test_a_name_that_does_not_exist(tmp_path: Path, index_port: int) -> None:
 
     assert answers(record)["package-index-by-system"] in {("problem", "it"), ("unknown", "")}
     assert "name" in says(record, "package-index-by-system") or "no answer" in says(record, "package-index-by-system")
+
+
+@pytest.mark.usefixtures("trusted")
+def test_no_keys_of_connections_are_written(tmp_path: Path, index_port: int, authority_file: Path) -> None:
+    """SSLKEYLOGFILE makes libraries write them; pyready writes nothing that nobody asked it for."""
+    keys = tmp_path / "keys"
+    record = check(
+        site(tmp_path, index_port), tmp_path, REQUESTS_CA_BUNDLE=str(authority_file), SSLKEYLOGFILE=str(keys)
+    )
+
+    assert {each["outcome"] for each in record["did"]["contacted"] if each["stack"] == "requests"} == {"reached"}
+    assert not keys.exists()

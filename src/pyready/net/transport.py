@@ -1,11 +1,17 @@
 """`Net` on this machine's own network. What it takes (ssl, certifi, truststore, requests) is imported at first use."""
 
+import os
+
 from pyready.host import Tried, Wanted
 from pyready.net.asking import asking
 
 
 class Transport:
     """Bounded tries; none raises for what the network does."""
+
+    def __init__(self) -> None:
+        # urllib3 would write the keys of its connections into the file that this names, and pyready writes nothing
+        os.environ.pop("SSLKEYLOGFILE", None)  # noqa: TID251 - of this process alone, before any thread is started
 
     def attempt(self, wanted: Wanted) -> Tried:
         """Try once with our own sockets: the transport for diagnosis."""
