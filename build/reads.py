@@ -1,56 +1,40 @@
-"""Writes docs/what-it-reads.md from the probes' own declarations, or checks that it is current."""
+"""Writes docs/what-it-reads.md from the probes' own declarations (pyready.reads), or checks that it is current."""
 
 import argparse
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "src"))
 
-from pyready.knowledge.endpoints import Endpoint, known  # noqa: E402 - after the path is set
-from pyready.probe import Declared  # noqa: E402
-from pyready.probes import PROBES  # noqa: E402
+from pyready.reads import Row, Section, sections  # noqa: E402 - after the path is set
 
 PLACE = TOP / "docs" / "what-it-reads.md"
-HEAD = """# What pyready reads, contacts, runs and writes
-
-This page is generated from the declarations of the probes (`build/reads.py`).
-The seam between a probe and the computer refuses whatever is not declared, so nothing else can be read.
-What was read on one computer stands in its report, under `did`.
-
-`{NAME}` stands for a folder or name that differs from computer to computer, `*` for any text.
-"""
-
-
-def _why(each: Endpoint) -> str:
-    """What it is for; some are contacted only where the organisation says that it holds a licence."""
-    return each.title + (f" (only with a licence for {each.licence} in the site profile)" if each.licence else "")
+GENERATED = (
+    "This page is generated from the declarations of the probes (`build/reads.py`); `pyready reads` prints the same."
+)
 
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD]
-    for probe in PROBES:
-        systems = ", ".join(probe.platforms)
-        parts.append(f"## {probe.id}\n\nFinds out {probe.about}. On: {systems}.\n")
-        parts.append(_table(probe.reads + probe.contacts + probe.runs + probe.writes))
-    parts.append(
-        "## Servers\n\nWith `--offline` none is contacted. `{index}` and `{files}` are the public package index"
-    )
-    parts[-1] += " and its file host, whose names pyready takes from pip.\n"
-    parts.append(_rows(("id", "address", "why"), ((e.id, f"`{e.url}`", _why(e)) for e in known().endpoint)))
-    parts.append("## Runs and writes\n\nNo probe starts a program or writes a file. `-o FILE` writes that file.\n")
-    return "\n".join(parts)
+    first, *rest = sections()
+    parts = [f"# {first.title}\n", GENERATED, *(text + "\n" for text in first.says)]
+    return "\n".join([*parts, *map(_section, rest)])
 
 
-def _table(declared: Iterable[Declared]) -> str:
-    return _rows(("what", "where", "why"), ((each.what, f"`{each.where}`", each.why) for each in declared))
+def _section(section: Section) -> str:
+    items = "".join(f"- {text}\n" for text in section.items)
+    blocks = [f"## {section.title}\n", *(f"{text}\n" for text in section.says), items, _table(section)]
+    return "\n".join(block for block in blocks if block)
 
 
-def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
+def _table(section: Section) -> str:
+    lines = [section.head, ("---",) * 3, *map(_cells, section.rows)] if section.rows else []
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, str, str]:
+    return row.what, f"`{row.where}`", row.why
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ _EPILOG = """examples:
   pyready check --format json -o my.json a report to send to IT; names are left out of it
   pyready check --facts my.json          judge a saved report again
   pyready guide proxy                    read a guide
+  pyready reads                          all that it can read, contact, run and write
 
 exit codes:
   0    there is a way to Python here         2    wrong usage, or a file that cannot be used
@@ -51,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="look at this computer (this is what pyready does by itself)"))
     guide = commands.add_parser("guide", help="list the guides, or read one; works offline")
     guide.add_argument("id", nargs="?", help="the guide to read; without it all are listed")
+    reads = commands.add_parser("reads", help="list all that it can read, contact, run and write; looks at nothing")
+    reads.description = "List all that pyready can read, contact, run and write, with the reasons. It looks at nothing."
     return top
 
 
@@ -125,6 +128,10 @@ def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int
         from pyready.guide_command import run_guide
 
         return run_guide(options.id)
+    if options.command == "reads":
+        from pyready.reads_command import run_reads
+
+        return run_reads()
     from pyready.check_command import run_check
 
     return run_check(options, started, hung)

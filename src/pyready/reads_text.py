@@ -1,0 +1,114 @@
+"""The words around the declarations, for `pyready reads`: what stands behind a question, what others do, what never."""
+
+TITLE = "What pyready reads, contacts, runs and writes"
+INTRODUCTION = (
+    (
+        "This is what `pyready check` can do, from the declarations of its parts, which are called probes. The "
+        "seam between a probe and the computer refuses whatever is not declared, and the probe is given up. What "
+        "was done on one computer stands in its report: `pyready check --details`, or `did` in the JSON."
+    ),
+    (
+        "`{NAME}` stands for a folder or name that differs from computer to computer, `*` for any text. `registry` "
+        "is a key and the values in it. `file` is looked at, and opened where the reason says so; it may be a "
+        "folder. Of a `folder` the names in it are listed."
+    ),
+)
+SYSTEMS = {"windows": "Windows", "linux": "Linux", "macos": "macOS"}
+
+ABOUT_QUESTIONS = ("A probe asks these by name. What answers them is named here; the report lists the question.",)
+QUESTIONS = {
+    "who": "Windows: the functions that name the account, the computer and its domain, and the home folder, and the "
+    "variables USERNAME, COMPUTERNAME, USERDOMAIN, USERDNSDOMAIN and USERDOMAIN_ROAMINGPROFILE; no domain controller "
+    "is asked. Linux and macOS: the host name and the account database, which on a joined computer may be a server's.",
+    "token": "Windows: the access token of pyready's own process. Linux and macOS: its groups and their names.",
+    "groups": "Windows: the same token; only the numbers (SIDs), no names are looked up.",
+    "machine": r"Windows: `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`, the version in the kernel, memory and "
+    "processors. Linux: `/etc/os-release`, `/proc/meminfo`, the kernel's name for itself, the number of processors.",
+    "interpreter": "The path of the Python that runs pyready; the exe has none.",
+    "session": "Windows: whether the session is a remote one, and the kind of profile.",
+    "service": "Windows: state and start type of the one service that is named. None is started, stopped or listed.",
+    "code integrity": "Windows: the kernel's flags for code integrity. No policy file is opened.",
+    "space, drive, rights": "Of a folder or file that a probe may look at: free space, kind of drive, and whether you "
+    "may write there, asked of the system; nothing is written. Linux: also `/proc/self/mounts`. For a site profile: "
+    "its access list and those of the folders above it.",
+}
+
+SERVERS = (
+    (
+        "With `--offline` none is contacted. Each is asked for one small public object, with the name and version "
+        "of pyready, directly or through the proxy that is set; at most 8 KB of an answer is read. A site profile "
+        "can replace these servers, add to them or leave them out."
+    ),
+    (
+        "Where a certificate is refused, the chain of certificates is read once more in a handshake that trusts "
+        "nothing, to name who signed it. Nothing is asked on it. The report calls it `unverified-handshake`."
+    ),
+)
+PLACEHOLDERS = (
+    "`{index}` and `{files}` are the public package index and its file host, whose names pyready takes from pip."
+)
+
+ABOUT_OTHERS = ("pyready does not do this itself and does not see it; it happens for any program.",)
+OTHERS = (
+    (
+        "Certificates: when Windows or macOS is asked to judge one, it may fetch missing certificates, revocation "
+        "lists and answers, and on Windows Microsoft's list of roots, from addresses in the certificate and from "
+        "Windows Update. For that it may fetch the proxy script (PAC) that is set. Never with `--offline`. On "
+        "Windows the report lists it apart."
+    ),
+    (
+        "Names: the names of the servers and proxies are asked of the name servers that this computer uses. Never "
+        "with `--offline`."
+    ),
+    (
+        "Network drives: where your folders, PATH or a setting lead to a file server, looking there asks that "
+        "server. `--offline` does not change that."
+    ),
+    "Protection: antivirus, SmartScreen and their like may ask their makers about pyready when it starts.",
+)
+
+NEVER = (
+    "Your certificates with private keys (the store MY, smart cards).",
+    "Other people's profiles and data.",
+    "Defender's exclusions.",
+    "Credential stores, and cookies, passwords and histories of browsers.",
+    (
+        "Your documents: of Documents and Downloads only space, drive and rights are asked. A program that lies "
+        "there looks for a site profile beside itself."
+    ),
+    "Lists of processes.",
+    "Values of variables that are not named here. Of a sign-in in a setting, only that there is one is kept.",
+)
+WRITES = (
+    "`-o FILE` writes the report to that file, through a temporary file beside it.",
+    "`--site FILE` and `--facts FILE` read what they name; of a folder, the files that collect.cmd makes.",
+)
+
+ABOUT_LIBRARIES = (
+    (
+        "These come from Python and the libraries that pyready is made of, as in any program that uses them, and "
+        "are not among what a report lists."
+    ),
+)
+LIBRARIES = (
+    (
+        "requests, whose way to a server is tried because pip goes it too: the proxy variables, "
+        "`REQUESTS_CA_BUNDLE` and `CURL_CA_BUNDLE`, on Windows the proxy of Internet Options, and a netrc file if "
+        "there is one (`NETRC`, `.netrc` or `_netrc` in your home folder): a sign-in in it for one of the servers "
+        "is sent to that server. Never with `--offline`."
+    ),
+    (
+        "OpenSSL: its `openssl.cnf`, and on Linux the system's authorities or those of `SSL_CERT_FILE` and "
+        "`SSL_CERT_DIR`. certifi: its own list of authorities. `SSLKEYLOGFILE` is ignored, so no keys are written."
+    ),
+    (
+        "Python: its own library, `pyvenv.cfg`, language, time zone. As a package it may keep compiled modules "
+        "beside the modules (`__pycache__`); the exe writes none."
+    ),
+    "The terminal: its size, `TERM`, `NO_COLOR` and their like, on Windows its code page.",
+    (
+        "`pyready check --offline` was traced on Linux, call by call: it started no program, opened no connection "
+        "to a network, and every file that it opened was in its report or is named here. A test keeps watch over "
+        "that."
+    ),
+)
