@@ -107,8 +107,8 @@ LIBRARIES = (
     ),
     "The terminal: its size, `TERM`, `NO_COLOR` and their like, on Windows its code page.",
     (
-        "`pyready check --offline` was traced on Linux, call by call: it started no program, opened no connection "
-        "to a network, and every file that it opened was in its report or is named here. A test keeps watch over "
-        "that."
+        "`pyready check --offline` was traced on Linux, call by call: it started no program, opened no "
+        "connection to a network, and every file that it opened was in its report or is named here. Tests keep watch "
+        "over that, on Linux and, with the keys of the registry, on Windows (Wine)."
     ),
 )
