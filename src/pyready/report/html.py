@@ -15,7 +15,9 @@ import jinja2
 from markupsafe import Markup
 
 from pyready.outcome import Fix, Step
+from pyready.probes import PROBES
 from pyready.report import deciding, page_guides, words
+from pyready.report.did_groups import Entry, grouped
 from pyready.report.did_line import did_line
 from pyready.report.grid import rows_of
 from pyready.report.layout import cut, visible
@@ -50,6 +52,8 @@ def render(record: Record, options: TextOptions) -> str:
         "check_groups": checks,
         "missing": missing(record).unseen,
         "did_line": did_line(record.did),
+        "did_groups": grouped(record.did, PROBES),
+        "did_entry": lambda entry: _did_entry(view, entry),
         "guides": page_guides.guides(_guides_named(view, checks), options.hosts),
         "taken": f"{record.taken:%d %B %Y, %H:%M}",
         "style": style,
@@ -120,6 +124,13 @@ def _guide_of(check: CheckRecord) -> str:
 
 def _is_covered(view: View, fix: Fix) -> bool:
     return set(fix.hosts) <= set(view.requests[fix.request][1].hosts)
+
+
+def _did_entry(view: View, entry: Entry) -> str:
+    if entry.kind != "server":
+        return entry.label
+    host = view.host(entry.place)
+    return host if host == entry.place else f"{host} for {entry.place}"
 
 
 def _place(items: Sequence[Step], step: Step) -> str:
