@@ -27,7 +27,7 @@ def answer(view: View) -> list[str]:
         *view.sheet.heading("Can you have Python on this computer today?"),
         "",
         *view.sheet.prose(label.upper(), tone=tone),
-        *view.sheet.prose(view.record.verdict.says),
+        *view.sheet.prose(view.says),
     ]
 
 

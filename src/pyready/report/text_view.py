@@ -106,6 +106,13 @@ class View:
         state = self.record.verdict.state
         return labels.get(state, (state or "Not known", "warn"))
 
+    @property
+    def says(self) -> str:
+        """The sentence below the label, which it does not repeat."""
+        says = self.record.verdict.says
+        rest = says.removeprefix(f"{self.label[0]}: ")
+        return rest if rest == says else rest[:1].upper() + rest[1:]
+
     def _closed(self) -> str:
         if self.record.requests:
             return "Not without the IT team"
