@@ -40,3 +40,23 @@ def test_a_long_command_is_neither_wrapped_nor_cut() -> None:
 
 def test_nothing_inside_a_code_span_is_touched() -> None:
     assert guide_text.plain("Say `**a**` and `[b](c)`.", 80) == "Say **a** and [b](c).\n"
+
+
+def test_a_link_to_a_guide_reads_as_the_command_that_shows_it() -> None:
+    body = "Read [Proxies](guide:proxy).\n\n```text\n[left](guide:alone)\n```\n\n`[so](guide:is)` and [uv](guide:uv).\n"
+    assert guide_text.links(body) == ("proxy", "uv")
+    assert "[uv](guide:uv)" in guide_text.spoken_links(body, keep={"uv"})
+    assert "(guide:proxy)" not in guide_text.spoken_links(body, keep={"uv"})
+    assert guide_text.plain(guide_text.spoken_links(body), 80).splitlines() == [
+        "Read Proxies ('pyready guide proxy').",
+        "",
+        "    [left](guide:alone)",
+        "",
+        "[so](guide:is) and uv ('pyready guide uv').",
+    ]
+
+
+def test_a_text_without_links_to_guides_stays_as_it_is() -> None:
+    body = "See [here](https://x.example/) and `a`, or\n\n```cmd\ndir\n```\n"
+    assert guide_text.spoken_links(body) == body
+    assert guide_text.links(body) == ()

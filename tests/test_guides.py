@@ -2,7 +2,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +15,9 @@ from markdown_it.token import Token
 from pyready import guide_text, guides
 from pyready.guides import BadGuide, Guide, NoSuchGuide, Source
 from pyready.it_requests import REQUESTS
+from pyready.knowledge.endpoints import hosts, known
+from pyready.knowledge.index_hosts import NoIndexHosts
+from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.routes import ROUTES
 
 HERE = Path(__file__).resolve().parents[1]
@@ -95,7 +97,8 @@ def test_a_guide_has_a_kebab_case_id_and_says_whom_it_is_for(guide: Guide) -> No
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", guide.id)
     assert set(guide.audience) <= set(guides.AUDIENCES)
     assert guide.summary.endswith(".")
-    assert len(guide.summary) <= 160
+    assert len(guide.summary) <= 76
+    assert len(guide.title) <= 56
 
 
 @EACH
@@ -134,10 +137,43 @@ def test_the_lint_lets_calm_advice_pass() -> None:
     assert complaints(advice) == []
 
 
+OWN = (SiteEndpoint("index", "https://mirror.example/simple/"), SiteEndpoint("index-files", "https://mirror.example/"))
+
+
+@EACH
+@pytest.mark.parametrize(
+    "site",
+    [None, SiteProfile(endpoint=OWN), SiteProfile(endpoint=OWN[:1], only_these_endpoints=True)],
+    ids=["no profile", "own mirror", "nothing but one server"],
+)
+def test_every_placeholder_of_a_guide_is_filled_with_the_hosts_used_here(
+    guide: Guide, site: SiteProfile | None
+) -> None:
+    named = guides.hosts_in(guide.body, hosts(site))
+    said = guides.filled(guide.body, named)
+
+    assert "{{" not in said
+    if site is None:
+        assert set(named.values()) <= index_hosts()
+    else:
+        assert set(named.values()) <= {"mirror.example", "(the files of the package index)"}
+        assert not [host for host in index_hosts() if host in said]
+
+
+def test_the_hosts_of_a_guide_are_words_where_pip_does_not_name_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_pip() -> None:
+        raise NoIndexHosts("pip is not here.")
+
+    monkeypatch.setattr("pyready.knowledge.endpoints.index_hosts", no_pip)
+    body = "{{ endpoint:index }}, {{ endpoint:index-files }}, {{ endpoint:uv-python }}"
+    assert guides.filled(body, guides.hosts_in(body, hosts())) == (
+        "(the package index), (the files of the package index), (uv-python)"
+    )
+
+
 @EACH
 def test_the_placeholders_are_known_endpoints(guide: Guide) -> None:
-    known = tomllib.loads((HERE / "src/pyready/knowledge/endpoints.toml").read_text(encoding="utf-8"))["endpoint"]
-    assert set(guides.placeholders(guide.body)) <= {each["id"] for each in known}
+    assert set(guides.placeholders(guide.body)) <= {each.id for each in known().endpoint}
 
 
 @pytest.mark.parametrize("name", [*(f"guides/{guide.id}.md" for guide in ALL), *DOCUMENTS])
@@ -154,12 +190,42 @@ def test_every_block_of_code_says_what_it_is_and_fits(guide: Guide) -> None:
 
 
 @EACH
-def test_the_guides_a_guide_names_exist(guide: Guide) -> None:
-    assert set(re.findall(r"pyready guide ([a-z][a-z-]*)", guide.body)) <= set(guides.guide_ids())
+def test_the_guides_a_guide_links_to_exist_and_are_others(guide: Guide) -> None:
+    assert set(guide_text.links(guide.body)) <= set(guides.guide_ids()) - {guide.id}
 
 
-def test_the_first_guide_names_every_other_and_the_routes_in_their_order() -> None:
-    named = re.findall(r"^- `([a-z-]+)`:", guides.read_guide("start-here").body, re.MULTILINE)
+@EACH
+def test_a_guide_leads_to_another_by_a_link_and_not_by_a_command(guide: Guide) -> None:
+    assert "pyready guide" not in guide.body
+
+
+@EACH
+def test_what_the_parser_takes_for_a_link_to_a_guide_is_what_pyready_does(guide: Guide) -> None:
+    found = [
+        str(child.attrs["href"]).removeprefix("guide:")
+        for token in parsed(guide)
+        for child in token.children or ()
+        if child.type == "link_open" and str(child.attrs["href"]).startswith("guide:")
+    ]
+    assert tuple(dict.fromkeys(found)) == guide_text.links(guide.body)
+
+
+@EACH
+def test_every_link_in_a_guide_is_https_or_leads_to_a_guide(guide: Guide) -> None:
+    links = [
+        child.attrs["href"] for token in parsed(guide) for child in token.children or () if child.type == "link_open"
+    ]
+    assert [link for link in links if not re.match(r"https://|guide:[a-z-]+$", str(link))] == []
+
+
+@EACH
+def test_the_headings_of_a_guide_fit_below_its_title_in_a_page(guide: Guide) -> None:
+    levels = [token.tag for token in parsed(guide) if token.type == "heading_open"]
+    assert set(levels) == {"h2"}
+
+
+def test_the_first_guide_links_to_every_other_and_to_the_routes_in_their_order() -> None:
+    named = guide_text.links(guides.read_guide("start-here").body)
     of_routes = [route.guide for route in ROUTES]
 
     assert sorted([*named, "start-here"]) == sorted(guides.guide_ids())
@@ -176,7 +242,7 @@ def test_the_guide_to_asking_names_every_request_and_leaves_room_for_who_asks() 
 
 @EACH
 def test_a_guide_uses_only_the_markdown_that_the_plain_text_knows(guide: Guide) -> None:
-    tokens = parsed(guide)
+    tokens = parsed(guide._replace(body=guide_text.spoken_links(guide.body)))
     assert {re.sub("_(open|close)$", "", token.type) for token in tokens} <= PARTS
     assert {child.type for token in tokens for child in token.children or ()} <= INLINE
     assert all(token.markup.startswith("#") for token in tokens if token.type == "heading_open")
@@ -212,7 +278,7 @@ def said(children: list[Token]) -> str:
 
 
 def words_of_plain(guide: Guide) -> list[str]:
-    lines = guide_text.plain(guide.body, 80).splitlines()
+    lines = guide_text.plain(guide_text.spoken_links(guide.body), 80).splitlines()
     return " ".join(line for line in lines if not re.fullmatch("[-=]+", line)).split()
 
 
@@ -245,6 +311,7 @@ SOME_GUIDE = st.builds(
     title=TEXT,
     summary=TEXT,
     audience=st.just(("person",)),
+    answers=st.just(()),
     reviewed=st.dates(),
     sources=st.tuples(st.builds(Source, TEXT, TEXT, st.dates())),
     body=TEXT,
@@ -279,8 +346,8 @@ def test_an_id_is_never_a_path(name: str) -> None:
 def test_hosts_are_filled_in() -> None:
     body = "Ask for {{ endpoint:index }} and `{{endpoint:index-files}}`."
     assert guides.placeholders(body) == ("index", "index-files")
-    hosts = {"index": "index.example", "index-files": "files.example"}
-    assert guides.filled(body, hosts) == "Ask for index.example and `files.example`."
+    named = {"index": "index.example", "index-files": "files.example"}
+    assert guides.filled(body, named) == "Ask for index.example and `files.example`."
 
 
 @pytest.mark.parametrize("body", ["{{ endpoint:other }}", "{{ user }}", "{{ endpoint: }}", "{{}}"])
@@ -293,6 +360,7 @@ FRONT = {
     "title": "A title",
     "summary": "One sentence.",
     "audience": "[person, it]",
+    "answers": "[clock, long-paths]",
     "reviewed": "2026-11-22",
     "sources": "[{title: A page, url: https://x.example/, checked: 2026-11-21}]",
 }
@@ -309,6 +377,7 @@ def test_front_matter_is_read() -> None:
         title="A title",
         summary="One sentence.",
         audience=("person", "it"),
+        answers=("clock", "long-paths"),
         reviewed=date(2026, 11, 22),
         sources=(Source("A page", "https://x.example/", date(2026, 11, 21)),),
         body="The body.\n",
@@ -330,6 +399,12 @@ def test_front_matter_is_read() -> None:
         (guide_file(audience="person"), "audience must be a list"),
         (guide_file(audience="[nurse]"), "audience may hold only person, it, contributor"),
         (guide_file(audience="[[person]]"), "audience may hold only"),
+        (guide_file(answers=None), "exactly these keys: title, summary, audience, answers"),
+        (guide_file(answers="clock"), r"answers must be a list of ids of checks and routes; \[\] when none"),
+        (guide_file(answers="[Clock]"), "answers holds 'Clock', which is not an id"),
+        (guide_file(answers="[1]"), "answers holds 1, which is not an id"),
+        (guide_file(answers="[[clock]]"), r"answers holds \['clock'\], which is not an id"),
+        (guide_file(answers="[clock, uv, clock]"), "answers names clock twice"),
         (guide_file(reviewed="yesterday"), "reviewed must be a date"),
         (guide_file(reviewed="2026-11-22 10:00:00"), "reviewed must be a date"),
         (guide_file(reviewed="2026-13-01"), "month must be in"),

@@ -9,6 +9,7 @@ from typing import NoReturn
 import pytest
 
 from pyready import check_command, cli, guide_command
+from pyready.knowledge.endpoints import hosts
 from pyready.output import Unwritable, is_terminal, write_file
 
 
@@ -75,9 +76,13 @@ def test_a_closed_stream_is_no_terminal() -> None:
     assert is_terminal(object()) is False
 
 
-def test_the_placeholders_of_a_guide_stand_for_host_names() -> None:
-    found = guide_command._hosts(["index", "index-files"])
+def test_the_placeholders_of_a_guide_stand_for_host_names(capsys: pytest.CaptureFixture[str]) -> None:
+    found = hosts()
 
     assert {"index", "index-files"} <= found.keys()
     assert all("." in found[name] and "/" not in found[name] for name in ("index", "index-files"))
-    assert guide_command._hosts([]) == {}
+
+    assert guide_command.run_guide("ask-it") == 0
+    said = capsys.readouterr().out
+    assert "{{" not in said
+    assert all(f"- {found[name]} (" in said for name in ("index", "index-files"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pyready import guides
+from pyready import guide_text, guides
 from pyready.checks import CHECKS
 from pyready.facts import all_of
 from pyready.it_requests import REQUESTS
@@ -89,6 +89,27 @@ def test_every_named_guide_exists() -> None:
     assert named <= set(guides.guide_ids())
 
 
+def named_by() -> dict[str, set[str]]:
+    """The checks and routes that name each guide."""
+    named: dict[str, set[str]] = {}
+    for each in (*CHECKS, *ROUTES):
+        named.setdefault(each.guide, set()).add(each.id)
+    return named
+
+
+def test_every_check_and_every_route_has_a_guide() -> None:
+    assert [each.id for each in (*CHECKS, *ROUTES) if not each.guide] == []
+
+
+def test_a_guide_answers_exactly_the_checks_and_routes_that_name_it() -> None:
+    answers = {guide.id: set(guide.answers) for guide in guides.list_guides() if guide.answers}
+    assert answers == named_by()
+
+
+def test_no_check_has_the_id_of_a_route_so_that_a_guide_says_clearly_what_it_answers() -> None:
+    assert {check.id for check in CHECKS} & {route.id for route in ROUTES} == set()
+
+
 def in_checks(keyword: str) -> dict[str, str]:
     """What the fixes in the source of the checks name by a keyword, and in which file."""
     found = {}
@@ -110,7 +131,7 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
 
     named = {check.guide for check in CHECKS} | {route.guide for route in ROUTES} | set(in_checks("guide"))
     for guide in guides.list_guides():
-        named |= set(re.findall(r"pyready guide ([a-z-]+)", guide.body)) - {guide.id}
+        named |= set(guide_text.links(guide.body)) - {guide.id}
     assert set(guides.guide_ids()) - named - {"start-here"} == set()
 
 
@@ -119,6 +140,13 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
     [
         ("runs-user-programs", "app-control"),
         ("environment-runs", "app-control"),
+        ("clock", "tls-inspection"),
+        ("command-window", "powershell"),
+        ("runs-batch-files", "powershell"),
+        ("powershell-scripts", "powershell"),
+        ("python-command", "store-and-stub"),
+        ("own-computer", "shared-computers"),
+        ("kept-after-log-off", "shared-computers"),
         ("folder-drive", "folders"),
         ("space-for-miniforge", "folders"),
         ("conda-licence", "anaconda-licence"),

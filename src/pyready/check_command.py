@@ -172,16 +172,9 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
 
 
 def _hosts(facts: Facts) -> Mapping[str, str]:
-    """The host of each endpoint, for the requests. Names of the organisation's own servers come from the profile."""
-    from urllib.parse import urlsplit
-
-    from pyready.knowledge.endpoints import endpoints
-    from pyready.knowledge.index_hosts import NoIndexHosts
+    """The host of each endpoint, for requests and guides; the organisation's own servers are in the profile."""
+    from pyready.knowledge.endpoints import hosts
     from pyready.probes.site import Site
 
     site = facts.get(Site)
-    try:
-        known = endpoints(site.profile if site else None)
-    except NoIndexHosts:
-        return {}
-    return {each.id: urlsplit(each.url).hostname or "" for each in known}
+    return hosts(site.profile if site else None)

@@ -1,6 +1,7 @@
 """`pyready guide`: list the guides, or read one."""
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,44 +14,55 @@ _AUDIENCES = {"person": "For you", "it": "For the IT team", "contributor": "For 
 
 
 def run_guide(name: str | None) -> int:
-    """Print to standard output; an unknown guide is wrong usage."""
+    """Print to standard output. An unknown guide is wrong usage, and so is one whose file is not as it must be."""
     from pyready import guides
 
-    if name is None:
-        write(_listing(guides.list_guides()), utf8=False)
-        return 0
     try:
-        guide = guides.read_guide(name)
-    except guides.NoSuchGuide as error:
+        text = _text(name) if name is not None else _list()
+    except (guides.NoSuchGuide, guides.BadGuide) as error:
         say(str(error))
         return 2
-    guide = guide._replace(body=guides.filled(guide.body, _hosts(guides.placeholders(guide.body))))
-    text = guides.render_text(guide, width=width_of(sys.stdout), colour=wants_colour(sys.stdout))
     write(text, utf8=False)
     return 0
 
 
-def _listing(found: "Sequence[Guide]") -> str:
-    """Every guide under its first audience, with its summary."""
-    wide = max((len(guide.id) for guide in found), default=0)
+def _list() -> str:
+    from pyready import guides
+
+    return listing(guides.list_guides(), width_of(sys.stdout), colour=wants_colour(sys.stdout))
+
+
+def _text(name: str) -> str:
+    from pyready import guides
+
+    guide = guides.read_guide(name)
+    if guides.placeholders(guide.body):
+        from pyready.knowledge.endpoints import hosts
+
+        guide = guide._replace(body=guides.filled(guide.body, guides.hosts_in(guide.body, hosts())))
+    return guides.render_text(guide, width=width_of(sys.stdout), colour=wants_colour(sys.stdout))
+
+
+def listing(found: "Sequence[Guide]", width: int, *, colour: bool) -> str:
+    """Every guide under its first audience: id and title on a line, the summary below, wrapped."""
+    wide = max((len(guide.id) for guide in found), default=0) + 2
     parts = []
     for audience, heading in _AUDIENCES.items():
-        mine = [f"  {guide.id:{wide}}  {guide.title}" for guide in found if guide.audience[:1] == (audience,)]
+        mine = [_entry(guide, wide, width, colour) for guide in found if guide.audience[:1] == (audience,)]
         if mine:
-            parts.append("\n".join([heading, "", *mine]))
+            parts.append("\n\n".join([_bold(heading, colour), *mine]))
     return "\n\n".join([*parts, "Read one: pyready guide ID"]) + "\n"
 
 
-def _hosts(wanted: Sequence[str]) -> dict[str, str]:
-    """The hosts that a guide's placeholders stand for."""
-    if not wanted:
-        return {}
-    from urllib.parse import urlsplit
+def _entry(guide: "Guide", wide: int, width: int, colour: bool) -> str:
+    summary = textwrap.wrap(guide.summary, width, initial_indent="    ", subsequent_indent="    ")
+    # Aligned where there is room for every title.
+    title = f"{guide.id:{wide}}" if width >= _ROOMY else f"{guide.id}  "
+    return "\n".join([f"  {_bold(title.rstrip(), colour)}{title[len(title.rstrip()) :]}{guide.title}", *summary])
 
-    from pyready.knowledge.endpoints import endpoints
-    from pyready.knowledge.index_hosts import NoIndexHosts
 
-    try:
-        return {each.id: urlsplit(each.url).hostname or "" for each in endpoints()}
-    except NoIndexHosts:
-        return dict.fromkeys(wanted, "(the package index)")
+_ROOMY = 70
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if colour else text

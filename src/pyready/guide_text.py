@@ -2,13 +2,15 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 _FENCE = re.compile(r"^( *)```")
 _HEADING = re.compile(r"^#{1,6} +(.*)$")
 _ITEM = re.compile(r"^( *(?:[-*]|\d+\.) +)(.*)$")
 _CODE_SPAN = re.compile(r"(`[^`]*`)")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
+_GUIDE_LINK = re.compile(r"(```.*?```|`[^`]*`)|\[([^\]]*)\]\(guide:([^)\s]*)\)", re.DOTALL)
+"""Code, which is left alone, or a link from one guide to another."""
 _EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
 _GLUE = "\xa0"
 """Stands for the spaces of a code span while lines are wrapped, so that no command is broken."""
@@ -20,6 +22,20 @@ def shown(text: str) -> str:
     r"""Text that is safe to print: an escape and its like become visible (`\u001b`), a tab becomes spaces."""
     text = text.replace("\r\n", "\n").replace("\t", "    ")
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def links(markdown: str) -> tuple[str, ...]:
+    """The ids of the guides that a guide links to as `[words](guide:ID)`, in order, each once."""
+    return tuple(dict.fromkeys(match[3] for match in _GUIDE_LINK.finditer(markdown) if match[3] is not None))
+
+
+def spoken_links(markdown: str, keep: Container[str] = ()) -> str:
+    """The same with each link to a guide as words and the command that shows it; links to those in `keep` stay."""
+    return _GUIDE_LINK.sub(lambda link: link[0] if link[1] or link[3] in keep else _spoken_link(link), markdown)
+
+
+def _spoken_link(link: re.Match[str]) -> str:
+    return f"{link[2]} (`pyready guide {link[3]}`)"
 
 
 def plain(markdown: str, width: int) -> str:

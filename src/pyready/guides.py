@@ -15,9 +15,10 @@ from pyready import guide_text
 
 AUDIENCES = ("person", "it", "contributor")
 
-_KEYS = ("title", "summary", "audience", "reviewed", "sources")
+_KEYS = ("title", "summary", "audience", "answers", "reviewed", "sources")
 _SOURCE_KEYS = ("title", "url", "checked")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class NoSuchGuide(LookupError):
@@ -37,12 +38,14 @@ class Source(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """One guide. `body` is Markdown in which `{{ endpoint:ID }}` stands for a host."""
+    """One guide. `body` is Markdown: `{{ endpoint:ID }}` stands for a host, a link to `guide:ID` leads to a guide."""
 
     id: str
     title: str
     summary: str
     audience: tuple[str, ...]
+    answers: tuple[str, ...]
+    """The ids of the checks and routes that name this guide."""
     reviewed: date
     sources: tuple[Source, ...]
     body: str
@@ -108,6 +111,7 @@ def parse(name: str, text: str) -> Guide:
         title=_text(matter, "title"),
         summary=_text(matter, "summary"),
         audience=tuple(audience),
+        answers=_answers(matter["answers"]),
         reviewed=_date(matter, "reviewed"),
         sources=tuple(_source(entry) for entry in _list(matter, "sources")),
         body=body.strip("\n") + "\n",
@@ -129,6 +133,17 @@ def _checked(value: object, keys: tuple[str, ...], what: str) -> dict[str, Any]:
     if not isinstance(value, dict) or set(value) != set(keys):
         raise BadGuide(f"{what} must have exactly these keys: {', '.join(keys)}")
     return value
+
+
+def _answers(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadGuide("answers must be a list of ids of checks and routes; [] when none names this guide")
+    for each in value:
+        if not isinstance(each, str) or not _ID.fullmatch(each):
+            raise BadGuide(f"answers holds {each!r}, which is not an id such as clock or long-paths")
+        if value.count(each) > 1:
+            raise BadGuide(f"answers names {each} twice")
+    return tuple(value)
 
 
 def _source(entry: object) -> Source:
@@ -162,6 +177,14 @@ def placeholders(body: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_endpoint(match) for match in _PLACEHOLDER.finditer(body)))
 
 
+def hosts_in(body: str, hosts: Mapping[str, str]) -> dict[str, str]:
+    """The host for each placeholder of a body; words in brackets for one that is not used here or not known."""
+    return {name: hosts.get(name) or _UNNAMED.get(name, f"({name})") for name in placeholders(body)}
+
+
+_UNNAMED = {"index": "(the package index)", "index-files": "(the files of the package index)"}
+
+
 def filled(body: str, hosts: Mapping[str, str]) -> str:
     """The body with each `{{ endpoint:ID }}` replaced by the host. Raises BadGuide on an id that `hosts` lacks."""
     missing = [name for name in placeholders(body) if name not in hosts]
@@ -180,7 +203,7 @@ def _endpoint(match: re.Match[str]) -> str:
 def render_text(guide: Guide, width: int = 80, colour: bool = False) -> str:
     """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are."""
     render = guide_text.on_terminal if colour else guide_text.plain
-    return render(guide_text.shown(_whole(guide)), max(width, 40))
+    return render(guide_text.spoken_links(guide_text.shown(_whole(guide))), max(width, 40))
 
 
 def _whole(guide: Guide) -> str:

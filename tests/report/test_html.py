@@ -151,6 +151,16 @@ class TestWhatThePageSays:
         last = uv.body.strip().splitlines()[-1]
         assert re.sub(r"[`*]|^- ", "", last)[:30] in text
 
+    def test_a_guide_links_to_the_guides_on_the_page_and_names_the_command_of_the_others(self) -> None:
+        record = samples.opened()
+        named = ("uv", "app-control")
+        routes = tuple(
+            msgspec.structs.replace(route, guide=guide) for route, guide in zip(record.routes, named, strict=False)
+        )
+        text = page(msgspec.structs.replace(record, routes=routes, checks=()))
+        assert '<a href="#guide-app-control">Programs that may not start</a>' in text
+        assert "Proxies (<code>pyready guide proxy</code>)" in text
+
     def test_commands_for_another_computer_say_so(self) -> None:
         assert "For another computer." in page(samples.opened(), replayed=True)
         assert "For another computer." not in page(samples.opened())

@@ -8,7 +8,7 @@ from pyready.anchors import WINDOWS
 _VARIABLE = re.compile(r"%([^%]*)%")
 _WORDS = re.compile(r"""(?:"[^"]*"|[^\s"]+)(?: (?:"[^"]*"|[^\s"]+))*""")  # quoted whole or not at all
 _SET = re.compile(r'''set "\w+=[^"]*"''')
-KNOWN = {*WINDOWS, "PATH"}
+KNOWN = {*WINDOWS, "PATH", "TEMP"}
 """The variables that a line for cmd.exe may name: every Windows has them."""
 LONGEST = 8191
 """Characters that cmd.exe takes in one line, variables filled in."""

@@ -27,7 +27,7 @@ def clock(facts: Facts) -> Outcome:
         return passed("The clock of this computer is right.", *because)
     says = f"The clock of this computer is {_words(abs(off))} {'fast' if off > dt.timedelta() else 'slow'}."
     ask = "Ask IT to set it right: with a wrong clock certificates look expired and sign-ins fail."
-    return problem(says, Fix("it", ask, guide="ask-it"), *because)
+    return problem(says, Fix("it", ask, guide="tls-inspection"), *because)
 
 
 def _off(taken: dt.datetime, date: str) -> dt.timedelta | None:
@@ -47,4 +47,4 @@ def _words(off: dt.timedelta) -> str:
     return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
 
 
-CHECKS = (Check("clock", "Is the clock of this computer right?", "limit", clock, "ask-it"),)
+CHECKS = (Check("clock", "Is the clock of this computer right?", "limit", clock, "tls-inspection"),)

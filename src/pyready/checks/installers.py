@@ -127,5 +127,5 @@ CHECKS = (
         installs_msi_for_you,
         "python-org",
     ),
-    Check("installs-with-winget", "May winget install programs?", "note", installs_with_winget, "python-manager"),
+    Check("installs-with-winget", "May winget install programs?", "note", installs_with_winget, "store-and-stub"),
 )

@@ -9,7 +9,7 @@ from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
 from pyready.probes.site import Site
 
-_ELSEWHERE = Fix("nobody", "Use your own computer, or a notebook in the browser.", guide="browser-notebooks")
+_ELSEWHERE = Fix("nobody", "Use your own computer, or a notebook in the browser.", guide="shared-computers")
 _COLLEAGUES = "Do colleagues work here under the same Windows sign-in? Then do not install anything here."
 _NO_SESSION = Session()
 
@@ -79,7 +79,10 @@ def kept_after_log_off(facts: Facts) -> Outcome:
 
 _SAVE = "Save a small file in your home folder, sign out, sign in again and see whether it is still there; or ask IT."
 _PERSISTENT = Fix(
-    "it", "Ask IT for a folder, or a desktop, that keeps what you install.", request="persistent-folder", guide="ask-it"
+    "it",
+    "Ask IT for a folder, or a desktop, that keeps what you install.",
+    request="persistent-folder",
+    guide="shared-computers",
 )
 
 
@@ -132,7 +135,7 @@ def catalogue_offers_python(facts: Facts) -> Outcome:
         return unknown("Whether there is a software catalogue could not be read.", *seen, settles=_START_MENU)
     return problem(
         "No software catalogue was found here.",
-        Fix("nobody", "Use one of the other ways.", guide="ask-it"),
+        Fix("nobody", "Use one of the other ways.", guide="software-catalogue"),
         *(Evidence(sign.id, "not there", sign.found.source) for sign in management.catalogues),
         sure="likely",
     )
@@ -186,10 +189,18 @@ def elevation_product(facts: Facts) -> Outcome:
 
 
 CHECKS = (
-    Check("own-computer", "Is this your own computer, not a shared one?", "blocker", own_computer, "browser-notebooks"),
-    Check("kept-after-log-off", "Is what you install still there tomorrow?", "blocker", kept_after_log_off, "folders"),
+    Check("own-computer", "Is this your own computer, not a shared one?", "blocker", own_computer, "shared-computers"),
+    Check(
+        "kept-after-log-off",
+        "Is what you install still there tomorrow?",
+        "blocker",
+        kept_after_log_off,
+        "shared-computers",
+    ),
     # Where Python itself is installed for everybody, only what is built on it is lost, and can be made again.
-    Check("environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "folders"),
+    Check(
+        "environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "shared-computers"
+    ),
     Check(
         "catalogue-offers-python",
         "Does IT's software catalogue offer Python?",

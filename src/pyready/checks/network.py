@@ -92,6 +92,8 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
     return judge
 
 
+_GUIDES = {"browser-notebook": "browser-notebooks", "hosted": "hosted"}
+"""Pages that are opened in the browser, which has no setting to mend; the rest is about the proxy."""
 GROUPS: tuple[tuple[str, str, Weight], ...] = (
     ("package-index", "the Python package index", "limit"),
     ("python-org", "python.org", "blocker"),
@@ -108,7 +110,7 @@ def _checks() -> tuple[Check, ...]:
     made = []
     for name, title, weight in GROUPS:
         asks = f"Does this computer reach {title}?"
-        made.append(Check(f"{name}-by-system", asks, weight, by_system(name, title), "proxy"))
+        made.append(Check(f"{name}-by-system", asks, weight, by_system(name, title), _GUIDES.get(name, "proxy")))
     for name, title, _ in GROUPS[:3]:
         asks = f"Do Python programs reach {title}?"
         made.append(Check(f"{name}-by-requests", asks, "limit", by_requests(name, title), "proxy"))

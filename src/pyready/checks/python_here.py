@@ -136,7 +136,7 @@ def python_command(facts: Facts) -> Outcome:
         return problem(
             "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
             Fix(
-                "you", "Use the full commands of the steps below; nothing needs to be changed.", guide="existing-python"
+                "you", "Use the full commands of the steps below; nothing needs to be changed.", guide="store-and-stub"
             ),
             *because,
         )
@@ -198,6 +198,6 @@ CHECKS = (
         personal=False,
     ),
     Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
-    Check("python-command", "What does typing python start?", "note", python_command, "existing-python"),
+    Check("python-command", "What does typing python start?", "note", python_command, "store-and-stub"),
     Check("path-entries", "Is PATH in order?", "note", path_entries, "existing-python"),
 )

@@ -1,5 +1,7 @@
 """Whether the command window, batch files and PowerShell scripts may be used."""
 
+import msgspec
+
 from pyready.checks._control_judge import another_way, outcome
 from pyready.checks._policies import is_told
 from pyready.facts import Facts
@@ -25,7 +27,7 @@ def command_window(facts: Facts) -> Outcome:
                 "it",
                 "Ask IT which command line you may use. The same commands work in PowerShell, with $env:NAME where a "
                 "step says %NAME%.",
-                guide="ask-it",
+                guide="powershell",
             ),
             *_shown(setting),
         )
@@ -53,7 +55,7 @@ def by_command_policy(setting: Reading[int]) -> Outcome:
     if setting.value == 1:
         return problem(
             "Policy switches batch files off, and conda's installers need them.",
-            another_way(),
+            msgspec.structs.replace(another_way(), guide="powershell"),
             *because,
             sure="likely",
         )
@@ -108,13 +110,15 @@ def _shown(setting: Reading[int]) -> tuple[Evidence, ...]:
 
 
 CHECKS = (
-    Check("command-window", "May commands be typed into the command window (cmd)?", "limit", command_window, "ask-it"),
-    Check("runs-batch-files", "May batch files run?", "blocker", runs_batch_files, "ask-it"),
+    Check(
+        "command-window", "May commands be typed into the command window (cmd)?", "limit", command_window, "powershell"
+    ),
+    Check("runs-batch-files", "May batch files run?", "blocker", runs_batch_files, "powershell"),
     Check(
         "powershell-scripts",
         "May a PowerShell script such as Activate.ps1 run?",
         "note",
         powershell_scripts,
-        "existing-python",
+        "powershell",
     ),
 )

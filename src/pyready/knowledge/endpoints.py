@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from pyready.knowledge.index_hosts import index_hosts
+from pyready.knowledge.index_hosts import NoIndexHosts, index_hosts
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 
 Expect = Literal["html", "json", "binary", "any"]
@@ -69,6 +69,14 @@ def endpoints(site: SiteProfile | None = None) -> tuple[Endpoint, ...]:
         return tuple(own.values())
     held = {"", *(("anaconda",) if site is not None and site.conda.anaconda_licence else ())}
     return tuple(_filled(each) for each in (built_in | own).values() if each.licence in held)
+
+
+def hosts(site: SiteProfile | None = None) -> dict[str, str]:
+    """The host of each endpoint that is used here, by id; none when pip does not name the public index."""
+    try:
+        return {each.id: each.hosts[0] for each in endpoints(site)}
+    except NoIndexHosts:
+        return {}
 
 
 def _own(given: SiteEndpoint, built_in: Endpoint | None) -> Endpoint:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from pyready import guide_text
 from pyready import guides as library
 
 _LOWER = 2
@@ -33,8 +34,8 @@ def guides(wanted: Iterable[str], hosts: Mapping[str, str]) -> dict[str, PageGui
 
 
 def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: set[str]) -> PageGuide:
-    named = {name: hosts.get(name) or f"({name})" for name in library.placeholders(guide.body)}
-    html = _html(library.filled(guide.body, named), ids)
+    body = library.filled(guide.body, library.hosts_in(guide.body, hosts))
+    html = _html(guide_text.spoken_links(body, keep=ids), ids)
     return PageGuide(guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, html)
 
 
