@@ -375,3 +375,63 @@ def test_the_order_of_the_requests_does_not_depend_on_that_of_the_checks() -> No
     assert len(orders) == 1
     costs = [COSTS.index(BY_ID[name].cost) for name in next(iter(orders))]
     assert costs == sorted(costs)
+
+
+def one_of(queue: str) -> str:
+    return next(request.id for request in REQUESTS if request.queue == queue)
+
+
+def test_the_smallest_set_is_marked_to_be_sent_first() -> None:
+    _, requests = said({"a": asks(SMALL[0]), "b": asks(SMALL[1])}, first="a", second="b")
+    assert [(each.id, each.first) for each in requests] == [(SMALL[0], True), (SMALL[1], False)]
+
+    _, requests = said({"a": asks(SMALL[0]), "b": asks(SMALL[1]), "c": asks(MEDIUM), "h": hopeless()}, x="a b", y="c h")
+    assert [(each.id, each.first) for each in requests] == [(SMALL[0], True), (SMALL[1], True), (MEDIUM, False)]
+
+
+def test_a_request_names_the_next_smallest_one_and_what_needs_no_change_here() -> None:
+    checks = {"a": asks(SMALL[0]), "b": asks(MEDIUM), "p": passed(), "u": unknown()}
+    made = judged(checks)
+    routes = routes_of(made, first="a", second="b")
+    elsewhere = [
+        RouteRecord("browser-notebook", "", "elsewhere", "open"),
+        RouteRecord("hosted", "", "elsewhere", "unsure"),
+    ]
+    small, medium = make_requests((*routes, *elsewhere), made)
+
+    assert small.alternatives[0] == f'Another request, "{medium.title}". It opens: Title of second.'
+    assert medium.alternatives[0] == f'Another request, "{small.title}". It opens: Title of first.'
+    assert [each.split()[2] for each in small.alternatives[1:]] == ["in", "on"]
+    assert small.alternatives[1].startswith("A notebook in the browser, which is open now")
+
+    closed = [
+        RouteRecord("browser-notebook", "", "elsewhere", "closed"),
+        RouteRecord("hosted", "", "elsewhere", "closed"),
+    ]
+    assert [each.alternatives for each in make_requests((routes[0], *closed), made)] == [()]
+
+
+def test_a_packaging_team_sees_the_policies_against_an_installation_by_the_person() -> None:
+    policy, other = Evidence("AppLocker", "enforced", "HKLM", "policy"), Evidence("seen", "x")
+    checks = {"a": asks(one_of("packaging")), "h": hopeless() | {"because": (other, policy)}}
+    _, (request,) = said(checks, first="a", second="h")
+
+    assert request.evidence == (Evidence("a", "a says.", "check a"), policy)
+
+
+def test_a_certificates_team_sees_the_name_of_the_authority_first() -> None:
+    signer, stopped = Evidence("certificate of index", "x < Root"), Evidence("index by system", "stops")
+    checks = {
+        "a": asks(one_of("pki"), because=(stopped,)),
+        "tls-inspected": asks(one_of("pki"), because=(signer,)) | {"weight": "note"},
+    }
+    _, (request,) = said(checks, first="a")
+
+    assert request.evidence == (signer, stopped)
+
+
+def test_what_each_server_is_wanted_for_comes_with_the_request() -> None:
+    _, (request,) = said({"a": asks(one_of("network-proxy"), "index", "of-the-site")}, first="a")
+
+    assert request.hosts == ("index", "of-the-site")
+    assert [(use.endpoint, use.purpose) for use in request.servers] == [("index", "the list of packages")]

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+import msgspec
+
 from pyready.it_requests import BY_ID, COSTS, Cost
+from pyready.it_servers import uses
 from pyready.judge import Judged
-from pyready.outcome import Evidence
 from pyready.report.record import RequestRecord, RouteRecord, Verdict
+from pyready.request_details import alternatives, found_for
 
 _MOST_TOGETHER = 3
 """Requests that are weighed together at most."""
@@ -124,7 +127,12 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
     aim = next((route for route in routes if route.kind == "local" and unblocked_by(route, best, judged)), None)
     wanted = {need.check for need in aim.needs} if aim else set()
     narrow = {name: [each for each in merged[name] if each.check.id in wanted] for name in best}
-    return _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
+    final = _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
+    first = {each.id for each in smallest_set(final, routes, judged)}
+    return tuple(
+        msgspec.structs.replace(each, first=each.id in first, alternatives=alternatives(each, final, routes))
+        for each in final
+    )
 
 
 def _sorted(requests: Iterable[RequestRecord]) -> tuple[RequestRecord, ...]:
@@ -146,7 +154,7 @@ def _request(
     name: str, problems: Sequence[Judged], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
 ) -> RequestRecord:
     text = BY_ID[name]
-    evidence: dict[Evidence, None] = {item: None for problem in problems for item in problem.check.because}
+    evidence = found_for(text.queue, problems, routes, judged)
     hosts = dict.fromkeys(host for problem in problems if problem.check.fix for host in problem.check.fix.hosts)
     return RequestRecord(
         **text._asdict(),
@@ -156,7 +164,8 @@ def _request(
             for route in routes
             if route.kind == "local" and opened_by(route, {name}, judged) and _hosts_of(route, judged) <= hosts.keys()
         ),
-        evidence=tuple(sorted(evidence, key=lambda item: item.value == "reached"))[:5],
+        evidence=evidence[:5],
+        servers=uses(hosts),
     )
 
 

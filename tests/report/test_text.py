@@ -10,7 +10,7 @@ import pytest
 
 from pyready.did import Did, Read
 from pyready.outcome import Evidence, Step
-from pyready.report.record import Need, Record, Verdict
+from pyready.report.record import Need, Record, ServerUse, Verdict
 from pyready.report.text import TextOptions, render
 from report import samples
 from report.sample_parts import POLICY, REQUESTS
@@ -254,6 +254,17 @@ class TestRequests:
             assert f"\n    {label} " in block
         assert "What it opens  Python that is already here\n" in block
 
+    def test_a_request_shows_its_title_its_limits_and_what_would_do_instead(self) -> None:
+        use = ServerUse("index", "the list of packages", "each time", "a few MB")
+        request = msgspec.structs.replace(
+            REQUESTS[1], title="Two servers", not_asked=("rights", "rules"), alternatives=("A mirror.",), servers=(use,)
+        )
+        text = shown(msgspec.structs.replace(samples.closed(), requests=(request,)))
+        assert "\n    Title          Two servers\n" in text
+        assert "\n    Not asked      rights; rules\n" in text
+        assert "\n    If not this    A mirror.\n" in text
+        assert "    Servers        index.example (the list of packages; each time; a few MB)\n" in text
+
     def test_hosts_are_filled_in_one_a_line(self) -> None:
         text = shown(samples.closed())
         assert "    Servers        index.example\n                   files.example\n" in text
@@ -325,9 +336,9 @@ def test_evidence_in_a_request_stays_on_its_line() -> None:
 
 def test_every_queue_has_words_of_its_own() -> None:
     from pyready.it_requests import REQUESTS
-    from pyready.report.text_requests import _QUEUES
+    from pyready.report.words import QUEUES
 
-    assert {request.queue for request in REQUESTS} == set(_QUEUES)
+    assert {request.queue for request in REQUESTS} == set(QUEUES)
 
 
 def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:

@@ -65,6 +65,15 @@ class CheckRecord(msgspec.Struct, frozen=True):
     guide: str = ""
 
 
+class ServerUse(msgspec.Struct, frozen=True):
+    """What a server is wanted for, how often, and what comes from it at most."""
+
+    endpoint: str
+    purpose: str
+    when: str
+    largest: str
+
+
 class RequestRecord(msgspec.Struct, frozen=True):
     """One request to IT, complete enough to be granted in one reading. `hosts` are endpoint ids."""
 
@@ -82,6 +91,14 @@ class RequestRecord(msgspec.Struct, frozen=True):
     test: str = ""
     opens: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    title: str = ""
+    """At most 80 characters, for the subject of a ticket."""
+    not_asked: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """What would do instead, each with what it opens."""
+    servers: tuple[ServerUse, ...] = ()
+    first: bool = False
+    """It belongs to the smallest set of requests that opens a way: to be sent first."""
 
 
 class Record(msgspec.Struct, frozen=True):

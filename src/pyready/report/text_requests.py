@@ -4,15 +4,8 @@ from pyready.outcome import Evidence
 from pyready.report.layout import cut, on_one_line, spaced
 from pyready.report.record import RequestRecord
 from pyready.report.text_view import View
+from pyready.report.words import QUEUES
 
-_QUEUES = {
-    "packaging": "software packaging",
-    "app-control": "application control",
-    "network-proxy": "network and proxy",
-    "pki": "certificates",
-    "vdi-image": "virtual desktops",
-    "service-desk": "service desk",
-}
 _LONGEST_VALUE = 300
 _BEFORE = (
     "Each is for one IT queue. Before you send one, add your name, the asset tag of this computer, your manager and "
@@ -35,7 +28,7 @@ def requests(view: View) -> list[str]:
 def _request(view: View, number: int, request: RequestRecord) -> list[str]:
     top = view.sheet.prose(request.says, lead=f"Request {number}: ", tone="bold", lead_tone="bold")
     fields = fields_of(request) | {
-        "Servers": "\n".join(view.host(endpoint) for endpoint in request.hosts),
+        "Servers": "\n".join(server(view, request, endpoint) for endpoint in request.hosts),
         "What it opens": "\n".join(view.title(route) for route in request.opens),
         "Evidence": "\n".join(_evidence(item) for item in request.evidence),
     }
@@ -45,7 +38,8 @@ def _request(view: View, number: int, request: RequestRecord) -> list[str]:
 def fields_of(request: RequestRecord) -> dict[str, str]:
     """The fields of a request that are one text each, by the word for them; servers, routes and evidence are lists."""
     return {
-        "Queue": _QUEUES.get(request.queue, request.queue),
+        "Title": request.title,
+        "Queue": QUEUES.get(request.queue, request.queue),
         "Size": request.cost,
         "Please change": request.change,
         "Servers": "",
@@ -54,9 +48,17 @@ def fields_of(request: RequestRecord) -> dict[str, str]:
         "For whom": request.scope,
         "Kept patched": request.patched_by,
         "Risk left": request.residual_risk,
+        "Not asked": "; ".join(request.not_asked),
+        "If not this": "\n".join(request.alternatives),
         "To undo it": request.rollback,
         "To test it": request.test,
     }
+
+
+def server(view: View, request: RequestRecord, endpoint: str) -> str:
+    """The host, and what it is wanted for."""
+    use = next((each for each in request.servers if each.endpoint == endpoint), None)
+    return view.host(endpoint) + (f" ({use.purpose}; {use.when}; {use.largest})" if use else "")
 
 
 def _evidence(item: Evidence) -> str:

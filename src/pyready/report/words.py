@@ -61,6 +61,16 @@ KINDS = {
     "unseen": "not known",
 }
 
+QUEUES = {
+    "packaging": "software packaging",
+    "app-control": "application control",
+    "network-proxy": "network and proxy",
+    "pki": "certificates",
+    "vdi-image": "virtual desktops",
+    "service-desk": "service desk",
+}
+"""The team that a request goes to."""
+
 
 def outcome_word(check: CheckRecord) -> tuple[str, Tone]:
     """An outcome in words: a problem that blocks nothing is a limit."""
