@@ -16,6 +16,7 @@ _EPILOG = """examples:
   pyready check --offline                without contacting any server
   pyready check --format html -o my.html a page with everything, to read or to send to IT
   pyready check --format json -o my.json a report to send to IT; names are left out of it
+  pyready check --format markdown        the text of the tickets to IT, to paste and fill in
   pyready check --facts my.json          judge a saved report again
   pyready guide proxy                    read a guide
   pyready reads                          all that it can read, contact, run and write
@@ -60,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_check(check: argparse.ArgumentParser) -> None:
     check.description = "Look at this computer, judge it and recommend a way to Python."
     add = check.add_argument
-    add("--format", choices=("text", "html", "json"), default="text", help="how to write the report (default: text)")
+    formats = ("text", "html", "markdown", "json")
+    add("--format", choices=formats, default="text", help="how to write the report (default: text)")
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")

@@ -28,5 +28,16 @@ def _html(record: Record, options: Options) -> str:
     return render(record, options)
 
 
-RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {"text": _text, "html": _html, "json": _json}
+def _markdown(record: Record, options: Options) -> str:
+    from pyready.report.markdown import render
+
+    return render(record, options)
+
+
+RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {
+    "text": _text,
+    "html": _html,
+    "markdown": _markdown,
+    "json": _json,
+}
 """Every format by its name."""

@@ -1,0 +1,406 @@
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import test_share
+from pyready import cli
+from pyready.app import report
+from pyready.it_requests import REQUESTS, RequestText
+from pyready.it_servers import USES
+from pyready.knowledge.endpoints import known
+from pyready.outcome import Evidence
+from pyready.report import RENDERERS, Options
+from pyready.report.layout import visible
+from pyready.report.markdown import render
+from pyready.report.markdown_ticket import RULE
+from pyready.report.record import Record, RequestRecord, Verdict
+from recorded_laptops import NAMES, seen
+from report import samples
+from report.markdown_parts import BLOCKS, headings, rendered, sections
+from report.sample_parts import HOSTS
+from report.test_markdown_text import HOSTILE
+from report.test_text_from_machines import filled, hidden
+
+TOP = Path(__file__).parents[2]
+every_laptop = pytest.mark.parametrize("name", NAMES)
+every_request = pytest.mark.parametrize("text", REQUESTS, ids=[request.id for request in REQUESTS])
+ORDER = [
+    "What is wanted", "Who asks, and for what data", "Exactly what changes", "Servers", "Scope and time", "Patching",
+    "Risk that is left", "Not asked for", "Rollback", "Acceptance test", "If not this", "Evidence",
+]  # fmt: skip
+
+
+@cache
+def recorded(name: str) -> Record:
+    return report(seen(name), private=False)
+
+
+@cache
+def of_laptop(name: str) -> str:
+    return render(recorded(name), Options(hosts=HOSTS))
+
+
+def of_requests(*requests: RequestRecord, state: str = "closed", route: str = "", **changes: Any) -> str:
+    record = msgspec.structs.replace(
+        samples.empty(), requests=requests, verdict=Verdict(state, "uv", "", "It says.", "Do it."), **changes
+    )
+    return render(record, Options(hosts=HOSTS, route=route))
+
+
+def made(text: RequestText, **more: Any) -> RequestRecord:
+    return RequestRecord(**(text._asdict() | more))
+
+
+def tickets(text: str) -> list[str]:
+    """What a person copies: what stands between two lines of dashes, without the line that says so."""
+    return [part.strip().partition("\n")[2] for part in text.split(f"{RULE}\n")[1:-1]]
+
+
+def evidence_of(ticket: str) -> list[str]:
+    return re.findall(r"(?m)^- (.*)$", ticket.partition("## Evidence\n")[2])
+
+
+class TestEachTicket:
+    @every_laptop
+    def test_there_is_one_for_each_queue_and_nothing_is_lost(self, name: str) -> None:
+        record, parts = recorded(name), tickets(of_laptop(name))
+        queues = list(dict.fromkeys(request.queue for request in record.requests))
+        if queues:
+            assert len(parts) == len(queues)
+        for request in record.requests:
+            words = rendered(parts[queues.index(request.queue)]).words
+            for text in (request.says, request.why, request.scope, request.patched_by, request.residual_risk):
+                assert visible(text) in words
+            for text in (*request.change.split("\n"), request.rollback, request.test, *request.alternatives):
+                assert visible(text) in words
+            assert all(thing in words.casefold() for thing in map(str.casefold, request.not_asked))
+
+    @every_laptop
+    def test_a_title_has_at_most_80_characters(self, name: str) -> None:
+        for ticket in tickets(of_laptop(name)):
+            (title,) = headings(ticket)
+            assert 10 < len(title) <= 80
+
+    @every_request
+    def test_so_it_is_for_every_request_and_for_pairs_of_them(self, text: RequestText) -> None:
+        assert 10 < len(text.title) <= 80
+        both = of_requests(made(text), made(text, title="x" * 500))
+        assert [len(title) <= 80 for title in headings(both)] == [True, True]
+        assert headings(of_requests(made(text)))[1:] == [text.title]
+        old = made(text._replace(title=""))
+        assert len(headings(of_requests(old))[1]) <= 80
+
+    @every_laptop
+    def test_sections_stand_in_the_order_in_which_they_are_read(self, name: str) -> None:
+        for ticket in tickets(of_laptop(name)):
+            found = sections(ticket)
+            if "What is asked" in found:
+                continue
+            assert found == [each for each in ORDER if each in found]
+            assert set(ORDER) - set(found) <= {"Servers"}
+
+    @every_laptop
+    def test_evidence_is_at_most_five_lines_each_with_its_source_and_time(self, name: str) -> None:
+        for ticket in tickets(of_laptop(name)):
+            lines = evidence_of(ticket)
+            assert 1 <= len(lines) <= 5
+            for line in lines:
+                assert re.search(r", source `.+`, ", line)
+                assert re.search(r", (seen|tried|read from policy|concluded from .*) on 2026-11-22 14:00 UTC$", line)
+
+    @every_laptop
+    def test_each_has_blanks_for_what_pyready_cannot_know(self, name: str) -> None:
+        for ticket in tickets(of_laptop(name)):
+            for what in ("Name", "Asset tag", "Manager", "Information asset owner", "Cost centre", "Purpose"):
+                assert f"\n- {what}: ________\n" in ticket
+            assert ticket.count("\n- [ ] Data: ") == 3
+            assert "\n- Where the data will live: ________" in ticket
+            assert "\n- Ticket reference: ________" in ticket or "- Ticket reference: ________\n" in ticket
+
+    def test_scope_has_a_blank_review_date(self) -> None:
+        assert of_laptop("everything-blocked").count("\n- Review date: ________\n") == 3
+
+    def test_servers_stand_by_host_with_what_they_are_for(self) -> None:
+        ticket = tickets(of_laptop("sign-in-proxy"))[0]
+        assert "\n- `index.example`, port 443: the list of packages; each time something is installed; " in ticket
+        assert "\n- `files.example`, port 443: the packages themselves; " in ticket
+
+    def test_a_server_that_nobody_knows_is_listed_all_the_same(self) -> None:
+        text = of_requests(made(REQUESTS[3], hosts=("of-the-site",)))
+        assert "\n- `of-the-site`, port 443\n" in text
+
+    def test_several_requests_for_one_queue_are_numbered_parts_of_one_ticket(self) -> None:
+        rule, package = REQUESTS[1], REQUESTS[2]
+        found = tuple(Evidence(f"thing {n}", "1", "a") for n in range(4))
+        more = tuple(Evidence(f"other {n}", "1", "a") for n in range(4))
+        text = of_requests(made(rule, evidence=found), made(package, evidence=(*found[:1], *more), first=True))
+        (ticket,) = tickets(text)
+        assert headings(ticket) == ["Python without administrator rights: 2 changes, application control"]
+        assert [each for each in sections(ticket) if each.startswith("Part")] == [
+            f"Part 1 of 2: {rule.title}",
+            f"Part 2 of 2: {package.title}",
+        ]
+        assert headings(ticket, 3).count("Exactly what changes") == 2
+        assert "\nPart 1: Please let copies" in ticket
+        assert len(evidence_of(ticket)) == 5
+        assert ticket.count("- Name: ________") == 1
+        assert "Send ticket 1 (part 2): it is the smallest" in text
+
+    def test_one_that_opens_nothing_alone_says_so_and_names_its_companion(self) -> None:
+        packaging, rule, proxy = tickets(of_laptop("everything-blocked"))
+        title = "Proxy: reach Python's package servers without sign-in, inspection stays on"
+        assert f'together with another request: "{title}" (network and proxy).' in packaging
+        assert "(software packaging)." in proxy
+        assert "By itself it opens no way to Python." in rule
+
+    def test_what_it_opens_and_what_would_do_instead_are_named(self) -> None:
+        packaging, rule = tickets(of_laptop("stock-applocker"))
+        assert "Ways to Python that it opens: Python Install Manager; Python from a zip file." in rule
+        assert "It opens: Python Install Manager; Python from a zip file.\n" in packaging.partition("## If not this")[2]
+        assert "- A notebook in the browser, which is open now" in packaging
+        assert "- A notebook in the browser" not in of_laptop("everything-blocked")
+
+    def test_a_record_of_an_older_version_still_makes_a_ticket(self) -> None:
+        text = render(samples.closed(), Options(hosts=HOSTS))
+        assert headings(text)[1:] == [request.says for request in samples.closed().requests]
+        assert "None was recorded." in text
+        assert "No smaller change was found." in text
+        assert "None of them opens a way to Python for certain. Ask IT about ticket 1 first." in text
+
+
+class TestForThePerson:
+    @every_laptop
+    def test_the_answer_comes_first(self, name: str) -> None:
+        record, text = recorded(name), of_laptop(name)
+        assert visible(record.verdict.says) in rendered(text.partition(RULE)[0]).words
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("stock-applocker", "Send ticket 1 first: it is the smallest that opens a way. The other can wait."),
+            ("sign-in-proxy", "Send ticket 1: it is the smallest that opens a way."),
+            ("everything-blocked", "Send ticket 1 and ticket 3: together they open a way. The other can wait."),
+            (
+                "app-control-no-python",
+                "First do this: Open Company Portal and search for Python. Send ticket 1 only if",
+            ),
+        ],
+    )
+    def test_which_to_send_first_is_what_the_verdict_says(self, name: str, says: str) -> None:
+        assert says in of_laptop(name)
+
+    @every_laptop
+    def test_the_first_ones_are_as_many_as_the_verdict_counts(self, name: str) -> None:
+        record = recorded(name)
+        first = [request for request in record.requests if request.first]
+        if record.verdict.state == "closed" and record.requests:
+            assert ("one request" if len(first) == 1 else f"{len(first)} requests") in record.verdict.says
+            assert record.verdict.next.endswith(first[0].says)
+
+    def test_notes_and_the_look_of_another_day_are_said(self) -> None:
+        text = render(samples.closed(), Options(replayed=True))
+        assert r"- Note: A site profile is in use: `C:\ProgramData\pyready\site.toml`, of Administrators" in text
+        assert "- Note: The look was taken earlier" in text
+
+    def test_a_private_one_says_so(self) -> None:
+        text = render(msgspec.structs.replace(samples.closed(), private=True), Options())
+        assert "This text holds real names" in text
+        assert "left out" not in text
+        assert "takes the names" not in text
+
+    def test_one_route_brings_only_its_own_requests(self) -> None:
+        assert len(tickets(render(samples.closed(), Options(route="existing-python")))) == 2
+        text = render(recorded("stock-applocker"), Options(route="python-zip"))
+        assert headings(text)[1:] == [REQUESTS[1].title]
+        assert "Ticket 1 opens this route." in text
+        assert 'About the route "Python from a zip file" (closed): A signed Python' in text
+        text = render(recorded("everything-blocked"), Options(route="existing-python"))
+        assert "This route takes all of what is below." in text
+
+    @pytest.mark.parametrize("name", ["stock-applocker", "open-laptop", "filtered-administrator"])
+    def test_a_route_without_a_request_says_so(self, name: str) -> None:
+        text = render(recorded(name), Options(route="browser-notebook"))
+        assert tickets(text) == []
+        assert 'About the route "A notebook in your browser" (open): ' in text
+        assert "No request is about this route." in text
+        assert ("Without --route all of them" in text) == (name == "stock-applocker")
+
+
+class TestNothingToSend:
+    @every_laptop
+    def test_it_is_said_in_a_few_lines_with_the_next_step(self, name: str) -> None:
+        record, text = recorded(name), of_laptop(name)
+        if record.requests:
+            return
+        words = rendered(text).words
+        assert visible(record.verdict.next) in words
+        if name == "filtered-administrator":
+            assert headings(text) == ["What to ask IT", "Question: is Python meant to be stopped for this account?"]
+        else:
+            assert headings(text) == ["Nothing to send to IT"]
+            assert "IT need not be asked for anything" in words
+            assert RULE not in text
+
+    def test_where_only_it_can_say_more_a_question_is_ready(self) -> None:
+        (ticket,) = tickets(of_laptop("filtered-administrator"))
+        assert "\n- Python 3.13.9 may not start: AppLocker stops it by a rule that denies it.\n" in ticket
+        assert "AppLocker rule that decided: `00000000-0000-0000-0000-000000000003`" in ticket
+
+    def test_even_an_empty_record_says_something(self) -> None:
+        text = render(samples.empty(), Options())
+        assert headings(text) == ["Nothing to send to IT"]
+        assert "There is no route." in text
+
+
+class TestEveryRequest:
+    """What a team that manages laptops needs before it says yes."""
+
+    @every_request
+    def test_it_says_what_is_not_asked(self, text: RequestText) -> None:
+        said = " ".join(text.not_asked)
+        for word in ("administrator rights", "Defender", "inspection", "script policy", "folder"):
+            assert word in said
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            (
+                "machine-wide-python",
+                "Product Download SHA-256 /quiet /uninstall Detection Size licence publisher system",
+            ),
+            ("allow-signed-python", "Collection Allow group Publisher product version Get-AppLockerFileInformation"),
+            ("app-control-package", "Product Download SHA-256 Libraries Detection Size path managed"),
+            ("hosts-through-proxy", "CONNECT 443 sign-in Inspection BasicConstraints types mirror"),
+            ("inspection-root", "Certificate Store machine BasicConstraints authority"),
+            ("persistent-folder", "image persistent path GB"),
+        ],
+    )
+    def test_the_change_is_exact(self, name: str, words: str) -> None:
+        (text,) = [each for each in REQUESTS if each.id == name]
+        assert [word for word in words.split() if word not in text.change] == []
+
+    def test_what_each_public_server_is_for_is_known(self) -> None:
+        assert {each.id for each in known().endpoint} == set(USES)
+
+    def test_the_version_asked_for_is_the_one_that_is_recommended(self) -> None:
+        from pyready.knowledge.pythons import known as pythons
+
+        table = pythons()
+        (version,) = [each for each in table.version if each.minor == table.recommended]
+        for request in REQUESTS:
+            whole = " ".join(map(str, request))
+            assert set(re.findall(r"Python (3\.\d+)\b(?! and later)", whole)) <= {table.recommended}
+            assert set(re.findall(r"until (\w+ \d{4})", whole)) <= {f"{version.ends:%B %Y}"}
+
+
+class TestPlainText:
+    @every_laptop
+    def test_no_table_no_html_no_link_no_emphasis(self, name: str) -> None:
+        shown = rendered(of_laptop(name))
+        assert shown.blocks <= BLOCKS
+        assert shown.inline <= {"text", "code_inline"}
+        assert "|" not in of_laptop(name)
+
+    @every_laptop
+    def test_our_own_words_are_ascii_and_a_paragraph_is_one_line(self, name: str) -> None:
+        text = of_laptop(name)
+        text.encode("ascii")
+        assert text.endswith("\n")
+        assert "\n\n\n" not in text
+        for block in text.split("\n\n"):
+            assert "\n" not in block.strip() or all(line.startswith("- ") for line in block.strip().split("\n"))
+
+    def test_importing_it_brings_no_reader_of_markdown(self) -> None:
+        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.markdown; "
+        code += "print([name for name in ('markdown_it', 'rich', 'jinja2') if name in sys.modules])"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+        assert done.stdout.strip() == "[]"
+
+
+def hostile(text: str) -> Record:
+    """A record with one text in every place, also those that only requests of this version have."""
+    record = filled(text)
+    more = {"title": text, "not_asked": (text, text), "alternatives": (text,), "first": True}
+    requests = [msgspec.structs.replace(each, **more) for each in record.requests]
+    return msgspec.structs.replace(record, requests=(*requests, *requests))
+
+
+class TestTextFromTheMachine:
+    @pytest.mark.parametrize("text", [*HOSTILE, "x" * 100_000, "`" * 100_000, "<b>" * 33_000])
+    @pytest.mark.parametrize("requests", [True, False])
+    def test_it_never_becomes_markup(self, text: str, requests: bool) -> None:
+        record = hostile(text)
+        if not requests:
+            record = msgspec.structs.replace(record, requests=())
+        out = render(record, Options(hosts={"index": text}, replayed=True))
+        shown = rendered(out)
+        assert shown.blocks <= BLOCKS
+        assert shown.inline <= {"text", "code_inline"}
+        assert not hidden(out)
+        assert len(out) < 400_000
+        assert max(map(len, headings(out)), default=0) <= 80
+
+    @given(st.text(st.characters(exclude_categories=()), max_size=60))
+    def test_whatever_it_is(self, text: str) -> None:
+        out = render(hostile(text), Options(hosts={"index": text}))
+        shown = rendered(out)
+        assert shown.blocks <= BLOCKS
+        assert shown.inline <= {"text", "code_inline"}
+        assert not hidden(out)
+
+    @pytest.mark.parametrize("text", ["x\n\n# forged\n", f"x\n\n{RULE}\n\n# forged", f"{RULE}"])
+    def test_it_cannot_forge_a_heading_or_the_end_of_a_ticket(self, text: str) -> None:
+        plain = render(hostile("x"), Options())
+        out = render(hostile(text), Options())
+        assert len(headings(out)) == len(headings(plain))
+        assert len(headings(out, 2)) == len(headings(plain, 2))
+        assert re.findall(rf"(?m)^{RULE}$", out) == re.findall(rf"(?m)^{RULE}$", plain)
+
+    def test_a_path_keeps_its_backslashes_and_stars_both_raw_and_shown(self) -> None:
+        value = r"C:\_x_\*\a__b\**c**"
+        request = made(REQUESTS[0], evidence=(Evidence("found", value, r"HKLM\*\x", "policy"),))
+        text = of_requests(request)
+        assert f"- found: `{value}`, source `HKLM\\*\\x`, read from policy on " in text
+        assert value in rendered(text).values
+
+    def test_hostile_facts_in_a_saved_report_stay_text(self, tmp_path: Path) -> None:
+        name = "a`b](javascript:alert(1))<img src=x onerror=alert(1)>"
+        saved = (TOP / "examples" / "filtered-administrator.json").read_text("utf-8")
+        given_, target = tmp_path / "given.json", tmp_path / "out.md"
+        given_.write_text(saved.replace("Python313", json.dumps(name)[1:-1]), "utf-8")
+        cli.run(["check", "--facts", str(given_), "--format", "markdown", "-o", str(target)], 0.0)
+        shown = rendered(target.read_text("utf-8"))
+        assert shown.inline <= {"text", "code_inline"}
+        assert [value for value in shown.values if name in value]
+
+
+class TestShared:
+    @pytest.mark.parametrize(("name", "net"), test_share.CASES)
+    def test_no_name_and_no_secret_is_in_it(self, name: str, net: str) -> None:
+        text = render(report(test_share.seen(name, net), private=False), Options())
+        quoted = json.dumps(text)
+        assert test_share.left(name, quoted) == []
+        for other in (*test_share.ELSEWHERE, test_share.SECRET):
+            assert other.casefold() not in text.casefold()
+
+    @every_laptop
+    def test_the_command_writes_it_without_names(self, name: str, tmp_path: Path) -> None:
+        target = tmp_path / "ticket.md"
+        cli.run(
+            ["check", "--facts", str(TOP / "examples" / f"{name}.json"), "--format", "markdown", "-o", str(target)], 0.0
+        )
+        text = target.read_text("utf-8")
+        assert text.startswith("# ")
+        assert headings(text)[1:] == headings(of_laptop(name))[1:]
+
+    def test_it_is_a_format_like_the_others(self) -> None:
+        assert RENDERERS["markdown"](samples.closed(), Options()) == render(samples.closed(), Options())
