@@ -9,7 +9,7 @@ from pyready.report.layout import cut, visible
 
 LONGEST_VALUE = 300
 _LONGEST_TEXT = 2000
-_ACTIVE = re.compile(r"[\\`*<>\[\]&~|^$#@_]|://|^www\.|\w\.[A-Za-z]{2}")
+_ACTIVE = re.compile(r"[\\`*<>\[\]&~|^$#@_]|://|^www\.|(?:^|\w)\.[A-Za-z]{2}")
 """What some reader of Markdown takes for markup or an address; a run of underscores is a blank."""
 _BLANK = re.compile(r"_{4,}")
 _BLOCK = re.compile(r"[-+=_]+|\d{1,9}[.)]|:?-+:?")
