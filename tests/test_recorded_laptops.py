@@ -170,7 +170,7 @@ def printed(name: str, *, details: bool = False) -> str:
 def test_on_a_shared_computer_nothing_is_advised_and_nothing_asked_for() -> None:
     text = printed("ward-cart")
 
-    assert "Not on this computer: it is a shared one." in text
+    assert "NOT ON THIS COMPUTER It is a shared one." in text
     assert "Use your own computer" in text
     assert "request" not in text.casefold()
     assert "You can change this" not in text
