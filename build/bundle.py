@@ -5,7 +5,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ SPDX = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What the classifiers that name one licence and no other are called by SPDX."""
+BSD_3 = ("BSD License", "3.  Neither the name of the copyright holder", "advertising materials")
+"""A classifier that names several licences; the words of the one with three clauses; a word that only an older has."""
 SINGLE = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
 """Names of SPDX that stand alone. Others with a space or a bracket are expressions, or no SPDX at all."""
 BOOTLOADER = "Bootloader Exception\n"
@@ -81,7 +83,6 @@ def _starter(distribution: Distribution, bundled: Mapping[str, Any]) -> Package:
 
 
 def _package(distribution: Distribution, licence: str = "") -> Package:
-    licence = licence or _licence(distribution)
     texts = []
     for file in distribution.files or ():
         name = str(file).replace("\\", "/")
@@ -90,14 +91,17 @@ def _package(distribution: Distribution, licence: str = "") -> Package:
             texts.append((name.rsplit("/", 1)[1], text))
     if not texts:
         raise Unknown(f"{distribution.name} has no licence text in its metadata")
+    licence = licence or _licence(distribution, texts)
     return Package(distribution.name, distribution.version, licence, _address(distribution), tuple(texts))
 
 
-def _licence(distribution: Distribution) -> str:
-    """The licence as SPDX calls it; Unknown where the metadata do not say it beyond doubt."""
+def _licence(distribution: Distribution, texts: Sequence[tuple[str, str]]) -> str:
+    """The licence as SPDX calls it; Unknown where neither metadata nor text say it beyond doubt."""
     meta = distribution.metadata
     named = [each.rsplit(" :: ", 1)[1] for each in meta.get_all("Classifier") or () if each.startswith("License ::")]
     classified = SPDX.get(named[0]) if len(named) == 1 else None
+    if named == [BSD_3[0]] and len(texts) == 1 and BSD_3[1] in texts[0][1] and BSD_3[2] not in texts[0][1]:
+        classified = "BSD-3-Clause"
     said = meta.get("License-Expression") or classified or meta.get("License")
     if said not in SINGLE:
         raise Unknown(f"the metadata of {distribution.name} do not name one licence: {said}")

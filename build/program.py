@@ -36,7 +36,7 @@ def sources() -> str:
     made_of = [*(product.ROOT / "src").rglob("*"), *(product.ROOT / "guides").glob("*.md")]
     made_of += [path for path in HERE.rglob("*") if ".cache" not in path.parts]
     made_of += [product.ROOT / "LICENSE", product.ROOT / product.COLLECTOR]
-    kinds = {".py", ".toml", ".json", ".md", ".txt", ".c", ".cmd", ".spec", ""}
+    kinds = {".py", ".toml", ".json", ".j2", ".css", ".md", ".txt", ".c", ".cmd", ".spec", ""}
     total = hashlib.sha256()
     for path in sorted(path for path in made_of if path.is_file() and path.suffix in kinds):
         total.update(str(path.relative_to(product.ROOT)).encode() + b"\0" + path.read_bytes())

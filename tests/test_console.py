@@ -3,11 +3,12 @@
 import io
 import sys
 import types
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pyready import __main__, cli, console, output
+from pyready import __main__, cli, console, double_click, output
 
 
 @pytest.mark.parametrize(
@@ -28,32 +29,89 @@ def test_what_the_code_page_lacks_becomes_an_escape() -> None:
     assert stream.buffer.getvalue() == b"Zo\x89 \\u0416"  # type: ignore[attr-defined]
 
 
-def test_with_arguments_it_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "_was_double_clicked", lambda: True)
+@pytest.mark.parametrize(
+    ("arguments", "waits"),
+    [
+        (["check"], True),
+        (["check", "--offline", "--format", "json"], True),
+        (["nonsense"], True),
+        (["check", "-o", "report.json"], False),
+        (["check", "-oreport.json"], False),
+        (["check", "--output=report.json"], False),
+        (["check", "--exit-zero"], False),
+    ],
+)
+def test_in_its_own_window_it_waits_unless_the_answer_goes_elsewhere(arguments: list[str], waits: bool) -> None:
+    assert (console.farewell(arguments) is console.wait) is waits
 
-    assert console.farewell(["check"]) is not console.wait
-    assert console.farewell([]) is console.wait
+
+@pytest.fixture
+def own_window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """The program has a window of its own; what it is asked to run."""
+    asked: list[tuple[Any, ...]] = []
+
+    def run(arguments: Any, _: float, farewell: Any = None, instead: Any = None) -> int:
+        asked.append((list(arguments), farewell, instead))
+        return 0
+
+    monkeypatch.setattr(console, "_owns_its_window", lambda: True)
+    monkeypatch.setattr(cli, "run", run)
+    return asked
 
 
-@pytest.mark.parametrize("stream", [io.StringIO(""), io.StringIO("\n"), None])
-def test_waiting_ends_with_enter_and_with_a_closed_input(
-    stream: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_double_click_writes_the_page_and_waits(own_window: list[tuple[Any, ...]]) -> None:
+    console.run_exe([], 0.0)
+
+    assert own_window == [([], console.wait, double_click.run_double_click)]
+
+
+def test_with_arguments_in_its_own_window_it_does_what_they_say_and_waits(own_window: list[tuple[Any, ...]]) -> None:
+    console.run_exe(["guide", "proxy"], 0.0)
+
+    assert own_window == [(["guide", "proxy"], console.wait, None)]
+
+
+def test_a_report_dropped_on_it_is_judged(own_window: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("{}", "utf-8")
+
+    console.run_exe([str(report)], 0.0)
+    console.run_exe([str(tmp_path / "nowhere.json")], 0.0)
+    console.run_exe([str(report), str(report)], 0.0)
+
+    asked = [arguments for arguments, *_ in own_window]
+    assert asked == [["check", "--facts", str(report)], [str(tmp_path / "nowhere.json")], [str(report), str(report)]]
+
+
+def test_in_the_window_of_another_program_there_is_no_page_and_no_wait(
+    own_window: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", stream)
+    monkeypatch.setattr(console, "_owns_its_window", lambda: False)
+
+    console.run_exe([], 0.0)
+
+    assert own_window == [([], None, None)]
+
+
+@pytest.mark.parametrize("problem", [None, KeyboardInterrupt, EOFError, OSError])
+def test_a_key_ctrl_c_or_a_closed_input_ends_the_wait(
+    problem: type[BaseException] | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+
+    def any_key() -> None:
+        asked.append(capsys.readouterr().out)
+        if problem:
+            raise problem
+
+    windows = types.ModuleType("pyready.windows.console")
+    windows.any_key = any_key  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pyready.windows.console", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
 
     console.wait()
 
-    assert "Press Enter to close this window." in capsys.readouterr().out
-
-
-def test_ctrl_c_ends_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Stopped(io.StringIO):
-        def readline(self, *_: Any) -> str:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(sys, "stdin", Stopped())
-
-    console.wait()
+    assert asked == ["\nPress any key to close this window.\n"]
 
 
 @pytest.mark.parametrize("arguments", [["guide"], ["nonsense"], ["--help"]])

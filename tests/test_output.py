@@ -10,7 +10,7 @@ import pytest
 
 from pyready import check_command, cli, guide_command
 from pyready.knowledge.endpoints import hosts
-from pyready.output import Unwritable, is_terminal, write_file
+from pyready.output import Unwritable, is_terminal, write_file, write_new
 
 
 def test_a_fault_is_told_without_its_message(
@@ -53,6 +53,26 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_is(tmp_path: Path, monkeypat
         write_file(str(target), "after")
     assert target.read_text("utf-8") == "before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_new_file_is_whole_and_alone(tmp_path: Path) -> None:
+    write_new(str(tmp_path / "page.html"), "Zoë\n")
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("page.html", "Zoë\n".encode())]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("before", "utf-8")
+
+    with pytest.raises(FileExistsError):
+        write_new(str(tmp_path / "page.html"), "after")
+
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("page.html", "before")]
+
+
+def test_where_there_is_no_folder_no_new_file_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match="no such file or directory"):
+        write_new(str(tmp_path / "nowhere" / "page.html"), "text")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

@@ -34,7 +34,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
     try:
         _known_route(options.route)
-        look = _load(options) if options.facts else _look(options, started)
+        look = _load(options) if options.facts else look_now(options, started, this_machine())
     except Refused as error:
         say(str(error))
         return USAGE
@@ -74,18 +74,20 @@ def _known_route(name: str | None) -> None:
         raise Refused(f"There is no route called {name!r}.{hint} The routes are: {', '.join(names)}.")
 
 
-def _look(options: argparse.Namespace, started: float) -> Look:
+def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
+    """Look at a machine, with progress on a terminal. Raises Refused for a site profile that cannot be used."""
     from pyready.report.progress import progress
 
-    host = this_machine()
     given = Facts({}, TYPES)
     given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0), __version__))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", options.deadline)
     given = _with_site(given.with_entry(Asked, asked), options.site, host)
     enabled = is_terminal(sys.stderr)
-    with progress(sys.stderr, enabled=enabled, probes=PROBES) as listener:
-        return look_at(host, given, Limits(started, options.deadline), listener)
+    limits = Limits(started, options.deadline)
+    longest = limits.local_s if options.offline else max(limits.local_s, limits.deadline_s)
+    with progress(sys.stderr, enabled=enabled, probes=PROBES, longest=longest) as listener:
+        return look_at(host, given, limits, listener)
 
 
 def this_machine() -> Host:
@@ -161,7 +163,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
             details=options.details,
             route=options.route or "",
             replayed=bool(options.facts),
-            hosts=_hosts(facts),
+            hosts=hosts_of(facts),
         ),
     )
     if to_file:
@@ -171,7 +173,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
         write(text, utf8=options.format != "text")
 
 
-def _hosts(facts: Facts) -> Mapping[str, str]:
+def hosts_of(facts: Facts) -> Mapping[str, str]:
     """The host of each endpoint, for requests and guides; the organisation's own servers are in the profile."""
     from pyready.knowledge.endpoints import hosts
     from pyready.probes.site import Site

@@ -90,10 +90,18 @@ def _seconds(text: str) -> float:
     return value
 
 
-def run(arguments: Sequence[str], started: float, farewell: Callable[[], None] | None = None) -> int:
-    """Run one command, then `farewell`, even if a call still hangs; every way out is an exit code."""
+def run(
+    arguments: Sequence[str],
+    started: float,
+    farewell: Callable[[], None] | None = None,
+    instead: Callable[[float, list[bool]], int] | None = None,
+) -> int:
+    """Run one command, then `farewell`, even if a call still hangs; every way out is an exit code.
+
+    `instead` is run in place of the command that the arguments name; it is given `started` and `hung`.
+    """
     hung = [False]
-    code = _answered(arguments, started, hung)
+    code = _answered(instead or (lambda *given: _dispatch(arguments, *given)), started, hung)
     if farewell is not None:
         farewell()
     if hung[0]:
@@ -101,12 +109,12 @@ def run(arguments: Sequence[str], started: float, farewell: Callable[[], None] |
     return code
 
 
-def _answered(arguments: Sequence[str], started: float, hung: list[bool]) -> int:
+def _answered(command: Callable[[float, list[bool]], int], started: float, hung: list[bool]) -> int:
     """The exit code; never a traceback."""
     from pyready.output import Unwritable, fault, say
 
     try:
-        code = _dispatch(arguments, started, hung)
+        code = command(started, hung)
     except KeyboardInterrupt:
         say("Stopped.")
         code, hung[0] = STOPPED, True

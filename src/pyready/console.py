@@ -1,9 +1,10 @@
-"""pyready.exe and its window: after a double-click it waits before it closes; in a terminal or script it never does."""
+"""pyready.exe and its window: one of its own waits before it closes; in a terminal or script it never does."""
 
 import codecs
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from pyready.output import is_terminal
 
@@ -13,12 +14,26 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
     from pyready.cli import run
 
     prepare()
-    return run(arguments, started, farewell(arguments))
+    if not _owns_its_window():
+        return run(arguments, started)
+    if arguments:
+        given = dropped(arguments)
+        return run(given, started, farewell(given))
+    from pyready.double_click import run_double_click
+
+    return run(arguments, started, wait, instead=run_double_click)
+
+
+def dropped(arguments: Sequence[str]) -> Sequence[str]:
+    """A saved report, or a folder of collect.cmd, that was dropped on the program is judged."""
+    if len(arguments) == 1 and Path(arguments[0]).is_absolute() and Path(arguments[0]).exists():
+        return ["check", "--facts", arguments[0]]
+    return arguments
 
 
 def farewell(arguments: Sequence[str]) -> Callable[[], None]:
-    """What to do last: wait for Enter when the window would close on the answer, else nothing."""
-    return wait if not arguments and _was_double_clicked() else _nothing
+    """What to do last in a window of its own: wait, unless the answer went into a file or to a scheduler."""
+    return _nothing if any(each.startswith(("-o", "--output", "--exit-zero")) for each in arguments) else wait
 
 
 def prepare() -> None:
@@ -50,7 +65,7 @@ def _written_in(stream: object, encoding: str) -> None:
         stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[attr-defined]
 
 
-def _was_double_clicked() -> bool:
+def _owns_its_window() -> bool:
     """Alone in a console, reading from it and writing to it: nobody but a person at the screen is served by waiting."""
     if sys.platform != "win32" or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return False
@@ -60,10 +75,17 @@ def _was_double_clicked() -> bool:
 
 
 def wait() -> None:
-    """Keep the window until Enter; Ctrl-C or a closed input end it, too."""
+    """Keep the window until a key is pressed; Ctrl-C or a closed window end it, too."""
     with suppress(OSError, ValueError, EOFError, KeyboardInterrupt, AttributeError):
-        print("\nPress Enter to close this window.", flush=True)  # noqa: T201 - for the person at the screen only
-        sys.stdin.readline()
+        print("\nPress any key to close this window.", flush=True)  # noqa: T201 - for the person at the screen only
+        _any_key()
+
+
+def _any_key() -> None:
+    if sys.platform == "win32":
+        from pyready.windows.console import any_key
+
+        any_key()
 
 
 def _nothing() -> None:

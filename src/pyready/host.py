@@ -4,7 +4,7 @@
 a NUL or another control character becomes a visible escape and the reading is marked malformed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
@@ -241,6 +241,25 @@ class Net(Protocol):
     def environment_proxy(self, url: str) -> str: ...
 
 
+class Desktop(Protocol):
+    """What a double-click needs besides looking. No probe is given it."""
+
+    def downloads(self) -> Reading[str]: ...
+    def open_page(self, path: str) -> Reading[bool]: ...
+
+
+class NoDesktop:
+    """Knows no folder and opens nothing."""
+
+    def downloads(self) -> Reading[str]:
+        """Not known here."""
+        return Reading("missing", source="Downloads folder")
+
+    def open_page(self, path: str) -> Reading[bool]:
+        """Nothing is opened."""
+        return Reading("missing", source=path)
+
+
 @dataclass(frozen=True)
 class Host:
     """The machine, through its parts."""
@@ -252,3 +271,4 @@ class Host:
     system: System
     net: Net
     clock: Clock
+    desktop: Desktop = field(default_factory=NoDesktop)

@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pyready.safe_text import clean
@@ -56,21 +57,40 @@ def write_file(path: str, text: str) -> None:
         if target.exists() and not target.is_file():
             target.write_text(text, "utf-8")  # a device or pipe cannot be replaced
             return
-        _replace(target, text)
+        _put(target, text, Path.replace)
     except (OSError, ValueError) as error:
         raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
 
 
-def _replace(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".pyready-", suffix=".tmp", dir=target.parent)
+def write_new(path: str, text: str) -> None:
+    """As `write_file`, but never over something that is there. Raises FileExistsError, Unwritable."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644 if os.name == "posix" else 0o666)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        _put(Path(path), text, _move)
+    except FileExistsError:
         raise
+    except (OSError, ValueError) as error:
+        raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
+
+
+def _put(target: Path, text: str, move: Callable[[Path, Path], object]) -> None:
+    # One try: `tempfile` would go on for thousands in a folder that Windows denies.
+    new = target.with_name(f".pyready-{secrets.token_hex(8)}.tmp")
+    try:
+        with new.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.write(text)
+        new.chmod(0o644 if os.name == "posix" else 0o666)
+        move(new, target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _move(new: Path, target: Path) -> None:
+    if os.name == "nt":
+        new.rename(target)  # refused by Windows where there is a file
+    else:
+        target.hardlink_to(new)
+        new.unlink()
 
 
 def _reason(error: Exception) -> str:

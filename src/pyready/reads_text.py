@@ -81,6 +81,10 @@ NEVER = (
 )
 WRITES = (
     "`-o FILE` writes the report to that file, through a temporary file beside it.",
+    (
+        "A double-click on `pyready.exe` asks Windows where Downloads is, writes the report as a new page there or in "
+        "`%LOCALAPPDATA%\\pyready`, in the same way, and asks Windows to open it in the default browser."
+    ),
     "`--site FILE` and `--facts FILE` read what they name; of a folder, the files that collect.cmd makes.",
 )
 

@@ -11,6 +11,7 @@ from pyready.host import (
     Host,
     Look,
     Machine,
+    NoDesktop,
     Protection,
     Reading,
     RegistryValue,
@@ -65,6 +66,7 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Hos
         system=_System(host, guard),
         net=_Net(host, guard),
         clock=_Clock(ends),
+        desktop=NoDesktop(),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from exe.desk import BROWSER, Desk
 from exe.machine import STARTER, Machine, Prefix
 from exe.running import TOP, Exe, missing  # sets the path to build/
 
@@ -80,12 +81,26 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def machine(exe: Exe, bed: Testbed, compiled: Callable[..., Path]) -> Iterator[Callable[[Path], Machine]]:
+def prefix(bed: Testbed) -> Iterator[Prefix]:
+    """A Wine prefix that tests may change."""
+    with tempfile.TemporaryDirectory(prefix="pyready-") as where:  # pytest would keep three of them, at 700 MB each
+        made = Prefix(bed, Path(where))
+        try:
+            yield made
+        finally:
+            made.end_server()
+
+
+@pytest.fixture(scope="session")
+def machine(exe: Exe, prefix: Prefix, compiled: Callable[..., Path]) -> Callable[[Path], Machine]:
     """Make the machine of a scenario's folder; the one before it is gone then."""
     starter = compiled("starter.exe", STARTER.read_text("utf-8"), "-municode", libraries=("advapi32",))
-    with tempfile.TemporaryDirectory(prefix="pyready-") as where:  # pytest would keep three of them, at 700 MB each
-        prefix = Prefix(bed, Path(where))
-        try:
-            yield lambda folder: Machine(exe, prefix, starter, folder)
-        finally:
-            prefix.end_server()
+    return lambda folder: Machine(exe, prefix, starter, folder)
+
+
+@pytest.fixture
+def desk(exe: Exe, prefix: Prefix, compiled: Callable[..., Path]) -> Iterator[Desk]:
+    """A person at the screen, with a Downloads folder, a browser, and no server to ask."""
+    made = Desk(exe, prefix, compiled("browser.exe", BROWSER, "-municode"))
+    yield made
+    made.put_away()

@@ -19,7 +19,7 @@ from testbed import Testbed, windows_path, wine_program  # noqa: E402 - after th
 
 __all__ = ["Exe", "Testbed", "missing", "windows_path", "wine_program"]
 
-RECOGNISED = "Press Enter to close this window."
+RECOGNISED = "Press any key to close this window."
 
 
 def missing(why: str) -> NoReturn:

@@ -22,9 +22,11 @@ from pyready.routes import ROUTES
 pytestmark = pytest.mark.exe
 
 TOP = Path(__file__).parents[2]
+TEXTS = {".toml", ".json", ".j2", ".css"}
 RUNS = {
     "check": (["--offline", "--exit-zero"], b"In short:"),
     "guide": (["proxy"], b"proxy"),
+    "reads": ([], b"Runs and writes"),
 }
 """One run of each command, and what its answer holds."""
 
@@ -82,12 +84,12 @@ def test_it_holds_every_guide_of_the_source(exe: Exe) -> None:
 
 def test_it_holds_every_text_of_the_source_unchanged(exe: Exe) -> None:
     inside, source = exe.path.parent / "_internal" / "pyready", TOP / "src" / "pyready"
-    texts = {path.relative_to(source): path for path in source.rglob("*") if path.suffix in {".toml", ".json"}}
+    texts = {path.relative_to(source): path for path in source.rglob("*") if path.suffix in TEXTS}
     texts |= {Path("guides_text", path.name): path for path in (TOP / "guides").glob("*.md")}
 
     assert len(texts) > len(guide_ids()) >= 7
     assert [str(name) for name, path in texts.items() if (inside / name).read_bytes() != path.read_bytes()] == []
-    assert {path.suffix for path in source.rglob("*") if path.is_file()} <= {".py", ".pyc", ".toml", ".json", ".typed"}
+    assert {path.suffix for path in source.rglob("*") if path.is_file()} <= {".py", ".pyc", ".typed"} | TEXTS
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -167,11 +167,20 @@ def test_a_licence_that_is_said_twice_or_vaguely_is_not_guessed() -> None:
 
             self.metadata = message_from_string("\n".join(lines))
 
+    def licence(package: Odd, *texts: str) -> str:
+        return bundle._licence(package, [("LICENSE", text) for text in texts])  # type: ignore[arg-type]
+
     good = Odd("Classifier: License :: OSI Approved :: MIT License", "License: see the file")
-    assert bundle._licence(good) == "MIT"  # type: ignore[arg-type]
-    for bad in (Odd("Classifier: License :: OSI Approved :: BSD License"), Odd("License: as Python"), Odd("")):
+    bsd = Odd("Classifier: License :: OSI Approved :: BSD License")
+    three = "3.  Neither the name of the copyright holder nor the names of its contributors"
+    assert licence(good, "as you like") == "MIT"
+    assert licence(bsd, three) == "BSD-3-Clause"
+    for texts in (["as you like"], [three, three], [f"{three}. All advertising materials must"]):
         with pytest.raises(native_parts.Unknown):
-            bundle._licence(bad)  # type: ignore[arg-type]
+            licence(bsd, *texts)
+    for bad in (Odd("License: as Python"), Odd("")):
+        with pytest.raises(native_parts.Unknown):
+            licence(bad, three)
 
 
 @pytest.mark.exe

@@ -173,3 +173,8 @@ def test_it_says_that_nothing_is_changed_only_while_that_is_so() -> None:
 def test_a_forgiving_stream_passes_the_rest_on() -> None:
     assert Forgiving(Terminal()).isatty()
     assert Forgiving(Broken()).write("text") == 4
+
+
+def test_it_says_how_long_the_whole_takes_at_most() -> None:
+    assert Board(PROBES, 15.0).drawn(9).plain.split("\n")[0].endswith(" This takes at most 15 seconds.")
+    assert "at most" not in Board(PROBES).drawn(9).plain

@@ -48,9 +48,58 @@ def test_a_window_closes_with_us_when_we_are_alone_in_a_session_that_can_be_seen
     answers(
         monkeypatch,
         GetConsoleProcessList=lambda *_: processes, GetCurrentProcessId=lambda: 7, ProcessIdToSessionId=tell,
+        GetStartupInfoW=lambda _: 0,
     )  # fmt: skip
 
     assert console.closes_with_us() is closes
+
+
+@pytest.mark.parametrize(("flags", "show", "closes"), [(1, 0, False), (1, 1, True), (0, 0, True)])
+def test_nobody_is_waited_for_in_a_window_that_was_asked_to_be_hidden(
+    flags: int, show: int, closes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(info: Any) -> None:
+        info._obj.dwFlags, info._obj.wShowWindow = flags, show
+
+    monkeypatch.setattr(console, "_session", lambda: 1)
+    answers(monkeypatch, GetConsoleProcessList=lambda *_: 1, GetStartupInfoW=start)
+
+    assert console.closes_with_us() is closes
+
+
+def test_the_way_this_process_was_started_is_known() -> None:
+    info = console._StartupInfo()
+    ctypes.windll.kernel32.GetStartupInfoW(ctypes.byref(info))
+
+    assert info.cb == ctypes.sizeof(info) == 104
+
+
+def test_a_key_pressed_before_does_not_count_and_ctrl_c_is_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[object] = []
+
+    def read(_: int, mode: Any) -> int:
+        mode._obj.value = 0x1F7
+        return 1
+
+    monkeypatch.setattr(console.msvcrt, "getwch", lambda: order.append("key"))
+    answers(
+        monkeypatch, GetStdHandle=lambda _: 100, GetConsoleMode=read,
+        SetConsoleMode=lambda *given: order.append(given), FlushConsoleInputBuffer=order.append,
+    )  # fmt: skip
+
+    console.any_key()
+
+    assert order == [(100, 0x1F6), 100, "key"]
+
+
+def test_without_these_functions_it_waits_for_a_key_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[object] = []
+    monkeypatch.setattr(console.msvcrt, "getwch", lambda: order.append("key"))
+    answers(monkeypatch)
+
+    console.any_key()
+
+    assert order == ["key"]
 
 
 def test_colour_is_added_to_the_mode_of_both_streams(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,4 +153,4 @@ def test_only_a_person_at_a_window_that_closes_is_waited_for(
     monkeypatch.setattr(console, "closes_with_us", lambda: alone)
     monkeypatch.setattr(window, "is_terminal", lambda _: screen)
 
-    assert (window.farewell([]) is window.wait) is waits
+    assert window._owns_its_window() is waits

@@ -67,21 +67,21 @@ def collect(host: Host, facts: Facts) -> Storage:
 def _windows(host: Host, home: str) -> Storage:
     local, roaming, temp = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "APPDATA", "TEMP"))
     return Storage(
-        home=_folder(host, home),
-        tools=_folder(host, local or home),
+        home=folder(host, home),
+        tools=folder(host, local or home),
         projects=_known_folder(host, _DOCUMENTS, home, "Documents"),
         downloads=_known_folder(host, _DOWNLOADS, home, "Downloads"),
-        temp=_folder(host, temp),
-        roaming=_folder(host, roaming),
+        temp=folder(host, temp),
+        roaming=folder(host, roaming),
         long_paths=flag(host.registry.value(FILE_SYSTEM, "LongPathsEnabled")),
     )
 
 
 def _posix(host: Host, home: str) -> Storage:
     join = for_platform(host.platform).join
-    own = _folder(host, home)
-    projects, downloads = (_folder(host, join(home, name) if home else "") for name in ("Documents", "Downloads"))
-    temp = _folder(host, host.variables.get("TMPDIR").value or "/tmp")  # noqa: S108 - looked at, not written to
+    own = folder(host, home)
+    projects, downloads = (folder(host, join(home, name) if home else "") for name in ("Documents", "Downloads"))
+    temp = folder(host, host.variables.get("TMPDIR").value or "/tmp")  # noqa: S108 - looked at, not written to
     return Storage(own, own, own if projects.state == "not-set" else projects, downloads, temp)
 
 
@@ -91,7 +91,7 @@ def _known_folder(host: Host, name: str, home: str, usual: str) -> Folder:
     if reading.state not in {"set", "not-set"}:
         nothing: Reading[bool] = Reading(reading.state, source=reading.source)
         return Folder("", reading.state, Reading(reading.state), Reading(reading.state), nothing)
-    return _folder(host, reading.value or (for_platform("windows").join(home, usual) if home else ""))
+    return folder(host, reading.value or (for_platform("windows").join(home, usual) if home else ""))
 
 
 def _account_home(host: Host) -> str:
@@ -99,7 +99,8 @@ def _account_home(host: Host) -> str:
     return who.home if who else ""
 
 
-def _folder(host: Host, path: str) -> Folder:
+def folder(host: Host, path: str) -> Folder:
+    """One folder, looked at."""
     look = host.files.look(path)
     synchronised = [value for name in _ONEDRIVE if (value := host.variables.get(name).value)]
     return Folder(

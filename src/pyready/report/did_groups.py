@@ -102,8 +102,11 @@ _TITLES: dict[Verb, tuple[str, str, str]] = {
     ),
 }
 _ITSELF = {
-    "file": "the site profile that was named with --site",
-    "wrote": "the report, where -o put it",
+    ("check", "file"): "the site profile that was named with --site",
+    ("check", "wrote"): "the report, where -o put it",
+    ("double-click", "system"): "where the page was to go",
+    ("double-click", "started"): "to show the page",
+    ("double-click", "wrote"): "this report, as a page",
 }
 _LABELS = {"variable": "variable ", "folder": "names in ", "system": "system, "}
 _SETTING = {"set": "set", "not-set": "not set"}
@@ -163,8 +166,8 @@ def _read(read: Read) -> Entry:
 
 
 def _why_read(known: dict[str, Probe[Any]], read: Read) -> str:
-    if read.by == "check":
-        return _ITSELF.get(read.what, NOT_KNOWN)
+    if read.by not in known:
+        return _ITSELF.get((read.by, read.what), NOT_KNOWN)
     probe = known.get(read.by)
     return _why(probe.reads if probe else (), *_places(read))
 
@@ -203,13 +206,14 @@ def _contact(known: dict[str, Probe[Any]], contacted: Contacted) -> tuple[str, E
 
 def _ran(known: dict[str, Probe[Any]], ran: Ran) -> tuple[str, Entry, str]:
     probe = known.get(ran.by)
-    return ran.by, Entry("program", ran.program), _why(probe.runs if probe else (), ("program", ran.program))
+    itself = _ITSELF.get((ran.by, "started"), "")
+    return ran.by, Entry("program", ran.program), itself or _why(probe.runs if probe else (), ("program", ran.program))
 
 
 def _wrote(known: dict[str, Probe[Any]], wrote: Wrote) -> tuple[str, Entry, str]:
     probe = known.get(wrote.by)
-    why = _ITSELF["wrote"] if wrote.by == "check" else _why(probe.writes if probe else (), ("file", wrote.path))
-    return wrote.by, Entry("file", wrote.path), why
+    itself = _ITSELF.get((wrote.by, "wrote"), "")
+    return wrote.by, Entry("file", wrote.path), itself or _why(probe.writes if probe else (), ("file", wrote.path))
 
 
 def _by_windows(fetched: Sequence[str]) -> Group:

@@ -29,9 +29,12 @@ _WORDS = {
 
 
 @contextmanager
-def progress(stream: IO[str], enabled: bool, probes: Sequence[Probe[Any]]) -> Iterator[Listener]:
-    """A listener for `collect`. It shows nothing unless `enabled` and the stream is an open terminal."""
-    board = Board(probes)
+def progress(stream: IO[str], enabled: bool, probes: Sequence[Probe[Any]], longest: float = 0.0) -> Iterator[Listener]:
+    """A listener for `collect`. It shows nothing unless `enabled` and the stream is an open terminal.
+
+    `longest`: how many seconds the whole look may take, if that is to be told.
+    """
+    board = Board(probes, longest)
     live = _started(stream, board) if enabled and _is_terminal(stream) else None
     try:
         yield board.heard
@@ -74,6 +77,7 @@ class Board:
     """How far each probe is. Told by the main thread, drawn by rich's own."""
 
     probes: Sequence[Probe[Any]]
+    longest: float = 0.0
     states: dict[str, str] = field(default_factory=dict)
     began: dict[str, float] = field(default_factory=dict)
     took: dict[str, float] = field(default_factory=dict)
@@ -100,7 +104,8 @@ class Board:
 
     def _title(self) -> str:
         harmless = not any(probe.runs or probe.writes for probe in self.probes)
-        return "Looking at this computer." + (" Nothing is changed." if harmless else "")
+        patience = f" This takes at most {self.longest:g} seconds." if self.longest else ""
+        return "Looking at this computer." + (" Nothing is changed." if harmless else "") + patience
 
     def _state(self, probe: Probe[Any]) -> str:
         return self.states.get(probe.id, "waiting")

@@ -6,21 +6,51 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.console needs Windows")
 
 import ctypes
+import msvcrt
+from contextlib import suppress
 from ctypes import wintypes
 
 from pyready.windows.native import Missing, function
 
-_STD_OUTPUT, _STD_ERROR = -11, -12
+_STD_INPUT, _STD_OUTPUT, _STD_ERROR = -10, -11, -12
 _VIRTUAL_TERMINAL = 0x4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+_PROCESSED_INPUT = 0x1  # ENABLE_PROCESSED_INPUT: Ctrl-C is no key, and would not end the wait for one
 _NO_SESSION = 0xFFFFFFFF
+_STARTF_USESHOWWINDOW, _SW_HIDE = 0x1, 0
+
+
+class _StartupInfo(ctypes.Structure):
+    """STARTUPINFOW."""
+
+    _fields_ = (
+        ("cb", wintypes.DWORD),
+        ("lpReserved", wintypes.LPVOID),
+        ("lpDesktop", wintypes.LPVOID),
+        ("lpTitle", wintypes.LPVOID),
+        ("dwX", wintypes.DWORD),
+        ("dwY", wintypes.DWORD),
+        ("dwXSize", wintypes.DWORD),
+        ("dwYSize", wintypes.DWORD),
+        ("dwXCountChars", wintypes.DWORD),
+        ("dwYCountChars", wintypes.DWORD),
+        ("dwFillAttribute", wintypes.DWORD),
+        ("dwFlags", wintypes.DWORD),
+        ("wShowWindow", wintypes.WORD),
+        ("cbReserved2", wintypes.WORD),
+        ("lpReserved2", wintypes.LPVOID),
+        ("hStdInput", wintypes.HANDLE),
+        ("hStdOutput", wintypes.HANDLE),
+        ("hStdError", wintypes.HANDLE),
+    )
 
 
 def closes_with_us() -> bool:
-    """True when this process is alone in its console, in a session that a person can see: a double-click."""
+    """True when this process is alone in its console, in a session and a window that a person can see."""
     processes = (wintypes.DWORD * 2)()
     try:
         ask = function("kernel32", "GetConsoleProcessList", wintypes.DWORD, ctypes.c_void_p, wintypes.DWORD)
-        return bool(ask(processes, 2) == 1) and _session() != 0  # 0 is the services': nobody could press a key
+        # Session 0 is the services': nobody could press a key.
+        return bool(ask(processes, 2) == 1) and _session() != 0 and not _hidden()
     except Missing:
         return False
 
@@ -31,6 +61,26 @@ def _session() -> int:
     process = function("kernel32", "GetCurrentProcessId", wintypes.DWORD)()
     ask = function("kernel32", "ProcessIdToSessionId", wintypes.BOOL, wintypes.DWORD, ctypes.POINTER(wintypes.DWORD))
     return number.value if ask(process, ctypes.byref(number)) else _NO_SESSION
+
+
+def _hidden() -> bool:
+    """Whether who started this process asked for a window that is not shown, as management tools do."""
+    info = _StartupInfo()
+    function("kernel32", "GetStartupInfoW", None, ctypes.POINTER(_StartupInfo))(ctypes.byref(info))
+    return bool(info.dwFlags & _STARTF_USESHOWWINDOW) and info.wShowWindow == _SW_HIDE
+
+
+def any_key() -> None:
+    """Wait for a key of the console; keys that were pressed before do not count."""
+    mode = wintypes.DWORD()
+    with suppress(Missing):
+        handle = function("kernel32", "GetStdHandle", wintypes.HANDLE, wintypes.DWORD)(_STD_INPUT & 0xFFFFFFFF)
+        read = function("kernel32", "GetConsoleMode", wintypes.BOOL, wintypes.HANDLE, ctypes.POINTER(wintypes.DWORD))
+        write = function("kernel32", "SetConsoleMode", wintypes.BOOL, wintypes.HANDLE, wintypes.DWORD)
+        if read(handle, ctypes.byref(mode)):
+            write(handle, mode.value & ~_PROCESSED_INPUT)
+        function("kernel32", "FlushConsoleInputBuffer", wintypes.BOOL, wintypes.HANDLE)(handle)
+    msvcrt.getwch()
 
 
 def understands_colour(*, error: bool = False) -> bool:

@@ -24,6 +24,7 @@ from pyready.host import (
 )
 from pyready.windows.account import who
 from pyready.windows.code_integrity import code_integrity
+from pyready.windows.desktop import WindowsDesktop
 from pyready.windows.files import WindowsFiles
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
@@ -97,4 +98,5 @@ def windows_host(net: Net) -> Host:
         system=WindowsSystem(registry, variables),
         net=net,
         clock=Unending(),
+        desktop=WindowsDesktop(),
     )

@@ -1,0 +1,101 @@
+"""A double-click on pyready.exe: the answer in its window, and all of it as a page, safe to share, in the browser."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pyready.app import Look, report
+from pyready.check_command import FAULT, USAGE, exit_code, hosts_of, look_now, this_machine
+from pyready.did import Ran, Wrote
+from pyready.host import Host
+from pyready.output import Unwritable, fault, say, wants_colour, width_of, write
+from pyready.page_places import BY, NowhereToWrite, Place, places, put
+from pyready.report import RENDERERS, Options
+from pyready.report.layout import visible
+from pyready.report.record import Record
+from pyready.report.share import Leak
+from pyready.report.text_answer import answer, next_step, notices
+from pyready.report.text_view import View
+
+BROWSER = Ran("the default browser, which Windows was asked to show the page with", BY)
+
+
+def run_double_click(started: float, hung: list[bool]) -> int:
+    """Look at this computer and answer. `hung[0]` is set when a probe's thread is still running."""
+    from pyready.cli import parser
+
+    host = this_machine()
+    look = look_now(parser().parse_args(["check"]), started, host)
+    hung[0] = look.hung
+    return tell(host, look)
+
+
+def tell(host: Host, look: Look) -> int:
+    """Write the page, say the answer, open the page; the exit code.
+
+    Where there can be no page, the window shows the whole report.
+    """
+    try:
+        record = report(look, private=True)
+    except Leak as error:
+        say(str(error))
+        return FAULT
+    try:
+        path, remark = _page(host, look)
+    except Exception as error:  # whatever is wrong with the page, the answer is there and is told
+        write(RENDERERS["text"](record, _options(look)), utf8=False)
+        say(str(error) if isinstance(error, (Leak, NowhereToWrite)) else fault(error))
+        return USAGE if isinstance(error, NowhereToWrite) else FAULT
+    _say_answer(record, look, path, remark)
+    _say_opened(opened=host.desktop.open_page(path).value is True)
+    return exit_code(record, None)
+
+
+def _page(host: Host, look: Look) -> tuple[str, str]:
+    """Where the page was written, and what there is to say of that place. Raises Leak, NowhereToWrite."""
+    found, read = places(host, look.facts)
+    did = msgspec.structs.replace(look.did, read=tuple(dict.fromkeys((*look.did.read, *read))), ran=(BROWSER,))
+    look = msgspec.structs.replace(look, did=did)
+    return _first(found, look)
+
+
+def _first(found: Iterable[Place], look: Look) -> tuple[str, str]:
+    why = []
+    for place in found:
+        try:
+            return put(place, look.facts, lambda path: _text(look, path)), place.remark
+        except Unwritable as error:
+            why.append(str(error))
+    raise NowhereToWrite(" ".join(["There is no page: no folder of yours could be written to.", *why]))
+
+
+def _text(look: Look, path: str) -> str:
+    """The page that will lie at that path: it tells of itself."""
+    did = msgspec.structs.replace(look.did, wrote=(*look.did.wrote, Wrote(path, BY)))
+    return RENDERERS["html"](report(msgspec.structs.replace(look, did=did), private=False), _options(look, page=True))
+
+
+def _options(look: Look, *, page: bool = False) -> Options:
+    import sys
+
+    hosts = hosts_of(look.facts)
+    return Options(hosts=hosts) if page else Options(width_of(sys.stdout), wants_colour(sys.stdout), hosts=hosts)
+
+
+def _say_answer(record: Record, look: Look, path: str, remark: str) -> None:
+    view = View(record, _options(look))
+    sheet = view.sheet
+    page = [
+        *sheet.heading("All of it, as a page"),
+        *sheet.prose("The steps, the reasons and what to send to IT are in this page:"),
+        f"    {visible(path)}",
+        *sheet.prose("Names of people, computers and servers are taken out of it, so it can be shared."),
+        *(sheet.prose(remark) if remark else []),
+    ]
+    sections = [notices(view), answer(view), next_step(view), page]
+    write("\n\n".join("\n".join(section) for section in sections if section) + "\n", utf8=False)
+
+
+def _say_opened(*, opened: bool) -> None:
+    text = "It opens in your browser." if opened else "No browser opened it. Drag it into the window of your browser."
+    write(f"  {text}\n", utf8=False)
