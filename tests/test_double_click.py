@@ -104,7 +104,23 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("name", NAMES)
+OWN = [name for name in NAMES if name != "ward-cart"]
+
+
+def test_on_a_shared_computer_no_file_is_left(person: Person) -> None:
+    person.look = at_seven_past_two(seen("ward-cart"))
+
+    code, out, err = person.double_clicks()
+
+    assert (code, err) == (1, "")
+    assert "NOT ON THIS COMPUTER" in out
+    assert "About this report" in out
+    assert "pyready leaves no file behind" in out
+    assert person.pages() == []
+    assert person.desktop.opened == []
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_every_laptop_gets_its_answer_and_a_page_without_names(name: str, person: Person) -> None:
     person.look = at_seven_past_two(seen(name))
 

@@ -19,6 +19,8 @@ from pyready.report.text_view import View
 
 BROWSER = Ran("the default browser, which Windows was asked to show the page with", BY)
 
+_NO_PAGE = "\n  This is all of it: on a computer that others use too, pyready leaves no file behind.\n"
+
 
 def run_double_click(started: float, hung: list[bool]) -> int:
     """Look at this computer and answer. `hung[0]` is set when a probe's thread is still running."""
@@ -33,13 +35,16 @@ def run_double_click(started: float, hung: list[bool]) -> int:
 def tell(host: Host, look: Look) -> int:
     """Write the page, say the answer, open the page; the exit code.
 
-    Where there can be no page, the window shows the whole report.
+    Where there can be no page, or should be none, the window shows the whole report.
     """
     try:
         record = report(look, private=True)
     except Leak as error:
         say(str(error))
         return FAULT
+    if View(record, _options(look)).is_shared:
+        write(RENDERERS["text"](record, _options(look)) + _NO_PAGE, utf8=False)
+        return exit_code(record, None)
     try:
         path, remark = _page(host, look)
     except Exception as error:  # whatever is wrong with the page, the answer is there and is told

@@ -24,7 +24,7 @@ from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
 from pyready.report.record import CheckRecord, Record, RequestRecord
 from pyready.report.text_answer import notices_of
-from pyready.report.text_requests import fields_of
+from pyready.report.text_requests import fields_of, server
 from pyready.report.text_view import OPEN, TextOptions, View
 
 _LONGEST = 12_000
@@ -58,6 +58,7 @@ def render(record: Record, options: TextOptions) -> str:
         "taken": f"{record.taken:%d %B %Y, %H:%M}",
         "style": style,
         "style_hash": _hash(style),
+        "server": lambda request, endpoint: server(view, request, endpoint),
         "is_covered": lambda fix: _is_covered(view, fix),
     }
     return _environment().get_template("page.html.j2").render(context) + "\n"

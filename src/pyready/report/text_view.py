@@ -116,8 +116,12 @@ class View:
     def _closed(self) -> str:
         if self.record.requests:
             return "Not without the IT team"
-        shared = any(check.id == "own-computer" and check.outcome == "problem" for check in self.record.checks)
-        return "Not on this computer" if shared else "Not today"
+        return "Not on this computer" if self.is_shared else "Not today"
+
+    @property
+    def is_shared(self) -> bool:
+        """Others use this computer too: nothing is to be installed or left on it."""
+        return any(check.id == "own-computer" and check.outcome == "problem" for check in self.record.checks)
 
     @property
     def has_open_route(self) -> bool:
