@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache, lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pyready.facts import Facts
@@ -30,11 +31,13 @@ class Declared:
         return self.what == what and fnmatchcase(_plain(where), _pattern(self.where))
 
 
+@lru_cache(maxsize=64)
 def _plain(where: str) -> str:
     plain = where.replace("\\", "/").casefold()
     return plain.rstrip("/") or plain[:1]
 
 
+@cache
 def _pattern(where: str) -> str:
     parts = _plain(where).replace("[", "[[]").replace("?", "[?]").split("{")
     return parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:])

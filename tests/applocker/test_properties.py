@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applocker.policies import ADMINISTRATORS, EVERYONE, FOLDERS, HASH, JANE, PSF, WARD, path, publisher, text
+from pyready.applocker.conditions import rule_matches
 from pyready.applocker.evaluate import Judge
+from pyready.applocker.near import Near
 from pyready.applocker.rule_text import rule
 from pyready.applocker.rules import Collection, Policy, Rule
-from pyready.applocker.subject import File, Person
+from pyready.applocker.subject import File, Folders, Person
 
 OPEN = {"allowed", "audited"}
 PATHS = (
@@ -21,8 +23,20 @@ PATHS = (
     "?:\\*",
     "C:\\PROGRA~1\\*",
     "%X%\\*",
+    "c:/users/*",
+    "C:\\*\\python.exe",
+    "C:\\Users\\jane\\x.exe",
 )
-CONDITIONS = (*map(path, PATHS), publisher(), publisher("*"), publisher(binary="PY"), publisher("O=EXAMPLE"), HASH)
+CONDITIONS = (
+    *map(path, PATHS),
+    publisher(),
+    publisher("*"),
+    publisher(binary="PY"),
+    publisher("O=EXAMPLE"),
+    publisher(" o=python software foundation,L=ELSEWHERE"),
+    publisher("CN=00000000-AAAA-BBBB-CCCC-000000000000"),
+    HASH,
+)
 FILES = (
     File("C:\\Users\\jane\\x.exe"),
     File("C:\\Program Files\\x\\python.exe", PSF, "PYTHON", "PYTHON.EXE"),
@@ -97,3 +111,11 @@ def test_a_rule_that_denies_opens_nothing(
 def test_the_order_of_rules_does_not_matter(exe: Collection, asked: list[File]) -> None:
     turned = replace(exe, rules=exe.rules[::-1])
     assert answers([policy(exe, exe)], asked, "running") == answers([policy(turned, turned)], asked, "running")
+
+
+@given(st.lists(rules, max_size=8), st.sampled_from(FILES), st.sampled_from([FOLDERS, Folders()]))
+def test_no_rule_that_may_match_is_left_out(held: list[Rule], file: File, folders: Folders) -> None:
+    near = list(Near(held, folders).to(file))
+
+    assert near == [rule for rule in held if rule in near]
+    assert all(rule in near for rule in held if rule_matches(rule, file, JANE, folders).level)

@@ -157,6 +157,35 @@ def test_folders_without_end_are_given_up() -> None:
     assert set(found.values()) == {"not-known"}
 
 
+VENDORS = tuple(
+    text(
+        "Allow",
+        path(f"%PROGRAMFILES%\\Vendor {number}\\*") if number % 2 else publisher(f"O=VENDOR {number}"),
+        number=number,
+    )
+    for number in range(100, 5000)
+)
+
+
+def test_five_thousand_rules_give_the_answers_of_those_that_matter() -> None:
+    deny = text("Deny", path("%OSDRIVE%\\Users\\*\\Downloads\\*"), number=5)
+    few = (*DEFAULT, text("Allow", publisher(PSF), number=6), deny)
+    by_group_policy = laptop(rules("Exe", *few[:2], *VENDORS, *few[2:]))
+    by_files = laptop(files={f"{POLICY}\\EXE\\Policy": collection(*few[:2], *VENDORS, *few[2:]).encode("utf-16")})
+
+    wanted = outcomes(laptop(rules("Exe", *few)))
+    assert wanted["signed-python user-folder"] == "allowed"
+    assert wanted["unsigned-program user-folder"] == wanted["installer downloads"] == "blocked"
+    assert outcomes(by_group_policy) == outcomes(by_files) == wanted
+    assert [each.rules for each in seen(by_group_policy).applocker] == [4905]
+
+
+def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pyready.probes._applocker_policy._MOST_RULES", 2)
+    answer = seen(laptop(rules("Exe", *DEFAULT))).answer("unsigned-program", "user-folder")
+    assert (answer.outcome, answer.why) == ("not-known", ("rule-unreadable",))
+
+
 def test_a_32_bit_program_looks_past_the_redirection() -> None:
     files = {POLICY.replace("System32", "Sysnative") + "\\EXE\\Policy": collection(*DEFAULT)}
     host = laptop(files=files, variables={"PROCESSOR_ARCHITEW6432": "AMD64"})

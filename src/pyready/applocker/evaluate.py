@@ -4,12 +4,13 @@ Learn: "Working with AppLocker rules". An explicit deny comes first, then an exp
 blocked, once a collection has any rule.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pyready.applocker.conditions import rule_matches
 from pyready.applocker.match import Match, either, perhaps
+from pyready.applocker.near import Near
 from pyready.applocker.rules import Collection, Name, Policy, Rule
 from pyready.applocker.subject import File, Folders, Person
 
@@ -36,6 +37,7 @@ class Judge:
 
     person: Person
     folders: Folders
+    _ordered: dict[int, tuple[Collection, Near]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def decide(self, policies: Iterable[Policy], name: Name, files: Sequence[File], service: str) -> Ruling:
         """What all policies say together. `service` is the state of the one that enforces, or `not-known`.
@@ -62,7 +64,7 @@ class Judge:
         elif without and not collection.rules:  # whether there are any could not be read
             found = Ruling("not-known", why=frozenset({"rule-unreadable"}))
         else:
-            found = _agreed([self.one(collection, file) for file in files], "folders-differ")
+            found = _agreed([self.one(collection, file) for file in dict.fromkeys(files)], "folders-differ")
         return replace(found, source=policy.source) if found else None
 
     def one(self, collection: Collection, file: File) -> Ruling:
@@ -76,8 +78,9 @@ class Judge:
         return replace(found, mode=mode)
 
     def _enforced(self, collection: Collection, file: File) -> Ruling:
-        deny, denies = self._strongest(collection, file, lambda rule: not rule.allows)
-        allow, allows = self._strongest(collection, file, lambda rule: rule.allows)
+        rules = tuple(self._near(collection).to(file))
+        deny, denies = self._strongest(rules, file, unread=collection.unread, allows=False)
+        allow, allows = self._strongest(rules, file, unread=collection.unread, allows=True)
         if deny.level == 2:
             return Ruling("blocked", rule=denies, why=frozenset({"denied-by-rule"}))
         if allow.level == 0:
@@ -86,11 +89,18 @@ class Judge:
             return Ruling("allowed", rule=allows)
         return Ruling("not-known", why=deny.why | allow.why)
 
-    def _strongest(self, collection: Collection, file: File, kind: Callable[[Rule], bool]) -> tuple[Match, str]:
-        rules = [rule for rule in collection.rules if kind(rule)]
-        matches = [rule_matches(rule, file, self.person, self.folders) for rule in rules]
-        sure = next((rule.id for rule, match in zip(rules, matches, strict=True) if match.level == 2), "")
-        return either([*matches, *([perhaps("rule-unreadable")] if collection.unread else [])]), sure
+    def _near(self, collection: Collection) -> Near:
+        """Ordered once. The collection is held on to, so that its number stays its own."""
+        if id(collection) not in self._ordered:
+            self._ordered[id(collection)] = collection, Near(collection.rules, self.folders)
+        return self._ordered[id(collection)][1]
+
+    def _strongest(self, rules: Iterable[Rule], file: File, *, unread: bool, allows: bool) -> tuple[Match, str]:
+        matches = [
+            (rule_matches(rule, file, self.person, self.folders), rule) for rule in rules if rule.allows == allows
+        ]
+        sure = next((rule.id for match, rule in matches if match.level == 2), "")
+        return either([*(match for match, _ in matches), *([perhaps("rule-unreadable")] if unread else [])]), sure
 
 
 def _packaged_without_rules(programs: Collection) -> Ruling | None:

@@ -11,17 +11,18 @@ from pyready.applocker.match import NO, YES, Match, perhaps
 from pyready.applocker.subject import Folders
 
 _VARIABLE = re.compile(r"%([^%\\]+)%(.*)", re.DOTALL)
+_WILDCARD = re.compile(r"[*?]")
 _SHORT = re.compile(r"[^\\.~ ]{1,6}~\d{1,6}(\.[^\\.]{1,3})?")
 
 
 def is_short(path: str) -> bool:
     """Does a part of this path look like an 8.3 name, such as `PROGRA~1`?"""
-    return any(_SHORT.fullmatch(part) for part in path.split("\\"))
+    return "~" in path and any(_SHORT.fullmatch(part) for part in path.split("\\"))
 
 
 def path_matches(rule: str, path: str | None, folders: Folders) -> Match:
     """Is the file one of those that the path of a rule means?"""
-    wanted = rule.replace("/", "\\").strip()
+    wanted = _plain(rule)
     if wanted == "*":
         return YES
     if is_short(wanted):
@@ -33,6 +34,19 @@ def path_matches(rule: str, path: str | None, folders: Folders) -> Match:
         return NO
     levels = [_like(each.casefold(), path.casefold()) for each in spelled]
     return max(levels, default=NO, key=lambda match: match.level)
+
+
+def fixed_starts(rule: str, folders: Folders) -> tuple[str, ...] | None:
+    """How every path that this one means begins, without case: several, none, or None where that cannot be told."""
+    wanted = _plain(rule)
+    if is_short(wanted):
+        return ()
+    spelled = _spelled(wanted, folders)
+    return spelled if spelled is None else tuple(_WILDCARD.split(each, maxsplit=1)[0].casefold() for each in spelled)
+
+
+def _plain(rule: str) -> str:
+    return rule.replace("/", "\\").strip()
 
 
 def _spelled(wanted: str, folders: Folders) -> tuple[str, ...] | None:

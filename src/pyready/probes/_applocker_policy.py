@@ -5,10 +5,11 @@ launch. Where those files stand is from experience; they are told by what is in 
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pyready.applocker import rule_text
 from pyready.applocker.markup import Malformed
-from pyready.applocker.rules import MODES, Collection, Name, Policy, merged
+from pyready.applocker.rules import MODES, Collection, Name, Policy, Rule, merged
 from pyready.host import Host, Reading
 from pyready.readings import number, text
 
@@ -18,7 +19,7 @@ KEYS: dict[Name, str] = {"exe": "Exe", "dll": "Dll", "script": "Script", "msi": 
 
 _FOLDERS: dict[str, Name] = {"exe": "exe", "dll": "dll", "script": "script", "msi": "msi", "storeapps": "appx"}
 _OTHER_LISTS = {"enterprisedataprotection", "codeintegrity"}
-_MOST_RULES, _MOST_NAMES, _DEEPEST, _LONGEST = 3000, 2000, 8, 2_000_000
+_MOST_RULES, _MOST_NAMES, _DEEPEST, _LONGEST = 10_000, 2000, 8, 12_000_000
 
 
 def group_policy(host: Host) -> Policy:
@@ -36,23 +37,23 @@ def _collection(host: Host, key: str) -> Collection:
     if names.state == "not-set":
         return Collection()
     found = [_rule(host, f"{key}\\{name}") for name in (names.value or ())[:_MOST_RULES]]
-    unread = not names.is_set or len(names.value or ()) > _MOST_RULES or any(each.unread for each in found)
+    unread = not names.is_set or len(names.value or ()) > _MOST_RULES or "unread" in found
     mode = number(host.registry.value(key, "EnforcementMode"))
     known = "not-set" if mode.state == "not-set" else MODES.get(-1 if mode.value is None else mode.value, "not-known")
-    return Collection(known, tuple(rule for each in found for rule in each.rules), unread)
+    return Collection(known, tuple(each for each in found if isinstance(each, Rule)), unread)
 
 
-def _rule(host: Host, key: str) -> Collection:
-    """One rule, or what could not be read. A key that holds no rule says nothing."""
+def _rule(host: Host, key: str) -> "Rule | Literal['unread'] | None":
+    """One rule; `unread` for one that could not be read; None for a key that holds no rule, which says nothing."""
     value = text(host.registry.value(key, "Value"))
     if value.state == "not-set" and not key.rpartition("\\")[2].startswith("{") and key.count("-") < 4:
-        return Collection()
+        return None
     if not value.is_set:
-        return Collection(unread=True)
+        return "unread"
     try:
-        return Collection(rules=(rule_text.rule(value.value or ""),))
+        return rule_text.rule(value.value or "")
     except Malformed:
-        return Collection(unread=True)
+        return "unread"
 
 
 def device_management(host: Host) -> Policy:

@@ -1,0 +1,60 @@
+"""Which rules could be about a file at all: by the start of their paths and by who signed, looked up and not searched.
+
+A policy may hold thousands of rules, and hardly any is about the files that are asked about. Only what certainly does
+not match is left out, so the answer is that of all the rules.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from pyready.applocker.conditions import may_mean
+from pyready.applocker.paths import fixed_starts
+from pyready.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
+from pyready.applocker.subject import File, Folders
+
+
+class Near:
+    """The rules of one collection, ordered for look-up. Places in `rules` stand for the rules themselves."""
+
+    def __init__(self, rules: Sequence[Rule], folders: Folders) -> None:
+        self._rules = rules
+        self._folders = folders
+        self._by_start: dict[str, list[int]] = {}
+        self._anywhere: set[int] = set()
+        self._by_publisher: dict[str, list[int]] = {}
+        self._of_publisher: dict[str, set[int]] = {"": set()}
+        for place, rule in enumerate(rules):
+            for condition in rule.conditions:
+                self._add(place, condition)
+
+    def _add(self, place: int, condition: Condition) -> None:
+        if isinstance(condition, PublisherCondition):
+            self._by_publisher.setdefault(condition.publisher, []).append(place)
+        elif isinstance(condition, PathCondition):
+            starts = fixed_starts(condition.path, self._folders)
+            if starts is None:
+                self._anywhere.add(place)
+            for start in starts or ():
+                self._by_start.setdefault(start, []).append(place)
+
+    def to(self, file: File) -> Iterator[Rule]:
+        """The rules that may match this file, in their order."""
+        places = self._signed(file.publisher).union(self._anywhere, *self._starting(file.path))
+        return (self._rules[place] for place in sorted(places))
+
+    def _starting(self, path: str | None) -> Iterable[list[int]]:
+        if path is None:
+            return self._by_start.values()
+        plain = path.casefold()
+        starts = (self._by_start.get(plain[:end]) for end in range(min(len(plain), self._longest) + 1))
+        return (found for found in starts if found)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_start), default=0)
+
+    def _signed(self, publisher: str) -> set[int]:
+        if publisher not in self._of_publisher:
+            meant = (places for name, places in self._by_publisher.items() if may_mean(name, publisher))
+            self._of_publisher[publisher] = set().union(*meant)
+        return self._of_publisher[publisher]
