@@ -1,0 +1,63 @@
+"""Measures what a policy of 5,000 AppLocker rules adds to the local probes, on recorded machines (Linux fakes).
+
+Both machines and an empty Python take turns in one run, in processor time; needs the tests' packages. Bar: 150 ms.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+TOP = Path(__file__).parents[1]
+sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
+
+import machines  # noqa: E402 - after the path is set
+from applocker.policies import ALL_SIGNED, DEFAULT, path, publisher, rules, text  # noqa: E402
+from looking import look  # noqa: E402
+from pyready.probes import PROBES  # noqa: E402
+
+RULES, TURNS, BAR_MS = 5000, 15, 150.0
+LOCAL = tuple(probe for probe in PROBES if not probe.network)
+
+
+def vendor(number: int) -> str:
+    """A rule as estates have them: by folder or by publisher, some that deny."""
+    condition = path(f"%PROGRAMFILES%\\Vendor {number}\\*")
+    if number % 2:
+        condition = publisher(f"O=VENDOR {number}, L=TOWN, S=COUNTY, C=GB", f"PRODUCT {number}")
+    return text("Allow" if number % 3 else "Deny", condition, number=number)
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """The processor's time for one run, in this process and those it started: other work does not count."""
+    start = os.times()
+    run()
+    return sum(os.times()[:4]) - sum(start[:4])
+
+
+def main() -> int:
+    """Print the bar with its figure; 1 when it is missed."""
+    many = [vendor(number) for number in range(100, 100 + RULES - len(DEFAULT))]
+    hosts = [
+        machines.windows(
+            registry=rules("Exe", *DEFAULT, *more) | rules("Appx", ALL_SIGNED), system=machines.all_readable()
+        )
+        for more in ([], many)
+    ]
+    runs: list[Callable[[], object]] = [
+        lambda: look(hosts[0], LOCAL),
+        lambda: look(hosts[1], LOCAL),
+        lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
+    ]
+    times = [[seconds(run) for run in runs] for _ in range(TURNS)]
+    few, all_of_them, empty = (statistics.median(column) for column in zip(*times, strict=True))
+    added = (all_of_them - few) * 1000
+    print(f"{'met   ' if added <= BAR_MS else 'MISSED'}  {added:6.0f} ms  bar {BAR_MS:.0f} ms  {RULES} rules")
+    print(f"that is {added / empty / 1000:.1f} times an empty Python, which took {empty * 1000:.0f} ms in this run")
+    return 0 if added <= BAR_MS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
