@@ -186,6 +186,34 @@ def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyP
     assert (answer.outcome, answer.why) == ("not-known", ("rule-unreadable",))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        collection(ALLOW_ALL).encode("utf-16-be"),
+        collection(ALLOW_ALL).encode("utf-32"),
+        collection(ALLOW_ALL).replace("n", "\xe9").encode("latin-1"),
+        collection(ALLOW_ALL).encode("utf-16")[:-31],
+        b"",
+        b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + collection(ALLOW_ALL).replace("*", "&b;").encode(),
+    ],
+    ids=["no mark", "utf-32", "latin-1", "truncated", "empty", "entities"],
+)
+def test_a_file_of_rules_in_no_known_shape_leaves_its_kind_not_known(data: bytes) -> None:
+    found = outcomes(
+        laptop(
+            files={f"{POLICY}\\EXE\\Policy": data, f"{POLICY}\\Script\\Policy": collection(ALLOW_ALL, kind="Script")}
+        )
+    )
+    assert found["unsigned-program user-folder"] == "not-known"
+    assert found["batch-file user-folder"] == "allowed"
+
+
+@pytest.mark.parametrize("sid", ["S-1-5-21-9-9-9-1999", "S-1-5-32-99999", "TRUST\\Ward", ""])
+def test_a_rule_for_somebody_who_cannot_be_told_is_about_nobody_here(sid: str) -> None:
+    found = outcomes(laptop(rules("Exe", *DEFAULT, text("Allow", path("*"), sid, number=7))))
+    assert found["unsigned-program user-folder"] == "blocked"
+
+
 def test_a_32_bit_program_looks_past_the_redirection() -> None:
     files = {POLICY.replace("System32", "Sysnative") + "\\EXE\\Policy": collection(*DEFAULT)}
     host = laptop(files=files, variables={"PROCESSOR_ARCHITEW6432": "AMD64"})

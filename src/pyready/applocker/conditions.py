@@ -10,6 +10,7 @@ from pyready.applocker.subject import File, Folders, Person
 EVERYONE = "S-1-1-0"
 _CLOUD = "S-1-12-1-"
 """SIDs of Entra ID: its groups do not stand in the token."""
+_MARK = re.compile(r"[*?]")
 _STORE = re.compile(r"CN=[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 """How the Store names publishers: by a number that tells nothing."""
 
@@ -52,12 +53,9 @@ def _signed_by(condition: PublisherCondition, file: File) -> Match:
     """Publisher and product are whole names, or `*`; of the file name a part is enough."""
     if not file.publisher:
         return NO
-    binary = _named(condition.binary, file.binary)
-    if not binary.level and file.binary and condition.binary.strip("*").upper() in file.binary.upper():
-        binary = perhaps("signature-may-differ")
     version = YES if condition.any_version else perhaps("signature-may-differ")
     return every((_publisher(condition.publisher, file.publisher), _named(condition.product, file.product),
-                  binary, version))  # fmt: skip
+                  _file_name(condition.binary, file.binary), version))  # fmt: skip
 
 
 def may_mean(publisher: str, assumed: str) -> bool:
@@ -73,6 +71,15 @@ def _publisher(wanted: str, assumed: str) -> Match:
         return YES
     organisation = own.partition(", L=")[0]
     return perhaps("signature-may-differ") if organisation in plain or _STORE.match(plain) else NO
+
+
+def _file_name(wanted: str, assumed: str | None) -> Match:
+    """A mark alone is any name, text is any name that holds it; what a mark within text means is not documented."""
+    if wanted in {"*", "?"}:
+        return YES
+    if assumed is None or _MARK.search(wanted):
+        return perhaps("signature-may-differ")
+    return YES if wanted.upper() in assumed.upper() else NO
 
 
 def _named(wanted: str, assumed: str | None) -> Match:

@@ -35,8 +35,9 @@ class Node:
 
 def read(text: str) -> Node:
     """The outermost element. Raises Malformed: too long, too deep, a document type, or no XML."""
-    if len(text) > MOST_CHARACTERS:
-        raise Malformed("too long")
+    # A NUL would make the parser guess at another encoding.
+    if len(text) > MOST_CHARACTERS or "\0" in text:
+        raise Malformed("too long, or no text")
     builder = _Builder()
     # The text is decoded already: what its first line says of an encoding must not count.
     parser = expat.ParserCreate("utf-8")

@@ -20,7 +20,7 @@ from pyready.applocker.rules import (
 _ACTIONS = {"Allow": True, "Deny": False}
 _MODES: dict[str, Mode] = {"Enabled": "enforced", "AuditOnly": "audit", "NotConfigured": "not-set"}
 _KINDS = {"FilePathRule", "FilePublisherRule", "FileHashRule"}
-_NO_RULES = {"RuleCollectionExtensions"}
+_NO_RULES = {"RuleCollectionExtensions", "PolicyExtensions"}
 _ANY_VERSION = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
 
 
@@ -32,8 +32,10 @@ def rule(text: str) -> Rule:
 def collections(text: str) -> dict[Name, Collection]:
     """The collections of a policy file; kinds that judge no launch are left out. Raises Malformed."""
     top = read(text)
-    nodes = [top] if top.name == "RuleCollection" else top.children if top.name == "AppLockerPolicy" else None
-    if nodes is None or any(each.name != "RuleCollection" for each in nodes):
+    if top.name not in {"RuleCollection", "AppLockerPolicy"}:
+        raise Malformed("no collection of rules")
+    nodes = [top] if top.name == "RuleCollection" else [each for each in top.children if each.name not in _NO_RULES]
+    if any(each.name != "RuleCollection" for each in nodes):
         raise Malformed("no collection of rules")
     typed = [(each.attribute("Type").casefold(), each) for each in nodes]
     return {name: merged(_collection(node) for kind, node in typed if kind == name) for name in NAMES}
