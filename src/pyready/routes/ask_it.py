@@ -1,20 +1,27 @@
 """Ask IT: the requests, ready to send."""
 
 from pyready.facts import Facts
-from pyready.outcome import Step
+from pyready.outcome import Shell, Step
 from pyready.probe import EVERYWHERE
 from pyready.route import Route
 from pyready.routes._ending import is_windows
 
+_TICKETS = "pyready check --format markdown -o tickets.txt"
 _REPORT = "pyready check --format json -o report.json"
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:
     """How to hand in the requests that the report holds."""
+    shell: Shell = "cmd" if is_windows(facts) else "sh"
     return (
         Step("Look into your software catalogue first (Company Portal or Software Center): search for Python."),
-        Step("Send each request of this report as a ticket of its own: they go to different teams."),
-        Step("Attach the report itself; names are left out of it.", _REPORT, "cmd" if is_windows(facts) else "sh"),
+        Step(
+            "Let pyready write the tickets, one for each team. Fill in the blanks, and send each by itself.",
+            _TICKETS,
+            shell,
+            "A text file, tickets.txt, in the folder of the window.",
+        ),
+        Step("Attach the report itself; names are left out of it.", _REPORT, shell),
     )
 
 
