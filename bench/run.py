@@ -53,6 +53,15 @@ def peak_mb(command: list[str]) -> float:
     return os.wait4(child.pid, 0)[2].ru_maxrss * 1024 / 1e6
 
 
+def page(python: Path, runs: int) -> dict[str, float]:
+    """Medians of the first and second page of a process in seconds; sizes in kilobytes, also the largest example's."""
+    command = [python, TOP / "bench" / "page.py"]
+    each = [json.loads(subprocess.check_output(command)) for _ in range(runs)]
+    sizes = json.loads(subprocess.check_output([*command, "--all"]))
+    times = {name: statistics.median(one[name] for one in each) for name in ("first", "second")}
+    return times | {name: sizes[name] / 1000 for name in ("size", "largest")}
+
+
 def told(rows: list[tuple[str, float, float]], times: dict[str, float]) -> int:
     """Print each bar with its figure, and the medians; 1 when a bar is missed."""
     for name, value, bar in rows:
@@ -86,6 +95,7 @@ def main() -> int:
         },
         runs,
     )
+    seen = page(where / "python", runs)
     rows = [
         ("check --offline --format json / facter --json", times["check"] / times["facter"], 1.0),
         ("check --offline --format json / pyfirstaid --offline --json", times["check"] / times["pyfirstaid"], 1 / 3),
@@ -93,7 +103,13 @@ def main() -> int:
         ("guide ID, piped / python -c pass", times["guide"] / times["pass"], 12.0),
         ("memory of check --offline, MB", offline, 80.0),
         ("memory of check with all lenses, a closed port on loopback, MB", online, 80.0),
+        ("from the record to the page, the first of a process, ms", 1000 * seen["first"], 150.0),
+        ("from the record to the page, the second of a process, ms", 1000 * seen["second"], 150.0),
+        ("page of open-laptop, kB", seen["size"], 400.0),
+        ("largest page of an example, kB", seen["largest"], 400.0),
     ]
+    units = {f"{name} page / python -c pass": seen[name] / times["pass"] for name in ("first", "second")}
+    print(", ".join(f"{name} {value:.1f}" for name, value in units.items()))
     return told(rows, times)
 
 
