@@ -1,8 +1,9 @@
 """What a probe is, and how it declares what it reads, contacts, runs and writes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache, lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
@@ -28,7 +29,7 @@ class Declared:
 
     def covers(self, what: str, where: str) -> bool:
         """True when this declaration allows that access. Names are compared without case, slashes alike."""
-        return self.what == what and fnmatchcase(_plain(where), _pattern(self.where))
+        return self.what == what and _matcher(self.where)(_plain(where)) is not None
 
 
 @lru_cache(maxsize=64)
@@ -38,9 +39,10 @@ def _plain(where: str) -> str:
 
 
 @cache
-def _pattern(where: str) -> str:
+def _matcher(where: str) -> Callable[[str], object]:
+    """Compiled once: there are more patterns than `fnmatch` remembers."""
     parts = _plain(where).replace("[", "[[]").replace("?", "[?]").split("{")
-    return parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:])
+    return re.compile(translate(parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:]))).match
 
 
 def registry(where: str, why: str, *, each: bool = True) -> Declared:

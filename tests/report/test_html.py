@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from markdown_it import MarkdownIt
 
 from pyready import guides
 from pyready.cli import run
 from pyready.outcome import Step
+from pyready.report import page_guides
 from pyready.report.html import render, safe_text
 from pyready.report.record import Record
 from pyready.report.text_view import TextOptions
@@ -226,3 +228,14 @@ def test_each_recorded_laptop_has_its_page(path: Path, tmp_path: Path) -> None:
     found = Page(target.read_text("utf-8"))
     assert found.elements["h1"] == 1
     assert set(found.values("href")) >= {"#routes", "#checks", "#did"}
+
+
+@pytest.mark.parametrize("name", guides.guide_ids())
+def test_the_few_rules_of_markdown_that_the_page_knows_are_all_that_a_guide_needs(name: str) -> None:
+    body = guides.read_guide(name).body
+    assert page_guides.markdown().render(body) == MarkdownIt("commonmark").render(body)
+
+
+def test_raw_html_in_a_guide_is_only_text() -> None:
+    shown = page_guides.markdown().render("<script>alert(1)</script> and <b>this</b>\n\n<div onclick='x'>\n")
+    assert "<" not in shown.replace("<p>", "").replace("</p>", "")

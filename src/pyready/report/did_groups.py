@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from pyready.did import Contacted, Did, Ran, Read, Wrote
@@ -184,12 +185,13 @@ def _places(read: Read) -> Iterator[tuple[str, str]]:
 
 def _why(declared: Iterable[Declared], *places: tuple[str, str]) -> str:
     """The reason of the declaration that names the place most exactly; of several alike, each."""
-    covering = [each for each in declared if any(each.covers(*place) for place in places)]
+    covering = [each for each in declared for what, where in places if each.what == what and each.covers(what, where)]
     exact = max(map(_exactness, covering), default=None)
     whys = dict.fromkeys(each.why for each in covering if _exactness(each) == exact)
     return ", or: ".join(whys) or NOT_KNOWN
 
 
+@cache
 def _exactness(declared: Declared) -> tuple[int, bool]:
     """How many characters of the pattern stand for themselves, and whether all of them do."""
     fixed = "".join(part.rpartition("}")[2] for part in declared.where.split("{")).replace("*", "")
