@@ -67,8 +67,8 @@ def _settings(data: Reading[bytes]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if isinstance(key, str)}
 
 
-def _yaml(text: str) -> Any:
-    """The document, if it is plain: an alias can stand for itself a million times over, and a tag for anything."""
+def plain_loader() -> Any:
+    """A reader of plain YAML: BadCondarc for what can stand for itself a million times over, or for anything."""
     import yaml
 
     class Plain(yaml.SafeLoader):
@@ -80,8 +80,15 @@ def _yaml(text: str) -> Any:
                 raise BadCondarc("it holds tags, which are not followed")
             return super().compose_node(parent, index)
 
+    return Plain
+
+
+def _yaml(text: str) -> Any:
+    """The document, if it is plain."""
+    import yaml
+
     try:
-        return yaml.load(text, Loader=Plain)  # noqa: S506 - a SafeLoader
+        return yaml.load(text, Loader=plain_loader())  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         if isinstance(error, BadCondarc):
             raise
