@@ -1,10 +1,27 @@
 """What several tools share when packages cannot be fetched: whose it is to mend, and with which line."""
 
+from typing import NamedTuple
+
 from pyready.checks._reach import Reach, ask_for_hosts, script_decides, silent
 from pyready.facts import Asked, Facts
 from pyready.outcome import Fix, Outcome, Step, problem
 from pyready.probes.network import EndpointFacts
 from pyready.settings.plan import export_line, set_line
+
+
+class Wants(NamedTuple):
+    """What a tool must be told where the computer gets there and the tool does not."""
+
+    proxy: str = ""
+    """`host:port`; empty where it needs none, or has found it."""
+    trust: bool = False
+    """To trust what this computer trusts, instead of its own list of authorities."""
+
+
+def inspected(found: Reach) -> bool:
+    """Is the list of authorities that Mozilla keeps, as most tools have it, not enough here?"""
+    tries = [each.mozilla for each in (*found.failed, *found.silent)]
+    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
 
 
 def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:

@@ -6,7 +6,7 @@ unless its setting ssl_verify says truststore. micromamba goes by the variables 
 
 from collections.abc import Callable
 
-from pyready.checks._mend import PROXY_SAYS, closed, proxy_step, window_line
+from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
 from pyready.checks._reach import (
     Reach,
     ask_for_hosts,
@@ -61,25 +61,27 @@ def _licence_held(facts: Facts) -> bool:
     return bool(site.profile and site.profile.conda.anaconda_licence)
 
 
+def wants_of_conda(python: Reach, computer: Reach) -> Wants | None:
+    """What conda must be told where the computer gets there and requests does not; None where telling does not help."""
+    if missed := missed_proxy(computer, python):
+        return Wants(missed, inspected(python))
+    if python.failed and python.stuck.layer == "tls" and python.stuck.reason in _TRUST:
+        return Wants(trust=True)
+    return None
+
+
 def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome:
     """The computer gets there and requests does not: the proxy, the certificates, or neither."""
-    because = (*python.because, *computer.because)
-    if missed := missed_proxy(computer, python):
-        steps = proxy_step(facts, missed)
-        if _inspected(python):
-            return _behind_proxy(facts, because, steps)
-        says = "conda does not know the proxy that this computer uses."
-        return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because)
-    if not python.failed:
+    because, wants = (*python.because, *computer.because), wants_of_conda(python, computer)
+    if wants is None and not python.failed:
         return silent(f"Whether conda can fetch {title}", python)
-    if python.stuck.layer == "tls" and python.stuck.reason in _TRUST:
-        return _behind_proxy(facts, because, ()) if python.stuck.proxy else _direct(facts, because)
-    return problem(f"conda cannot fetch {title}: {python.first_words()}.", ask_for_hosts(python.failed), *because)
-
-
-def _inspected(found: Reach) -> bool:
-    tries = [each.mozilla for each in (*found.failed, *found.silent)]
-    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
+    if wants is None:
+        return problem(f"conda cannot fetch {title}: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+    steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
+    if wants.trust:
+        return _behind_proxy(facts, because, steps) if wants.proxy or python.stuck.proxy else _direct(facts, because)
+    says = "conda does not know the proxy that this computer uses."
+    return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because)
 
 
 def _direct(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:

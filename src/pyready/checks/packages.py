@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyready.checks._mend import PROXY_SAYS, closed, proxy_step
+from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step
 from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
@@ -10,6 +10,7 @@ from pyready.knowledge.pythons import recommended
 from pyready.knowledge.tools import pip_uses_system_trust
 from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.probes.certificates import Certificates
+from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons
 from pyready.settings.plan import export_line, set_line
 
@@ -52,31 +53,30 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
     return judge
 
 
+def wants_of_pip(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Wants | None:
+    """What pip must be told where the computer gets there and requests does not; None where telling does not help."""
+    if python.stuck.layer == "tls":
+        knows = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
+        return Wants(trust=not pip(facts, bool(knows)))
+    if missed := missed_proxy(computer, python):  # behind that proxy it may stop again, at the certificates
+        return Wants(missed, inspected(python) and not pip(facts, True))
+    return None
+
+
 def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     """The computer gets there and requests does not: which setting makes the difference?"""
-    first, because = python.stuck, (*python.because, *computer.because)
-    used = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
-    if first.layer == "tls":
-        if pip(facts, bool(used)):
-            says = "pip trusts what this computer trusts, so it can fetch packages."
-            if first.reason == "strict-x509":
-                says += (
-                    f" Certificates here break the strict rules of newer Pythons: {recommended(strict_fails=True)[1]}."
-                )
-            return passed(says, *because, sure="likely")
-        return _trust(facts, because, ())
-    if missed := missed_proxy(computer, python):
-        if _inspected(python) and not pip(facts, True):  # behind that proxy it would stop again
-            return _trust(facts, because, proxy_step(facts, missed))
+    because, wants = (*python.because, *computer.because), wants_of_pip(facts, python, computer, pip)
+    if wants is None:
+        return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+    if wants.trust:
+        return _trust(facts, because, proxy_step(facts, wants.proxy) if wants.proxy else ())
+    if wants.proxy:
         says = "pip does not know the proxy that this computer uses."
-        return problem(says, Fix("you", PROXY_SAYS, proxy_step(facts, missed), guide="proxy"), *because)
-    return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
-
-
-def _inspected(found: Reach) -> bool:
-    """Is the list of authorities that Mozilla keeps, as uv and an older pip have it, not enough here?"""
-    tries = [each.mozilla for each in (*found.failed, *found.silent)]
-    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
+        return problem(says, Fix("you", PROXY_SAYS, proxy_step(facts, wants.proxy), guide="proxy"), *because)
+    says = "pip trusts what this computer trusts, so it can fetch packages."
+    if python.stuck.reason == "strict-x509":
+        says += f" Certificates here break the strict rules of newer Pythons: {recommended(strict_fails=True)[1]}."
+    return passed(says, *because, sure="likely")
 
 
 def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
@@ -101,18 +101,24 @@ def packages_by_uv(facts: Facts) -> Outcome:
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not computer.reached and not python.reached:
         return closed(facts, endpoints, computer)
-    missed = missed_proxy(computer, python)
     if python.reached and not computer.reached:  # told of a proxy that Windows itself is not set to
         return passed("Programs that go by the same settings as uv get there.", *python.because, sure="likely")
-    if not python.reached and not missed and python.stuck.layer != "tls":
+    wants = wants_of_uv(endpoints, python, computer)
+    if not python.reached and not wants.proxy and python.stuck.layer != "tls":
         return _uv_stops(python)
-    steps = proxy_step(facts, missed) if missed else ()
-    if any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints):
+    steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
+    if wants.trust:
         steps += (_trust_step(facts),)
     if not steps:
         return passed("uv can fetch Python and packages.", *python.because, *computer.because)
     says = "uv needs telling before it can fetch Python and packages on this network."
     return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
+
+
+def wants_of_uv(endpoints: tuple[EndpointFacts, ...], python: Reach, computer: Reach) -> Wants:
+    """What uv must be told: it has the proxies of requests, and Mozilla's list of authorities."""
+    own_list_stops = any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
+    return Wants(missed_proxy(computer, python), own_list_stops)
 
 
 def _uv_stops(python: Reach) -> Outcome:
