@@ -34,7 +34,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
     try:
         _known_route(options.route)
-        look = _load(options) if options.facts else look_now(options, started, this_machine())
+        look = saved_look(options) if options.facts else look_now(options, started, this_machine())
     except Refused as error:
         say(str(error))
         return USAGE
@@ -120,7 +120,8 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
         raise Refused(str(error)) from error
 
 
-def _load(options: argparse.Namespace) -> Look:
+def saved_look(options: argparse.Namespace) -> Look:
+    """The look of a saved report or of a folder of collect.cmd. Raises Refused."""
     if Path(options.facts).is_dir():
         return _load_folder(options, Path(options.facts))
     from pyready.report.saved import load

@@ -18,6 +18,7 @@ _EPILOG = """examples:
   pyready check --format json -o my.json a report to send to IT; names are left out of it
   pyready check --format markdown        the text of the tickets to IT, to paste and fill in
   pyready check --facts my.json          judge a saved report again
+  pyready config                         what pip, conda, uv and git must be told to work here
   pyready guide proxy                    read a guide
   pyready reads                          all that it can read, contact, run and write
 
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"pyready {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
     _add_check(commands.add_parser("check", help="look at this computer (this is what pyready does by itself)"))
+    _add_config(commands.add_parser("config", help="the settings that pip, conda, uv and git need here"))
     guide = commands.add_parser("guide", help="list the guides, or read one; works offline")
     guide.add_argument("id", nargs="?", help="the guide to read; without it all are listed")
     reads = commands.add_parser("reads", help="list all that it can read, contact, run and write; looks at nothing")
@@ -66,6 +68,14 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
+    _add_look(check)
+    add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
+    add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
+
+
+def _add_look(command: argparse.ArgumentParser) -> None:
+    """What is looked at, and how: the same for every command that looks."""
+    add = command.add_argument
     add("--facts", metavar="FILE", help="judge a saved JSON report, or a folder of collect.cmd, instead")
     add("--site", metavar="FILE", help="use this site profile (TOML); it can steer pip: trust where it is from")
     add("--offline", action="store_true", help="contact no server")
@@ -76,8 +86,39 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="time for the network, 1 to 120 (default: 15)",
     )
-    add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
-    add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
+
+
+def _add_config(config: argparse.ArgumentParser) -> None:
+    from pyready.config_names import NAMES
+
+    config.description = "Show the fewest settings that make each tool work here. Nothing is written unless you say so."
+    config.epilog = _CONFIG_EPILOG
+    config.formatter_class = argparse.RawDescriptionHelpFormatter
+    config.set_defaults(route=None)
+    add = config.add_argument
+    add("tools", nargs="*", metavar="TOOL", help=f"{', '.join(NAMES)} (lines for one window); without it those here")
+    either = config.add_mutually_exclusive_group()
+    either.add_argument("--write", action="store_true", help="add the lines to your own files; it asks first")
+    either.add_argument("--undo", action="store_true", help="take back what --write has written")
+    add("--yes", action="store_true", help="with --write: do not ask")
+    _add_look(config)
+    add("--private", action="store_true", help="show addresses in a pipe, too")
+
+
+_CONFIG_EPILOG = """examples:
+  pyready config                 what each tool that is here must be told
+  pyready config pip --write     tell pip, in your own file of its settings
+  pyready config env             lines for one window; nothing is kept
+  pyready config --undo          take back what was written
+
+It adds lines to your own files and changes none that stands there. It writes no password, and nothing
+that weakens a check of certificates. A copy of each file is kept, for --undo.
+
+exit codes:
+  0    nothing to do, or done            2    wrong usage
+  1    something is left to do, or a file could not be changed
+  130  stopped with Ctrl-C: each file is whole, and --undo knows of it
+"""
 
 
 def _seconds(text: str) -> float:
@@ -142,9 +183,23 @@ def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int
         from pyready.reads_command import run_reads
 
         return run_reads()
+    if options.command == "config":
+        _known_tools(options.tools)
+        from pyready.config_command import run_config
+
+        return run_config(options, started, hung)
     from pyready.check_command import run_check
 
     return run_check(options, started, hung)
+
+
+def _known_tools(tools: Sequence[str]) -> None:
+    from pyready.config_names import NAMES
+    from pyready.output import say
+
+    if unknown := [each for each in tools if each not in NAMES]:
+        say(f"There are no settings for {unknown[0]!r}: name {', '.join(NAMES)}. See: pyready config --help")
+        raise SystemExit(USAGE)
 
 
 def _leave(code: int) -> NoReturn:

@@ -68,9 +68,9 @@ def make(tmp_path: Path) -> Make:
 
 
 def record_of(folder: Path) -> Record:
-    from pyready.check_command import _load
+    from pyready.check_command import saved_look
 
-    return report(_load(parser().parse_args(["check", "--facts", str(folder)])), private=False)
+    return report(saved_look(parser().parse_args(["check", "--facts", str(folder)])), private=False)
 
 
 def checks_of(folder: Path) -> dict[str, CheckRecord]:

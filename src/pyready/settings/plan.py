@@ -16,5 +16,11 @@ def export_line(name: str, value: str) -> str | None:
     return None if _unsafe(value) else f"export {name}={shlex.quote(value)}"
 
 
+def powershell_line(name: str, value: str) -> str | None:
+    """`$env:NAME = 'value'` for PowerShell; None when the value cannot be written safely or was left out."""
+    quotes = set("'\u2018\u2019\u201a\u201b")  # PowerShell ends a text at each of these
+    return None if _unsafe(value) or set(value) & quotes else f"$env:{name} = '{value}'"
+
+
 def _unsafe(value: str) -> bool:
     return not value or any(mark in "<>" or unicodedata.category(mark) in {"Cc", "Cf", "Cs"} for mark in value)

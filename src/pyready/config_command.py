@@ -1,0 +1,185 @@
+"""`pyready config`: what each tool must be told to work here, and, when asked, tells it in the person's own files."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pyready.app import Look
+from pyready.check_command import Refused as BadArgument
+from pyready.check_command import look_now, saved_look, this_machine, with_files
+from pyready.checks import CHECKS
+from pyready.config_names import WINDOW
+from pyready.did import Did, Read, Wrote
+from pyready.facts import Asked, Facts
+from pyready.host import Host
+from pyready.judge import judge_checks, judge_routes
+from pyready.output import is_terminal, say, width_of, write
+from pyready.probes.identity import Identity
+from pyready.probes.site import Site
+from pyready.report import share
+from pyready.report.did_line import did_line
+from pyready.routes import ROUTES
+from pyready.settings import shown, writing
+from pyready.settings.advice import ToolPlan
+from pyready.settings.edits import Refused
+from pyready.settings.journal import Journal, default_folder
+from pyready.settings.prepare import Prepared, prepared
+from pyready.settings.tools_here import plan
+from pyready.verdict import make_requests, verdict
+
+DONE, TO_DO, USAGE = 0, 1, 2
+
+
+class _Tool(NamedTuple):
+    """One tool: the advice, the advice as it may be shown, and what would become of its file."""
+
+    plan: ToolPlan
+    shown: ToolPlan
+    change: Prepared | None = None
+    where: str = ""
+    refused: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return self.plan.state == "nothing" or (self.change is not None and self.change.is_done)
+
+
+def run_config(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
+    """Advise, and write or undo when asked."""
+    if options.facts and (options.write or options.undo):
+        say("--write and --undo are for this computer; the facts of --facts may be of another.")
+        return USAGE
+    if options.undo:
+        return _undo(options)
+    try:
+        look = saved_look(options) if options.facts else look_now(options, started, this_machine())
+    except BadArgument as error:
+        say(str(error))
+        return USAGE
+    hung[0] = look.hung
+    identity = look.facts.get(Identity)
+    if identity is not None and identity.is_system:
+        say("The system itself has no settings of its own to change: run pyready as the person who will use Python.")
+        return USAGE
+    return _advise(look, options)
+
+
+def _advise(look: Look, options: argparse.Namespace) -> int:
+    tools = _tools(look, None if options.facts else this_machine(), options)
+    look = msgspec.structs.replace(look, did=_with_reads(with_files(look.did, options.site, None), tools))
+    _print(look, tools, options)
+    changes = [each.change for each in tools if each.change and not each.change.is_done]
+    if not options.write or not changes:
+        return _code(tools, options)
+    if not _agreed(look.facts, changes, options):
+        return TO_DO
+    return _write(look, changes, _code([each for each in tools if each.change not in changes], options))
+
+
+def _private(options: argparse.Namespace) -> bool:
+    return bool(options.private or is_terminal(sys.stdout))
+
+
+def _tools(look: Look, host: Host | None, options: argparse.Namespace) -> list[_Tool]:
+    facts = look.facts if _private(options) else share.shared(look.facts, look.did)[0]
+    route = _recommended(look.facts)
+    pairs = zip(*(plan(each, route, options.tools) for each in (look.facts, facts)), strict=True)
+    return [_prepared(made, to_show, host) for made, to_show in pairs]
+
+
+def _recommended(facts: Facts) -> str:
+    judged = judge_checks(facts, CHECKS)
+    routes = judge_routes(facts, ROUTES, judged)
+    return verdict(routes, judged, make_requests(routes, judged)).route
+
+
+def _prepared(made: ToolPlan, to_show: ToolPlan, host: Host | None) -> _Tool:
+    if made.state != "change" or host is None:
+        return _Tool(made, to_show, where=f"Into your own file of {made.tool}'s settings:")
+    try:
+        change = prepared(host, made)
+    except Refused as refused:
+        says = f"Your own file of {made.tool}'s settings is left as it is: {refused}. The lines for it would be:"
+        return _Tool(made, to_show, where=says, refused=True)
+    if change.is_done:
+        says = f"{to_show.says} It is told so already, in {change.place.shown}."
+        return _Tool(made, to_show._replace(state="nothing", says=says, lines=()), change)
+    new = "a new file" if change.before is None else "all else in it stays as it is"
+    return _Tool(made, to_show, change, f"Into {change.place.shown} ({new}):")
+
+
+def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> None:
+    width, platform = width_of(sys.stdout), look.facts[Asked].platform
+    parts = ["For another computer: these are the settings that its report asks for."] if options.facts else []
+    parts += [shown.plan_text(each.shown, each.where, platform, width) for each in tools]
+    if any(each.change and not each.change.is_done for each in tools) and not options.write:
+        words = " ".join(["pyready config", *options.tools, "--write"])
+        parts.append(f"Nothing is written. This adds the lines, and asks first: {words}")
+    parts.append(did_line(look.did))
+    write("\n\n".join(parts) + "\n", utf8=False)
+
+
+def _code(tools: Sequence[_Tool], options: argparse.Namespace) -> int:
+    """Lines for a window say the same once more, so they count only where nothing else was asked for."""
+    counted = [each for each in tools if each.plan.tool != WINDOW or options.tools == [WINDOW]] or tools
+    return DONE if all(each.is_done for each in counted) else TO_DO
+
+
+def _with_reads(did: Did, tools: Sequence[_Tool]) -> Did:
+    changes = [each.change for each in tools if each.change]
+    read = [Read("file", e.place.shown, "not-set" if e.before is None else "set", "config") for e in changes]
+    return msgspec.structs.replace(did, read=(*did.read, *read))
+
+
+def _agreed(facts: Facts, changes: Sequence[Prepared], options: argparse.Namespace) -> bool:
+    """Ask, unless --yes answers. It does not answer for an index out of a profile that anybody may have written."""
+    site = facts.get(Site)
+    steered = any(line.setting.key == "index-url" for each in changes for line in each.plan.lines)
+    must_ask = steered and site is not None and site.named
+    if options.yes and not must_ask:
+        return True
+    if not is_terminal(sys.stdin):
+        say(
+            "Nothing is written: a package index out of a profile that --site names needs your answer at a terminal."
+            if must_ask
+            else "Nothing is written: there is nobody to ask. With --yes nobody is asked."
+        )
+        return False
+    sys.stderr.write("Add these lines? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() in {"y", "yes"}:
+        return True
+    say("Nothing is written.")
+    return False
+
+
+def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
+    journal, wrote = Journal(default_folder()), []
+    for each in changes:
+        try:
+            entry = writing.write(each, journal, dt.datetime.now(dt.UTC).replace(microsecond=0))
+        except Refused as refused:
+            say(f"{each.place.shown} is left as it is: {refused}.")
+            code = TO_DO
+            continue
+        wrote += [entry.shown, "the journal", *(["a copy of the file as it was"] if entry.copy else [])]
+        write(f"Written: {entry.shown}\n", utf8=False)
+    if wrote:
+        did = msgspec.structs.replace(look.did, wrote=tuple(Wrote(path, "config") for path in wrote))
+        write(f"{did_line(did)}\nThis takes it back: pyready config --undo\n", utf8=False)
+    return code
+
+
+def _undo(options: argparse.Namespace) -> int:
+    try:
+        found = writing.undo(Journal(default_folder()), options.tools)
+    except Refused as refused:
+        say(f"Nothing is undone: {refused}.")
+        return TO_DO
+    text = shown.undone_text(found, private=_private(options)) if found else "There is nothing to undo.\n"
+    write(text, utf8=False)
+    return TO_DO if any(each.failed for each in found) else DONE

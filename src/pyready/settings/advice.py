@@ -1,0 +1,101 @@
+"""What the advice for one tool is made of: lines, why, where they hold. Pure."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pyready.facts import Facts
+from pyready.net.address import parse_proxy
+from pyready.outcome import Outcome
+from pyready.probes._chosen import site
+from pyready.probes.network import EndpointFacts
+from pyready.settings.edits import Wanted
+
+State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
+"""`change`: lines for a file; `window`: only lines for a window; `yours`: a file says something else already, or it is
+for the person to decide; `closed`: no setting mends it."""
+
+DIFFERENT_WAYS = (
+    "The servers that it needs are reached in different ways, so one line for all of them would break some."
+)
+HERE = "on this network only (site, VPN or home)"
+ANYWHERE = "on every network"
+
+
+class Line(NamedTuple):
+    """One setting for a tool's file."""
+
+    setting: Wanted
+    why: str
+    holds: str
+    profile: bool = False
+    """The value is from the site profile."""
+
+
+class ToolPlan(NamedTuple):
+    """The advice for one tool."""
+
+    tool: str
+    state: State
+    says: str
+    lines: tuple[Line, ...] = ()
+    window: tuple[tuple[str, str], ...] = ()
+    """Variables and values that do the same for one window."""
+
+
+class Told(NamedTuple):
+    """What a file or variable says for a setting already: enough to compare, and where it stands."""
+
+    value: str
+    source: str
+
+
+def from_outcome(tool: str, outcome: Outcome) -> ToolPlan | None:
+    """The advice where no line helps or none is needed; None for a problem that the person can mend."""
+    if outcome.outcome == "passed":
+        return ToolPlan(tool, "nothing", outcome.says)
+    if outcome.outcome != "problem":
+        return ToolPlan(tool, "unknown", f"{outcome.says} {outcome.settles}".rstrip())
+    if outcome.fix is None or outcome.fix.who != "you":
+        return ToolPlan(tool, "closed", f"{outcome.says} {outcome.fix.says if outcome.fix else ''}".rstrip())
+    return None
+
+
+def url_of(proxy: str) -> str:
+    """The address as tools want it; a name that a report leaves out stays left out. Empty for any other kind."""
+    if proxy.startswith("<"):
+        return f"http://{proxy}"
+    parsed = parse_proxy(proxy)
+    return f"http://{parsed.address}" if parsed and parsed.scheme == "http" else ""
+
+
+def one_way(endpoints: Sequence[EndpointFacts], proxy: str) -> bool:
+    """Whether all these servers are reached through that proxy: then one line for all of them mends and breaks none."""
+    return bool(url_of(proxy)) and all(
+        (each.system.outcome, each.system.proxy) == ("reached", proxy) for each in endpoints
+    )
+
+
+def from_profile(facts: Facts, proxy: str) -> bool:
+    """Whether that proxy is the one that the site profile names."""
+    profile = site(facts)
+    named = parse_proxy(profile.network.proxy) if profile and profile.network.proxy else None
+    return bool(profile and (profile.network.proxy == proxy or (named and named.address == proxy)))
+
+
+def against(plan: ToolPlan, told: dict[str, Told | None]) -> ToolPlan:
+    """The same advice after a look at what is said already: equal is left out, anything else is left alone.
+
+    `told` has, by the key of a line, what counts now; None where nothing is said.
+    """
+    left = []
+    for line in plan.lines:
+        found = told.get(line.setting.key)
+        if found is None:
+            left.append(line)
+        elif found.value != line.setting.value:
+            says = f"{plan.says} {plan.tool} is told something else for {line.setting.key} already, in {found.source}."
+            return plan._replace(state="yours", says=f"{says} That was not tried, and is left as it is.")
+    if plan.lines and not left:
+        source = next(found.source for found in told.values() if found)
+        return ToolPlan(plan.tool, "nothing", f"{plan.says} It is told so already, in {source}.")
+    return plan._replace(lines=tuple(left))

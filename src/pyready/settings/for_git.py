@@ -1,0 +1,110 @@
+"""What git's file of the person should say here: the proxy, and on Windows whose list of authorities counts.
+
+git goes by the proxy variables and by nothing that Windows is set to. On Windows it brings a list of authorities; on
+Linux and macOS it has the system's.
+"""
+
+from pyready.checks._reach import Reach, missed_proxy, reach, requests, script_decides, system, variables
+from pyready.checks._words import stopped
+from pyready.facts import Asked, Facts
+from pyready.knowledge.endpoints import endpoints as known
+from pyready.knowledge.index_hosts import NoIndexHosts
+from pyready.probes._chosen import site
+from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.proxies import Proxies
+from pyready.probes.settings import Settings
+from pyready.settings.advice import (
+    ANYWHERE,
+    DIFFERENT_WAYS,
+    HERE,
+    Line,
+    Told,
+    ToolPlan,
+    against,
+    from_profile,
+    one_way,
+    url_of,
+)
+from pyready.settings.edits import Wanted
+
+_SECURE = {"https_proxy", "all_proxy"}
+
+
+def plan(facts: Facts) -> ToolPlan:
+    """The advice for git. Raises NotCollected where the network was not looked at."""
+    endpoints = _servers(facts)
+    if not endpoints:
+        return ToolPlan("git", "unknown", "No server of git's was looked at, so what git needs here is not known.")
+    computer = reach(endpoints, system, "system")
+    if not computer.reached:
+        return _stopped(facts, computer)
+    proxy = _missed(facts, endpoints)
+    if proxy and not one_way(endpoints, proxy):
+        return ToolPlan("git", "closed", f"git does not know the proxy of this network. {DIFFERENT_WAYS}")
+    return against(_advice(facts, endpoints, proxy), {key: _told(facts, key) for key in ("proxy", "sslBackend")})
+
+
+def _advice(facts: Facts, endpoints: tuple[EndpointFacts, ...], proxy: str) -> ToolPlan:
+    lines, says = [], []
+    if proxy:
+        why = "this computer gets there through that proxy, and git does not know it"
+        lines.append(Line(Wanted("http", "proxy", url_of(proxy)), why, HERE, from_profile(facts, proxy)))
+        says.append("git does not know the proxy that this computer uses.")
+    if facts[Asked].platform == "windows" and any(_own_list_stops(each) for each in endpoints):
+        why = "Windows trusts who signs here, and git's own list does not; it counts for every repository of yours"
+        lines.append(Line(Wanted("http", "sslBackend", "schannel"), why, ANYWHERE))
+        says.append("git keeps a list of authorities of its own, which does not know this network.")
+    window = (("HTTPS_PROXY", url_of(proxy)),) if proxy else ()
+    if not lines:
+        return ToolPlan("git", "nothing", "Nothing was seen that would keep git from the servers outside.")
+    return ToolPlan("git", "change", " ".join(says), tuple(lines), window)
+
+
+def _stopped(facts: Facts, computer: Reach) -> ToolPlan:
+    """The computer itself does not get there."""
+    hidden = script_decides(facts, computer) if computer.failed else None
+    if hidden is not None:
+        return ToolPlan("git", "unknown", f"{hidden.says} {hidden.settles}")
+    says = (
+        f"The server that was looked at for git is not reached from this computer: it stops {stopped(computer.stuck)}."
+    )
+    return ToolPlan("git", "closed" if computer.failed else "unknown", says)
+
+
+def _servers(facts: Facts) -> tuple[EndpointFacts, ...]:
+    try:
+        ids = {each.id for each in known(site(facts)) if "git" in each.tools}
+    except NoIndexHosts:
+        ids = set()
+    return tuple(each for each in facts[NetworkFacts].endpoints if each.id in ids)
+
+
+def _own_list_stops(each: EndpointFacts) -> bool:
+    return (each.mozilla.layer, each.mozilla.reason) == ("tls", "unknown-root")
+
+
+def _missed(facts: Facts, endpoints: tuple[EndpointFacts, ...]) -> str:
+    """The proxy that git does not find: requests misses it too, or finds it in Windows and no direct way is open."""
+    proxies = facts.get(Proxies)
+    set_here = [each for each in proxies.variables if each.state != "not-set"] if proxies else []
+    if proxies is None or any(each.name.casefold() in _SECURE for each in set_here):
+        return ""
+    computer, python = reach(endpoints, system, "system"), reach(endpoints, requests, "requests")
+    if missed := missed_proxy(computer, python):
+        return missed
+    by_variables = [variables(each) for each in facts[NetworkFacts].endpoints]
+    direct_fails = any(each.outcome == "stopped" and each.layer != "tls" and not each.proxy for each in by_variables)
+    used = next((system(each).proxy for each in endpoints if system(each).proxy), "")
+    return used if direct_fails else ""
+
+
+def _told(facts: Facts, key: str) -> Told | None:
+    settings = facts.get(Settings)
+    found = settings.of("git", f"http.{key}".casefold()) if settings else ()
+    found = tuple(each for each in found if not each.hosts and not each.public_index)  # those for one server aside
+    if not found:
+        return None
+    if key == "proxy":
+        return Told(url_of(found[-1].proxy), found[-1].source)
+    word = next(iter(found[-1].words), "")
+    return None if word == "openssl" else Told(word, found[-1].source)  # Git for Windows sets that for everybody

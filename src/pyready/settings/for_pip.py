@@ -1,0 +1,103 @@
+"""What pip's own file should say here: the proxy, the list of authorities, the organisation's index."""
+
+from urllib.parse import urlsplit
+
+from pyready.checks._reach import group, reach, requests, system
+from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
+from pyready.facts import Facts
+from pyready.outcome import Outcome
+from pyready.probes._chosen import site
+from pyready.probes.certificates import Certificates
+from pyready.probes.network import NetworkFacts
+from pyready.probes.pythons import Pythons
+from pyready.probes.settings import Setting, Settings
+from pyready.settings.advice import (
+    ANYWHERE,
+    DIFFERENT_WAYS,
+    HERE,
+    Line,
+    Told,
+    ToolPlan,
+    against,
+    from_outcome,
+    from_profile,
+    one_way,
+    url_of,
+)
+from pyready.settings.edits import Wanted
+
+
+def plan(facts: Facts) -> ToolPlan:
+    """The advice for pip. Raises NotCollected where the network was not looked at."""
+    pythons = facts.get(Pythons)
+    pip = pip_here if pythons and any(each.pip for each in pythons.found) else pip_new
+    outcome, index = packages_by(pip)(facts), _index(facts)
+    made = from_outcome("pip", outcome)
+    if made is None:
+        made = _mending(facts, outcome, pip is pip_here)
+    if index and made.state in {"nothing", "change"}:
+        made = made._replace(state="change", lines=(*made.lines, index))
+    told = {key: _told(facts, key) for key in ("proxy", "cert", "index-url")}
+    return _odd(facts, made, told["proxy"]) or against(made, told)
+
+
+def _mending(facts: Facts, outcome: Outcome, here: bool) -> ToolPlan:
+    endpoints = group(facts, "package-index")
+    python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
+    wants = wants_of_pip(facts, python, computer, pip_here if here else pip_new)
+    if wants is None:
+        return ToolPlan("pip", "closed", outcome.says)
+    lines, window = [], []
+    if wants.proxy:
+        if not one_way(endpoints, wants.proxy):
+            return ToolPlan("pip", "closed", f"{outcome.says} {DIFFERENT_WAYS}")
+        url = url_of(wants.proxy)
+        why = "this computer gets there through that proxy, and pip does not know it"
+        lines.append(Line(Wanted("global", "proxy", url), why, HERE, from_profile(facts, wants.proxy)))
+        window.append(("HTTPS_PROXY", url))
+    certificates = facts.get(Certificates)
+    if wants.trust and certificates and certificates.bundle:
+        why = "this computer trusts who signs here, and pip's own list does not"
+        lines.append(Line(Wanted("global", "cert", certificates.bundle), why, ANYWHERE))
+        window.append(("PIP_CERT", certificates.bundle))
+    return ToolPlan("pip", "change", outcome.says, tuple(lines), tuple(window))
+
+
+def _index(facts: Facts) -> Line | None:
+    """The organisation's index, if the look has reached it: the profile names it, and an endpoint on its server."""
+    profile = site(facts)
+    if profile is None or not profile.index.url:
+        return None
+    host = urlsplit(profile.index.url).netloc
+    ids = {each.id for each in profile.endpoint if urlsplit(each.url).netloc == host}
+    seen = [each for each in facts[NetworkFacts].endpoints if each.own and each.id in ids]
+    if not seen or any(each.system.outcome != "reached" for each in seen):
+        return None
+    why = "your organisation has an index of its own, and it answers"
+    return Line(Wanted("global", "index-url", profile.index.url), why, "wherever that index can be reached", True)
+
+
+def _told(facts: Facts, key: str) -> Told | None:
+    """What pip goes by now: the last one of several counts. Of an index only the server is known."""
+    settings, profile = facts.get(Settings), site(facts)
+    found = settings.of("pip", key) if settings else ()
+    if not found:
+        return None
+    last = found[-1]
+    if key == "index-url":
+        same = profile is not None and urlsplit(profile.index.url).netloc.casefold() in last.hosts
+        return Told(profile.index.url if profile and same else "", last.source)
+    return Told(_value(last), last.source)
+
+
+def _value(setting: Setting) -> str:
+    return url_of(setting.proxy) if setting.proxy else next((place.path for place in setting.places), "")
+
+
+def _odd(facts: Facts, made: ToolPlan, told: Told | None) -> ToolPlan | None:
+    """pip is told a proxy that was not tried: the way without it works, or another one does."""
+    tried = {url_of(requests(each).proxy) for each in group(facts, "package-index") if requests(each).proxy}
+    if made.state != "nothing" or told is None or told.value in tried:
+        return None
+    says = f"{made.says} That was seen without the proxy that pip is told of in {told.source}."
+    return ToolPlan("pip", "yours", f"{says} If pip fails on this network, take that line out.")

@@ -1,0 +1,59 @@
+"""The advice for every tool that is here, that the recommended route needs, or that was named. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from pyready.config_names import TOOLS, WINDOW
+from pyready.facts import Facts, NotApplicable, NotCollected
+from pyready.probes.conda import CondaFacts
+from pyready.probes.pythons import Pythons
+from pyready.probes.settings import Settings
+from pyready.settings import for_conda, for_git, for_pip, for_uv
+from pyready.settings.advice import ToolPlan
+
+_PLANS: dict[str, Callable[[Facts], ToolPlan]] = dict(
+    zip(TOOLS, (for_pip.plan, for_conda.plan, for_uv.plan, for_git.plan), strict=True)
+)
+_NEEDED_BY = {"uv": "uv", "miniforge": "conda", "anaconda": "conda", "micromamba": ""}
+"""The tool that a route brings; the others bring pip."""
+
+
+def plan(facts: Facts, route: str = "", named: Sequence[str] = ()) -> tuple[ToolPlan, ...]:
+    """The advice, in the order of NAMES. `route` is the recommended one, empty for none."""
+    needed = _NEEDED_BY.get(route, "pip") if route else ""
+    here = [tool for tool in TOOLS if tool in named or tool == needed or _is_here(facts, tool)]
+    made = {tool: _asked(facts, tool) for tool in here}
+    shown = [made[tool] for tool in here if not named or tool in named]
+    return (*shown, _window(tuple(made.values()))) if not named or WINDOW in named else tuple(shown)
+
+
+def _asked(facts: Facts, tool: str) -> ToolPlan:
+    try:
+        return _PLANS[tool](facts)
+    except NotCollected as missing:
+        says = f"What {tool} needs here is not known: {missing.reason.rstrip('.')}."
+        return ToolPlan(tool, "unknown", says)
+    except NotApplicable:
+        return ToolPlan(tool, "unknown", f"What {tool} needs here is not known on this kind of computer.")
+
+
+def _is_here(facts: Facts, tool: str) -> bool:
+    pythons, condas, settings = facts.get(Pythons), facts.get(CondaFacts), facts.get(Settings)
+    if tool == "pip":
+        return bool(pythons and any(each.pip for each in pythons.found))
+    if tool == "conda":
+        return bool(condas and any(each.product != "micromamba" for each in condas.installations))
+    if tool == "git":  # by the files that belong to it
+        return bool(settings and any(each.tool == "git" for each in settings.files))
+    return bool(pythons and any(each.name == tool and each.kind != "nothing" for each in pythons.commands))
+
+
+def _window(plans: Sequence[ToolPlan]) -> ToolPlan:
+    """The lines for one window that do for all tools what their files would do."""
+    variables = tuple(dict.fromkeys(pair for each in plans for pair in each.window))
+    if variables:
+        says = "For the window you work in, to its end. Nothing is kept, so it fits any network."
+        return ToolPlan(WINDOW, "window", says, window=variables)
+    unknown = next((each for each in plans if each.state == "unknown"), None)
+    if unknown or not plans:
+        return ToolPlan(WINDOW, "unknown", unknown.says if unknown else "No tool was found that could be told of it.")
+    return ToolPlan(WINDOW, "nothing", "No line for a window is needed.")

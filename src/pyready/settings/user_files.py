@@ -1,0 +1,137 @@
+"""The person's own files of settings, read and replaced whole. Only `pyready config` has this; no probe does.
+
+A file is written beside itself and renamed, so there is never half of one. What is not plainly the person's own file
+is left alone: a link, a folder, one that is shared under two names, read-only or large.
+"""
+
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from pyready.settings.edits import Refused
+
+LIMIT = 1_000_000
+"""Bytes. A larger file is not read at all."""
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as the journal keeps it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(path: str, top: str) -> bytes | None:
+    """A file's bytes, None where there is none. Raises Refused for what will not be written."""
+    file = Path(path)
+    try:
+        _check_folder(file.parent, Path(top))
+        found = file.lstat()
+        _check(file, found)
+        with file.open("rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise Refused(f"it cannot be read ({_why(error)})") from None
+    if len(data) > LIMIT:
+        raise Refused(_LARGE)
+    return data
+
+
+_LARGE = "it is larger than 1 MB, which no file of settings is"
+
+
+def _check(file: Path, found: os.stat_result) -> None:
+    if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", False):
+        raise Refused("it is a link to another place")
+    if stat.S_ISDIR(found.st_mode):
+        raise Refused("it is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused("it is no file")
+    if found.st_size > LIMIT:
+        raise Refused(_LARGE)
+    if found.st_nlink > 1:
+        raise Refused("it has a second name elsewhere")
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        raise Refused("it belongs to somebody else")
+    if not found.st_mode & stat.S_IWUSR or not os.access(file, os.W_OK):
+        raise Refused("it is read-only")
+
+
+def _check_folder(folder: Path, top: Path) -> None:
+    """Refuse a folder that a link has moved out of the person's own one."""
+    real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(top))
+    if not real.is_relative_to(home):
+        raise Refused("its folder is a link to another place")
+
+
+def replace(path: str, top: str, data: bytes, before: bytes | None) -> tuple[str, ...]:
+    """Put `data` in place of `before`, keeping permissions; the folders that had to be made, outermost first.
+
+    Raises Refused, and then nothing has changed: also when the file is not what it was when it was read.
+    """
+    file = Path(path)
+    made = _make_folders(file.parent)
+    try:
+        _renamed(file, top, data, before)
+    except OSError as error:
+        remove_folders(made)
+        raise Refused(f"it cannot be written ({_why(error)})") from None
+    except BaseException:
+        remove_folders(made)
+        raise
+    return made
+
+
+def _renamed(file: Path, top: str, data: bytes, before: bytes | None) -> None:
+    handle, name = tempfile.mkstemp(prefix=".pyready-", suffix=".tmp", dir=file.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(_mode(file, top, before))
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _mode(file: Path, top: str, before: bytes | None) -> int:
+    """The permissions of the file as it is, looked at once more right before it is replaced."""
+    if read(str(file), top) != before:
+        raise Refused("it has changed since it was read")
+    return 0o600 if before is None else stat.S_IMODE(file.stat().st_mode)
+
+
+def _make_folders(folder: Path) -> tuple[str, ...]:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"its folder cannot be made ({_why(error)})") from None
+    return tuple(str(each) for each in reversed(missing))
+
+
+def remove(path: str, made: tuple[str, ...] = ()) -> None:
+    """Take a file away, and the folders that were made for it where nothing else is in them. Raises Refused."""
+    try:
+        Path(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(f"it cannot be removed ({_why(error)})") from None
+    remove_folders(made)
+
+
+def remove_folders(made: tuple[str, ...]) -> None:
+    """Innermost first; one in which something is, stays."""
+    for each in reversed(made):
+        try:
+            Path(each).rmdir()
+        except OSError:
+            return
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror or "it failed").casefold() if isinstance(error, OSError) else "its name cannot be used"
