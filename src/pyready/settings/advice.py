@@ -7,7 +7,9 @@ from pyready.facts import Facts
 from pyready.net.address import parse_proxy
 from pyready.outcome import Outcome
 from pyready.probes._chosen import site
+from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
+from pyready.probes.settings import Settings
 from pyready.settings.edits import Wanted
 
 State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
@@ -80,6 +82,15 @@ def from_profile(facts: Facts, proxy: str) -> bool:
     profile = site(facts)
     named = parse_proxy(profile.network.proxy) if profile and profile.network.proxy else None
     return bool(profile and (profile.network.proxy == proxy or (named and named.address == proxy)))
+
+
+def system_list(facts: Facts) -> str:
+    """The file of authorities that this computer goes by: the variable's, else the system's own; empty for none."""
+    certificates, settings = facts.get(Certificates), facts.get(Settings)
+    if certificates is None or not certificates.bundle:
+        return ""
+    named = settings.of("certificates", "SSL_CERT_FILE") if settings else ()
+    return next((place.path for each in named for place in each.places if place.state == "set"), certificates.bundle)
 
 
 def against(plan: ToolPlan, told: dict[str, Told | None]) -> ToolPlan:

@@ -6,7 +6,6 @@ from pyready.facts import Facts
 from pyready.inventory.conda_types import Condarc
 from pyready.knowledge import tools
 from pyready.outcome import Outcome
-from pyready.probes.certificates import Certificates
 from pyready.probes.conda import CondaFacts
 from pyready.settings.advice import (
     ANYWHERE,
@@ -19,6 +18,7 @@ from pyready.settings.advice import (
     from_outcome,
     from_profile,
     one_way,
+    system_list,
     url_of,
 )
 from pyready.settings.edits import Wanted
@@ -60,9 +60,9 @@ def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
 
 def _trusted(facts: Facts) -> str:
     """The computer's own list, where it is a file, which every conda can use; else `truststore` if all heed it."""
-    certificates, condas = facts.get(Certificates), facts.get(CondaFacts)
-    if certificates and certificates.bundle:
-        return certificates.bundle
+    if trusted := system_list(facts):
+        return trusted
+    condas = facts.get(CondaFacts)
     versions = [each.conda for each in condas.installations if each.product != "micromamba"] if condas else []
     every = versions or [tools.shipped("miniforge", "conda")]
     return "truststore" if all(tools.does("conda", each, _HEEDS) for each in every) else ""

@@ -7,7 +7,6 @@ from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
 from pyready.facts import Facts
 from pyready.outcome import Outcome
 from pyready.probes._chosen import site
-from pyready.probes.certificates import Certificates
 from pyready.probes.network import NetworkFacts
 from pyready.probes.pythons import Pythons
 from pyready.probes.settings import Setting, Settings
@@ -22,6 +21,7 @@ from pyready.settings.advice import (
     from_outcome,
     from_profile,
     one_way,
+    system_list,
     url_of,
 )
 from pyready.settings.edits import Wanted
@@ -55,12 +55,18 @@ def _mending(facts: Facts, outcome: Outcome, here: bool) -> ToolPlan:
         why = "this computer gets there through that proxy, and pip does not know it"
         lines.append(Line(Wanted("global", "proxy", url), why, HERE, from_profile(facts, wants.proxy)))
         window.append(("HTTPS_PROXY", url))
-    certificates = facts.get(Certificates)
-    if wants.trust and certificates and certificates.bundle:
+    trusted = system_list(facts)
+    if wants.trust and trusted and not _has_a_list(facts):
         why = "this computer trusts who signs here, and pip's own list does not"
-        lines.append(Line(Wanted("global", "cert", certificates.bundle), why, ANYWHERE))
-        window.append(("PIP_CERT", certificates.bundle))
+        lines.append(Line(Wanted("global", "cert", trusted), why, ANYWHERE))
+        window.append(("PIP_CERT", trusted))
     return ToolPlan("pip", "change", outcome.says, tuple(lines), tuple(window))
+
+
+def _has_a_list(facts: Facts) -> bool:
+    """A variable gives pip another list of authorities already; one in its files would outrank that."""
+    settings = facts.get(Settings)
+    return bool(settings and settings.of("certificates", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
 
 
 def _index(facts: Facts) -> Line | None:
@@ -78,15 +84,14 @@ def _index(facts: Facts) -> Line | None:
 
 
 def _told(facts: Facts, key: str) -> Told | None:
-    """What pip goes by now: the last one of several counts. Of an index only the server is known."""
+    """What pip goes by now: the last one of several counts."""
     settings, profile = facts.get(Settings), site(facts)
     found = settings.of("pip", key) if settings else ()
     if not found:
         return None
     last = found[-1]
-    if key == "index-url":
-        same = profile is not None and urlsplit(profile.index.url).netloc.casefold() in last.hosts
-        return Told(profile.index.url if profile and same else "", last.source)
+    if key == "index-url":  # an index of the organisation's own that pip is told of is the right one
+        return Told(profile.index.url if profile and last.hosts else "", last.source)
     return Told(_value(last), last.source)
 
 
