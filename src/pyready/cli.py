@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(
         prog="pyready",
         description="Says whether you can have Python on this computer today, and how. It needs no rights, "
-        "changes nothing and sends nothing anywhere.",
+        "changes nothing unless you tell it to, and sends nothing anywhere.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

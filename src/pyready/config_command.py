@@ -169,7 +169,7 @@ def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
         wrote += [entry.shown, "the journal", *(["a copy of the file as it was"] if entry.copy else [])]
         write(f"Written: {entry.shown}\n", utf8=False)
     if wrote:
-        did = msgspec.structs.replace(look.did, wrote=tuple(Wrote(path, "config") for path in wrote))
+        did = msgspec.structs.replace(look.did, wrote=tuple(Wrote(path, "config") for path in dict.fromkeys(wrote)))
         write(f"{did_line(did)}\nThis takes it back: pyready config --undo\n", utf8=False)
     return code
 

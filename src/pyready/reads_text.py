@@ -85,6 +85,10 @@ WRITES = (
         "A double-click on `pyready.exe` asks Windows where Downloads is, writes the report as a new page there or in "
         "`%LOCALAPPDATA%\\pyready`, in the same way, and asks Windows to open it in the default browser."
     ),
+    (
+        "`pyready config --write` adds lines to your own settings of pip, conda, uv and git, after a yes, and keeps a "
+        "journal and a copy of each file as it was, in a folder of yours, for `pyready config --undo`."
+    ),
     "`--site FILE` and `--facts FILE` read what they name; of a folder, the files that collect.cmd makes.",
 )
 

@@ -1,0 +1,320 @@
+"""Writing a person's own files: whole, noted first, taken back; and what is never touched."""
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from machines import linux, windows
+from pyready.host import Host
+from pyready.recorded.files import RecordedFiles
+from pyready.recorded.host import recorded_host
+from pyready.settings import shown, user_files, writing
+from pyready.settings.advice import HERE, Line, ToolPlan
+from pyready.settings.edits import Refused, Wanted
+from pyready.settings.journal import Journal
+from pyready.settings.places import place
+from pyready.settings.prepare import Prepared, prepared
+
+AT = dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC)
+PROXY = "http://proxy.trust.example:8080"
+PIP = ToolPlan("pip", "change", "", (Line(Wanted("global", "proxy", PROXY), "", HERE),))
+GIT = ToolPlan("git", "change", "", (Line(Wanted("http", "proxy", PROXY), "", HERE),))
+UV = ToolPlan("uv", "change", "", (Line(Wanted("", "system-certs", "true"), "", HERE),))
+CONDA = ToolPlan("conda", "change", "", (Line(Wanted("proxy_servers", "http", PROXY), "", HERE),))
+
+
+def at_home(home: Path, **variables: str) -> Host:
+    """A host that knows of nothing but a home folder; its files are looked at by the code under test alone."""
+    return recorded_host("linux", {"HOME": str(home), **variables}, RecordedFiles({}))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path / "data" / "pyready")
+
+
+def conf(home: Path, data: bytes = b"[global]\ntimeout = 1\n") -> Path:
+    file = home / ".config" / "pip" / "pip.conf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(data)
+    return file
+
+
+def test_a_new_file_and_the_folders_made_for_it_go_again(home: Path, journal: Journal) -> None:
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    file = home / ".config" / "pip" / "pip.conf"
+    assert file.read_text() == f"[global]\nproxy = {PROXY}\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+    (done,) = writing.undo(journal)
+    assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
+
+
+def test_a_folder_in_which_something_else_is_by_now_stays(home: Path, journal: Journal) -> None:
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    (home / ".config" / "other").write_text("x")
+    writing.undo(journal)
+    assert [str(path.relative_to(home)) for path in home.rglob("*")] == [".config", ".config/other"]
+
+
+def test_the_journal_tells_what_was_written_and_its_copy_is_for_the_person_alone(home: Path, journal: Journal) -> None:
+    before = b"[global]\nindex-url = https://user:secret@index.example/\n"
+    file = conf(home, before)
+    entry = writing.write(prepared(at_home(home), PIP), journal, AT)
+    (told,) = json.loads((journal.folder / "journal.json").read_text())["written"]
+    assert (told["file"], told["before"], told["after"]) == (
+        str(file),
+        user_files.digest(before),
+        user_files.digest(file.read_bytes()),
+    )
+    assert (told["at"], told["lines"]) == ("2026-11-22T14:00:00Z", [f"proxy = {PROXY}"])
+    assert "secret" not in (journal.folder / "journal.json").read_text()
+    assert (journal.folder / entry.copy).read_bytes() == before
+    assert {path.stat().st_mode & 0o777 for path in journal.folder.iterdir()} == {0o600}
+    assert journal.folder.stat().st_mode & 0o777 == 0o700
+    writing.undo(journal)
+    assert [path.name for path in journal.folder.iterdir()] == ["journal.json"]
+
+
+def test_two_writes_to_one_file_are_taken_back_in_turn(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    first = file.read_bytes()
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    more = PIP._replace(lines=(*PIP.lines, Line(Wanted("global", "cert", "/etc/ssl/cert.pem"), "", HERE)))
+    writing.write(prepared(at_home(home), more), journal, AT)
+    assert len(journal.entries()) == 2
+    assert [each.failed for each in writing.undo(journal)] == [False, False]
+    assert file.read_bytes() == first
+
+
+def test_undo_for_one_tool_leaves_the_others(home: Path, journal: Journal) -> None:
+    for each in (PIP, GIT):
+        writing.write(prepared(at_home(home), each), journal, AT)
+    writing.undo(journal, ("git",))
+    assert not (home / ".gitconfig").exists()
+    assert [each.tool for each in journal.entries()] == ["pip"]
+
+
+def test_a_stop_before_the_file_is_replaced_leaves_a_whole_file_and_a_true_journal(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = conf(home)
+    before = file.read_bytes()
+    real = user_files.replace
+
+    def stopped(path: str, top: str, data: bytes, old: bytes | None) -> tuple[str, ...]:
+        if path == str(file):
+            raise KeyboardInterrupt
+        return real(path, top, data, old)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(user_files, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            writing.write(prepared(at_home(home), PIP), journal, AT)
+    assert file.read_bytes() == before
+    assert len(journal.entries()) == 1
+    (done,) = writing.undo(journal)
+    assert (done.failed, file.read_bytes(), journal.entries()) == (False, before, ())
+    assert [path.name for path in file.parent.iterdir()] == ["pip.conf"]
+
+
+def test_a_file_that_changes_after_it_was_read_is_left_alone(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    change = prepared(at_home(home), PIP)
+    file.write_text("[global]\ntimeout = 2\n")
+    with pytest.raises(Refused, match="changed"):
+        writing.write(change, journal, AT)
+    assert file.read_text() == "[global]\ntimeout = 2\n"
+    assert journal.entries() == ()
+    assert [path.name for path in file.parent.iterdir()] == ["pip.conf"]
+
+
+def test_a_file_that_appears_after_it_was_missed_is_left_alone(home: Path, journal: Journal) -> None:
+    change = prepared(at_home(home), PIP)
+    file = conf(home)
+    with pytest.raises(Refused, match="changed"):
+        writing.write(change, journal, AT)
+    assert file.read_bytes() == b"[global]\ntimeout = 1\n"
+
+
+def link(file: Path) -> None:
+    (file.parent / "real").write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to("real")
+
+
+def folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def large(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.truncate(50_000_000)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (link, "link"),
+        (folder, "folder"),
+        (pipe, "no file"),
+        (large, "larger than 1 MB"),
+        (lambda file: file.chmod(0o444), "read-only"),
+        (lambda file: file.chmod(0o000), "read-only"),
+        (lambda file: file.write_bytes("[global]\n".encode("utf-16")), "UTF-16"),
+        (lambda file: file.write_bytes(b"[global]\nname = Zo\xeb\n"), "not written in UTF-8"),
+        (lambda file: file.write_bytes(b"timeout = 1\n"), "form that pip reads"),
+        (lambda file: os.link(file, file.parent / "second"), "second name"),
+    ],
+    ids=["link", "folder", "pipe", "50 MB", "read-only", "closed", "UTF-16", "code page", "malformed", "two names"],
+)  # fmt: skip
+def test_a_file_that_is_not_plainly_the_persons_own_text_is_refused(home: Path, spoil: object, says: str) -> None:
+    file = conf(home)
+    spoil(file)  # type: ignore[operator]
+    before = file.lstat()
+    with pytest.raises(Refused, match=says):
+        prepared(at_home(home), PIP)
+    assert (file.lstat().st_mtime_ns, file.lstat().st_mode, file.lstat().st_size) == (
+        before.st_mtime_ns,
+        before.st_mode,
+        before.st_size,
+    )
+
+
+def test_a_large_yaml_or_toml_is_refused_before_it_is_parsed(home: Path) -> None:
+    (home / ".condarc").write_text("# " + "x" * 70_000 + "\n")
+    with pytest.raises(Refused, match="64 kB"):
+        prepared(at_home(home), CONDA)
+
+
+def test_a_folder_that_cannot_be_written_in_is_told_and_nothing_is_noted(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    change = prepared(at_home(home), PIP)
+    file.parent.chmod(0o500)
+    try:
+        with pytest.raises(Refused, match="cannot be written"):
+            writing.write(change, journal, AT)
+    finally:
+        file.parent.chmod(0o700)
+    assert (file.read_bytes(), journal.entries()) == (b"[global]\ntimeout = 1\n", ())
+
+
+def test_a_folder_that_a_link_moved_elsewhere_is_refused(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (home / ".config").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="link to another place"):
+        prepared(at_home(home), PIP)
+
+
+def test_a_link_inside_the_home_folder_is_the_persons_own_affair(home: Path, journal: Journal) -> None:
+    (home / "dotfiles").mkdir()
+    (home / ".config").symlink_to("dotfiles")
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    assert (home / "dotfiles" / "pip" / "pip.conf").exists()
+
+
+@pytest.mark.parametrize("value", ["http://user:secret@proxy.example:1", "<proxy-1>", "a b", "http://p:1\nx = y"])
+def test_a_value_with_a_sign_in_or_of_another_form_is_never_written(home: Path, value: str) -> None:
+    odd = PIP._replace(lines=(Line(Wanted("global", "proxy", value), "", HERE),))
+    with pytest.raises(Refused, match="safely"):
+        prepared(at_home(home), odd)
+
+
+def test_a_journal_that_cannot_be_read_stops_everything(home: Path, journal: Journal) -> None:
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    (journal.folder / "journal.json").write_text("{")
+    with pytest.raises(Refused, match="journal"):
+        writing.undo(journal)
+    with pytest.raises(Refused, match="journal"):
+        writing.write(prepared(at_home(home), GIT), journal, AT)
+    assert not (home / ".gitconfig").exists()
+
+
+def test_a_copy_that_is_gone_leaves_the_file_as_it_is(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    entry = writing.write(prepared(at_home(home), PIP), journal, AT)
+    (journal.folder / entry.copy).unlink()
+    now = file.read_bytes()
+    (done,) = writing.undo(journal)
+    assert (done.failed, file.read_bytes(), len(journal.entries())) == (True, now, 1)
+    assert "copy" in done.says
+
+
+def test_lines_that_are_left_are_shown_without_their_values_in_a_pipe(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    file.write_text(file.read_text() + "user = no\n")
+    found = writing.undo(journal)
+    assert PROXY in shown.undone_text(found, private=True)
+    assert PROXY not in shown.undone_text(found, private=False)
+    assert "proxy = ..." in shown.undone_text(found, private=False)
+    assert str(home) not in shown.undone_text(found, private=True)
+
+
+def test_only_lines_of_our_own_are_shown_as_added(home: Path) -> None:
+    conf(home, b"[global]\nindex-url = https://user:secret@index.example/")
+    change: Prepared = prepared(at_home(home), PIP)
+    assert change.added == (f"proxy = {PROXY}",)
+
+
+@pytest.mark.parametrize(
+    ("tool", "host", "path", "shown_as"),
+    [
+        ("pip", windows(), "C:\\Users\\jane.smith\\AppData\\Roaming\\pip\\pip.ini", "%APPDATA%\\pip\\pip.ini"),
+        ("uv", windows(), "C:\\Users\\jane.smith\\AppData\\Roaming\\uv\\uv.toml", "%APPDATA%\\uv\\uv.toml"),
+        ("conda", windows(), "C:\\Users\\jane.smith\\.condarc", "%USERPROFILE%\\.condarc"),
+        ("git", windows(), "C:\\Users\\jane.smith\\.gitconfig", "%USERPROFILE%\\.gitconfig"),
+        ("git", windows({"HOME": "H:\\"}), "H:\\.gitconfig", "%HOME%\\.gitconfig"),
+        ("pip", linux(), "/home/jsmith/.config/pip/pip.conf", "~/.config/pip/pip.conf"),
+        ("pip", linux({"XDG_CONFIG_HOME": "/home/jsmith/x"}), "/home/jsmith/x/pip/pip.conf", "$XDG_CONFIG_HOME/pip/pip.conf"),
+        ("pip", linux(platform="macos"), "/home/jsmith/.config/pip/pip.conf", "~/.config/pip/pip.conf"),
+        ("pip", linux(files={"/home/jsmith/Library/Application Support/pip/x": ""}, platform="macos"), "/home/jsmith/Library/Application Support/pip/pip.conf", "~/Library/Application Support/pip/pip.conf"),
+        ("git", linux(files={"/home/jsmith/.config/git/config": ""}), "/home/jsmith/.config/git/config", "~/.config/git/config"),
+        ("git", linux(files={"/home/jsmith/.config/git/config": "", "/home/jsmith/.gitconfig": ""}), "/home/jsmith/.gitconfig", "~/.gitconfig"),
+        ("conda", linux(), "/home/jsmith/.condarc", "~/.condarc"),
+    ],
+)  # fmt: skip
+def test_the_file_of_the_person_that_each_tool_reads(tool: str, host: Host, path: str, shown_as: str) -> None:
+    found = place(host, tool)
+    assert (found.path, found.shown) == (path, shown_as)
+
+
+@pytest.mark.parametrize(
+    ("tool", "name"),
+    [
+        ("pip", "PIP_CONFIG_FILE"),
+        ("uv", "UV_CONFIG_FILE"),
+        ("uv", "UV_NO_CONFIG"),
+        ("conda", "CONDARC"),
+        ("git", "GIT_CONFIG_GLOBAL"),
+    ],
+)
+def test_a_tool_that_a_variable_sends_elsewhere_is_not_told_in_vain(tool: str, name: str) -> None:
+    with pytest.raises(Refused, match=name):
+        place(linux({name: "/some/file"}), tool)
+
+
+def test_a_system_without_a_home_folder_has_no_place() -> None:
+    with pytest.raises(Refused):
+        place(recorded_host("linux", {}), "pip")
+
+
+def test_an_entry_survives_the_journals_own_format(home: Path, journal: Journal) -> None:
+    entry = writing.write(prepared(at_home(home), UV), journal, AT)
+    assert journal.entries() == (entry,)
+    assert msgspec.json.decode(msgspec.json.encode(entry), type=type(entry)) == entry
