@@ -45,7 +45,7 @@ def behind_proxy(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This computer, on a network whose proxy no tool knows."""
     del home
     seen = look(machines.linux({"HOME": "/home/jsmith"}), network=network(HIDDEN_PROXY))
-    monkeypatch.setattr(config_command, "fresh_look", lambda options, started: seen)
+    monkeypatch.setattr(config_command, "look_now", lambda options, started, host: seen)
     return Path(default_folder())
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_is_no_report_is_refused(tmp_path: Path) -> None:
 def test_the_system_itself_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system: Host = machines.windows(system=machines.windows_system(who=Who("SYSTEM", "TRUST-L0042", is_system=True)))
     seen = look(system, network=network(HIDDEN_PROXY))
-    monkeypatch.setattr(config_command, "fresh_look", lambda options, started: seen)
+    monkeypatch.setattr(config_command, "look_now", lambda options, started, host: seen)
     code, said, messages = config("pip", "--write", "--yes")
     assert (code, said, names(home)) == (USAGE, "", [])
     assert "as the person" in messages
