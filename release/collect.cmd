@@ -1,9 +1,7 @@
 @echo off
 rem  collect.cmd, part of pyready: for a computer on which pyready.exe may not start.
-rem
 rem  What it does: it writes down the few settings that decide how Python can be had here, as text files in a new
 rem  folder. On any other computer "pyready check --facts FOLDER" then says what they mean.
-rem
 rem  What it reads: the registry keys and the variables listed below, and nothing else. What it starts: reg.exe and
 rem  cmd.exe out of System32. What it writes: the new folder, in Downloads or else beside this file. It needs no
 rem  rights, changes no setting and contacts no server. A variable that names a proxy is left out if a sign-in stands
@@ -35,13 +33,15 @@ for %%v in (
 ) do >>"%to%\variables.txt" call :variable %%v
 >>"%to%\variables.txt" call :value "ProgramFiles(x86)"
 for %%v in (http_proxy https_proxy all_proxy no_proxy) do >>"%to%\variables.txt" call :without_sign_in %%v
-rem  The proxy of the person and of the computer, and which of the two holds.
+rem  The proxy of the person and of the computer, by connection and by policy, and which of them holds.
 call :key "HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 call :key "HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 call :key "HKLM\SOFTWARE\Policies\Microsoft\Windows\CurrentVersion\Internet Settings"
-rem  Whether a person without administrator rights is ever asked for more.
+call :key "HKCU\SOFTWARE\Policies\Microsoft\Windows\CurrentVersion\Internet Settings"
+call :key "HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections"
+call :key "HKLM\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Connections"
+rem  Whether a person without rights is ever asked for more, and the Pythons that are registered.
 call :key "HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
-rem  The Pythons that are registered.
 call :key "HKCU\Software\Python" tree
 call :key "HKLM\SOFTWARE\Python" tree
 call :key "HKLM\SOFTWARE\WOW6432Node\Python" tree

@@ -152,6 +152,18 @@ class Machine(msgspec.Struct, frozen=True):
     cores: int | None = None
 
 
+class InternetSettings(msgspec.Struct, frozen=True):
+    """The proxy settings of the connection in use, as Windows itself tells them; empty for what is off.
+
+    The texts are as set: a sign-in may stand in them, so they are no facts yet.
+    """
+
+    detect: bool = False
+    script: ProxyAddress = ""
+    server: ProxyAddress = ""
+    bypass: Text = ""
+
+
 class Variables(Protocol):
     """Environment variables; names are case-insensitive on Windows."""
 
@@ -164,6 +176,7 @@ class Registry(Protocol):
 
     def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]: ...
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]: ...
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]: ...
 
 
 class Files(Protocol):
@@ -190,6 +203,7 @@ class System(Protocol):
     def session(self) -> Reading[Session]: ...
     def service(self, name: str) -> Reading[Service]: ...
     def code_integrity(self) -> Reading[int]: ...
+    def internet_settings(self) -> Reading[InternetSettings]: ...
 
 
 class Clock(Protocol):

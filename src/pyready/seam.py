@@ -9,6 +9,7 @@ from pyready.host import (
     Drive,
     Groups,
     Host,
+    InternetSettings,
     Look,
     Machine,
     NoDesktop,
@@ -99,6 +100,12 @@ class _Registry(_Part):
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
         self.guard.check("registry", key)
         reading = self.host.registry.subkeys(key, view)
+        self.guard.read("registry", key, reading)
+        return reading
+
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        self.guard.check("registry", key)
+        reading = self.host.registry.names(key, view)
         self.guard.read("registry", key, reading)
         return reading
 
@@ -203,6 +210,12 @@ class _System(_Part):
         self._asked("code integrity")
         reading = self.host.system.code_integrity()
         self.guard.asked("code integrity", reading)
+        return reading
+
+    def internet_settings(self) -> Reading[InternetSettings]:
+        self._asked("internet settings")
+        reading = self.host.system.internet_settings()
+        self.guard.read("system", "internet settings", reading)
         return reading
 
 

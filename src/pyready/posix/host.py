@@ -17,6 +17,9 @@ class _NoRegistry:
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:  # noqa: ARG002 - the protocol
         return Reading("missing", source=key)
 
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:  # noqa: ARG002 - the protocol
+        return Reading("missing", source=key)
+
 
 class _Endless:
     """No limit of its own: the seam sets each probe's."""

@@ -12,7 +12,7 @@ import pwd
 import socket
 from pathlib import Path
 
-from pyready.host import Groups, Machine, Reading, Service, Session, Token, Who
+from pyready.host import Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
 from pyready.safe_text import clean
 
 ADMIN_GROUPS = {"sudo", "wheel", "admin"}
@@ -74,6 +74,10 @@ class PosixSystem:
     def code_integrity(self) -> Reading[int]:
         """Windows only."""
         return Reading("missing", source="code integrity")
+
+    def internet_settings(self) -> Reading[InternetSettings]:
+        """Windows only."""
+        return Reading("missing", source="internet settings")
 
 
 def _group_name(gid: int) -> str:

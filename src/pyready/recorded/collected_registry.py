@@ -68,6 +68,14 @@ class CollectedRegistry:
             return found
         return Reading("missing" if found.value is None else "malformed", found.value, found.source)
 
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        """The names of the values of a key."""
+        gap, whole = self._gap(viewed(key, view))
+        if gap:
+            return Reading(gap, source=registry_source(key, view=view))
+        found = self._held.names(key, view)
+        return found if whole or found.value else Reading("missing", source=found.source)
+
     def _gap(self, wanted: str) -> tuple[State | None, bool]:
         """Why there is no answer about this key, or None; and whether what is not held is not there."""
         for path, place in self._places.items():

@@ -7,6 +7,7 @@ from pyready.host import (
     Files,
     Groups,
     Host,
+    InternetSettings,
     Machine,
     Net,
     Platform,
@@ -57,6 +58,7 @@ class RecordedSystem:
     services: Mapping[str, Service] | None = None
     """By name. None: services were not recorded; a mapping: one that is not in it does not exist."""
     integrity: Reading[int] = field(default_factory=lambda: Reading("missing"))
+    internet: Reading[InternetSettings] = field(default_factory=lambda: Reading("missing"))
 
     def who(self) -> Reading[Who]:
         return self.account
@@ -86,6 +88,9 @@ class RecordedSystem:
 
     def code_integrity(self) -> Reading[int]:
         return self.integrity
+
+    def internet_settings(self) -> Reading[InternetSettings]:
+        return self.internet
 
 
 class NoNet:

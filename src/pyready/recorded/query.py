@@ -64,6 +64,8 @@ def _name(printed: str) -> str:
 def _data(kind: str, printed: str) -> RegistryValue:
     if kind in {"REG_DWORD", "REG_QWORD"} and re.fullmatch("0x[0-9a-fA-F]{1,16}", printed):
         return int(printed, 16)
+    if kind == "REG_BINARY" and len(printed) % 2 == 0 and re.fullmatch("[0-9a-fA-F]*", printed):
+        return bytes.fromhex(printed)
     if kind == "REG_SZ":
         return printed
     if kind == "REG_EXPAND_SZ":

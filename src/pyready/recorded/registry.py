@@ -63,6 +63,17 @@ class RecordedRegistry:
         sound = all(whole for _, whole in names)
         return Reading("set" if sound else "malformed", tuple(name for name, _ in names), source)
 
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        """The names of the values of a key, sorted."""
+        wanted, source = viewed(key, view), registry_source(key, view=view)
+        if self._is_denied(wanted):
+            return Reading("denied", source=source)
+        if wanted not in self._keys:
+            return Reading("not-set", source=source)
+        names = [clean(name) for name, _ in sorted(self._keys[wanted].values(), key=lambda pair: pair[0])]
+        sound = all(whole for _, whole in names)
+        return Reading("set" if sound else "malformed", tuple(name for name, _ in names), source)
+
     def _expanded(self, value: RegistryValue) -> RegistryValue:
         if not isinstance(value, Expanding):
             return value

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyready.host import (
     Groups,
     Host,
+    InternetSettings,
     Machine,
     Net,
     Reading,
@@ -26,6 +27,7 @@ from pyready.windows.account import who
 from pyready.windows.code_integrity import code_integrity
 from pyready.windows.desktop import WindowsDesktop
 from pyready.windows.files import WindowsFiles
+from pyready.windows.internet_settings import internet_settings
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
 from pyready.windows.registry import WindowsRegistry
@@ -77,6 +79,10 @@ class WindowsSystem:
     def code_integrity(self) -> Reading[int]:
         """The options of SystemCodeIntegrityInformation, as Windows gives them."""
         return asked("code integrity", code_integrity)
+
+    def internet_settings(self) -> Reading[InternetSettings]:
+        """The proxy settings of the connection in use."""
+        return asked("internet settings", internet_settings)
 
 
 class Unending:

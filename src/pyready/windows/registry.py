@@ -6,6 +6,7 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.registry needs Windows")
 
 import winreg
+from collections.abc import Callable
 from typing import Any
 
 from pyready.host import Reading, RegistryValue, View
@@ -42,17 +43,23 @@ class WindowsRegistry:
 
     def subkeys(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
         """The names of the keys below, sorted."""
-        source = registry_source(key, view=view)
-        try:
-            with _opened(key, view) as opened:
-                names, sound = clean_value(tuple(sorted(_names(opened))))
-        except OSError as error:
-            return Reading(state_of_error(error), source=source)
-        except ValueError:
-            return Reading("malformed", source=source)
-        return Reading(
-            "set" if sound else "malformed", tuple(map(str, names)) if isinstance(names, tuple) else (), source
-        )
+        return _listed(key, view, _names)
+
+    def names(self, key: str, view: View = "64") -> Reading[tuple[str, ...]]:
+        """The names of the values of a key, sorted."""
+        return _listed(key, view, _value_names)
+
+
+def _listed(key: str, view: View, listing: Callable[[Any], list[str]]) -> Reading[tuple[str, ...]]:
+    source = registry_source(key, view=view)
+    try:
+        with _opened(key, view) as opened:
+            names, sound = clean_value(tuple(sorted(listing(opened))))
+    except OSError as error:
+        return Reading(state_of_error(error), source=source)
+    except ValueError:
+        return Reading("malformed", source=source)
+    return Reading("set" if sound else "malformed", tuple(map(str, names)) if isinstance(names, tuple) else (), source)
 
 
 def _plain(value: object, kind: int) -> RegistryValue:
@@ -65,10 +72,18 @@ def _plain(value: object, kind: int) -> RegistryValue:
 
 
 def _names(opened: Any) -> list[str]:
+    return _each(winreg.QueryInfoKey(opened)[0], lambda index: winreg.EnumKey(opened, index))
+
+
+def _value_names(opened: Any) -> list[str]:
+    return _each(winreg.QueryInfoKey(opened)[1], lambda index: winreg.EnumValue(opened, index)[0])
+
+
+def _each(count: int, get: Callable[[int], str]) -> list[str]:
     names = []
-    for index in range(winreg.QueryInfoKey(opened)[0]):
+    for index in range(count):
         try:
-            names.append(winreg.EnumKey(opened, index))
+            names.append(get(index))
         except OSError as error:
             if error.winerror == 259:  # ERROR_NO_MORE_ITEMS: one was deleted meanwhile
                 break
