@@ -23,7 +23,7 @@ from pyready.probes.installers import MSI, PACKAGES, STORE
 from pyready.probes.management import ENROLLED, JOINED, SHARED, SHELL
 from pyready.probes.proxies import INTERNET, POLICY
 from pyready.probes.storage import SHELL_FOLDERS
-from recorded_net import OPEN, PROXY, RecordedNet, always, behind_proxy
+from recorded_net import NAMED, OPEN, PROXY, RecordedNet, always, behind_proxy
 
 PYTHON_FOR_ALL = "C:\\Program Files\\Python313"
 INSTALLED_BY_IT = {
@@ -116,13 +116,13 @@ def static_proxy() -> Host:
 def pac_and_inspection() -> Host:
     """Only a script leads out; the network inspects what goes through."""
     keys = {f"HKCU\\{INTERNET}": {"AutoConfigURL": "http://pac.trust.example/trust.pac"}}
-    return managed(keys, behind_proxy(INSPECTED), with_python=True)
+    return managed(keys, behind_proxy(INSPECTED, script=NAMED), with_python=True)
 
 
 def pac_and_variable() -> Host:
     """The same, in a window in which HTTPS_PROXY was set to the proxy that the script names."""
     keys = {f"HKCU\\{INTERNET}": {"AutoConfigURL": "http://pac.trust.example/trust.pac"}}
-    net = behind_proxy(INSPECTED, PROXY, PROXY)
+    net = behind_proxy(INSPECTED, PROXY, PROXY, NAMED)
     return managed(keys, net, with_python=True, variables={"HTTPS_PROXY": f"http://{PROXY}"})
 
 

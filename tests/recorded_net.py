@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from nets import DIRECT, NO_NAME, Answer
-from pyready.host import Tried, Wanted
+from pyready.host import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
 
 PROXY = "proxy.trust.example:8080"
 Way = Callable[[str], Answer]
@@ -20,8 +20,15 @@ def always(answer: Answer, **by_id: Answer) -> Way:
 class RecordedNet:
     """Stands for the connections of a host. `python` is the proxy that Python programs find, empty for none."""
 
-    def __init__(self, direct: Way, proxied: Way | None = None, python: str = "", variables: str = "") -> None:
-        self._direct, self._proxied = direct, proxied or direct
+    def __init__(
+        self,
+        direct: Way,
+        proxied: Way | None = None,
+        python: str = "",
+        variables: str = "",
+        script: ScriptAnswer | None = None,
+    ) -> None:
+        self._direct, self._proxied, self._script = direct, proxied or direct, script
         self._python, self._variables = python, variables
 
     def attempt(self, wanted: Wanted) -> Tried:
@@ -39,6 +46,10 @@ class RecordedNet:
         del url
         return self._variables
 
+    def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer:
+        del wanted
+        return self._script or ScriptAnswer("missing")
+
     def _way(self, proxy: str) -> Way:
         return self._proxied if proxy else self._direct
 
@@ -55,6 +66,12 @@ CUT_OFF = Answer(NO_NAME, Tried("not-tried"), NO_NAME, None)
 """Where only the proxy leads outside, no name outside is known."""
 
 
-def behind_proxy(proxied: Answer, python: str = "", variables: str = "", **by_id: Answer) -> RecordedNet:
+NAMED = ScriptAnswer("set", (ScriptChoice("http", PROXY), ScriptChoice("http", "spare.trust.example:8080")))
+"""A script that names the proxy, and a second one to go to when the first is down."""
+
+
+def behind_proxy(
+    proxied: Answer, python: str = "", variables: str = "", script: ScriptAnswer | None = None, **by_id: Answer
+) -> RecordedNet:
     """A network that only the proxy leads out of."""
-    return RecordedNet(always(CUT_OFF), always(proxied, **by_id), python, variables)
+    return RecordedNet(always(CUT_OFF), always(proxied, **by_id), python, variables, script)

@@ -247,12 +247,38 @@ class Tried(msgspec.Struct, frozen=True):
     seconds: float = 0.0
 
 
+class ScriptWanted(msgspec.Struct, frozen=True):
+    """One question to the script (PAC) that the settings name, or that Windows is to look for (`detect`)."""
+
+    url: str
+    script: str = ""
+    detect: bool = False
+    seconds: float = 5.0
+
+
+class ScriptChoice(msgspec.Struct, frozen=True):
+    """One entry of a script's answer. `kind` is `direct`, `http`, `https` or `socks`; `address` is `host:port`."""
+
+    kind: Public
+    address: ProxyAddress = ""
+
+
+class ScriptAnswer(msgspec.Struct, frozen=True):
+    """What a script said of one server, in its order. `state` as of a reading: `missing` where none can be asked."""
+
+    state: Public
+    choices: tuple[ScriptChoice, ...] = ()
+    reason: Public = ""
+    """Why there is no answer: `not-found`, `not-downloaded`, `bad-script`, `sign-in`, `bad-address`, `refused`."""
+
+
 class Net(Protocol):
     """Connections. Every call is one bounded try and never raises for what the network does."""
 
     def attempt(self, wanted: Wanted) -> Tried: ...
     def attempt_with_requests(self, wanted: Wanted) -> Tried: ...
     def environment_proxy(self, url: str) -> str: ...
+    def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer: ...
 
 
 class Desktop(Protocol):

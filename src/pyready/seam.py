@@ -16,6 +16,8 @@ from pyready.host import (
     Protection,
     Reading,
     RegistryValue,
+    ScriptAnswer,
+    ScriptWanted,
     Service,
     Session,
     Space,
@@ -243,6 +245,19 @@ class _Net(_Part):
         state: State = "set" if found else "not-set"
         self.guard.journal.note(Read("variable", "environment *_proxy", state, self.guard.probe))
         return found
+
+    def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer:
+        self.guard.check("system", "proxy script")
+        if self.host.platform == "windows":
+            if wanted.script:
+                self.guard.journal.note_system("the proxy script (PAC) that the settings name, and names it asks for")
+            if wanted.detect:
+                self.guard.journal.note_system(
+                    "a proxy script on this network (WPAD), which the settings tell it to find"
+                )
+        answer = self.host.net.ask_script(wanted)
+        self.guard.journal.note(Read("system", "proxy script", answer.state, self.guard.probe))
+        return answer
 
     def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
         self.guard.journal.note(Contacted(wanted.endpoint, how, tried.outcome, self.guard.probe, tried.proxy, stack))

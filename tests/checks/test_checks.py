@@ -13,6 +13,7 @@ from nets import (
     HIDDEN_PROXY,
     INSPECTED,
     NO_NAME,
+    OFF_THE_MAP,
     REACHED,
     SWALLOWED,
     UNTRUSTED,
@@ -23,13 +24,15 @@ from nets import (
 from pyready.anchors import Anchored
 from pyready.checks import CHECKS
 from pyready.facts import Absent, Inapplicable, Taken
-from pyready.host import Drive, Reading, Space, Token, Tried
+from pyready.host import Drive, Reading, ScriptAnswer, ScriptChoice, Space, Token, Tried
+from pyready.inventory.proxy_types import Connection
 from pyready.inventory.types import Command, Found, PathSummary, Pythons
 from pyready.judge import judge_checks
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
 from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
+from pyready.probes.proxy_script import Answered, ProxyScript
 from pyready.probes.rights import Rights
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
@@ -425,3 +428,89 @@ def test_a_python_of_which_only_the_registration_was_seen_is_not_said_to_be_here
     assert ask("usable-python", pythons=pythons(seen)).outcome == "unknown"
     assert ask("existing-python-runs", pythons=pythons(seen)).outcome == "unknown"
     assert ask("usable-python", pythons=pythons(seen, python())).outcome == "passed"
+
+
+def script(state: str = "set", reason: str = "", *choices: ScriptChoice) -> ProxyScript:
+    return ProxyScript(asked=True, answers=(Answered("index", ScriptAnswer(state, choices, reason)),))
+
+
+def scripted(answers: ProxyScript, facts: Proxies = PAC) -> CheckRecord:
+    return ask("proxy-found-by-pip", proxies=facts, script=answers)
+
+
+def test_the_proxy_that_a_script_names_is_told_with_a_line_for_one_window() -> None:
+    record = scripted(script("set", "", ScriptChoice("http", "p.example:8080"), ScriptChoice("direct")))
+
+    assert "names the proxy p.example:8080 for the package index" in record.says
+    assert record.fix is not None
+    assert [step.command for step in record.fix.commands] == ['set "HTTPS_PROXY=http://p.example:8080"']
+    assert "p.example:8080, then directly" in [each.value for each in record.because]
+
+
+def test_a_script_that_leads_directly_leaves_nothing_to_set() -> None:
+    assert answer(scripted(script("set", "", ScriptChoice("direct")))) == ("passed", "")
+
+
+def test_no_line_is_made_for_a_proxy_of_another_kind() -> None:
+    record = scripted(script("set", "", ScriptChoice("socks", "p.example:1080")))
+
+    assert record.fix is not None
+    assert ("of the kind socks" in record.says, record.fix.commands) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [
+        ("timed-out", "did not answer in time"),
+        ("not-downloaded", "could not fetch it"),
+        ("bad-script", "does not work"),
+        ("sign-in", "wants a sign-in"),
+        ("refused", "could not ask it"),
+    ],
+)
+def test_a_script_without_an_answer_is_told_with_the_reason(reason: str, word: str) -> None:
+    assert word in scripted(script("malformed", reason)).says
+    index = network(OFF_THE_MAP)
+    hidden = ask("package-index-by-system", proxies=PAC, net=index, script=script("malformed", reason))
+    assert hidden.outcome == "unknown"
+    assert word in hidden.says
+
+
+def answered_for_all(answered: ScriptAnswer) -> ProxyScript:
+    return ProxyScript(asked=True, answers=tuple(Answered(each.id, answered) for each in network(DIRECT).endpoints))
+
+
+def test_where_the_script_answered_what_stopped_is_no_longer_unknown() -> None:
+    direct = answered_for_all(ScriptAnswer("set", (ScriptChoice("direct"),)))
+
+    assert ask("package-index-by-system", proxies=PAC, net=network(OFF_THE_MAP), script=direct).outcome == "problem"
+
+
+def test_a_search_that_found_no_script_is_an_answer() -> None:
+    detect, none = proxies(user=options(auto_detect=Reading("set", True))), ScriptAnswer("not-set", reason="not-found")
+    net = network(OFF_THE_MAP)
+
+    found = ask("package-index-by-system", proxies=detect, net=net, script=answered_for_all(none))
+    assert found.outcome == "problem"
+    assert ask("package-index-by-system", proxies=PAC, net=net, script=answered_for_all(none)).outcome == "unknown"
+
+
+LAN_PAC = Connection("user", "lan", "set", options(pac=Reading("set", "http://wpad/p")))
+LAN_FIXED = Connection("user", "lan", "set", options(enabled=Reading("set", True), server=Reading("set", "lan:80")))
+LAN_NONE = Connection("user", "lan", "set", options(enabled=Reading("set", False)))
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome", "word"),
+    [
+        (proxies(connections=(LAN_PAC,), user=options(**ON)), "problem", "script (PAC)"),
+        (proxies(connections=(LAN_FIXED,)), "problem", "for the connection that you use"),
+        (proxies(connections=(LAN_NONE,), user=options(**ON)), "problem", "does not use on this connection"),
+        (proxies(user_policy=options(**ON)), "problem", "set by a policy"),
+        (proxies(connections=(LAN_NONE,)), "passed", "No proxy is set"),
+    ],
+)
+def test_where_windows_and_pip_go_by_different_settings_it_is_said(facts: Proxies, outcome: str, word: str) -> None:
+    record = ask("proxy-found-by-pip", proxies=facts)
+
+    assert (record.outcome, word in record.says) == (outcome, True), record.says

@@ -16,7 +16,8 @@ from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
 from pyready.net.transport import Transport
 from pyready.probes import network
-from pyready.probes.network import NetworkFacts, chosen_proxy
+from pyready.probes._chosen import chosen_proxy
+from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.seam import watched

@@ -1,6 +1,6 @@
 """What the tries of a group of endpoints add up to, for one lens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pyready.checks._words import evidence, stopped
@@ -9,6 +9,7 @@ from pyready.host import Tried
 from pyready.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
+from pyready.probes.proxy_script import ProxyScript
 
 Lens = Callable[[EndpointFacts], Tried]
 
@@ -74,22 +75,49 @@ def reach(endpoints: tuple[EndpointFacts, ...], lens: Lens, name: str) -> Reach:
 
 
 def script_decides(facts: Facts, found: Reach) -> Outcome | None:
-    """`unknown` when a script (PAC) or automatic detection picks the proxy and everything that stopped went direct.
+    """`unknown` when a script (PAC) or automatic detection picks the proxy, it gave no answer, and all went direct.
 
-    This version does not run the script, so what the browser would reach cannot be said.
+    Where it answered for every server that stopped, what the system tried is what the script says.
     """
     proxies = facts.get(Proxies)
     options = proxies.in_force if proxies else None
-    if options is None or not (options.pac.value or options.auto_detect.value):
+    if options is None or not options.asks_a_script:
         return None
     if any(found.lens(each).proxy or found.lens(each).layer not in {"name", "tcp", "tls"} for each in found.failed):
         return None
+    reason = unanswered(facts.get(ProxyScript), [each.id for each in found.failed], named=bool(options.pac.value))
+    if reason is None:
+        return None
     what = "a script (PAC)" if options.pac.value else "automatic detection"
     return unknown(
-        f"The way out goes through a proxy that {what} names, and this version of pyready does not ask it.",
+        f"The way out goes through a proxy that {what} names, {reason}.",
         *found.because,
         settles="Ask the network team which proxy it names, set HTTPS_PROXY to it in one window, run pyready there.",
     )
+
+
+_UNANSWERED = {
+    "timed-out": "but it did not answer in time",
+    "not-downloaded": "but Windows could not fetch it",
+    "bad-script": "but it does not work",
+    "bad-address": "but its address is none that Windows can use",
+    "sign-in": "but its server wants a sign-in, and pyready gives none",
+    "not-found": "but Windows found none",
+}
+
+
+def unanswered(script: ProxyScript | None, endpoints: Iterable[str] | None = None, *, named: bool) -> str | None:
+    """Why the script's answer for these servers, or all, is not known, in words after a comma; None when it is.
+
+    Automatic detection that finds nothing is an answer where no script is `named`: Windows then goes without.
+    """
+    if script is None or not script.asked:
+        return "and pyready could not ask it"
+    for name in endpoints if endpoints is not None else [each.endpoint for each in script.answers]:
+        answer = script.answer(name)
+        if answer.state != "set" and (named or answer.reason != "not-found"):
+            return _UNANSWERED.get(answer.reason, "and pyready could not ask it")
+    return None
 
 
 def missed_proxy(computer: Reach, python: Reach) -> str:

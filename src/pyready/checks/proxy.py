@@ -4,9 +4,13 @@ pip's rules are those of `urllib.request.getproxies`, which it uses: environment
 of them the fixed proxy in the user's own Internet Options.
 """
 
+from pyready.checks._mend import PROXY_SAYS, proxy_step
+from pyready.checks._reach import unanswered
 from pyready.facts import Asked, Facts
+from pyready.inventory.proxy_order import InForce, active_connection
 from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
+from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
 
 _SESSION = Fix(
@@ -29,7 +33,7 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
         says = "Only http_proxy is set: pip goes direct to secure addresses, and looks nowhere else."
         return problem(says, _SESSION, because)
     if facts[Asked].platform == "windows":
-        return _unread(proxies) or _windows(proxies)
+        return _unread(proxies) or _windows(facts, proxies)
     site = facts.get(Site)
     if site and site.profile and site.profile.network.proxy:
         because = Evidence("network.proxy", site.profile.network.proxy, "site profile", "policy")
@@ -70,16 +74,32 @@ def _unread(proxies: Proxies) -> Outcome | None:
     return unknown("Not every variable that may name a proxy could be read.", *because) if because else None
 
 
-def _windows(proxies: Proxies) -> Outcome:
-    options, of_machine = proxies.in_force, proxies.per_user.value == 0
-    because = _evidence(options, proxies.per_user.source if of_machine else "")
-    if options.has_static and not of_machine:
+def _windows(facts: Facts, proxies: Proxies) -> Outcome:
+    decides = proxies.order[0]
+    because = _evidence(decides, proxies)
+    options = decides.options
+    if options.asks_a_script and (answered := _scripted(facts, options, because)):
+        return answered
+    if options.pac.value:
+        return _unasked(facts, because)
+    return _fixed(decides, proxies.user, because) or _none(options, because)
+
+
+def _fixed(decides: InForce, plain: InternetOptions, because: tuple[Evidence, ...]) -> Outcome | None:
+    """A fixed proxy: pip knows the plain values of the user, and these only."""
+    options = decides.options
+    same = plain.has_static and plain.server.value == options.server.value
+    if options.has_static and same and decides.source not in {"machine", "lan-machine"}:
         return passed("A proxy is set in your Internet Options, and pip finds it there.", *because)
     if options.has_static:
-        return problem("The proxy is set for the whole computer, where pip does not look.", _SESSION, *because)
-    if options.pac.value:
-        says = "The proxy is chosen by a script (PAC). Browsers run it; pip, uv and conda do not."
-        return problem(says, _SESSION, *because)
+        return problem(_ELSEWHERE.get(decides.source, _ELSEWHERE[""]), _SESSION, *because)
+    if plain.has_static and decides.source in {"active", "lan-user"}:
+        says = "pip goes by a fixed proxy in your settings that Windows does not use on this connection."
+        return problem(says, _SESSION, *because, Evidence("fixed proxy", plain.server.value or "", plain.server.source))
+    return None
+
+
+def _none(options: InternetOptions, because: tuple[Evidence, ...]) -> Outcome:
     unread = [each for each in (options.enabled, options.server, options.pac) if each.state not in _READ]
     if unread:
         return unknown("Some proxy settings could not be read.", *(Evidence(e.state, "", e.source) for e in unread))
@@ -88,9 +108,53 @@ def _windows(proxies: Proxies) -> Outcome:
     return passed("No proxy is set in Internet Options or the environment.", *because, sure="likely")
 
 
-def _evidence(options: InternetOptions, policy: str) -> tuple[Evidence, ...]:
-    found = [Evidence("ProxySettingsPerUser", "0", policy, "policy")] if policy else []
-    for what, reading in (("fixed proxy", options.server), ("PAC address", options.pac)):
+_ELSEWHERE = {
+    "machine": "The proxy is set for the whole computer, where pip does not look.",
+    "lan-machine": "The proxy is set for the whole computer, where pip does not look.",
+    "policy": "The proxy is set by a policy, where pip does not look.",
+    "": "The proxy is set for the connection that you use, where pip does not look.",
+}
+
+
+def _unasked(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
+    """There is a script, and what it says is not known."""
+    script = facts.get(ProxyScript)
+    reason = unanswered(script, named=True) if script and script.asked else None
+    tail = f" There is one here, {reason}." if reason else ""
+    says = f"The proxy is chosen by a script (PAC). Browsers run it; pip, uv and conda do not.{tail}"
+    return problem(says, _SESSION, *because)
+
+
+def _scripted(facts: Facts, options: InternetOptions, because: tuple[Evidence, ...]) -> Outcome | None:
+    """What the script said of the package index, or of the first server that it answered for."""
+    script = facts.get(ProxyScript)
+    answers = [each for each in script.answers if each.answer.state == "set" and each.answer.choices] if script else []
+    if not answers:
+        return None
+    chosen = next((each for each in answers if each.endpoint == "index"), answers[0])
+    what = "A script (PAC)" if options.pac.value else "A script that Windows found on this network"
+    listed = ", then ".join(each.address or "directly" for each in chosen.answer.choices)
+    seen = Evidence(f"answer for {chosen.endpoint}", listed, "WinHTTP")
+    first = chosen.answer.choices[0]
+    if first.kind == "direct":
+        return passed(f"{what} leads directly to the package index, as pip goes.", *because, seen)
+    if first.kind != "http":
+        says = f"{what} names a proxy of the kind {first.kind} for the package index. pip does not read scripts."
+        return problem(says, _SESSION, *because, seen)
+    says = (
+        f"{what} names the proxy {first.address} for the package index. pip does not read scripts: this line tells it."
+    )
+    fix = Fix("you", PROXY_SAYS, proxy_step(facts, first.address), guide="proxy")
+    return problem(says, fix, *because, seen)
+
+
+def _evidence(decides: InForce, proxies: Proxies) -> tuple[Evidence, ...]:
+    found = []
+    if proxies.per_user.value == 0:
+        found.append(Evidence("ProxySettingsPerUser", "0", proxies.per_user.source, "policy"))
+    if connection := active_connection(proxies):
+        found.append(Evidence("connection in use", connection.name, "internet settings"))
+    for what, reading in (("fixed proxy", decides.options.server), ("PAC address", decides.options.pac)):
         found.append(Evidence(what, reading.value or reading.state, reading.source, "policy"))
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import os
 
-from pyready.host import Tried, Wanted
+from pyready.host import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.net.asking import asking
 
 
@@ -30,3 +30,8 @@ class Transport:
         from pyready.net.proxy import environment_proxy
 
         return environment_proxy(url)
+
+    def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer:
+        """Only Windows runs such a script for others: `pyready.windows.scripted_net` adds it there."""
+        del wanted
+        return ScriptAnswer("missing")

@@ -15,6 +15,7 @@ from pyready.probes import (
     management,
     network,
     proxies,
+    proxy_script,
     pythons,
     rights,
     scripting,
@@ -39,6 +40,7 @@ PROBES: tuple[Probe[Any], ...] = (
     pythons.PROBE,
     conda.PROBE,
     editors.PROBE,
+    proxy_script.PROBE,
     network.PROBE,
 )
 

@@ -1,7 +1,7 @@
-"""Which proxy the system would choose, from what other probes have read."""
+"""Which proxies the system would choose, from what other probes have read."""
 
 from pyready.facts import Facts
-from pyready.host import Host
+from pyready.host import Host, ScriptAnswer, ScriptChoice
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.net.choose import Settings, system_proxy
 from pyready.probes.proxies import Proxies
@@ -30,3 +30,22 @@ def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
         site_bypass=profile.network.no_proxy if profile else (),
     )
     return system_proxy(url, settings)
+
+
+MOST_TRIED = 3
+"""Proxies of one list that are tried at most."""
+
+
+def proxies_in_order(host: Host, facts: Facts, url: str, script: ScriptAnswer) -> tuple[str, ...]:
+    """What the system would try, one after the other; empty text for a direct connection.
+
+    The answer of a script comes first. Without one Windows goes on to the fixed proxy, else directly.
+    """
+    if script.state == "set" and script.choices:
+        return tuple(dict.fromkeys(map(_setting, script.choices)))[:MOST_TRIED]
+    return (chosen_proxy(host, facts, url),)
+
+
+def _setting(choice: ScriptChoice) -> str:
+    scheme = {"https": "https://", "socks": "socks4://"}.get(choice.kind, "")
+    return f"{scheme}{choice.address}"

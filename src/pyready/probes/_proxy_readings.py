@@ -105,3 +105,23 @@ def bare_address(reading: Reading[str]) -> Reading[str]:
     if not reading.value:
         return reading
     return Reading(reading.state, re.split("[?#]", _bare(reading.value))[0], reading.source)
+
+
+def script_address(host: Host, pac: Reading[str]) -> str:
+    """The address of a script as it is set, read again: what was kept of it may be short of a token at its end.
+
+    A sign-in is left out even here: nobody signs in at the server of a script.
+    """
+    if not pac.value:
+        return ""
+    key, _, name = pac.source.rpartition("\\")
+    if name == "AutoConfigURL":
+        found = text(host.registry.value(key, name)).value
+    elif name == "(lan)":
+        value = host.registry.value(key, _LAN).value
+        parsed = parse(value) if isinstance(value, bytes) else None
+        found = parsed.url if parsed else None
+    else:
+        held = host.system.internet_settings().value
+        found = held.script if held else None
+    return _bare(found or pac.value)

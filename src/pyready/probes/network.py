@@ -15,8 +15,9 @@ from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.net.asking import Asking
 from pyready.privacy import Public, Text
 from pyready.probe import Probe, endpoint, variable
-from pyready.probes._chosen import chosen_proxy, site
+from pyready.probes._chosen import proxies_in_order, site
 from pyready.probes.proxies import Proxies
+from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
 
 Roots = Literal["system", "mozilla", "none"]
@@ -33,6 +34,8 @@ _WHERE_SET = {"pip"}
 """The same where a variable names a proxy; else they go as requests does, and nobody is asked without a proxy."""
 _NO_ANSWER = Tried("no-answer", reason="timed-out")
 _NOT_TRIED = Tried("not-tried")
+_NEXT_PROXY = {"proxy-name", "proxy-refused", "proxy-unreachable", "proxy-timed-out"}
+"""The proxy itself could not be spoken to: where a script names another one after it, Windows goes on to that."""
 
 
 class EndpointFacts(msgspec.Struct, frozen=True):
@@ -75,12 +78,14 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))
     waiting = {(each.id, lens) for each in wanted for lens in _LENSES}
     as_system: set[tuple[str, str]] = set()
+    script = facts.get(ProxyScript) or ProxyScript(asked=False)
     for each in wanted:
-        chosen, variables = chosen_proxy(host, facts, each.url), host.net.environment_proxy(each.url)
-        goes = _goes_by(variables, each)
-        look.start(each, chosen, variables if goes and variables != chosen else None)
+        chosen = proxies_in_order(host, facts, each.url, script.answer(each.id))
+        variables = host.net.environment_proxy(each.url)
+        goes, same = _goes_by(variables, each), chosen == (variables,)
+        look.start(each, chosen, variables if goes and not same else None)
         if goes:
-            (waiting if variables != chosen else as_system).add((each.id, "environment"))
+            (as_system if same else waiting).add((each.id, "environment"))
     results = look.gather(waiting)
     return NetworkFacts(tuple(_finished(each, results, (each.id, "environment") in as_system) for each in wanted))
 
@@ -123,11 +128,11 @@ class _Look:
     ends: float
     box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = field(default_factory=queue.SimpleQueue)
 
-    def start(self, each: Endpoint, proxy: str, variables: str | None = None) -> None:
+    def start(self, each: Endpoint, chosen: tuple[str, ...], variables: str | None = None) -> None:
         """Begin both threads for an endpoint; `variables`: their proxy, where it is looked at by itself."""
         if variables is not None:
             self.box.put((each.id, "environment", _NO_ANSWER, False))
-        for work in (lambda: self._own(each, proxy), lambda: self._requests(each, variables)):
+        for work in (lambda: self._own(each, chosen), lambda: self._requests(each, variables)):
             threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}").start()
 
     def gather(self, waiting: set[tuple[str, str]]) -> dict[tuple[str, str], Tried]:
@@ -171,10 +176,20 @@ class _Look:
             tried = self.host.net.attempt(self._wish(each, variables))
         self.box.put((each.id, "environment", tried, True))
 
-    def _own(self, each: Endpoint, proxy: str) -> None:
+    def _as_system(self, each: Endpoint, chosen: tuple[str, ...]) -> tuple[Tried, str]:
+        """By the first proxy of the list that can be spoken to, each with its share of the time; and which it was."""
+        for behind, proxy in enumerate(chosen[:-1]):
+            wish = self._wish(each, proxy)
+            share = msgspec.structs.replace(wish, seconds=wish.seconds / (len(chosen) - behind))
+            tried = self.host.net.attempt(share)
+            if tried.reason not in _NEXT_PROXY:
+                return tried, proxy
+        return self.host.net.attempt(self._wish(each, chosen[-1])), chosen[-1]
+
+    def _own(self, each: Endpoint, chosen: tuple[str, ...]) -> None:
         """The system's lens, then Mozilla's; for certificates that are refused, one handshake to name who signed."""
         attempt = self.host.net.attempt
-        system = attempt(self._wish(each, proxy))
+        system, proxy = self._as_system(each, chosen)
         doubted = system.layer == "tls" and system.reason in _DOUBTED
         self.box.put((each.id, "system", system, not doubted))
         if doubted:
@@ -195,7 +210,7 @@ PROBE = Probe(
     fact=NetworkFacts,
     collect=collect,
     about="which servers can be reached, and how",
-    after=(Proxies, Site),
+    after=(Proxies, Site, ProxyScript),
     reads=(variable("*_proxy", "the proxy that the environment names for a server"),),
     contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
     network=True,

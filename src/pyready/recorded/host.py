@@ -13,6 +13,8 @@ from pyready.host import (
     Platform,
     Reading,
     Registry,
+    ScriptAnswer,
+    ScriptWanted,
     Service,
     Session,
     Token,
@@ -106,6 +108,10 @@ class NoNet:
     def environment_proxy(self, url: str) -> str:
         del url
         return ""
+
+    def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer:
+        del wanted
+        return ScriptAnswer("missing")
 
 
 class _Endless:

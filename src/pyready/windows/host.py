@@ -31,6 +31,7 @@ from pyready.windows.internet_settings import internet_settings
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
 from pyready.windows.registry import WindowsRegistry
+from pyready.windows.scripted_net import ScriptedNet
 from pyready.windows.services import service
 from pyready.windows.session import session
 from pyready.windows.token import groups, token
@@ -102,7 +103,7 @@ def windows_host(net: Net) -> Host:
         registry=registry,
         files=WindowsFiles(),
         system=WindowsSystem(registry, variables),
-        net=net,
+        net=ScriptedNet(net),
         clock=Unending(),
         desktop=WindowsDesktop(),
     )
