@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from pyready.net.address import is_loopback, parse_proxy
+from pyready.net import bypass
+from pyready.net.address import parse_proxy
 
 NOT_AN_ADDRESS = "not an address"
 """Stands for a setting that is no proxy's address: its text may hold a password, so it is not handed on."""
@@ -33,7 +33,7 @@ def system_proxy(url: str, settings: Settings) -> str:
     Windows goes by its Internet Options alone; elsewhere the site profile comes first, then the environment.
     """
     if settings.platform == "windows":
-        if not settings.user_server or _windows_bypass(url, settings.user_bypass):
+        if not settings.user_server or bypass.windows(url, settings.user_bypass):
             return ""
         server = _server_for(urlsplit(url).scheme, settings.user_server)
         return plain(server) if server else ""
@@ -59,21 +59,11 @@ def _server_for(scheme: str, servers: str) -> str:
     return named.get(scheme, "") or (f"socks4://{socks}" if socks else "")
 
 
-def _windows_bypass(url: str, entries: str) -> bool:
-    host, where = _host_and_port(url)
-    listed = [entry.casefold() for entry in re.split(r"[;\s]+", entries.strip()) if entry]
-    if is_loopback(host) and "<-loopback>" not in listed:  # Windows leaves the machine itself out by default
-        return True
-    if "<local>" in listed and "." not in host and ":" not in host:
-        return True
-    return any(_matches(entry.partition("://")[2] or entry, host, where) for entry in listed)
-
-
 def _site_bypass(url: str, entries: Iterable[str]) -> bool:
     host, where = _host_and_port(url)
     for entry in (each.strip().casefold() for each in entries):
         suffix = "." + entry.removeprefix("*").lstrip(".")
-        if _matches(entry, host, where) or (suffix != "." and f".{host}".endswith(suffix)):
+        if bypass.matches(entry, host, where) or (suffix != "." and f".{host}".endswith(suffix)):
             return True
     return False
 
@@ -82,8 +72,3 @@ def _host_and_port(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     host = (parts.hostname or "").casefold()
     return host, f"{host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
-
-
-def _matches(pattern: str, host: str, where: str) -> bool:
-    plain_pattern = pattern.replace("[", "[[]")  # an IPv6 address, not a set of characters
-    return fnmatchcase(host, plain_pattern) or fnmatchcase(where, plain_pattern)
