@@ -25,12 +25,14 @@ from pyready.anchors import Anchored
 from pyready.checks import CHECKS
 from pyready.facts import Absent, Inapplicable, Taken
 from pyready.host import Drive, Reading, ScriptAnswer, ScriptChoice, Space, Token, Tried
+from pyready.inventory.browser_policy import BrowserPolicy
 from pyready.inventory.proxy_types import Connection
 from pyready.inventory.types import Command, Found, PathSummary, Pythons
 from pyready.judge import judge_checks
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
 from pyready.probes.network import NetworkFacts
+from pyready.probes.other_proxies import Client, OtherProxies
 from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
 from pyready.probes.proxy_script import Answered, ProxyScript
 from pyready.probes.rights import Rights
@@ -514,3 +516,43 @@ def test_where_windows_and_pip_go_by_different_settings_it_is_said(facts: Proxie
     record = ask("proxy-found-by-pip", proxies=facts)
 
     assert (record.outcome, word in record.says) == (outcome, True), record.says
+
+
+def others(policy: BrowserPolicy | None = None, zscaler: str = "not-set") -> OtherProxies:
+    return OtherProxies((policy,) if policy else (), (Client("Zscaler", zscaler),))
+
+
+EDGE_ONLY = BrowserPolicy("Edge", "machine", "set", "ProxySettings", "fixed_servers", "edge.example:8080")
+
+
+def test_a_proxy_of_the_browser_alone_is_told_and_not_asked_of_it() -> None:
+    record = ask("proxy-found-by-pip", proxies=proxies(), others=others(EDGE_ONLY))
+
+    assert answer(record) == ("problem", "you")
+    assert "for Edge alone" in record.says
+    assert record.fix is not None
+    assert [step.command for step in record.fix.commands] == ['set "HTTPS_PROXY=http://edge.example:8080"']
+    stopped = ask("package-index-by-system", proxies=proxies(), others=others(EDGE_ONLY), net=network(OFF_THE_MAP))
+    assert (stopped.outcome, "for Edge alone" in stopped.says) == ("unknown", True)
+    plain = ask("package-index-by-system", proxies=proxies(), others=others(), net=network(OFF_THE_MAP))
+    assert answer(plain) == ("problem", "it")
+
+
+@pytest.mark.parametrize("mode", ["direct", "system", ""])
+def test_a_browser_that_goes_as_windows_does_is_no_news(mode: str) -> None:
+    policy = msgspec.structs.replace(EDGE_ONLY, mode=mode)
+
+    assert answer(ask("proxy-found-by-pip", proxies=proxies(), others=others(policy))) == ("passed", "")
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [("running", "likely belongs to Zscaler"), ("stopped", "the program it belongs to")]
+)
+def test_a_proxy_on_this_computer_is_no_leftover(state: str, word: str) -> None:
+    here = proxies(ProxyVariable("HTTPS_PROXY", "set", "127.0.0.1:9000", "http", loopback=True))
+    fixed = proxies(user=options(enabled=Reading("set", True), server=Reading("set", "127.0.0.1:9000")))
+    named = script("set", "", ScriptChoice("http", "127.0.0.1:9000"))
+
+    for facts in ({"proxies": here}, {"proxies": fixed}, {"proxies": PAC, "script": named}):
+        assert word in ask("proxy-found-by-pip", others=others(zscaler=state), **facts).says
+    assert "on this computer itself" not in ask("proxy-found-by-pip", proxies=proxies(HTTPS), others=others()).says

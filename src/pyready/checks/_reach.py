@@ -8,6 +8,7 @@ from pyready.facts import Facts
 from pyready.host import Tried
 from pyready.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 
@@ -81,10 +82,12 @@ def script_decides(facts: Facts, found: Reach) -> Outcome | None:
     """
     proxies = facts.get(Proxies)
     options = proxies.in_force if proxies else None
-    if options is None or not options.asks_a_script:
+    if options is None:
         return None
     if any(found.lens(each).proxy or found.lens(each).layer not in {"name", "tcp", "tls"} for each in found.failed):
         return None
+    if not options.asks_a_script:
+        return None if options.has_static else _browser_knows(facts, found)
     reason = unanswered(facts.get(ProxyScript), [each.id for each in found.failed], named=bool(options.pac.value))
     if reason is None:
         return None
@@ -93,6 +96,19 @@ def script_decides(facts: Facts, found: Reach) -> Outcome | None:
         f"The way out goes through a proxy that {what} names, {reason}.",
         *found.because,
         settles="Ask the network team which proxy it names, set HTTPS_PROXY to it in one window, run pyready there.",
+    )
+
+
+def _browser_knows(facts: Facts, found: Reach) -> Outcome | None:
+    """Windows goes by no proxy, a browser does by policy: whether that leads there was not tried."""
+    others = facts.get(OtherProxies)
+    policy = others.browsers_own if others else None
+    if policy is None:
+        return None
+    return unknown(
+        f"Nothing goes out directly, and the proxy that a policy sets for {policy.browser} alone was not tried.",
+        *found.because,
+        settles="Set HTTPS_PROXY to that proxy in one window, as the guide proxy shows, and run pyready there.",
     )
 
 

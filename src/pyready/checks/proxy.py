@@ -5,6 +5,7 @@ of them the fixed proxy in the user's own Internet Options.
 """
 
 from pyready.checks._mend import PROXY_SAYS, proxy_step
+from pyready.checks._proxy_elsewhere import of_browser, on_this_computer
 from pyready.checks._reach import unanswered
 from pyready.facts import Asked, Facts
 from pyready.inventory.proxy_order import InForce, active_connection
@@ -27,7 +28,7 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
     if broken:
         return _left_out(broken) if facts[Asked].collected else _broken(broken)
     if secure := [each for each in proxies.variables if each.name.casefold() != "http_proxy" and each.state == "set"]:
-        return _found_in_environment(secure)
+        return _found_in_environment(facts, secure)
     if plain := [each for each in proxies.variables if each.state == "set"]:
         because = Evidence(plain[0].name, plain[0].address, "environment")
         says = "Only http_proxy is set: pip goes direct to secure addresses, and looks nowhere else."
@@ -56,12 +57,13 @@ def _left_out(broken: list[ProxyVariable]) -> Outcome:
     return problem(f"A sign-in stands in the variable {broken[0].name}.", fix, *because)
 
 
-def _found_in_environment(found: list[ProxyVariable]) -> Outcome:
+def _found_in_environment(facts: Facts, found: list[ProxyVariable]) -> Outcome:
     because = tuple(Evidence(each.name, each.address, "environment") for each in found)
     if any(each.with_sign_in for each in found):
         fix = Fix("you", "Take the password out of the variable: every program you start can read it.", guide="proxy")
         return problem("pip finds the proxy, but a sign-in stands in the variable.", fix, *because)
-    return passed("A proxy is set, and pip finds it.", *because)
+    own, seen = on_this_computer(facts, found[0].address)
+    return passed(f"A proxy is set, and pip finds it.{own}", *because, *seen)
 
 
 _READ = {"set", "not-set"}
@@ -82,15 +84,16 @@ def _windows(facts: Facts, proxies: Proxies) -> Outcome:
         return answered
     if options.pac.value:
         return _unasked(facts, because)
-    return _fixed(decides, proxies.user, because) or _none(options, because)
+    return _fixed(facts, decides, proxies.user, because) or of_browser(facts, because) or _none(options, because)
 
 
-def _fixed(decides: InForce, plain: InternetOptions, because: tuple[Evidence, ...]) -> Outcome | None:
+def _fixed(facts: Facts, decides: InForce, plain: InternetOptions, because: tuple[Evidence, ...]) -> Outcome | None:
     """A fixed proxy: pip knows the plain values of the user, and these only."""
     options = decides.options
     same = plain.has_static and plain.server.value == options.server.value
     if options.has_static and same and decides.source not in {"machine", "lan-machine"}:
-        return passed("A proxy is set in your Internet Options, and pip finds it there.", *because)
+        own, seen = on_this_computer(facts, options.server.value or "")
+        return passed(f"A proxy is set in your Internet Options, and pip finds it there.{own}", *because, *seen)
     if options.has_static:
         return problem(_ELSEWHERE.get(decides.source, _ELSEWHERE[""]), _SESSION, *because)
     if plain.has_static and decides.source in {"active", "lan-user"}:
@@ -144,8 +147,9 @@ def _scripted(facts: Facts, options: InternetOptions, because: tuple[Evidence, .
     says = (
         f"{what} names the proxy {first.address} for the package index. pip does not read scripts: this line tells it."
     )
+    own, owner = on_this_computer(facts, first.address)
     fix = Fix("you", PROXY_SAYS, proxy_step(facts, first.address), guide="proxy")
-    return problem(says, fix, *because, seen)
+    return problem(f"{says}{own}", fix, *because, seen, *owner)
 
 
 def _evidence(decides: InForce, proxies: Proxies) -> tuple[Evidence, ...]:

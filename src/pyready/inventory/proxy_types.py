@@ -3,6 +3,7 @@
 import msgspec
 
 from pyready.host import Reading
+from pyready.net.address import parse_proxy
 from pyready.privacy import ProxyAddress, Public, Text
 
 
@@ -61,3 +62,15 @@ class Connection(msgspec.Struct, frozen=True):
     state: Public
     """State of the reading; `malformed` when the bytes make no sense."""
     options: InternetOptions = UNREAD
+
+
+def address_of(setting: str) -> str:
+    """`host:port` of a proxy that is spoken to by http; empty for any other kind, or where it is no address."""
+    parsed = parse_proxy(setting)
+    return parsed.address if parsed and parsed.scheme == "http" else ""
+
+
+def on_loopback(setting: str) -> bool:
+    """The proxy is on this computer itself."""
+    parsed = parse_proxy(setting)
+    return parsed is not None and parsed.loopback

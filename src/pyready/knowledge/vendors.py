@@ -17,6 +17,9 @@ class Vendor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     checked: dt.date
     unsure: bool = False
+    services: tuple[str, ...] = ()
+    """Names of the services of its client. No maker documents them as something to rely on: what is told by them is
+    likely, never certain."""
 
 
 class Vendors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,82 @@
+"""A proxy that a policy sets for one browser alone: Edge's and Chrome's values, and Intune's way to write them.
+
+`ProxySettings`, one text of JSON, outranks the older values (learn.microsoft.com/deployedge/microsoft-edge-policies/
+proxymode and chromeenterprise.google/policies, read 2026-11-22).
+"""
+
+import html
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from pyready.privacy import ProxyAddress, Public, Text
+
+MODES = ("direct", "system", "auto_detect", "fixed_servers", "pac_script")
+OLDER = ("ProxyMode", "ProxyServer", "ProxyBypassList", "ProxyPacUrl")
+NAMES = ("ProxySettings", *OLDER)
+MOST_CHARACTERS = 100_000
+_DATA = re.compile(r"<data\s[^<>]*?\bvalue=\"([^\"]*)\"", re.IGNORECASE)
+
+
+class BrowserPolicy(msgspec.Struct, frozen=True):
+    """What one policy says. `state` is `set`, `malformed`, or why it is not known."""
+
+    browser: Public
+    by: Public
+    """`machine` or `user` for the keys of group policy, `intune` for those of device management."""
+    state: Public
+    place: Public = ""
+    """`ProxySettings` or `older values`."""
+    mode: Public = ""
+    """One of MODES; empty where none is named."""
+    server: ProxyAddress = ""
+    bypass: Text = ""
+    pac: ProxyAddress = ""
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """The browser goes by something that Windows' own settings do not say."""
+        return self.state == "set" and self.mode in {"auto_detect", "fixed_servers", "pac_script"}
+
+
+class _Settings(msgspec.Struct, frozen=True):
+    mode: str = msgspec.field(default="", name="ProxyMode")
+    server: str = msgspec.field(default="", name="ProxyServer")
+    bypass: str = msgspec.field(default="", name="ProxyBypassList")
+    pac: str = msgspec.field(default="", name="ProxyPacUrl")
+
+
+def policy(browser: str, by: str, values: Mapping[str, str]) -> BrowserPolicy | None:
+    """The policy in these values, by name; None where none of them is set. Texts are as set."""
+    if "ProxySettings" in values:
+        return _made(browser, by, "ProxySettings", _decoded(values["ProxySettings"]))
+    if not any(name in values for name in OLDER):
+        return None
+    return _made(browser, by, "older values", _Settings(*(values.get(name, "") for name in OLDER)))
+
+
+def _made(browser: str, by: str, place: str, found: _Settings | None) -> BrowserPolicy:
+    if found is None or found.mode not in {"", *MODES}:
+        return BrowserPolicy(browser, by, "malformed", place)
+    return BrowserPolicy(browser, by, "set", place, found.mode, found.server, found.bypass, found.pac)
+
+
+def _decoded(text: str) -> _Settings | None:
+    if len(text) > MOST_CHARACTERS:
+        return None
+    try:
+        return msgspec.json.decode(text, type=_Settings)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        return None
+
+
+def delivered(text: str) -> str | None:
+    """The value in what Intune writes down for a policy of a template; None for one that is switched off.
+
+    `<enabled/><data id="ProxySettings" value="..."/>`; a text without such marks is the value itself.
+    """
+    if "<disabled" in text.casefold():
+        return None
+    found = _DATA.search(text[:MOST_CHARACTERS])
+    return html.unescape(found[1]) if found else text
