@@ -83,6 +83,7 @@ def windows_system(**changes: Any) -> RecordedSystem:
         services=changes.get("services"),
         integrity=changes.get("code_integrity", Reading("missing")),
         place=changes.get("session", Reading("missing")),
+        internet=changes.get("internet", Reading("missing")),
     )
 
 

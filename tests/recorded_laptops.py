@@ -16,12 +16,13 @@ from machines import HOME, LOCAL, installed_windows, linux
 from nets import CLOSED, DIRECT, INSPECTED, WANTS_SIGN_IN
 from pyready.app import Look
 from pyready.collect import Limits, collect
-from pyready.host import Drive, Groups, Host, Machine, Reading, Service, Session, Token, Who
+from pyready.host import Drive, Groups, Host, InternetSettings, Machine, Reading, Service, Session, Token, Who
 from pyready.probe import Probe
 from pyready.probes import PROBES
 from pyready.probes.installers import MSI, PACKAGES, STORE
 from pyready.probes.management import ENROLLED, JOINED, SHARED, SHELL
-from pyready.probes.proxies import INTERNET, POLICY
+from pyready.probes.other_proxies import EDGE
+from pyready.probes.proxies import INTERNET, POLICY, USER_CONNECTIONS
 from pyready.probes.storage import SHELL_FOLDERS
 from recorded_net import NAMED, OPEN, PROXY, RecordedNet, always, behind_proxy
 
@@ -124,6 +125,26 @@ def pac_and_variable() -> Host:
     keys = {f"HKCU\\{INTERNET}": {"AutoConfigURL": "http://pac.trust.example/trust.pac"}}
     net = behind_proxy(INSPECTED, PROXY, PROXY, NAMED)
     return managed(keys, net, with_python=True, variables={"HTTPS_PROXY": f"http://{PROXY}"})
+
+
+def browser_proxy_only() -> Host:
+    """A policy tells Edge of the proxy, and nobody else; nothing gets out directly."""
+    told = {"ProxySettings": '{"ProxyMode": "fixed_servers", "ProxyServer": "proxy.trust.example:8080"}'}
+    return managed({f"HKLM\\{EDGE}": told}, behind_proxy(DIRECT), with_python=True)
+
+
+def script_of_vpn() -> Host:
+    """On the VPN, which has a script of its own; the network at home has no proxy."""
+    home, vpn = connection(0x1), connection(0x5, "http://pac.trust.example/vpn.pac")
+    keys = {USER_CONNECTIONS: {"DefaultConnectionSettings": home, "Example Trust VPN": vpn}}
+    active = Reading("set", InternetSettings(script="http://pac.trust.example/vpn.pac"), "internet settings")
+    return managed(keys, behind_proxy(DIRECT, script=NAMED), with_python=True, changes={"internet": active})
+
+
+def connection(flags: int, script: str = "") -> bytes:
+    """The settings of a connection as Windows holds them, without a fixed proxy."""
+    numbers = (0x46, 1, flags, 0, 0, len(script))
+    return b"".join(each.to_bytes(4, "little") for each in numbers) + script.encode("ascii")
 
 
 def sign_in_proxy() -> Host:
@@ -335,6 +356,8 @@ _BUILDERS: tuple[Callable[[], Host], ...] = (
     static_proxy,
     pac_and_inspection,
     pac_and_variable,
+    browser_proxy_only,
+    script_of_vpn,
     sign_in_proxy,
     file_host_closed,
     own_mirror,

@@ -157,7 +157,8 @@ def _evidence(decides: InForce, proxies: Proxies) -> tuple[Evidence, ...]:
     if proxies.per_user.value == 0:
         found.append(Evidence("ProxySettingsPerUser", "0", proxies.per_user.source, "policy"))
     if connection := active_connection(proxies):
-        found.append(Evidence("connection in use", connection.name, "internet settings"))
+        which = "the network (LAN)" if connection.name == "lan" else "a VPN or dial-up connection"
+        found.append(Evidence("connection in use", which, "internet settings"))
     for what, reading in (("fixed proxy", decides.options.server), ("PAC address", decides.options.pac)):
         found.append(Evidence(what, reading.value or reading.state, reading.source, "policy"))
     return tuple(found)
