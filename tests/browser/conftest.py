@@ -6,7 +6,8 @@ import pytest
 
 from browser.chromium import Chromium, Page
 from browser.hostile import EXAMPLES, write_page
-from browser.parts import find_axe, find_chromium, needed
+from browser.parts import find_axe, find_chromium
+from network.parts import needed
 
 
 @pytest.fixture(scope="session")

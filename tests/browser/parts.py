@@ -19,17 +19,6 @@ SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 NPM = ("npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
 
 
-def needed(name: str, place: str, how: str) -> None:
-    """Skip where a part is missing on a person's machine; fail where it is missing in CI."""
-    if place:
-        return
-    import pytest
-
-    if os.environ.get("CI"):
-        pytest.fail(f"{name} is not there: {how}")
-    pytest.skip(f"{name} is not there: {how}")
-
-
 def find_chromium() -> str:
     """Where Chromium is: PYREADY_CHROMIUM, or PATH; empty when nowhere."""
     named = os.environ.get("PYREADY_CHROMIUM", "")

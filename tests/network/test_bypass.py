@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 import requests as real_requests
 
+from network.parts import needed
 from pyready.net import bypass
 
 
@@ -165,11 +166,10 @@ PROGRAMS: dict[str, Callable[[str], list[str]]] = {
 @pytest.mark.parametrize("program", PROGRAMS)
 @rows
 def test_curl_and_git_themselves_agree(program: str, entries: str, url: str, without: str, proxy: Proxy) -> None:
-    curl = shutil.which("curl")
-    if not shutil.which(program) or curl is None or curl_version(curl) < (7, 86):
-        pytest.skip(f"{program} is not here, or its curl is older than 7.86")
-    if "::/" in entries and curl_version(curl) < (8, 0):
-        pytest.skip("curl 7.88 does not go by networks of IPv6 addresses, although they are documented")
+    curl = shutil.which("curl") or ""
+    needed("curl 7.86 or newer", curl if curl and curl_version(curl) >= (7, 86) else "", "apt-get install curl")
+    needed(program, shutil.which(program) or "", f"apt-get install {program}")
+    # curl 7.88 does not go by networks of IPv6 addresses, although they are documented.
+    heeded = C in without.split() and not ("::/" in entries and curl_version(curl) < (8, 0))
 
-    asked = asks_proxy(PROGRAMS[program](url), entries, proxy)
-    assert asked == (C not in without.split())
+    assert asks_proxy(PROGRAMS[program](url), entries, proxy) == (not heeded)

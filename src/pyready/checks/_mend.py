@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pyready.checks._reach import Reach, ask_for_hosts, script_decides, silent
 from pyready.facts import Asked, Facts
-from pyready.outcome import Fix, Outcome, Step, problem
+from pyready.outcome import Fix, Outcome, Shell, Step, problem
 from pyready.probes.network import EndpointFacts
 from pyready.settings.plan import export_line, set_line
 
@@ -43,14 +43,15 @@ PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this n
 
 
 def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
-    """The line that tells a window the proxy, or words where it cannot be written."""
+    """The line that tells a window the proxy; where a report leaves its address out, what prints the line."""
     line = set_line if facts[Asked].platform == "windows" else export_line
     command = line("HTTPS_PROXY", f"http://{proxy}")
+    shell: Shell = "cmd" if line is set_line else "sh"
     says = "Tell the window you work in which proxy to use, and stay in that window to the end."
-    if command is None:
-        says += " The line needs the proxy's address, which this report leaves out: the guide proxy shows the line."
-        return (Step(says),)
-    return (Step(says, command, "cmd" if line is set_line else "sh"),)
+    if command is not None:
+        return (Step(says, command, shell),)
+    says += " This report leaves the proxy's address out. Go to the folder of pyready and have it print the line."
+    return (Step(says, "pyready config env", shell, "A line with HTTPS_PROXY in it: type that line too."),)
 
 
 def window_line(facts: Facts, says: str, name: str, value: str) -> Step:
