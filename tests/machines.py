@@ -82,6 +82,7 @@ def windows_system(**changes: Any) -> RecordedSystem:
         membership=changes.get("groups", Reading("missing")),
         services=changes.get("services"),
         integrity=changes.get("code_integrity", Reading("missing")),
+        lockdown=changes.get("script_lockdown", Reading("missing", source="script lockdown")),
         place=changes.get("session", Reading("missing")),
         internet=changes.get("internet", Reading("missing")),
     )
@@ -94,6 +95,7 @@ def all_readable(**changes: Any) -> RecordedSystem:
         "groups": Reading("set", groups, "access token"),
         "services": {"AppIDSvc": Service("running", "auto")},
         "code_integrity": Reading("set", 1, "code integrity"),
+        "script_lockdown": Reading("set", 0, "script lockdown"),
         "session": Reading("set", Session(remote=False, temporary=False, roaming=False, mandatory=False), "session"),
     }
     return windows_system(**(read | changes))

@@ -220,6 +220,12 @@ class _System(_Part):
         self.guard.read("system", "internet settings", reading)
         return reading
 
+    def script_lockdown(self) -> Reading[int]:
+        self._asked("script lockdown")
+        reading = self.host.system.script_lockdown()
+        self.guard.read("system", "script lockdown", reading)
+        return reading
+
 
 class _Net(_Part):
     def attempt(self, wanted: Wanted) -> Tried:

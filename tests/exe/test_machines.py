@@ -104,6 +104,7 @@ def lent(recorded: Host, seen: Facts) -> Host:
         place=seen[Management].session,
         services={},
         integrity=seen[AppControl].code_integrity,
+        lockdown=seen[AppControl].script_lockdown,
     )
     files: Any = Lent(recorded.files, seen[Storage])
     return dataclasses.replace(recorded, system=system, files=files)

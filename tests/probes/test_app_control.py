@@ -29,7 +29,7 @@ def collection(*texts: str, kind: str = "Exe", mode: str = "Enabled") -> str:
 
 def laptop(registry: Keys | None = None, **more: Any) -> Host:
     """All of it readable, nothing that forbids; tests change one thing."""
-    names = ("groups", "services", "code_integrity", "machine")
+    names = ("groups", "services", "code_integrity", "script_lockdown", "machine")
     changed = {name: more.pop(name) for name in names if name in more}
     return machines.windows(registry=registry, system=machines.all_readable(**changed), **more)
 
@@ -61,6 +61,7 @@ def test_stock_rules_close_the_own_folder_and_leave_program_files_open() -> None
         "installer downloads",
         "batch-file user-folder",
         "powershell-script user-folder",
+        "powershell-script temp-folder",
     }
     assert set(found.values()) == {"blocked", "allowed"}
     answer = seen(host).answer("unsigned-program", "user-folder")
@@ -406,3 +407,21 @@ def test_the_id_of_a_rule_that_is_none_is_left_out() -> None:
     odd = text("Deny", path("*")).replace("00000000-0000-0000-0000-000000000000", "C:\\Secret")
     answer = seen(laptop(rules("Exe", odd))).answer("unsigned-program", "user-folder")
     assert (answer.outcome, answer.rule) == ("blocked", "")
+
+
+@pytest.mark.parametrize(
+    ("kernel", "scripts", "expected"),
+    [(5, 4, "blocked"), (5, 0, "allowed"), (0xD, 8, "audited"), (5, 12, "audited"), (1, 4, "blocked"),
+     (5, None, "not-known"), (1, None, "allowed")],
+)  # fmt: skip
+def test_what_app_control_asks_of_powershell_is_about_scripts_only(
+    kernel: int, scripts: int | None, expected: str
+) -> None:
+    told: Reading[int] = Reading("missing") if scripts is None else Reading("set", scripts, "script lockdown")
+    bits = Reading("set", kernel, "code integrity")
+    found = outcomes(laptop(code_integrity=bits, script_lockdown=told))
+    without = outcomes(laptop(code_integrity=bits, script_lockdown=Reading("denied")))
+
+    scripts_of_powershell = {"powershell-script user-folder", "powershell-script temp-folder"}
+    assert {found[name] for name in scripts_of_powershell} == {expected}
+    assert all(found[name] == without[name] for name in set(found) - scripts_of_powershell)

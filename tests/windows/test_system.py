@@ -283,3 +283,22 @@ def test_windows_says_whether_code_integrity_is_on(host: Host) -> None:
     assert found.state == "set"
     assert found.value is not None
     assert found.value & 0x1  # kernel code integrity is always on
+
+
+def test_what_app_control_asks_of_powershell_is_a_number_or_missing(host: Host) -> None:
+    found = host.system.script_lockdown()
+
+    assert found.state in {"set", "missing"}
+    assert isinstance(found.value, int) == found.is_set
+
+
+def test_without_its_dll_or_with_an_error_what_app_control_asks_is_missing_and_not_off(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> NoReturn:
+        raise Missing("wldp.dll")
+
+    monkeypatch.setattr("pyready.windows.lockdown.function", gone)
+    assert host.system.script_lockdown().state == "missing"
+    monkeypatch.setattr("pyready.windows.lockdown.function", lambda *_: lambda *_: -2147024891)
+    assert host.system.script_lockdown().state == "missing"

@@ -23,11 +23,14 @@ class Places:
     home: str | None = None
     local: str | None = None
     program_files: str | None = None
+    temp: str | None = None
 
     def fill(self, pattern: str) -> str | None:
         """A path from its pattern."""
         top, _, rest = pattern.partition("\\")
-        folder = {"{home}": self.home, "{local}": self.local, "{programs}": self.program_files}[top]
+        folder = {"{home}": self.home, "{local}": self.local, "{programs}": self.program_files, "{temp}": self.temp}[
+            top
+        ]
         return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
 
 
@@ -106,6 +109,8 @@ QUESTIONS: tuple[Question, ...] = (
         ("{local}\\miniforge3\\condabin\\conda.bat", f"{_VENV}\\Scripts\\activate.bat"),
     ),
     Question("powershell-script", "user-folder", "script", (f"{_VENV}\\Scripts\\Activate.ps1",)),
+    # PowerShell looks whether a script that it writes there would be refused, and limits itself if so.
+    Question("powershell-script", "temp-folder", "script", ("{temp}\\pyready-policy-test.ps1",)),
     Question("msi-file", "downloads", "msi", ("{home}\\Downloads\\python-manager-26.0.msi",)),
     Question(
         "packaged-app", "windows-apps", "appx", ("{programs}\\WindowsApps\\PythonSoftwareFoundation\\python.exe",)

@@ -79,6 +79,10 @@ class PosixSystem:
         """Windows only."""
         return Reading("missing", source="internet settings")
 
+    def script_lockdown(self) -> Reading[int]:
+        """Windows only."""
+        return Reading("missing", source="script lockdown")
+
 
 def _group_name(gid: int) -> str:
     try:

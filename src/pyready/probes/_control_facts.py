@@ -14,7 +14,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     `program`: `signed-python` (publisher Python Software Foundation), `unsigned-program`, `installer`, `module` (a
     compiled package), `batch-file`, `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`,
-    `downloads`, `program-files`, `windows-apps`. A `powershell-script` that is `blocked` still runs, with fewer words.
+    `downloads`, `temp-folder`, `program-files`, `windows-apps`. A `powershell-script` that is
+    `blocked` still runs, with fewer words.
     """
 
     program: Public
@@ -77,6 +78,8 @@ class AppControl(msgspec.Struct, frozen=True):
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False
+    script_lockdown: Reading[int] = Reading("missing")
+    """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""

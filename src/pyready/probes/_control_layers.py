@@ -56,6 +56,12 @@ def _app_control(question: Question, seen: AppControl) -> Layer | None:
     """App Control for Business. Its policy cannot be read; only whether it judges programs at all."""
     if question.program == "batch-file":  # cmd is no host that asks it about scripts
         return None
+    if question.program == "powershell-script" and seen.script_lockdown.is_set:
+        return _script_host(seen.script_lockdown)
+    return _by_the_kernel(question, seen)
+
+
+def _by_the_kernel(question: Question, seen: AppControl) -> Layer | None:
     bits = seen.code_integrity
     if bits.value is None or not bits.is_set:
         return _layer("app-control", "not-known", "not-known", bits.source, "code-integrity-unreadable")
@@ -67,6 +73,14 @@ def _app_control(question: Question, seen: AppControl) -> Layer | None:
     if question.program == "module" and not _is(seen.smart_app_control, 1):
         return _layer("app-control", "blocked", "enforced", bits.source, "expected")
     return _layer("app-control", "not-known", "enforced", bits.source, "app-control-enforced")
+
+
+def _script_host(lockdown: Reading[int]) -> Layer | None:
+    """What it asks of PowerShell: to watch comes before to limit, as PowerShell itself reads it."""
+    bits = lockdown.value or 0
+    if bits & _AUDIT:
+        return _layer("app-control", "audited", "audit", lockdown.source)
+    return _layer("app-control", "blocked", "enforced", lockdown.source) if bits & _USER_MODE else None
 
 
 def _smart_app_control(question: Question, seen: AppControl) -> Layer | None:

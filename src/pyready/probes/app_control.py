@@ -49,6 +49,7 @@ def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
         applocker=tuple(each for policy in policies for each in _seen(policy)),
         service=host.system.service(SERVICE),
         code_integrity=host.system.code_integrity(),
+        script_lockdown=host.system.script_lockdown(),
         smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
         s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
         software_restriction=other.restrictions(host),
@@ -87,9 +88,12 @@ def _folders(host: Host) -> Folders:
 
 
 def _places(host: Host) -> Places:
+    local = _final(host, "LOCALAPPDATA")
+    own_temp = host.variables.get("TEMP").is_set
     return Places(
         home=_final(host, "USERPROFILE"),
-        local=_final(host, "LOCALAPPDATA"),
+        local=local,
+        temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
         program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
     )
 
@@ -109,8 +113,8 @@ def _final(host: Host, name: str) -> str | None:
 
 
 _VARIABLES = (
-    "USERPROFILE", "LOCALAPPDATA", "SystemDrive", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432",
-    "PROCESSOR_ARCHITEW6432",
+    "USERPROFILE", "LOCALAPPDATA", "TEMP", "SystemDrive", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)",
+    "ProgramW6432", "PROCESSOR_ARCHITEW6432",
 )  # fmt: skip
 _RULES = "AppLocker's rules, judged here; they are not kept"
 _DEFENDER = "whether Defender stops rare programs, and whether it guards your documents"
@@ -129,6 +133,7 @@ PROBE = Probe(
         system("groups", "which rules are about your account; the groups are not kept"),
         system(f"service {SERVICE}", "whether AppLocker is enforced"),
         system("code integrity", "whether App Control judges programs"),
+        system("script lockdown", "whether App Control limits PowerShell, which is not started"),
         registry(other.CI, "Smart App Control and S mode"),
         *(
             registry(f"{root}\\{other.SAFER}{below}", "the older Software Restriction Policies")
@@ -149,7 +154,7 @@ PROBE = Probe(
         *(variable(name, "where your folders and those of programs are") for name in _VARIABLES),
         *(
             file(f"{{{name}}}", "where links in its path lead, and its drive")
-            for name in ("USERPROFILE", "LOCALAPPDATA", "ProgramFiles")
+            for name in ("USERPROFILE", "LOCALAPPDATA", "TEMP", "ProgramFiles")
         ),
     ),
     platforms=("windows",),

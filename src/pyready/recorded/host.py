@@ -61,6 +61,7 @@ class RecordedSystem:
     """By name. None: services were not recorded; a mapping: one that is not in it does not exist."""
     integrity: Reading[int] = field(default_factory=lambda: Reading("missing"))
     internet: Reading[InternetSettings] = field(default_factory=lambda: Reading("missing"))
+    lockdown: Reading[int] = field(default_factory=lambda: Reading("missing"))
 
     def who(self) -> Reading[Who]:
         return self.account
@@ -93,6 +94,9 @@ class RecordedSystem:
 
     def internet_settings(self) -> Reading[InternetSettings]:
         return self.internet
+
+    def script_lockdown(self) -> Reading[int]:
+        return self.lockdown
 
 
 class NoNet:

@@ -28,6 +28,7 @@ from pyready.windows.code_integrity import code_integrity
 from pyready.windows.desktop import WindowsDesktop
 from pyready.windows.files import WindowsFiles
 from pyready.windows.internet_settings import internet_settings
+from pyready.windows.lockdown import script_lockdown
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
 from pyready.windows.registry import WindowsRegistry
@@ -84,6 +85,10 @@ class WindowsSystem:
     def internet_settings(self) -> Reading[InternetSettings]:
         """The proxy settings of the connection in use."""
         return asked("internet settings", internet_settings)
+
+    def script_lockdown(self) -> Reading[int]:
+        """What App Control asks of PowerShell, as Windows gives it."""
+        return asked("script lockdown", script_lockdown)
 
 
 class Unending:

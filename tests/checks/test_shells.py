@@ -1,0 +1,73 @@
+"""What PowerShell may do, and how an environment can be activated, from recorded policies."""
+
+from typing import Any
+
+import pytest
+
+import machines
+from applocker.policies import ALLOW_ALL, DEFAULT, rules
+from policies import answer, ask, evidence
+from pyready.host import Reading
+from pyready.probes.scripting import COMMAND, POLICY, SETTING
+
+STOCK = rules("Script", *DEFAULT)
+SIGNED_REMOTE = {f"HKCU\\{SETTING}": {"ExecutionPolicy": "RemoteSigned"}}
+NO_BATCH = {COMMAND: {"DisableCMD": 1}}
+LIMITED: dict[str, Any] = {"script_lockdown": Reading("set", 4, "script lockdown")}
+WATCHED: dict[str, Any] = {"script_lockdown": Reading("set", 12, "script lockdown")}
+UNTOLD: dict[str, Any] = {"script_lockdown": Reading("missing", source="script lockdown")}
+
+
+@pytest.mark.parametrize(
+    ("registry", "system", "expected"),
+    [
+        ({}, {}, ("passed", "")),
+        (STOCK, {}, ("problem", "nobody")),
+        (rules("Script", *DEFAULT, mode=0), {}, ("passed", "")),
+        (rules("Script", ALLOW_ALL), {}, ("passed", "")),
+        (rules("Script", *DEFAULT, mode=7), {}, ("unknown", "")),
+        ({}, LIMITED, ("problem", "nobody")),
+        ({}, WATCHED, ("passed", "")),
+        (STOCK, WATCHED, ("problem", "nobody")),
+        ({}, UNTOLD, ("passed", "")),
+        ({}, UNTOLD | {"code_integrity": Reading("set", 5, "code integrity")}, ("unknown", "")),
+    ],
+)
+def test_the_language_of_powershell_is_derived_as_powershell_derives_it(
+    registry: Any, system: Any, expected: tuple[str, str]
+) -> None:
+    record = ask("powershell-language", machines.all_readable(**system), registry=registry)
+
+    assert answer(record) == expected
+    assert record.weight == "note"
+
+
+def test_the_evidence_names_what_app_control_asks_of_powershell() -> None:
+    record = ask("powershell-language", machines.all_readable(**LIMITED))
+    assert evidence(record)["what App Control asks of PowerShell"] == "limited (0x00000004)"
+
+
+# what it is about, registry, system, outcome, what is expected of activate.bat and of Activate.ps1
+WAYS: list[tuple[str, dict[str, Any], dict[str, Any], str, str, str]] = [
+    ("a client as it comes", {}, {}, "passed", "expected to work", "expected to be refused"),
+    ("scripts allowed by the person", SIGNED_REMOTE, {}, "passed", "expected to work", "expected to work"),
+    ("no batch files", SIGNED_REMOTE | NO_BATCH, {}, "passed", "expected to be refused", "expected to work"),
+    ("neither", NO_BATCH, {}, "problem", "expected to be refused", "expected to be refused"),
+    ("stock rules for scripts", STOCK, {}, "problem", "expected to be refused", "expected to be refused"),
+    ("stock rules, scripts allowed", STOCK | SIGNED_REMOTE, {}, "unknown", "expected to be refused", "not known"),
+    ("limited by App Control", SIGNED_REMOTE | NO_BATCH, LIMITED, "unknown", "expected to be refused", "not known"),
+    ("a policy of no meaning", {f"HKLM\\{POLICY}": {"EnableScripts": 7}} | NO_BATCH, {}, "unknown",
+     "expected to be refused", "not known"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", WAYS, ids=[row[0] for row in WAYS])
+def test_one_way_of_activating_is_enough_and_none_is_needed(row: Any) -> None:
+    _, registry, system, outcome, batch, script = row
+    record = ask("environment-activation", machines.all_readable(**system), registry=registry)
+
+    assert record.outcome == outcome
+    assert evidence(record) == {"activate.bat in cmd": batch, "Activate.ps1 in PowerShell": script}
+    if outcome == "problem":
+        assert record.fix is not None
+        assert ".venv\\Scripts\\python.exe" in record.fix.says
