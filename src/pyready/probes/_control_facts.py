@@ -26,7 +26,8 @@ class Answer(msgspec.Struct, frozen=True):
     """Who decides: `none`, `applocker`, `app-control`, `smart-app-control`, `s-mode`, `software-restriction`,
     `attack-surface`, `smart-screen`, `agent`."""
     mode: Public = ""
-    """`enforced`, `audit`, `none` or `not-known`; empty where it does not matter or differs."""
+    """`enforced`, `audit`, `warn` (the person may let it through), `none` or `not-known`; empty where it does not
+    matter or differs."""
     rule: Public = ""
     """The GUID of the rule that decided; empty where none did by itself."""
     source: PathText = ""
@@ -56,6 +57,13 @@ class Restriction(msgspec.Struct, frozen=True):
     """Whether there are rules that forbid."""
 
 
+class DefenderRule(msgspec.Struct, frozen=True):
+    """A rule of attack surface reduction in each place where it can be set: 0 off, 1 block, 2 audit, 6 warn."""
+
+    id: Public
+    places: tuple[Reading[int], ...]
+
+
 class AppControl(msgspec.Struct, frozen=True):
     """The answers, and the readings they come from."""
 
@@ -78,6 +86,10 @@ class AppControl(msgspec.Struct, frozen=True):
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False
+    attack_surface: tuple[DefenderRule, ...] = ()
+    """The rules that may meet Python; empty where they were not looked at."""
+    removable_drives: tuple[Reading[int], ...] = ()
+    """1 forbids all use, starting programs or reading, for the machine and for the person; empty: not looked at."""
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
 

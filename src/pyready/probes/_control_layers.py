@@ -10,6 +10,7 @@ from pyready.host import Machine, Reading
 from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08
+_WARN = 6
 _UNRESTRICTED = 0x40000
 _NOT_OBEYED_FROM = 22621
 """Windows 11 22H2, from which Software Restriction Policies are not obeyed."""
@@ -97,7 +98,7 @@ def _attack_surface(question: Question, seen: AppControl) -> Layer | None:
     """The rule against rare programs asks Microsoft's cloud about each file, so its answer cannot be foreseen."""
     if question.place in _PROTECTED or question.program not in _UNSIGNED:
         return None
-    return _strictest(_when(each, {1, 6}, "attack-surface", audit=2) for each in seen.prevalence_rule)
+    return _strictest(_when(each, {1, _WARN}, "attack-surface", audit=2) for each in seen.prevalence_rule)
 
 
 def _smart_screen(question: Question, seen: AppControl) -> Layer | None:
@@ -138,7 +139,8 @@ def _when(reading: Reading[int] | Reading[bool], stops: set[int], by: str, audit
         return _layer(by, "not-known", "not-known", reading.source, f"{by}-unreadable")
     if reading.value == audit and audit is not None:
         return _layer(by, "audited", "audit", reading.source)
-    return _layer(by, "not-known", "enforced", reading.source, by) if reading.value in stops else None
+    mode = "warn" if reading.value == _WARN else "enforced"
+    return _layer(by, "not-known", mode, reading.source, by) if reading.value in stops else None
 
 
 def _strictest(layers: "Iterable[Layer | None]") -> Layer | None:

@@ -8,7 +8,7 @@ import re
 
 from pyready.host import Host, Reading, RegistryValue
 from pyready.knowledge import agents
-from pyready.probes._control_facts import Restriction
+from pyready.probes._control_facts import DefenderRule, Restriction
 from pyready.readings import number, text
 
 SAFER = r"SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
@@ -19,9 +19,21 @@ LOCAL_GUARD = r"HKLM\SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploi
 CSP = r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device"
 SHELL = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System"
 
+REMOVABLE = r"SOFTWARE\Policies\Microsoft\Windows\RemovableStorageDevices"
+DISKS = "{53f5630d-b6bf-11d0-94f2-00a0c91efb8b}"
+"""Windows' own number for removable disks."""
 _PREVALENCE = "01443614-cd74-433a-b99e-2ecdc07bfc25"
 """Block executable files unless they are old, widespread or trusted enough."""
-_IN_LIST = re.compile(rf"\{{?{_PREVALENCE}\}}?\s*=\s*(\d{{1,3}})(?:\D|$)", re.IGNORECASE)
+RULES = {
+    "rare-programs": _PREVALENCE,
+    "unsigned-from-usb": "b2b3f03d-6a65-4f7b-a9c7-1c7ef74a9ba4",
+    "obfuscated-scripts": "5beb7efe-fd9a-4556-801d-275e5ffc04cc",
+    "downloads-by-scripts": "d3e037e1-3eb8-44c8-a917-57927947596d",
+    "started-by-office": "d4f940ab-401b-4efc-aadc-ad5f3c50688a",
+    "copied-system-tools": "c0033c00-d16d-4114-a5a0-dc9b3a7d2ceb",
+    "like-ransomware": "c1db55ab-c21a-4637-bb3f-a12568109d35",
+}
+"""Rules of attack surface reduction that may meet Python, by our id."""
 
 
 def restrictions(host: Host) -> tuple[Restriction, ...]:
@@ -37,15 +49,21 @@ def _restriction(host: Host, key: str) -> Restriction:
     )
 
 
-def prevalence_rule(host: Host) -> tuple[Reading[int], ...]:
-    """The rule against rare programs: by group policy, and by device management in two places."""
-    plain = host.registry.value(f"{GUARD}\\ASR\\Rules", _PREVALENCE)
-    braced = host.registry.value(f"{GUARD}\\ASR\\Rules", f"{{{_PREVALENCE}}}")
+def attack_surface(host: Host) -> tuple[DefenderRule, ...]:
+    """Each rule, by group policy and by device management in two places."""
     listed = (
-        host.registry.value(DEFENDER_MDM, "ASRRules"),
-        host.registry.value(f"{CSP}\\Defender", "AttackSurfaceReductionRules"),
+        text(host.registry.value(DEFENDER_MDM, "ASRRules")),
+        text(host.registry.value(f"{CSP}\\Defender", "AttackSurfaceReductionRules")),
     )
-    return (_number(plain if plain.state != "not-set" else braced), *(_in_list(each) for each in listed))
+    return tuple(
+        DefenderRule(name, (_by_group_policy(host, rule), *(_in_list(each, rule) for each in listed)))
+        for name, rule in RULES.items()
+    )
+
+
+def _by_group_policy(host: Host, rule: str) -> Reading[int]:
+    plain = host.registry.value(f"{GUARD}\\ASR\\Rules", rule)
+    return _number(plain if plain.state != "not-set" else host.registry.value(f"{GUARD}\\ASR\\Rules", f"{{{rule}}}"))
 
 
 def _number(reading: Reading[RegistryValue]) -> Reading[int]:
@@ -57,15 +75,24 @@ def _number(reading: Reading[RegistryValue]) -> Reading[int]:
     return number(reading)
 
 
-def _in_list(reading: Reading[RegistryValue]) -> Reading[int]:
+def _in_list(found: Reading[str], rule: str) -> Reading[int]:
     """`GUID=1|GUID=2`."""
-    found = text(reading)
     if not found.is_set or found.value is None:
         return Reading(found.state, source=found.source)
-    match = _IN_LIST.search(found.value)
+    match = re.search(rf"\{{?{rule}\}}?\s*=\s*(\d{{1,3}})(?:\D|$)", found.value, re.IGNORECASE)
     if match:
         return Reading("set", int(match[1]), found.source)
-    return Reading("malformed" if _PREVALENCE in found.value.casefold() else "not-set", source=found.source)
+    return Reading("malformed" if rule in found.value.casefold() else "not-set", source=found.source)
+
+
+def removable_drives(host: Host) -> tuple[Reading[int], ...]:
+    """What forbids programs on removable disks, for the machine and for the person."""
+    keys = [f"{root}\\{REMOVABLE}" for root in ("HKLM", "HKCU")]
+    return tuple(
+        number(host.registry.value(key, name))
+        for top in keys
+        for key, name in ((top, "Deny_All"), (f"{top}\\{DISKS}", "Deny_Execute"), (f"{top}\\{DISKS}", "Deny_Read"))
+    )
 
 
 def controlled_folders(host: Host) -> tuple[Reading[int], ...]:
@@ -81,9 +108,10 @@ def smart_screen_blocks(host: Host) -> tuple[Reading[bool], ...]:
     level = text(host.registry.value(SHELL, "ShellSmartScreenLevel"))
     stops = level.is_set and on.value != 0 and (level.value or "").casefold() == "block"
     mdm = number(host.registry.value(f"{CSP}\\SmartScreen", "PreventOverrideForFilesInShell"))
+    on_by_mdm = number(host.registry.value(f"{CSP}\\SmartScreen", "EnableSmartScreenInShell"))
     return (
         Reading(level.state, stops if level.is_set else None, level.source),
-        Reading(mdm.state, mdm.value == 1 if mdm.is_set else None, mdm.source),
+        Reading(mdm.state, mdm.value == 1 and on_by_mdm.value != 0 if mdm.is_set else None, mdm.source),
     )
 
 

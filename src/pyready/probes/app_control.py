@@ -44,6 +44,7 @@ def collect(host: Host, facts: Facts) -> AppControl:
 
 def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
     found, unread = other.found_agents(host)
+    rules = other.attack_surface(host)
     return AppControl(
         answers=(),
         applocker=tuple(each for policy in policies for each in _seen(policy)),
@@ -53,7 +54,9 @@ def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
         smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
         s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
         software_restriction=other.restrictions(host),
-        prevalence_rule=other.prevalence_rule(host),
+        prevalence_rule=next(each.places for each in rules if each.id == "rare-programs"),
+        attack_surface=rules,
+        removable_drives=other.removable_drives(host),
         controlled_folders=other.controlled_folders(host),
         smart_screen_blocks=other.smart_screen_blocks(host),
         agents=found,
@@ -117,7 +120,7 @@ _VARIABLES = (
     "ProgramW6432", "PROCESSOR_ARCHITEW6432",
 )  # fmt: skip
 _RULES = "AppLocker's rules, judged here; they are not kept"
-_DEFENDER = "whether Defender stops rare programs, and whether it guards your documents"
+_DEFENDER = "which of Defender's rules may meet Python, and whether it guards your documents"
 PROBE = Probe(
     id="app-control",
     fact=AppControl,
@@ -146,6 +149,11 @@ PROBE = Probe(
         registry(other.DEFENDER_MDM, _DEFENDER),
         registry(rf"{other.CSP}\Defender", _DEFENDER),
         registry(rf"{other.CSP}\SmartScreen", "whether a warning about an unknown program may be passed over"),
+        *(
+            registry(f"{root}\\{other.REMOVABLE}{below}", "whether programs may start from removable drives")
+            for root in ("HKLM", "HKCU")
+            for below in ("", f"\\{other.DISKS}")
+        ),
         registry(other.SHELL, "whether a warning about an unknown program may be passed over"),
         *(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")

@@ -1,0 +1,84 @@
+"""Defender's rules and guarded folders, and removable disks, from recorded policies."""
+
+from typing import Any
+
+import pytest
+
+from policies import answer, ask, evidence
+from pyready.probes._control_readings import CSP, DEFENDER_MDM, DISKS, GUARD, LOCAL_GUARD, REMOVABLE, RULES
+
+ASR = f"{GUARD}\\ASR\\Rules"
+OFFICE, USB = RULES["started-by-office"], RULES["unsigned-from-usb"]
+CFA = "EnableControlledFolderAccess"
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected", "shown"),
+    [
+        ({}, ("passed", ""), {}),
+        ({ASR: {OFFICE: "1"}}, ("problem", "it"), {"programs that Word, Excel and the like start": "block"}),
+        ({ASR: {OFFICE: "0"}}, ("passed", ""), {"programs that Word, Excel and the like start": "off"}),
+        ({ASR: {OFFICE: "2"}}, ("passed", ""), {"programs that Word, Excel and the like start": "audit"}),
+        ({ASR: {f"{{{OFFICE}}}": 6}}, ("problem", "it"), {"programs that Word, Excel and the like start": "warn"}),
+        ({ASR: {OFFICE: "often"}}, ("unknown", ""), {"programs that Word, Excel and the like start": "malformed"}),
+        ({DEFENDER_MDM: {"ASRRules": f"x=1|{USB}=6"}}, ("problem", "it"), {"unsigned programs on USB sticks": "warn"}),
+        ({f"{CSP}\\Defender": {"AttackSurfaceReductionRules": f"{{{USB.upper()}}}=2"}}, ("passed", ""),
+         {"unsigned programs on USB sticks": "audit"}),
+        ({ASR: {"00000000-0000-0000-0000-000000000001": "1"}}, ("passed", ""), {}),
+    ],
+)  # fmt: skip
+def test_the_rules_that_may_meet_python(registry: Any, expected: tuple[str, str], shown: dict[str, str]) -> None:
+    record = ask("defender-rules", registry=registry)
+
+    assert answer(record) == expected
+    assert evidence(record) == shown
+    assert record.weight == "note"
+
+
+def test_each_rule_is_told_in_words() -> None:
+    record = ask("defender-rules", registry={ASR: dict.fromkeys(RULES.values(), "1")})
+    assert len(record.because) == len(RULES)
+    assert not any(each.what in RULES for each in record.because)
+
+
+@pytest.mark.parametrize(
+    ("check", "key"),
+    [("defender-rules", ASR), ("guarded-documents", f"{CSP}\\Defender"), ("removable-drives", f"HKLM\\{REMOVABLE}")],
+)
+def test_a_place_that_may_not_be_read_is_unknown(check: str, key: str) -> None:
+    assert answer(ask(check, registry={key: {"x": 1}}, denied_keys=[key])) == ("unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected"),
+    [
+        ({}, ("passed", "")),
+        ({f"{GUARD}\\Controlled Folder Access": {CFA: 1}}, ("problem", "you")),
+        ({f"{LOCAL_GUARD}\\Controlled Folder Access": {CFA: 1}}, ("problem", "you")),
+        ({f"{CSP}\\Defender": {CFA: 1}}, ("problem", "you")),
+        ({f"{CSP}\\Defender": {CFA: 2}}, ("passed", "")),
+        ({f"{CSP}\\Defender": {CFA: "1"}}, ("unknown", "")),
+    ],
+)
+def test_guarded_documents(registry: Any, expected: tuple[str, str]) -> None:
+    record = ask("guarded-documents", registry=registry)
+    assert answer(record) == expected
+    assert record.weight == "note"
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected"),
+    [
+        ({}, ("passed", "")),
+        ({f"HKLM\\{REMOVABLE}": {"Deny_All": 1}}, ("problem", "nobody")),
+        ({f"HKCU\\{REMOVABLE}\\{DISKS}": {"Deny_Execute": 1}}, ("problem", "nobody")),
+        ({f"HKLM\\{REMOVABLE}\\{DISKS}": {"Deny_Read": 1}}, ("problem", "nobody")),
+        ({f"HKLM\\{REMOVABLE}\\{DISKS}": {"Deny_Execute": 0, "Deny_Write": 1}}, ("passed", "")),
+        ({ASR: {USB: "1"}}, ("problem", "nobody")),
+        ({ASR: {USB: "6"}}, ("problem", "nobody")),
+        ({ASR: {USB: "2"}}, ("passed", "")),
+        ({f"HKLM\\{REMOVABLE}": {"Deny_All": "yes"}}, ("unknown", "")),
+    ],
+)
+def test_programs_on_a_stick(registry: Any, expected: tuple[str, str]) -> None:
+    assert answer(ask("removable-drives", registry=registry)) == expected
