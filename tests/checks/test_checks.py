@@ -130,6 +130,40 @@ def test_administrator(token: Token, prompt: int, outcome: str, word: str) -> No
     assert word.casefold() in record.says.casefold()
 
 
+_ELEVATED, _FILTERED = (
+    Token(elevated=each, administrator=True, elevation_type=kind)
+    for each, kind in ((True, "default"), (False, "limited"))
+)
+_PLAIN = Token(elevated=False, administrator=False, elevation_type="default")
+
+
+@pytest.mark.parametrize(
+    ("token", "uac", "users", "administrators", "built_in", "words"),
+    [
+        (_ELEVATED, 1, None, None, True, "that Windows itself makes"),
+        (_ELEVATED, 0, None, None, False, "User Account Control is off, so everything"),
+        (_FILTERED, 1, None, 5, False, "can become an administrator (a prompt)"),
+        (_FILTERED, 1, None, 0, False, "without being asked"),
+        (_PLAIN, 1, None, None, False, "A prompt that appears wants IT's password: choose No."),
+        (_PLAIN, 1, 1, None, False, "A prompt that appears"),
+        (_PLAIN, 1, 0, None, False, "refuses requests for more without asking"),
+        (_PLAIN, 0, 3, None, False, "no request for more is ever shown"),
+        (_PLAIN, 1, 7, None, False, "That is fine. The routes"),
+    ],
+)
+def test_what_the_account_may_do_is_told_in_words(
+    token: Token, uac: int, users: int | None, administrators: int | None, built_in: object, words: str
+) -> None:
+    def of(value: int | None) -> Reading[int]:
+        return NOT_SET if value is None else Reading("set", value, "policy")
+
+    rights = Rights(Reading("set", token), of(uac), of(users), of(administrators), Reading("set", bool(built_in)))
+    record = ask("administrator", rights=rights)
+
+    assert record.outcome == "passed"
+    assert words in record.says
+
+
 def test_a_denied_token_is_unknown_not_standard() -> None:
     record = ask("administrator", rights=Rights(Reading("denied"), NOT_SET, NOT_SET))
 

@@ -4,7 +4,7 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.host import Host, Reading, RegistryValue, Token
+from pyready.host import Groups, Host, Reading, RegistryValue, Token
 from pyready.probes.rights import PROBE, UAC, Rights
 from pyready.recorded.host import RecordedSystem
 
@@ -45,3 +45,17 @@ def test_a_token_that_cannot_be_read_keeps_its_state() -> None:
     host = machines.windows(system=RecordedSystem(rights=Reading("denied", source="access token")))
 
     assert rights(host).token == Reading("denied", source="access token")
+
+
+@pytest.mark.parametrize(
+    ("user", "expected"),
+    [("S-1-5-21-1-2-3-500", True), ("S-1-5-21-1-2-3-1500", False), ("S-1-12-1-1-2-3-500", False)],
+)
+def test_the_account_that_windows_makes_is_told_by_its_number(user: str, expected: bool) -> None:
+    groups = Reading("set", Groups(user), "access token")
+    assert rights(machines.windows(system=machines.windows_system(groups=groups))).built_in.value is expected
+
+
+def test_an_account_whose_number_cannot_be_read_is_not_known() -> None:
+    denied: Reading[Groups] = Reading("denied", source="access token")
+    assert rights(machines.windows(system=machines.windows_system(groups=denied))).built_in.state == "denied"

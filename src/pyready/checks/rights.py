@@ -37,28 +37,61 @@ def _by_collect(identity: Identity) -> Outcome:
 
 
 def administrator(facts: Facts) -> Outcome:
-    """Standard user, administrator, or elevated; and whether a prompt would ever appear."""
+    """Standard user, administrator with or without the rights in use; and whether a prompt would ever appear."""
     rights, asked = facts[Rights], facts[Asked]
     token = rights.token.value
     if token is None or token.administrator is None:
         return unknown("Whether this account could become an administrator could not be read.", _state(rights))
     because = Evidence("administrator", "yes" if token.administrator else "no", rights.token.source)
     if token.elevated:
-        return passed("pyready runs with administrator rights. It needs none, and neither do the routes.", because)
-    if token.administrator:
-        how = "sudo" if asked.platform != "windows" else "a prompt"
-        return passed(
-            f"This account can become an administrator ({how}). The routes here need no such rights.", because
-        )
-    if asked.platform == "windows" and rights.prompt_for_users.value == 0:
-        source = rights.prompt_for_users.source
-        prompt = Evidence("ConsentPromptBehaviorUser", "0", source, "policy")
-        return passed(
-            "A standard account, and Windows refuses requests for more without asking. The routes need no such rights.",
-            because,
-            prompt,
-        )
-    return passed("A standard account without administrator rights. That is fine: the routes need none.", because)
+        return passed(f"{_elevated(rights)} It needs none, and neither do the routes.", because, *_uac(rights))
+    if asked.platform != "windows":
+        says = "This account can become an administrator (sudo)." if token.administrator else _STANDARD
+        return passed(f"{says} The routes here need no such rights.", because)
+    says = _filtered(rights) if token.administrator else _standard(rights)
+    return passed(f"{says} The routes here need no such rights.", because, *_uac(rights))
+
+
+_STANDARD = "A standard account without administrator rights. That is fine."
+
+
+def _elevated(rights: Rights) -> str:
+    if rights.built_in.value:
+        return "This is the administrator's account that Windows itself makes, and pyready runs with all its rights."
+    if rights.uac.value == 0:
+        return "User Account Control is off, so everything this account starts has administrator rights."
+    return "pyready runs with administrator rights."
+
+
+def _filtered(rights: Rights) -> str:
+    """The group is in the token for denying only: rules about administrators that allow do not count until raised."""
+    if rights.prompt_for_administrators.value == 0:
+        return "This account can become an administrator, without being asked; it has not those rights now."
+    return "This account can become an administrator (a prompt); it has not those rights now."
+
+
+def _standard(rights: Rights) -> str:
+    """A split token alone makes no administrator: operators of several kinds have one."""
+    token = rights.token.value
+    if token and token.elevation_type == "limited":
+        return "A standard account with some rights of its own, and not those of an administrator."
+    if rights.uac.value == 0:
+        return "A standard account, and with User Account Control off no request for more is ever shown."
+    if rights.prompt_for_users.value == 0:
+        return "A standard account, and Windows refuses requests for more without asking."
+    if rights.prompt_for_users.state == "not-set" or rights.prompt_for_users.value in {1, 3}:
+        return f"{_STANDARD} A prompt that appears wants IT's password: choose No."
+    return _STANDARD
+
+
+def _uac(rights: Rights) -> tuple[Evidence, ...]:
+    named = (
+        ("EnableLUA", rights.uac),
+        ("ConsentPromptBehaviorUser", rights.prompt_for_users),
+        ("ConsentPromptBehaviorAdmin", rights.prompt_for_administrators),
+    )
+    told = [(name, each) for name, each in named if each.value is not None]
+    return tuple(Evidence(name, str(each.value), each.source, "policy") for name, each in told)
 
 
 def _state(rights: Rights) -> Evidence:
