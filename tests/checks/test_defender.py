@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+import machines
 from policies import answer, ask, evidence
-from pyready.probes._control_readings import CSP, DEFENDER_MDM, DISKS, GUARD, LOCAL_GUARD, REMOVABLE, RULES
+from pyready.host import Machine
+from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, DISKS, GUARD, LOCAL_GUARD, REMOVABLE, RULES, SAFER
 
 ASR = f"{GUARD}\\ASR\\Rules"
 OFFICE, USB = RULES["started-by-office"], RULES["unsigned-from-usb"]
@@ -82,3 +84,21 @@ def test_guarded_documents(registry: Any, expected: tuple[str, str]) -> None:
 )
 def test_programs_on_a_stick(registry: Any, expected: tuple[str, str]) -> None:
     assert answer(ask("removable-drives", registry=registry)) == expected
+
+
+@pytest.mark.parametrize(
+    ("registry", "build", "shown"),
+    [
+        ({ASR: {RULES["rare-programs"]: "6"}}, 26100, ("Microsoft Defender", "warn (value 6)")),
+        ({ASR: {RULES["rare-programs"]: "1"}}, 26100, ("Microsoft Defender", "enforced (value 1)")),
+        ({CI: {"VerifiedAndReputablePolicyState": 1}}, 26100, ("Smart App Control", "enforced (value 1)")),
+        ({CI: {"SkuPolicyRequired": 1}}, 26100, ("Windows in S mode", "enforced (value 1)")),
+        ({f"HKLM\\{SAFER}": {"DefaultLevel": 0}}, 19045, ("Software Restriction Policies", "not-known (value 0)")),
+    ],
+)
+def test_the_value_that_decided_is_shown_as_it_stands_there(registry: Any, build: int, shown: tuple[str, str]) -> None:
+    machine = Machine("Windows", "", build, "Enterprise", "x86_64", "client")
+    record = ask("runs-user-programs", machines.all_readable(machine=machine), registry=registry)
+
+    assert record.outcome == "unknown"
+    assert evidence(record)[shown[0]] == shown[1]

@@ -74,10 +74,23 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     if control.agents:
         found.append(Evidence("allow-list program, told by its service", ", ".join(control.agents), "services"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
-        found.append(Evidence(BY[answer.by], answer.mode or "found", answer.source, "policy"))
+        found.append(Evidence(BY[answer.by], _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and "software-restriction" not in answer.why:
         found += _older(control)
     return tuple(found)
+
+
+def _setting(control: AppControl, answer: Answer) -> str:
+    """The mode, with the value of the setting that decided as it stands there."""
+    numbers = (
+        control.smart_app_control,
+        control.s_mode,
+        *control.prevalence_rule,
+        *(each.default for each in control.software_restriction),
+    )
+    value = next((each.value for each in numbers if each.source == answer.source and each.value is not None), None)
+    mode = answer.mode or "found"
+    return mode if value is None else f"{mode} (value {value})"
 
 
 def _older(control: AppControl) -> list[Evidence]:
