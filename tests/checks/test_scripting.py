@@ -83,3 +83,17 @@ def test_no_advice_weakens_the_script_policy() -> None:
     assert record.fix is not None
     assert record.fix.commands == ()
     assert not any(word in record.fix.says for word in ("Set-ExecutionPolicy", "Bypass", "Unblock"))
+
+
+@pytest.mark.parametrize(
+    ("registry", "who"),
+    [
+        ({MACHINE: RESTRICTED}, "set by IT for this computer"),
+        ({USER: SIGNED}, "set by IT for you"),
+        ({OWN: {"ExecutionPolicy": "Restricted"}}, "set for you, and not by a policy"),
+        ({EVERYBODY: {"ExecutionPolicy": "AllSigned"}}, "set for this computer, and not by a policy"),
+        ({}, "as Windows comes"),
+    ],
+)
+def test_who_set_the_execution_policy_is_said(registry: Any, who: str) -> None:
+    assert f"({who})" in ask("powershell-scripts", registry=registry).says

@@ -68,7 +68,7 @@ def by_command_policy(setting: Reading[int]) -> Outcome:
 
 def powershell_scripts(facts: Facts) -> Outcome:
     """Whether a script such as Activate.ps1 may run in Windows PowerShell. No step needs one."""
-    policy = _in_force(facts[Scripting], facts)
+    policy, who = _in_force(facts[Scripting], facts)
     basis: Basis = "inferred" if policy.source == _AS_IT_COMES else "policy"
     because = Evidence("execution policy", policy.value or policy.state, policy.source, basis)
     if policy.value is None:
@@ -76,7 +76,7 @@ def powershell_scripts(facts: Facts) -> Outcome:
     if policy.value in {"Restricted", "AllSigned"}:
         what = "no scripts" if policy.value == "Restricted" else "only scripts that are signed, and may ask first"
         return problem(
-            f"PowerShell runs {what}: activating an environment with Activate.ps1 may be refused.",
+            f"PowerShell runs {what} ({who}): activating an environment with Activate.ps1 may be refused.",
             Fix("you", "Leave activation out and start the environment's Python by its path: .venv\\Scripts\\python."),
             because,
             sure="likely",
@@ -88,18 +88,23 @@ _AS_IT_COMES = "nothing is set: as Windows comes"
 _LOOK = "Type Get-ExecutionPolicy -List in PowerShell."
 
 
-def _in_force(scripting: Scripting, facts: Facts) -> Reading[str]:
-    """The first scope that says something; one that could not be read decides nothing and hides those below.
+def _in_force(scripting: Scripting, facts: Facts) -> tuple[Reading[str], str]:
+    """The first scope that says something, and who set it; one that could not be read hides those below.
 
     With none, Windows as it comes: Restricted on clients, RemoteSigned on servers (about_Execution_Policies).
     """
-    scopes = (scripting.machine_policy, scripting.user_policy, scripting.current_user, scripting.local_machine)
-    for scope in scopes:
+    scopes = (
+        (scripting.machine_policy, "set by IT for this computer"),
+        (scripting.user_policy, "set by IT for you"),
+        (scripting.current_user, "set for you, and not by a policy"),
+        (scripting.local_machine, "set for this computer, and not by a policy"),
+    )
+    for scope, who in scopes:
         if scope.state != "not-set" and scope.value != "Undefined":
-            return scope
+            return scope, who
     machine = facts[MachineFacts].machine.value
     default = {"client": "Restricted", "server": "RemoteSigned"}.get(machine.product if machine else "")
-    return Reading("set" if default else "missing", default, _AS_IT_COMES)
+    return Reading("set" if default else "missing", default, _AS_IT_COMES), "as Windows comes"
 
 
 def _shown(setting: Reading[int]) -> tuple[Evidence, ...]:
