@@ -44,7 +44,7 @@ def administrator(facts: Facts) -> Outcome:
         return unknown("Whether this account could become an administrator could not be read.", _state(rights))
     because = Evidence("administrator", "yes" if token.administrator else "no", rights.token.source)
     if token.elevated:
-        return passed(f"{_elevated(rights)} It needs none, and neither do the routes.", because, *_uac(rights))
+        return passed(f"{_elevated(rights)} Neither pyready nor the routes need them.", because, *_uac(rights))
     if asked.platform != "windows":
         says = "This account can become an administrator (sudo)." if token.administrator else _STANDARD
         return passed(f"{says} The routes here need no such rights.", because)
