@@ -18,7 +18,7 @@ from pyready.host import Host
 from pyready.knowledge import date_of_knowledge
 from pyready.output import is_terminal, say, wants_colour, width_of, write, write_file
 from pyready.probes import PROBES, TYPES
-from pyready.report import RENDERERS, Options
+from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.record import Record
 from pyready.report.share import Leak
 from pyready.routes import ROUTES
@@ -34,6 +34,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
     try:
         _known_route(options.route)
+        get_ready(options.format)
         look = saved_look(options) if options.facts else look_now(options, started, this_machine())
     except Refused as error:
         say(str(error))

@@ -10,7 +10,7 @@ from pyready.did import Ran, Wrote
 from pyready.host import Host
 from pyready.output import Unwritable, fault, say, wants_colour, width_of, write
 from pyready.page_places import BY, NowhereToWrite, Place, places, put
-from pyready.report import RENDERERS, Options
+from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.layout import visible
 from pyready.report.record import Record
 from pyready.report.share import Leak
@@ -26,6 +26,7 @@ def run_double_click(started: float, hung: list[bool]) -> int:
     """Look at this computer and answer. `hung[0]` is set when a probe's thread is still running."""
     from pyready.cli import parser
 
+    get_ready("html")
     host = this_machine()
     look = look_now(parser().parse_args(["check"]), started, host)
     hung[0] = look.hung

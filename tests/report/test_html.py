@@ -2,6 +2,8 @@ import base64
 import hashlib
 import itertools
 import re
+import subprocess
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -239,3 +241,18 @@ def test_the_few_rules_of_markdown_that_the_page_knows_are_all_that_a_guide_need
 def test_raw_html_in_a_guide_is_only_text() -> None:
     shown = page_guides.markdown().render("<script>alert(1)</script> and <b>this</b>\n\n<div onclick='x'>\n")
     assert "<" not in shown.replace("<p>", "").replace("</p>", "")
+
+
+def test_what_a_page_needs_can_be_loaded_before_and_changes_nothing() -> None:
+    code = (
+        "import sys, threading\n"
+        "from pyready.report import get_ready\n"
+        "get_ready('text')\n"
+        "assert not [t for t in threading.enumerate() if t.name == 'pyready-page']\n"
+        "get_ready('html')\n"
+        "[t.join() for t in threading.enumerate() if t.name == 'pyready-page']\n"
+        "from pyready.report import html\n"
+        "assert html._environment.cache_info().currsize == 1\n"
+        "assert len(html._environment().cache) == 6\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,6 +1,8 @@
 """One record, many readers. Adding a renderer: a module here and a line below."""
 
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from pyready.report.record import Record
 from pyready.report.text_view import TextOptions
@@ -41,3 +43,16 @@ RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {
     "json": _json,
 }
 """Every format by its name."""
+
+
+def get_ready(written: str) -> None:
+    """Begin what a format needs before its first report, beside the look at the machine; only the page needs any."""
+    if written == "html":
+        threading.Thread(target=_prepare_page, daemon=True, name="pyready-page").start()
+
+
+def _prepare_page() -> None:
+    with suppress(Exception):  # whatever it is, writing the page meets it again and tells of it
+        from pyready.report.html import prepare
+
+        prepare()

@@ -64,6 +64,14 @@ def render(record: Record, options: TextOptions) -> str:
     return _environment().get_template("page.html.j2").render(context) + "\n"
 
 
+def prepare() -> None:
+    """What takes longer than the page itself: the imports above, and the templates."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=("j2",)):
+        environment.get_template(name)
+    page_guides.markdown()
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
