@@ -103,17 +103,17 @@ def test_written_and_undone(behind_proxy: Path, home: Path) -> None:
 
 
 def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind_proxy: Path, home: Path) -> None:
-    (home / ".gitconfig").write_text("no section\n")
+    (home / ".gitconfig").write_text("no section\n", "utf-8")
     code, said, _ = config("pip", "git", "--write", "--yes")
     assert code == TO_DO
     assert "left as it is: it is not of the form that git reads" in " ".join(said.split())
-    assert (home / ".gitconfig").read_text() == "no section\n"
+    assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
     assert (home / ".config" / "pip" / "pip.conf").exists()
 
 
 def test_a_journal_that_cannot_be_read_is_told(behind_proxy: Path, home: Path) -> None:
     behind_proxy.mkdir(parents=True)
-    (behind_proxy / "journal.json").write_text("nonsense")
+    (behind_proxy / "journal.json").write_text("nonsense", "utf-8")
     for words in (("pip", "--write", "--yes"), ("--undo",)):
         code, _, messages = config(*words)
         assert code == TO_DO
@@ -167,7 +167,7 @@ def test_what_needs_nothing_exits_with_nothing_to_do(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_report_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text(json.dumps({"format": "other"}))
+    (tmp_path / "x.json").write_text(json.dumps({"format": "other"}), "utf-8")
     assert config("--facts", str(tmp_path / "x.json"))[0] == USAGE
 
 

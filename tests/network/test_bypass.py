@@ -152,7 +152,7 @@ def asks_proxy(command: list[str], entries: str, proxy: Proxy) -> bool:
 
 def curl_version(program: str) -> tuple[int, ...]:
     first = subprocess.run(
-        [program, "--version"], check=True, capture_output=True, text=True, timeout=30
+        [program, "--version"], check=True, capture_output=True, encoding="utf-8", timeout=30
     ).stdout.split()
     return tuple(map(int, first[1].split(".")[:2]))
 

@@ -203,14 +203,14 @@ def test_a_file_that_is_there_keeps_every_line_and_is_restored_to_the_byte(lapto
 def test_a_file_changed_after_writing_is_not_undone_but_told(laptop: Laptop) -> None:
     conf = laptop.home / ".config" / "pip" / "pip.conf"
     assert laptop.config("pip", "--write", "--yes")[0] == DONE
-    mine = conf.read_text() + "timeout = 9\n"
-    conf.write_text(mine)
+    mine = conf.read_text("utf-8") + "timeout = 9\n"
+    conf.write_text(mine, "utf-8")
 
     code, said = laptop.config("--undo")
-    assert (code, conf.read_text()) == (TO_DO, mine)
+    assert (code, conf.read_text("utf-8")) == (TO_DO, mine)
     assert "proxy = http://127.0.0.1:" in said
 
-    conf.write_text("[global]\ntimeout = 9\n")
+    conf.write_text("[global]\ntimeout = 9\n", "utf-8")
     assert laptop.config("--undo")[0] == DONE
     assert "nothing to undo" in laptop.config("--undo")[1]
 
@@ -258,7 +258,7 @@ def test_ctrl_c_at_the_question_writes_nothing(laptop: Laptop) -> None:
 
 def test_git_works_after_write_and_fails_again_after_undo(laptop: Laptop) -> None:
     config = laptop.home / ".gitconfig"
-    config.write_text("[user]\n\tname = A Person\n")
+    config.write_text("[user]\n\tname = A Person\n", "utf-8")
     assert not laptop.reads_repository()
 
     assert laptop.config("git", "--write", "--yes")[0] == DONE
@@ -268,7 +268,7 @@ def test_git_works_after_write_and_fails_again_after_undo(laptop: Laptop) -> Non
     assert laptop.config("git")[0] == DONE
 
     assert laptop.config("git", "--undo")[0] == DONE
-    assert config.read_text() == "[user]\n\tname = A Person\n"
+    assert config.read_text("utf-8") == "[user]\n\tname = A Person\n"
     assert not laptop.reads_repository()
 
 
@@ -298,7 +298,7 @@ def test_where_a_tool_works_already_nothing_is_written(laptop: Laptop, squid_por
 def test_what_pip_is_told_already_is_left_alone(laptop: Laptop) -> None:
     conf = laptop.home / ".config" / "pip" / "pip.conf"
     conf.parent.mkdir(parents=True)
-    conf.write_text("[global]\nproxy = http://user:secret@old.example:3128\n")
+    conf.write_text("[global]\nproxy = http://user:secret@old.example:3128\n", "utf-8")
     before = state(laptop.home)
     code, said = laptop.config("pip", "--write", "--yes")
     assert (code, state(laptop.home)) == (TO_DO, before)

@@ -53,7 +53,7 @@ def conf(home: Path, data: bytes = b"[global]\ntimeout = 1\n") -> Path:
 def test_a_new_file_and_the_folders_made_for_it_go_again(home: Path, journal: Journal) -> None:
     writing.write(prepared(at_home(home), PIP), journal, AT)
     file = home / ".config" / "pip" / "pip.conf"
-    assert file.read_text() == f"[global]\nproxy = {PROXY}\n"
+    assert file.read_text("utf-8") == f"[global]\nproxy = {PROXY}\n"
     assert file.stat().st_mode & 0o777 == 0o600
     (done,) = writing.undo(journal)
     assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
@@ -61,7 +61,7 @@ def test_a_new_file_and_the_folders_made_for_it_go_again(home: Path, journal: Jo
 
 def test_a_folder_in_which_something_else_is_by_now_stays(home: Path, journal: Journal) -> None:
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    (home / ".config" / "other").write_text("x")
+    (home / ".config" / "other").write_text("x", "utf-8")
     writing.undo(journal)
     assert [str(path.relative_to(home)) for path in home.rglob("*")] == [".config", ".config/other"]
 
@@ -70,14 +70,14 @@ def test_the_journal_tells_what_was_written_and_its_copy_is_for_the_person_alone
     before = b"[global]\nindex-url = https://user:secret@index.example/\n"
     file = conf(home, before)
     entry = writing.write(prepared(at_home(home), PIP), journal, AT)
-    (told,) = json.loads((journal.folder / "journal.json").read_text())["written"]
+    (told,) = json.loads((journal.folder / "journal.json").read_text("utf-8"))["written"]
     assert (told["file"], told["before"], told["after"]) == (
         str(file),
         user_files.digest(before),
         user_files.digest(file.read_bytes()),
     )
     assert (told["at"], told["lines"]) == ("2026-11-22T14:00:00Z", [f"proxy = {PROXY}"])
-    assert "secret" not in (journal.folder / "journal.json").read_text()
+    assert "secret" not in (journal.folder / "journal.json").read_text("utf-8")
     assert (journal.folder / entry.copy).read_bytes() == before
     assert {path.stat().st_mode & 0o777 for path in journal.folder.iterdir()} == {0o600}
     assert journal.folder.stat().st_mode & 0o777 == 0o700
@@ -130,10 +130,10 @@ def test_a_stop_before_the_file_is_replaced_leaves_a_whole_file_and_a_true_journ
 def test_a_file_that_changes_after_it_was_read_is_left_alone(home: Path, journal: Journal) -> None:
     file = conf(home)
     change = prepared(at_home(home), PIP)
-    file.write_text("[global]\ntimeout = 2\n")
+    file.write_text("[global]\ntimeout = 2\n", "utf-8")
     with pytest.raises(Refused, match="changed"):
         writing.write(change, journal, AT)
-    assert file.read_text() == "[global]\ntimeout = 2\n"
+    assert file.read_text("utf-8") == "[global]\ntimeout = 2\n"
     assert journal.entries() == ()
     assert [path.name for path in file.parent.iterdir()] == ["pip.conf"]
 
@@ -197,7 +197,7 @@ def test_a_file_that_is_not_plainly_the_persons_own_text_is_refused(home: Path, 
 
 
 def test_a_large_yaml_or_toml_is_refused_before_it_is_parsed(home: Path) -> None:
-    (home / ".condarc").write_text("# " + "x" * 70_000 + "\n")
+    (home / ".condarc").write_text("# " + "x" * 70_000 + "\n", "utf-8")
     with pytest.raises(Refused, match="64 kB"):
         prepared(at_home(home), CONDA)
 
@@ -237,7 +237,7 @@ def test_a_value_with_a_sign_in_or_of_another_form_is_never_written(home: Path, 
 
 def test_a_journal_that_cannot_be_read_stops_everything(home: Path, journal: Journal) -> None:
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    (journal.folder / "journal.json").write_text("{")
+    (journal.folder / "journal.json").write_text("{", "utf-8")
     with pytest.raises(Refused, match="journal"):
         writing.undo(journal)
     with pytest.raises(Refused, match="journal"):
@@ -258,7 +258,7 @@ def test_a_copy_that_is_gone_leaves_the_file_as_it_is(home: Path, journal: Journ
 def test_lines_that_are_left_are_shown_without_their_values_in_a_pipe(home: Path, journal: Journal) -> None:
     file = conf(home)
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    file.write_text(file.read_text() + "user = no\n")
+    file.write_text(file.read_text("utf-8") + "user = no\n", "utf-8")
     found = writing.undo(journal)
     assert PROXY in shown.undone_text(found, private=True)
     assert PROXY not in shown.undone_text(found, private=False)
