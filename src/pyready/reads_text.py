@@ -28,6 +28,12 @@ QUESTIONS = {
     "session": "Windows: whether the session is a remote one, and the kind of profile.",
     "service": "Windows: state and start type of the one service that is named. None is started, stopped or listed.",
     "code integrity": "Windows: the kernel's flags for code integrity. No policy file is opened.",
+    "script lockdown": "Windows: what App Control asks of PowerShell, by WldpGetLockdownPolicy. PowerShell is not "
+    "started.",
+    "internet settings": "Windows: the proxy settings of the connection in use, by WinHTTP.",
+    "proxy script": "Windows: which proxy the script (PAC) names for each server, by WinHTTP, only where the settings "
+    "of Windows ask for a script. Windows fetches the script and runs it; no sign-in is offered to who serves it. "
+    "Never with `--offline`.",
     "space, drive, rights": "Of a folder or file that a probe may look at: free space, kind of drive, and whether you "
     "may write there, asked of the system; nothing is written. Linux: also `/proc/self/mounts`. For a site profile: "
     "its access list and those of the folders above it.",

@@ -110,7 +110,8 @@ class View:
     def says(self) -> str:
         """The sentence below the label, which it does not repeat."""
         says = self.record.verdict.says
-        rest = says.removeprefix("Yes: ") if self.label[0].startswith("Yes") else says
+        label = self.label[0]
+        rest = says.removeprefix("Yes: " if label.startswith("Yes") else f"{label}: ")
         return rest if rest == says else rest[:1].upper() + rest[1:]
 
     def _closed(self) -> str:
