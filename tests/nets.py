@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from pyready.host import Tried
 from pyready.knowledge.endpoints import known
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.tries import Tried
 
 REACHED = Tried("reached", status=200, issuers=("Public CA",))
 UNTRUSTED = Tried("stopped", "tls", "unknown-root", issuers=("Gateway CA",))

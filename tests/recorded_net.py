@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from nets import DIRECT, NO_NAME, Answer
-from pyready.host import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
+from pyready.tries import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
 
 PROXY = "proxy.trust.example:8080"
 Way = Callable[[str], Answer]

@@ -12,11 +12,12 @@ from looking import given
 from pyready.collect import Limits, collect
 from pyready.did import Contacted, Did, Journal, Read
 from pyready.facts import Absent, Facts
-from pyready.host import Host, Reading, Tried, Wanted
+from pyready.host import Host, Reading
 from pyready.probe import Declared, Probe, endpoint, file, folder, registry, system, variable
 from pyready.probes.machine import MachineFacts
 from pyready.recorded.host import NoNet
 from pyready.seam import Undeclared, watched
+from pyready.tries import Tried, Wanted
 
 
 @pytest.mark.parametrize(

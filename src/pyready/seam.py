@@ -16,19 +16,16 @@ from pyready.host import (
     Protection,
     Reading,
     RegistryValue,
-    ScriptAnswer,
-    ScriptWanted,
     Service,
     Session,
     Space,
     State,
     Token,
-    Tried,
     View,
-    Wanted,
     Who,
 )
 from pyready.probe import Declared, Probe
+from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
 
 
 class Undeclared(Exception):

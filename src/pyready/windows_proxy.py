@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pyready.host import ScriptChoice, State
+from pyready.host import State
 from pyready.net.address import parse_proxy
+from pyready.tries import ScriptChoice
 
 MOST_CHOICES = 16
 

@@ -24,7 +24,7 @@ from nets import (
 from pyready.anchors import Anchored
 from pyready.checks import CHECKS
 from pyready.facts import Absent, Inapplicable, Taken
-from pyready.host import Drive, Reading, ScriptAnswer, ScriptChoice, Space, Token, Tried
+from pyready.host import Drive, Reading, Space, Token
 from pyready.inventory.browser_policy import BrowserPolicy
 from pyready.inventory.proxy_types import Connection
 from pyready.inventory.types import Command, Found, PathSummary, Pythons
@@ -39,6 +39,7 @@ from pyready.probes.rights import Rights
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
 from pyready.report.record import CheckRecord
+from pyready.tries import ScriptAnswer, ScriptChoice, Tried
 
 NOT_SET: Reading[Any] = Reading("not-set")
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from network.servers import response, saying, serving
 from network.test_attempt import told
-from pyready.host import Wanted
 from pyready.net.address import parse_proxy
 from pyready.net.asking import Asking
 from pyready.net.choose import plain
@@ -20,6 +19,7 @@ from pyready.net.proxy import refusal
 from pyready.net.stop import LONGEST, Stop, words
 from pyready.net.transport import Transport
 from pyready.net.wire import READ_AT_MOST, receive
+from pyready.tries import Wanted
 
 ANSWERS = st.one_of(
     st.binary(max_size=300),

@@ -10,7 +10,7 @@ from looking import given
 from pyready.checks import CHECKS
 from pyready.did import Journal
 from pyready.facts import Facts
-from pyready.host import Host, Reading, Tried, Wanted
+from pyready.host import Host, Reading
 from pyready.judge import judge_checks
 from pyready.knowledge.site_file import parse
 from pyready.probes import network
@@ -18,6 +18,7 @@ from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.seam import watched
+from pyready.tries import Tried, Wanted
 
 NOT_SET: Any = Reading("not-set")
 SYSTEM, VARIABLES = "system.example:8080", "variables.example:8080"

@@ -11,7 +11,7 @@ from network.servers import Tunnel, serving
 from network.test_attempt import REACHED, told
 from pyready.did import Journal
 from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host, Platform, Reading, Tried, Wanted
+from pyready.host import Host, Platform, Reading
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
 from pyready.net.transport import Transport
@@ -21,6 +21,7 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.seam import watched
+from pyready.tries import Tried, Wanted
 
 NOTHING: Any = Reading("not-set")
 

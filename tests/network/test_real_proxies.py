@@ -9,10 +9,10 @@ import pytest
 from network.parts import squid
 from network.test_attempt import REACHED, told
 from network.test_probe import looked
-from pyready.host import Tried
 from pyready.knowledge.endpoints import endpoints
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
+from pyready.tries import Tried
 
 pytestmark = pytest.mark.network
 UNKNOWN = ("stopped", "tls", "unknown-root")

@@ -10,16 +10,7 @@ from looking import given
 from probes.test_proxy_places import blob
 from pyready.did import Journal
 from pyready.facts import Facts, NotCollected
-from pyready.host import (
-    InternetSettings,
-    Reading,
-    RegistryValue,
-    ScriptAnswer,
-    ScriptChoice,
-    ScriptWanted,
-    Tried,
-    Wanted,
-)
+from pyready.host import InternetSettings, Reading, RegistryValue
 from pyready.net.transport import Transport
 from pyready.probe import Probe
 from pyready.probes import network, proxies, proxy_script
@@ -28,6 +19,7 @@ from pyready.probes.proxies import INTERNET, USER_CONNECTIONS, Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.recorded.host import NoNet, RecordedSystem
 from pyready.seam import Undeclared, watched
+from pyready.tries import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
 from pyready.windows_proxy import Entry, choices, choices_of_text, state_of_refusal
 
 USER = f"HKCU\\{INTERNET}"

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from pyready.checks._words import evidence, stopped
 from pyready.facts import Facts
-from pyready.host import Tried
 from pyready.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
+from pyready.tries import Tried
 
 Lens = Callable[[EndpointFacts], Tried]
 

@@ -15,7 +15,7 @@ _BY_PATH = Fix(
     "you",
     "Leave activation out: start the environment's Python by its path, .venv\\Scripts\\python.exe, and its tools with "
     "-m, as in python -m pip.",
-    guide="existing-python",
+    guide="powershell",
 )
 
 
@@ -26,7 +26,7 @@ def powershell_language(facts: Facts) -> Outcome:
     because = (_lockdown(control), *evidence(control, answer))
     if answer.outcome == "blocked":
         says = "App control limits PowerShell's language: installation scripts that are piped into it fail."
-        fix = Fix("nobody", "Take a way that needs no such script: the routes here use none.", guide="app-control")
+        fix = Fix("nobody", "Take a way that needs no such script: the routes here use none.", guide="powershell")
         return problem(says, fix, *because, sure="likely")
     if answer.outcome == "not-known":
         return unknown(f"Whether PowerShell is limited is not known: {unclear(answer)}.", *because, settles=_LOOK)
@@ -72,6 +72,6 @@ def _by_powershell(facts: Facts) -> Outcome:
 
 
 CHECKS = (
-    Check("powershell-language", "May PowerShell use its full language?", "note", powershell_language, "app-control"),
-    Check("environment-activation", "Can an environment be activated?", "note", activation, "existing-python"),
+    Check("powershell-language", "May PowerShell use its full language?", "note", powershell_language, "powershell"),
+    Check("environment-activation", "Can an environment be activated?", "note", activation, "powershell"),
 )

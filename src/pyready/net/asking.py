@@ -1,6 +1,6 @@
 """What is asked of an endpoint, beyond the connection itself."""
 
-from pyready.host import Wanted
+from pyready.tries import Wanted
 
 
 class Asking(Wanted, frozen=True):

@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urlsplit
 
-from pyready.host import Tried
 from pyready.net import proxy
 from pyready.net.address import ProxySetting
 from pyready.net.asking import Asking
@@ -16,6 +15,7 @@ from pyready.net.judge import REDIRECTS, judge
 from pyready.net.stop import Stop, detail_of, words
 from pyready.net.tls import handshake, issuers, read_chain
 from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer, receive, send
+from pyready.tries import Tried
 
 GRACE_S = 0.1
 """Seconds past its end after which a try that hangs in the system is left behind."""

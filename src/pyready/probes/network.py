@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host, Tried
+from pyready.host import Host
 from pyready.knowledge.endpoints import Endpoint, endpoints
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.net.asking import Asking
@@ -19,6 +19,7 @@ from pyready.probes._chosen import proxies_in_order, site
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
+from pyready.tries import Tried
 
 Roots = Literal["system", "mozilla", "none"]
 

@@ -7,7 +7,7 @@ import time
 import msgspec
 
 from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host, ScriptAnswer, ScriptWanted
+from pyready.host import Host
 from pyready.knowledge.endpoints import Endpoint, endpoints
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.privacy import Public
@@ -16,6 +16,7 @@ from pyready.probes._chosen import site
 from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
 from pyready.probes.site import Site
+from pyready.tries import ScriptAnswer, ScriptWanted
 
 SHARE = 0.4
 """Of the time that is left: a script that never answers must leave enough for the servers themselves."""

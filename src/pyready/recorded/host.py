@@ -13,18 +13,15 @@ from pyready.host import (
     Platform,
     Reading,
     Registry,
-    ScriptAnswer,
-    ScriptWanted,
     Service,
     Session,
     Token,
-    Tried,
-    Wanted,
     Who,
     text_reading,
 )
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.registry import RecordedRegistry
+from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
 
 
 class RecordedVariables:

@@ -1,0 +1,67 @@
+"""What is asked of the network through the Host, and what comes back: one try at a server, one question to a script."""
+
+from typing import Literal
+
+import msgspec
+
+from pyready.privacy import ProxyAddress, Public, Text
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """One connection to try. `proxy` is `http://host:port` or empty for direct; `roots` says who must have signed."""
+
+    endpoint: str
+    url: str
+    proxy: str = ""
+    roots: Literal["system", "mozilla", "none"] = "system"
+    """`none`: a handshake only, to read the certificates that are served; no request is sent."""
+    only_handshake: bool = False
+    seconds: float = 15.0
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """How a connection went, layer by layer."""
+
+    outcome: Public
+    """`reached`, `stopped`, `no-answer` (in time) or `not-tried`."""
+    layer: Public = ""
+    """Where it stopped: `name`, `tcp`, `proxy`, `tls`, `http`; empty when it was reached."""
+    reason: Public = ""
+    """Why, as a kebab-case id: `no-such-name`, `refused`, `reset`, `unreachable`, `sign-in`, `unknown-root`, ..."""
+    detail: Text = ""
+    """The machine's own words for it."""
+    status: int | None = None
+    sign_in: tuple[Public, ...] = ()
+    """The proxy's sign-in schemes, in lower case: `basic`, `negotiate`, `ntlm`, ..."""
+    issuers: tuple[Text, ...] = ()
+    """Who signed, from the server's own certificate up; as served, not as verified."""
+    date: Public = ""
+    """The `Date` header of the answer."""
+    proxy: ProxyAddress = ""
+    """The proxy that was used, `host:port`; empty for none."""
+    seconds: float = 0.0
+
+
+class ScriptWanted(msgspec.Struct, frozen=True):
+    """One question to the script (PAC) that the settings name, or that Windows is to look for (`detect`)."""
+
+    url: str
+    script: str = ""
+    detect: bool = False
+    seconds: float = 5.0
+
+
+class ScriptChoice(msgspec.Struct, frozen=True):
+    """One entry of a script's answer. `kind` is `direct`, `http`, `https` or `socks`; `address` is `host:port`."""
+
+    kind: Public
+    address: ProxyAddress = ""
+
+
+class ScriptAnswer(msgspec.Struct, frozen=True):
+    """What a script said of one server, in its order. `state` as of a reading: `missing` where none can be asked."""
+
+    state: Public
+    choices: tuple[ScriptChoice, ...] = ()
+    reason: Public = ""
+    """Why there is no answer: `not-found`, `not-downloaded`, `bad-script`, `sign-in`, `bad-address`, `refused`."""
