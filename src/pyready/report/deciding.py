@@ -7,7 +7,9 @@ from pyready.report.text_view import View
 
 
 def against(view: View) -> list[CheckRecord]:
-    """Problems and open questions that block a route, problems first."""
+    """Problems and open questions that block a route, problems first; a shared computer is the whole reason."""
+    if view.is_shared and not view.options.details and view.wanted is None:
+        return [check for check in view.record.checks if check.id == "own-computer"]
     checks = [check for check in _deciding(view) if check.weight == "blocker"]
     problems = [check for check in checks if check.outcome == "problem"]
     return problems + [check for check in checks if check.outcome == "unknown"]
