@@ -25,6 +25,7 @@ TOP = Path(__file__).parents[2]
 TEXTS = {".toml", ".json", ".j2", ".css"}
 RUNS = {
     "check": (["--offline", "--exit-zero"], b"In short:"),
+    "config": (["--undo"], b"nothing to undo"),
     "guide": (["proxy"], b"proxy"),
     "reads": ([], b"Runs and writes"),
 }

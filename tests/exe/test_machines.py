@@ -19,12 +19,14 @@ from exe.running import TOP
 from looking import look
 from pyready.app import report
 from pyready.facts import Facts, Taken, from_json
-from pyready.host import Files, Groups, Host, Reading, Space, Who
+from pyready.host import Files, Groups, Host, InternetSettings, Reading, Space, Who
+from pyready.inventory.proxy_types import InternetOptions
 from pyready.probes import PROBES, TYPES
 from pyready.probes.app_control import AppControl
 from pyready.probes.identity import Identity
 from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
+from pyready.probes.proxies import Proxies
 from pyready.probes.rights import Rights
 from pyready.probes.storage import Folder, Storage
 from pyready.recorded.folder import host
@@ -51,9 +53,9 @@ NAMES = (
     "entra-joined",
     "execution-policy-by-group-policy",
     "home-with-odd-name",
-    "keys-denied",
     "msi-disabled",
     "pip-ini-wrong-encoding",
+    "proxy-edge-settings",
     "proxy-per-scheme",
     "pythons-four-vendors",
     "pythons-stale-and-malformed",
@@ -63,10 +65,11 @@ NAMES = (
 
 Three kinds cannot be among them. Wine cannot hold the alias of a Store app (`store-python`, `store-stub`). A file that
 another program keeps to itself would need that program (`settings-denied`). And where a key is denied, the fake denies
-also what was never below it, of which Windows says that it is not there (`installers-denied`).
+also what was never below it, of which Windows says that it is not there (`installers-denied`, `keys-denied`).
 """
-NAMED_NOWHERE = {"machine", "site", "network"}
-"""No scenario says what these probes find; their part of the record is compared all the same."""
+NAMED_NOWHERE = {"machine", "site", "network", "proxy-script"}
+"""No scenario says what these probes find; their part of the record is compared all the same (of scripts, which only a
+server could hand out, tests/windows has its own)."""
 
 
 def folders(storage: Storage) -> dict[str, Folder]:
@@ -92,7 +95,7 @@ def lent(recorded: Host, seen: Facts) -> Host:
     """The fake, with what a prefix cannot be told.
 
     Account, computer, rights and groups, version of Windows, the kind of session, that no service of a product is
-    there, whether App Control judges programs, and the room on the drives.
+    there, whether App Control judges programs, what WinHTTP says of the connection, and the room on the drives.
     """
     identity = seen[Identity]
     who = Who(identity.user, identity.computer, home=PREFIX_HOME)
@@ -104,10 +107,19 @@ def lent(recorded: Host, seen: Facts) -> Host:
         place=seen[Management].session,
         services={},
         integrity=seen[AppControl].code_integrity,
+        internet=internet_settings(seen[Proxies].active),
         lockdown=seen[AppControl].script_lockdown,
     )
     files: Any = Lent(recorded.files, seen[Storage])
     return dataclasses.replace(recorded, system=system, files=files)
+
+
+def internet_settings(active: InternetOptions) -> Reading[InternetSettings]:
+    """What WinHTTP said, from the facts made of it; no sign-in stands in a prefix's settings."""
+    said = InternetSettings(
+        active.auto_detect.value is True, active.pac.value or "", active.server.value or "", active.bypass.value or ""
+    )
+    return Reading(active.enabled.state, said, active.enabled.source)
 
 
 def by_the_fake(folder: Path, seen: Facts, *, private: bool) -> dict[str, Any]:
