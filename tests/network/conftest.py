@@ -52,7 +52,8 @@ def authority_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="session")
 def server_context(authority: trustme.CA) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost", "127.0.0.1", "index.example").configure_cert(context)
+    names = [f"{name}.{domain}" for name in ("index", "files") for domain in ("example", "localhost")]
+    authority.issue_cert("localhost", "127.0.0.1", *names).configure_cert(context)
     return context
 
 

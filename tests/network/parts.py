@@ -2,6 +2,7 @@
 
 `python tests/network/parts.py` makes that environment in `build/.cache/mitm` (with the network, once) and prints where
 mitmdump is. It pins its own versions of libraries that pyready uses too, so it never shares pyready's environment.
+It also fetches two pips and a uv into `build/.cache/tools`, each into a folder of its own.
 """
 
 import os
@@ -18,6 +19,9 @@ from pathlib import Path
 
 CACHE = Path(__file__).parents[2] / "build" / ".cache" / "mitm"
 REQUIREMENT = "mitmproxy>=11,<13"  # Python 3.11 gets 11.0.2
+TOOLS = CACHE.with_name("tools")
+REQUIREMENTS = {"old-pip": "pip==23.2.1", "new-pip": "pip>=26", "uv": "uv>=0.11"}
+"""The old pip trusts its own list of authorities alone; the new one the system's too, also behind a proxy (25.2)."""
 
 
 def needed(name: str, place: str, how: str) -> None:
@@ -49,6 +53,21 @@ def ensure_mitmproxy() -> str:
         venv.create(CACHE, with_pip=True)
         subprocess.run([CACHE / "bin" / "python", "-m", "pip", "install", "--quiet", REQUIREMENT], check=True)
     return find_mitmproxy()
+
+
+def find_tool(name: str) -> str:
+    """The folder that holds one of REQUIREMENTS and nothing else; empty when it was not fetched."""
+    return str(TOOLS / name) if (TOOLS / name / "complete").exists() else ""
+
+
+def ensure_tools() -> None:
+    """Fetch those that are not there."""
+    for name, requirement in REQUIREMENTS.items():
+        if not find_tool(name):
+            shutil.rmtree(TOOLS / name, ignore_errors=True)
+            words = ["install", "--quiet", "--no-deps", "--target", TOOLS / name, requirement]
+            subprocess.run([sys.executable, "-m", "pip", *words], check=True)
+            (TOOLS / name / "complete").touch()
 
 
 def free_port() -> int:
@@ -142,4 +161,5 @@ def mitmproxy(folder: Path, upstream: int) -> Iterator[tuple[int, Path]]:
 
 
 if __name__ == "__main__":
+    ensure_tools()
     sys.stdout.write(ensure_mitmproxy() + "\n")

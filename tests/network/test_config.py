@@ -11,6 +11,7 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,17 +55,24 @@ def shop(top: Path) -> None:
         subprocess.run(["git", *words], check=True, env={"PATH": os.environ["PATH"], "HOME": str(top)})
 
 
-@pytest.fixture(scope="module")
-def port(server_context: ssl.SSLContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    top = tmp_path_factory.mktemp("shop")
-    shop(top)
+@contextmanager
+def handing_out(top: Path, context: ssl.SSLContext) -> Iterator[int]:
+    """A server of a folder's files; gives the port."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(top))) as server:
-        server.socket = server_context.wrap_socket(server.socket, server_side=True)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield server.server_port
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def port(server_context: ssl.SSLContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    top = tmp_path_factory.mktemp("shop")
+    shop(top)
+    with handing_out(top, server_context) as port:
+        yield port
 
 
 class Laptop:
