@@ -1,10 +1,13 @@
 """The words for what the system says about a connection."""
 
 import errno
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pyready.net.stop import tcp_reason
+from pyready.net.stop import _without_sign_ins, tcp_reason, words
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,27 @@ from pyready.net.stop import tcp_reason
 )
 def test_what_the_system_says_has_a_reason(error: OSError, reason: str) -> None:
     assert tcp_reason(error) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("http://me:pa55word@proxy.example:8080", "proxy.example:8080"),
+        ("to http://proxy/me:pa55word@x and 'me:pa55word@y'", "to x and 'y'"),
+        ("a:b@c:d@e", "e"),
+        ("me@trust.example said: no", "me@trust.example said: no"),
+        ("x" * 300, "x" * 197 + "..."),
+        ("me:" + "p" * 300 + "@x", "x"),
+    ],
+)
+def test_foreign_words_lose_their_sign_ins(text: str, kept: str) -> None:
+    assert words(text) == kept
+
+
+SIGN_IN = re.compile(r"[^\s/@'\"]*:[^\s@'\"]*@")
+"""What a sign-in is; looking for it so takes minutes in a long text without one."""
+
+
+@given(st.text("ab:/@ '\"\n", max_size=40))
+def test_sign_ins_are_found_as_they_are_defined(text: str) -> None:
+    assert _without_sign_ins(text) == SIGN_IN.sub("", text)

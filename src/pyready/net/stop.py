@@ -10,7 +10,7 @@ LONGEST = 200
 """Characters kept of anything that a server, a proxy or the system says."""
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_SIGN_IN = re.compile(r"[^\s/@'\"]*:[^\s@'\"]*@")
+_PARTED = re.compile(r"[\s'\"]")
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 
 
@@ -34,8 +34,21 @@ class Stop(Exception):
 
 def words(text: object) -> str:
     """Foreign words made fit to be kept: control characters visible, no `user:password@`, not too long."""
-    plain = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", clean(_SIGN_IN.sub("", str(text)))[0])
+    kept = clean(_without_sign_ins(str(text)))[0]
+    plain = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", kept[: LONGEST + 1])
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 3] + "..."
+
+
+def _without_sign_ins(text: str) -> str:
+    """Without every `user:password@`, in one pass: a certificate may bear a name of a hundred thousand letters."""
+    *before, last = text.split("@")
+    kept = []
+    for part in before:
+        word = _PARTED.split(part)[-1]
+        colon = word.find(":")
+        start = len(part) - len(word) + word.rfind("/", 0, max(colon, 0)) + 1
+        kept.append(part + "@" if colon < 0 else part[:start])
+    return "".join([*kept, last])
 
 
 def name_reason(error: socket.gaierror) -> str:
