@@ -10,27 +10,94 @@ from pyready.knowledge import licences, pythons, sizes, tools, vendors
 @pytest.mark.parametrize(
     ("tool", "version", "name", "expected"),
     [
-        ("pip", "24.1.2", "system-trust", False),
-        ("pip", "24.2", "system-trust", True),
-        ("pip", "25.1", "system-trust-behind-proxy", False),
-        ("pip", "25.2", "system-trust-behind-proxy", True),
-        ("pip", "26.1", "system-trust-behind-https-proxy", False),
-        ("pip", "26.2", "system-trust-behind-https-proxy", True),
-        ("conda", "26.3.2", "truststore-behind-proxy", False),
-        ("conda", "26.7.0", "truststore-behind-proxy", True),
-        ("uv", "0.10.9", "system-certs-setting", False),
-        ("uv", "0.13.9", "system-certs-setting", True),
         ("python-manager", "26.3", "any-no-proxy-goes-direct", False),
         ("python-manager", "26.4b1", "any-no-proxy-goes-direct", True),
-        ("git", "2.51", "schannel-setting", True),
         ("python", "3.12", "strict-x509", False),
         ("python", "3.13", "strict-x509", True),
-        ("pip", "", "system-trust", False),
-        ("micromamba", "2.3", "system-trust", True),
+        ("python", "", "strict-x509", False),
     ],
 )
 def test_what_a_version_does(tool: str, version: str, name: str, expected: bool) -> None:
     assert tools.does(tool, version, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("version", "python", "direct", "by_proxy", "by_https_proxy"),
+    [
+        ("24.1.2", (3, 12), False, False, False),
+        ("24.2", (3, 12), True, False, False),
+        ("25.1", (3, 12), True, False, False),
+        ("25.2", (3, 12), True, True, False),
+        ("26.1", (3, 12), True, True, False),
+        ("26.2", (3, 12), True, True, True),
+        ("26.2", (3, 9), False, False, False),
+        ("26.2", None, False, False, False),
+        ("", (3, 14), False, False, False),
+    ],
+)
+def test_when_pip_trusts_what_the_system_trusts(
+    version: str, python: tuple[int, int] | None, direct: bool, by_proxy: bool, by_https_proxy: bool
+) -> None:
+    row = tools.way("pip", version, "windows", python)
+
+    assert [row.trusts_system(each) for each in ("", "http", "https")] == [direct, by_proxy, by_https_proxy]
+
+
+@pytest.mark.parametrize(
+    ("tool", "version", "platform", "untold", "direct", "by_proxy"),
+    [
+        ("conda", "4.9.2", "windows", False, True, False),
+        ("conda", "26.3.2", "windows", False, True, False),
+        ("conda", "26.7.0", "windows", False, True, True),
+        ("conda", "", "linux", False, True, False),
+        ("uv", "0.10.9", "windows", False, True, True),
+        ("uv", "0.13.9", "linux", False, True, True),
+        ("micromamba", "2.3", "windows", True, False, False),
+        ("micromamba", "2.3", "linux", False, True, True),
+        ("mamba", "1.5.8", "windows", False, True, True),
+        ("pixi", "", "linux", False, True, True),
+        ("python-manager", "26.3", "windows", True, False, False),
+        ("git", "2.51", "windows", False, True, True),
+        ("git", "2.51", "linux", True, False, False),
+        ("requests", "2.32", "macos", False, True, True),
+        ("vs-code", "1.107", "windows", True, False, False),
+    ],
+)
+def test_whether_a_tool_trusts_the_system_untold_and_when_it_is_told(
+    tool: str, version: str, platform: str, untold: bool, direct: bool, by_proxy: bool
+) -> None:
+    row = tools.way(tool, version, platform)
+
+    assert row.trusts_system("http") is untold
+    assert (row.heeds(behind_proxy=False), row.heeds(behind_proxy=True)) == (direct, by_proxy)
+
+
+def test_what_tells_uv_depends_on_its_version() -> None:
+    assert tools.way("uv", "0.10.9", "windows").told == "UV_NATIVE_TLS"
+    assert tools.newest("uv", "windows").told == "UV_SYSTEM_CERTS"
+
+
+def test_the_install_manager_goes_by_the_variables_from_one_version_on() -> None:
+    assert tools.way("python-manager", "26.3", "windows").proxies == ("windows",)
+    assert tools.way("python-manager", "26.4b1", "windows").proxies == ("variables", "windows")
+    with pytest.raises(KeyError):
+        tools.way("python-manager", "26.4", "linux")
+
+
+def test_the_tools_that_the_advice_says_read_no_script_are_those_of_the_table() -> None:
+    unable = set(tools.unable("windows", "pac"))
+
+    assert {"pip", "uv", "conda", "git", "requests", "pixi", "mamba", "micromamba"} == unable
+    assert {"pip", "uv", "conda"} <= set(tools.unable("windows", "negotiate"))
+    assert "git" not in tools.unable("windows", "negotiate")
+
+
+def test_for_every_version_of_a_tool_there_is_one_row_on_each_of_its_platforms() -> None:
+    for row in tools.known().way:
+        for platform in row.on or ("windows", "linux", "macos"):
+            rows = tools.ways(row.tool, platform)
+            assert rows[0].since == ""
+            assert len({(each.since, each.python) for each in rows}) == len(rows)
 
 
 def test_a_behaviour_that_no_table_holds_is_a_mistake_in_the_program() -> None:
@@ -41,7 +108,7 @@ def test_a_behaviour_that_no_table_holds_is_a_mistake_in_the_program() -> None:
 def test_the_entries_are_unique_and_name_platforms_that_exist() -> None:
     rows = tools.known().behaviour
     assert len({(each.tool, each.id) for each in rows}) == len(rows)
-    assert {platform for each in rows for platform in each.on} <= {"windows", "linux", "macos"}
+    assert {platform for each in (*rows, *tools.known().way) for platform in each.on} <= {"windows", "linux", "macos"}
 
 
 def test_what_an_installer_brings() -> None:

@@ -18,7 +18,7 @@ from pyready.checks._reach import (
     system,
     variables,
 )
-from pyready.facts import Facts
+from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
 from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.certificates import Certificates
@@ -108,8 +108,9 @@ def _bundle(facts: Facts) -> str:
 
 def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
     """Behind a proxy the setting truststore works from one version on; the path of a file works with every one."""
-    first, comes = tools.behaviour("conda", "truststore-behind-proxy").since, tools.shipped("miniforge", "conda")
-    if _bundle(facts) or tools.does("conda", comes, "truststore-behind-proxy"):
+    platform, comes = facts[Asked].platform, tools.shipped("miniforge", "conda")
+    first = tools.newest("conda", platform).since
+    if _bundle(facts) or tools.way("conda", comes, platform).heeds(behind_proxy=True):
         says = "conda needs telling before it can fetch packages on this network."
         older = "" if _bundle(facts) else f" A conda older than {first} does not heed it."
         fix = Fix("you", f"Set it in the window you work in.{older}", (*before, _trust(facts)), guide="miniforge")

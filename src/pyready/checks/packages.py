@@ -6,8 +6,9 @@ from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_ste
 from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
+from pyready.inventory.interpreter import minor_of
+from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
-from pyready.knowledge.tools import pip_uses_system_trust
 from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
@@ -21,13 +22,18 @@ Pip = Callable[[Facts, bool], bool]
 def pip_here(facts: Facts, behind_proxy: bool) -> bool:
     """The pip of the best Python that is here already, by the version its folder tells."""
     found = best(facts[Pythons], facts[Taken].at.date())
-    return bool(found and found.minor and pip_uses_system_trust(found.pip, found.minor, behind_proxy=behind_proxy))
+    return bool(found and _trusts_system(facts, found.pip, found.minor, behind_proxy=behind_proxy))
 
 
 def pip_new(facts: Facts, behind_proxy: bool) -> bool:
     """The pip that comes with a newly installed Python of the recommended version."""
-    del facts, behind_proxy
-    return True
+    python = recommended()[0]
+    return _trusts_system(facts, tools.shipped("python", "pip"), minor_of(python), behind_proxy=behind_proxy)
+
+
+def _trusts_system(facts: Facts, pip: str, python: tuple[int, int] | None, *, behind_proxy: bool) -> bool:
+    row = tools.way("pip", pip, facts[Asked].platform, python)
+    return row.trusts_system("http" if behind_proxy else "")
 
 
 def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
@@ -129,7 +135,7 @@ def _uv_stops(python: Reach) -> Outcome:
 
 def _trust_step(facts: Facts) -> Step:
     windows = facts[Asked].platform == "windows"
-    line = (set_line if windows else export_line)("UV_SYSTEM_CERTS", "1")
+    line = (set_line if windows else export_line)(tools.newest("uv", facts[Asked].platform).told, "1")
     return Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh")
 
 

@@ -4,8 +4,45 @@ import datetime as dt
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
+
+Root = Literal["own", "system"]
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a tool of these versions gets out, whom it trusts, what changes that and what it cannot do."""
+
+    tool: str
+    proxies: tuple[Literal["setting", "variables", "user", "windows"], ...]
+    roots: Root
+    source: str
+    checked: dt.date
+    since: str = ""
+    python: str = ""
+    """The first Python on which this holds."""
+    on: tuple[str, ...] = ()
+    roots_by_proxy: Root | None = None
+    """Behind a proxy; None: as without one."""
+    roots_by_https_proxy: Root | None = None
+    """Behind a proxy that is itself spoken to by https; None: as behind another one."""
+    told: str = ""
+    """What makes it trust the system; empty where nothing is known to, or nothing is needed."""
+    told_by_proxy: bool = True
+    settings: tuple[str, ...] = ()
+    cannot: tuple[Literal["pac", "negotiate", "ntlm"], ...] = ()
+    unsure: bool = False
+
+    def trusts_system(self, proxy: str = "") -> bool:
+        """Whether it does so untold; `proxy` is how the proxy is spoken to: `http`, `https`, empty for none."""
+        behind = self.roots_by_proxy or self.roots
+        roots = {"": self.roots, "https": self.roots_by_https_proxy or behind}.get(proxy, behind)
+        return roots == "system"
+
+    def heeds(self, *, behind_proxy: bool) -> bool:
+        """Whether it trusts the system when it is told to."""
+        return bool(self.told) and (self.told_by_proxy or not behind_proxy)
 
 
 class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,12 +71,14 @@ class Ships(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: str
     source: str
     checked: dt.date
+    unsure: bool = False
 
 
 class Tools(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
     date: dt.date
+    way: tuple[Way, ...]
     behaviour: tuple[Behaviour, ...]
     ships: tuple[Ships, ...]
 
@@ -69,10 +108,37 @@ def shipped(tool: str, has: str) -> str:
     return max(found, key=lambda each: numbers(each.version)).inside if found else ""
 
 
-def pip_uses_system_trust(pip: str, python: tuple[int, int], *, behind_proxy: bool) -> bool:
-    """True when this pip on this Python trusts what the system trusts (pip NEWS: #11647, #13343)."""
-    name = "system-trust-behind-proxy" if behind_proxy else "system-trust"
-    return does("pip", pip, name) and python >= numbers(behaviour("pip", name).python)
+def way(tool: str, version: str, platform: str, python: tuple[int, int] | None = None) -> Way:
+    """The row that holds for that version: without one, the row that holds for every version.
+
+    Rows for newer Pythons count only where `python` is known to be one. KeyError when the table has none.
+    """
+    held = [
+        each
+        for each in ways(tool, platform)
+        if (not each.since or (version and numbers(version) >= numbers(each.since)))
+        and (not each.python or (python and python >= numbers(each.python)))
+    ]
+    if not held:
+        raise KeyError(f"{tool} {version} on {platform}")
+    return held[-1]
+
+
+def newest(tool: str, platform: str) -> Way:
+    """The row that holds for a tool that is fetched now."""
+    return ways(tool, platform)[-1]
+
+
+def ways(tool: str, platform: str) -> tuple[Way, ...]:
+    """All rows of a tool for a platform, the oldest versions first."""
+    rows = [each for each in known().way if each.tool == tool and (not each.on or platform in each.on)]
+    return tuple(sorted(rows, key=lambda each: numbers(each.since)))
+
+
+def unable(platform: str, what: str) -> tuple[str, ...]:
+    """The tools that cannot do it, in any version."""
+    tools = dict.fromkeys(each.tool for each in known().way)
+    return tuple(tool for tool in tools if (rows := ways(tool, platform)) and all(what in row.cannot for row in rows))
 
 
 def numbers(version: str) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks.conda_packages import by_conda, wants_of_conda
-from pyready.facts import Facts
+from pyready.facts import Asked, Facts
 from pyready.inventory.conda_types import Condarc
 from pyready.knowledge import tools
 from pyready.outcome import Outcome
@@ -24,7 +24,6 @@ from pyready.settings.advice import (
 from pyready.settings.edits import Wanted
 
 _FORGE = "conda-forge"
-_HEEDS = "truststore-behind-proxy"
 
 
 def plan(facts: Facts) -> ToolPlan:
@@ -49,7 +48,7 @@ def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
     if wants.trust:
         trusted = _trusted(facts)
         if not trusted:
-            older = tools.behaviour("conda", _HEEDS).since
+            older = tools.newest("conda", facts[Asked].platform).since
             says = f"{outcome.says} A conda older than {older} may fail with the setting: see conda --version."
             return ToolPlan("conda", "yours", says, window=tuple(window))
         why = "this computer trusts who signs here, and conda's own list does not"
@@ -65,7 +64,8 @@ def _trusted(facts: Facts) -> str:
     condas = facts.get(CondaFacts)
     versions = [each.conda for each in condas.installations if each.product != "micromamba"] if condas else []
     every = versions or [tools.shipped("miniforge", "conda")]
-    return "truststore" if all(tools.does("conda", each, _HEEDS) for each in every) else ""
+    rows = [tools.way("conda", each, facts[Asked].platform) for each in every]
+    return "truststore" if all(row.heeds(behind_proxy=True) for row in rows) else ""
 
 
 def _told(facts: Facts) -> dict[str, Told | None]:

@@ -2,7 +2,7 @@
 
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks.packages import packages_by_uv, wants_of_uv
-from pyready.facts import Facts
+from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
 from pyready.outcome import Outcome
 from pyready.probes.pythons import Pythons
@@ -29,14 +29,14 @@ def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
     if not wants.trust or trusts:
         state, more = ("window", "") if window else ("nothing", f" It is told so already, in {told[0].source}.")
         return ToolPlan("uv", state, outcome.says + more, (), tuple(window))  # type: ignore[arg-type]
-    window.append(("UV_SYSTEM_CERTS", "1"))
+    window.append((tools.newest("uv", facts[Asked].platform).told, "1"))
     why = "this computer trusts who signs here, and uv's own list does not"
     line = Line(Wanted("", "system-certs", "true"), why, ANYWHERE)
     if told:
         says = f"{outcome.says} uv is told something else about it already, in {told[0].source}."
         return ToolPlan("uv", "yours", says, (line,), tuple(window))
     if _is_here(facts):
-        first = tools.behaviour("uv", "system-certs-setting").since
+        first = tools.newest("uv", facts[Asked].platform).since
         says = f"{outcome.says} A uv older than {first} stops at a file with this line: see uv --version, and add it"
         return ToolPlan("uv", "yours", f"{says} yourself from {first} on.", (line,), tuple(window))
     return ToolPlan("uv", "change", outcome.says, (line,), tuple(window))
