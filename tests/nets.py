@@ -59,3 +59,35 @@ def _endpoint(
     by_variables = given.environment or given.system
     seen = (given.own, given.system, given.mozilla, given.requests, given.inspected, by_variables)
     return EndpointFacts(name, group, title, *seen)
+
+
+# --- the cases of the field, each by all lenses ----------------------------------------------------------------------
+
+
+def through(tried: Tried) -> Tried:
+    """The same through the proxy."""
+    return msgspec.structs.replace(tried, proxy=PROXIED.proxy)
+
+
+def _stopped(tried: Tried) -> Answer:
+    """The same stop for everybody, before certificates matter."""
+    return Answer(tried, Tried("not-tried"), tried, None)
+
+
+def _signed(*issuers: str) -> Tried:
+    return msgspec.structs.replace(REACHED, issuers=issuers)
+
+
+FOUND_PROXY = Answer(PROXIED, PROXIED, PROXIED)
+BASIC_SIGN_IN = _stopped(msgspec.structs.replace(SIGN_IN, sign_in=("basic",)))
+NOT_TRUSTED = Answer(UNTRUSTED, UNTRUSTED, UNTRUSTED, None)
+"""Inspected, and nobody put the authority into any store."""
+ON_DEMAND = Answer(_signed("A rare public CA"), REACHED, REACHED)
+"""A public root that Windows fetches when it is first needed: its chain engine accepts it, whatever the store holds."""
+STRICT = Answer(_signed("Gateway CA"), UNTRUSTED, Tried("stopped", "tls", "strict-x509", "Missing Key Usage"), True)
+HIDDEN_INSPECTED = Answer(through(INSPECTED.system), through(UNTRUSTED), NO_NAME, True, environment=NO_NAME)
+FOUND_INSPECTED = Answer(through(INSPECTED.system), through(UNTRUSTED), through(UNTRUSTED), True)
+CATEGORY_PAGE = _stopped(Tried("stopped", "http", "block-page", "a web page instead of an answer, status 403", 403))
+SINKHOLE = _stopped(Tried("stopped", "name", "sinkhole", "the name leads to 0.0.0.0"))
+PORTAL = _stopped(Tried("stopped", "http", "redirected-away", "sent on to wifi.guest.example", 302))
+NO_ROUTE = _stopped(Tried("stopped", "tcp", "unreachable"))

@@ -525,7 +525,7 @@ def test_where_the_script_answered_what_stopped_is_no_longer_unknown() -> None:
 
 def test_a_search_that_found_no_script_is_an_answer() -> None:
     detect, none = proxies(user=options(auto_detect=Reading("set", True))), ScriptAnswer("not-set", reason="not-found")
-    net = network(OFF_THE_MAP)
+    net = network(DIRECT, index=OFF_THE_MAP)
 
     found = ask("package-index-by-system", proxies=detect, net=net, script=answered_for_all(none))
     assert found.outcome == "problem"
@@ -569,7 +569,7 @@ def test_a_proxy_of_the_browser_alone_is_told_and_not_asked_of_it() -> None:
     assert [step.command for step in record.fix.commands] == ['set "HTTPS_PROXY=http://edge.example:8080"']
     stopped = ask("package-index-by-system", proxies=proxies(), others=others(EDGE_ONLY), net=network(OFF_THE_MAP))
     assert (stopped.outcome, "for Edge alone" in stopped.says) == ("unknown", True)
-    plain = ask("package-index-by-system", proxies=proxies(), others=others(), net=network(OFF_THE_MAP))
+    plain = ask("package-index-by-system", proxies=proxies(), others=others(), net=network(DIRECT, index=OFF_THE_MAP))
     assert answer(plain) == ("problem", "it")
 
 

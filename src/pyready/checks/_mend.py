@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
-from pyready.checks._reach import Reach, ask_for_hosts, script_decides, silent
+from pyready.checks._reach import Reach, ask_for_hosts, ask_for_trust, silent
+from pyready.checks._whole_net import open_question
 from pyready.facts import Asked, Facts
-from pyready.outcome import Fix, Outcome, Shell, Step, problem
+from pyready.knowledge import tools
+from pyready.outcome import Outcome, Shell, Step, problem
 from pyready.probes.network import EndpointFacts
 from pyready.settings.plan import export_line, set_line
 
@@ -24,22 +26,48 @@ def inspected(found: Reach) -> bool:
     return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
 
 
-def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach) -> Outcome:
+def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach, tool: str) -> Outcome:
     """The answer where the computer itself does not get there either: who can change that, or what is not known."""
     first = computer.first
     if first is None:
         return silent("Whether packages can be fetched", computer)
-    if hidden := script_decides(facts, computer):
+    if hidden := open_question(facts, computer):
         return hidden
     if first.reason in {"unknown-root", "strict-x509"}:
-        ids = tuple(each.id for each in computer.failed)
-        fix = Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="tls-inspection")
-        return problem("Packages cannot be fetched: the certificate is not trusted here.", fix, *computer.because)
+        says = "Packages cannot be fetched: the certificate is not trusted here."
+        return problem(says, ask_for_trust(computer.failed), *computer.because)
     says = f"Packages cannot be fetched: {computer.first_words()}."
+    if first.reason == "sign-in":
+        says = f"Packages cannot be fetched: {sign_in(facts, computer, tool)}"
+    elif computer.failed[0].id == "index-files" and "index" in {each.id for each in endpoints}:
+        says = f"The list of packages opens, but the packages come from another server: {computer.first_words()}."
     return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
 
 
-PROXY_SAYS = "Tell pip the proxy, in the window you work in. It holds for this network and for this window only."
+_NAMES = {"negotiate": "Negotiate", "ntlm": "NTLM", "kerberos": "Kerberos", "basic": "Basic", "digest": "Digest"}
+_AS_WINDOWS = ("negotiate", "ntlm", "kerberos")
+
+
+def sign_in(facts: Facts, computer: Reach, tool: str) -> str:
+    """What the proxy wants, by the schemes that it names, and why the tool does not give it."""
+    schemes = tuple(dict.fromkeys(each for server in computer.failed for each in computer.lens(server).sign_in))
+    named = f" ({', '.join(_NAMES.get(each, each) for each in schemes)})" if schemes else ""
+    if any(each in _AS_WINDOWS for each in schemes):
+        cannot = tool in tools.unable(facts[Asked].platform, "negotiate")
+        can = f"{tool} cannot" if cannot else f"pyready does not give, so whether {tool} can is not known"
+        return f"the proxy wants a sign-in{named}, which browsers give by themselves and {can}."
+    if schemes and set(schemes) <= {"basic", "digest"}:
+        says = f"the proxy wants a sign-in with a user name and a password{named}. {tool} would need them in a setting,"
+        return f"{says} where every program of yours can read them: do not put them there."
+    return f"the proxy wants a sign-in{named}, and {tool} gives none."
+
+
+def proxy_says(tool: str) -> str:
+    """What is to be done about a proxy that a tool does not know."""
+    return f"Tell {tool} the proxy, in the window you work in. It holds for this network and for this window only."
+
+
+PROXY_SAYS = proxy_says("pip")
 
 
 def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:

@@ -155,6 +155,12 @@ def silent(what: str, found: Reach) -> Outcome:
 SILENT_SETTLES = "See that this computer is on the network or the VPN, then run pyready again."
 
 
+def ask_for_trust(endpoints: tuple[EndpointFacts, ...]) -> Fix:
+    """The request for the authority that signs these servers' traffic, which this computer does not trust."""
+    ids = tuple(each.id for each in endpoints)
+    return Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="tls-inspection")
+
+
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:
     """The request that lets these servers through; for servers of the organisation's own, that they answer."""
     ids = tuple(each.id for each in endpoints)

@@ -31,10 +31,13 @@ _SAYS = {
     "not-permitted": "a firewall on this computer does not permit it",
     "handshake": "no secure connection could be agreed",
     "block-page": "a page of the web filter came instead",
+    "portal": "the network wants a sign-in on a page of its own first",
     "redirected-away": "it was sent on to a server that does not belong to it",
     "nonsense": "the answer made no sense",
     "status": "the server answered with an error",
 }
+_TELLING = {"redirected-away", "sinkhole", "strict-x509", "handshake", "block-page", "proxy-blocked", "wrong-name"}
+"""What the machine itself said of these is what a network engineer asks for first."""
 _LAYER = {
     "name": "when its name is looked up",
     "tcp": "when connecting",
@@ -59,6 +62,8 @@ def stopped(tried: Tried) -> str:
 def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:
     """One connection as evidence; the endpoint is named by its id, the proxy by its address."""
     value = "reached" if tried.outcome == "reached" else f"stops {stopped(tried)}"
-    if tried.sign_in:
-        value += f" ({', '.join(tried.sign_in)})"
+    if tried.outcome == "not-tried":
+        value = stopped(tried)
+    if tried.sign_in or tried.reason in _TELLING:
+        value += f" ({', '.join(tried.sign_in) or tried.detail or tried.status or 'no more is known'})"
     return Evidence(f"{endpoint} by {lens}", value, f"through proxy {tried.proxy}" if tried.proxy else "direct")

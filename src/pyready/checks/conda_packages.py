@@ -6,7 +6,7 @@ unless its setting ssl_verify says truststore. micromamba goes by the variables 
 
 from collections.abc import Callable
 
-from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
+from pyready.checks._mend import Wants, closed, inspected, proxy_says, proxy_step, window_line
 from pyready.checks._reach import (
     Reach,
     ask_for_hosts,
@@ -50,7 +50,7 @@ def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
         if python.reached:
             return passed(f"conda can fetch {title}.", *python.because)
         if not computer.reached:
-            return closed(facts, endpoints, computer)
+            return closed(facts, endpoints, computer, "conda")
         return _mended(facts, title, python, computer)
 
     return judge
@@ -81,7 +81,7 @@ def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome
     if wants.trust:
         return _behind_proxy(facts, because, steps) if wants.proxy or python.stuck.proxy else _direct(facts, because)
     says = "conda does not know the proxy that this computer uses."
-    return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because)
+    return problem(says, Fix("you", proxy_says("conda"), steps, guide="proxy"), *because)
 
 
 def _direct(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
@@ -129,10 +129,10 @@ def by_micromamba(facts: Facts) -> Outcome:
     if ours.reached:
         return passed("micromamba can fetch packages.", *ours.because, sure="likely")
     if not computer.reached:
-        return closed(facts, endpoints, computer)
+        return closed(facts, endpoints, computer, "micromamba")
     because = (*ours.because, *computer.because)
     if missed := missed_proxy(computer, ours):
-        fix = Fix("you", PROXY_SAYS, proxy_step(facts, missed), guide="proxy")
+        fix = Fix("you", proxy_says("micromamba"), proxy_step(facts, missed), guide="proxy")
         return problem("micromamba does not know the proxy that this computer uses.", fix, *because)
     return _stopped(ours, because)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pyready.checks._reach import (
     Reach,
     ask_for_hosts,
+    ask_for_trust,
     group,
     missed_proxy,
     reach,
@@ -13,6 +14,7 @@ from pyready.checks._reach import (
     silent,
     system,
 )
+from pyready.checks._whole_net import before_all, open_question
 from pyready.facts import Facts
 from pyready.outcome import LEFT_OUT, Check, Fix, Outcome, Weight, passed, problem, unknown
 
@@ -34,11 +36,11 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
             return _sign_in(name, title, found)
-        if found.failed and (hidden := script_decides(facts, found) or _sent_on(title, found)):
+        if found.failed and (hidden := open_question(facts, found) or _sent_on(title, found)):
             return hidden
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
-            return problem(says, _NO_REQUEST if name in _SECOND_BEST else ask_for_hosts(found.failed), *found.because)
+            return problem(says, _NO_REQUEST if name in _SECOND_BEST else _asked_for(found), *found.because)
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
@@ -87,9 +89,16 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
         if ours.reached or (ours.failed and script_decides(facts, ours)):
             fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
             return problem(says, fix, *found.because, *ours.because)
-        return problem(says, ask_for_hosts(found.failed), *found.because)
+        fix = _asked_for(ours) if ours.failed else ask_for_hosts(found.failed)
+        return before_all(facts, ours) or problem(says, fix, *found.because)
 
     return judge
+
+
+def _asked_for(found: Reach) -> Fix:
+    """To be let through, or, where certificates stand in the way, to be trusted."""
+    untrusted = found.first is not None and found.first.reason in {"unknown-root", "strict-x509"}
+    return ask_for_trust(found.failed) if untrusted else ask_for_hosts(found.failed)
 
 
 _GUIDES = {"browser-notebook": "browser-notebooks", "hosted": "hosted"}

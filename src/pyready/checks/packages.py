@@ -51,7 +51,7 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
             says = "pip goes by the proxy in the variables and trusts what this computer trusts: it can fetch packages."
             return passed(says, *reach(endpoints, variables, "variables").because, sure="likely")
         if not computer.reached:
-            return closed(facts, endpoints, computer)
+            return closed(facts, endpoints, computer, "pip")
         if not python.failed and not missed_proxy(computer, python):
             return silent("Whether pip can fetch packages", python)
         return _mended(facts, python, computer, pip)
@@ -106,7 +106,7 @@ def packages_by_uv(facts: Facts) -> Outcome:
         return LEFT_OUT
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not computer.reached and not python.reached:
-        return closed(facts, endpoints, computer)
+        return closed(facts, endpoints, computer, "uv")
     if python.reached and not computer.reached:  # told of a proxy that Windows itself is not set to
         return passed("Programs that go by the same settings as uv get there.", *python.because, sure="likely")
     wants = wants_of_uv(endpoints, python, computer)

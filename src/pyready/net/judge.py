@@ -10,6 +10,8 @@ REDIRECTS = 3
 """Redirects that are followed."""
 _REDIRECT = (301, 302, 303, 307, 308)
 _FORBIDDEN = (403, 451)
+_PORTAL = 511
+"""RFC 6585, 6: the network itself wants a sign-in first; never from the server that was asked."""
 
 
 def judge(answer: Answer, url: str, asking: Asking) -> str:
@@ -17,6 +19,8 @@ def judge(answer: Answer, url: str, asking: Asking) -> str:
     location = str(answer.headers.get("Location") or "")
     if answer.status in _REDIRECT and location:
         return _onward(url, location, asking, answer.status)
+    if answer.status == _PORTAL:
+        raise Stop("http", "portal", "the network wants a sign-in first", answer.status)
     if answer.status in _FORBIDDEN and _is_page(answer):
         raise Stop("http", "block-page", f"a web page instead of an answer, status {answer.status}", answer.status)
     if not 200 <= answer.status < 300 and asking.expect != "any":

@@ -4,7 +4,9 @@ git goes by the proxy variables and by nothing that Windows is set to. On Window
 Linux and macOS it has the system's.
 """
 
-from pyready.checks._reach import Reach, missed_proxy, reach, requests, script_decides, system, variables
+from pyready.checks._mend import sign_in
+from pyready.checks._reach import Reach, missed_proxy, reach, requests, system, variables
+from pyready.checks._whole_net import open_question
 from pyready.checks._words import stopped
 from pyready.facts import Asked, Facts
 from pyready.knowledge.endpoints import endpoints as known
@@ -62,9 +64,12 @@ def _advice(facts: Facts, endpoints: tuple[EndpointFacts, ...], proxy: str) -> T
 
 def _stopped(facts: Facts, computer: Reach) -> ToolPlan:
     """The computer itself does not get there."""
-    hidden = script_decides(facts, computer) if computer.failed else None
+    hidden = open_question(facts, computer) if computer.failed else None
     if hidden is not None:
         return ToolPlan("git", "unknown", f"{hidden.says} {hidden.settles}")
+    if computer.stuck.reason == "sign-in":
+        says = sign_in(facts, computer, "git")
+        return ToolPlan("git", "closed", f"{says[:1].upper()}{says[1:]} Ask IT to let this server through without one.")
     says = (
         f"The server that was looked at for git is not reached from this computer: it stops {stopped(computer.stuck)}."
     )

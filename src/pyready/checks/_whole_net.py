@@ -1,0 +1,61 @@
+"""What the tries say together: no way out that anybody told of, or a page of the network's own before everything."""
+
+from pyready.checks._reach import Reach, script_decides
+from pyready.facts import Facts
+from pyready.outcome import Outcome, unknown
+from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.proxy_script import ProxyScript
+from pyready.tries import Tried
+
+_NOWHERE = {"no-such-name", "name-timed-out", "unreachable"}
+_IN_ITS_PLACE = {"redirected-away", "portal", "wrong-name"}
+_AT_LEAST = 2
+"""Servers that must tell the same story: one alone may have a trouble of its own."""
+
+
+def open_question(facts: Facts, found: Reach) -> Outcome | None:
+    """`unknown` where what stopped says nothing about the servers themselves, nor about what IT lets through."""
+    return script_decides(facts, found) or before_all(facts, found)
+
+
+def before_all(facts: Facts, found: Reach) -> Outcome | None:
+    """The same where no script is in play: off the network, or before the page that a guest network shows first."""
+    public = [each for each in facts[NetworkFacts].endpoints if not each.own]
+    if len(public) < _AT_LEAST or _script_answered(facts) or any(_got_through(each) for each in public):
+        return None
+    tries = [each.system for each in public]
+    if all(tried.reason in _NOWHERE for tried in tries):
+        says = "No server outside is known on this network. Either this computer is not on a network just now, or only"
+        says += " a proxy leads out, and nothing here names it."
+        return unknown(says, *found.because, settles=_CONNECT)
+    if _one_story(tries):
+        says = "Something else answers in the place of every server: this network wants a sign-in, or a yes to its"
+        return unknown(f"{says} terms, on a page of its own first, as guest Wi-Fi does.", *found.because, settles=_PAGE)
+    return None
+
+
+_CONNECT = (
+    "Open a page in your browser. If none comes, get on the network or the VPN and run pyready again; if one comes, "
+    "ask the network team for the proxy."
+)
+_PAGE = "Open any page in your browser, do what it asks for, and run pyready again."
+
+
+def _script_answered(facts: Facts) -> bool:
+    """Its server was reached: there is a network, and it said which way is the right one."""
+    script = facts.get(ProxyScript)
+    return bool(script and any(each.answer.state == "set" for each in script.answers))
+
+
+def _got_through(each: EndpointFacts) -> bool:
+    """Somebody got there, or there is a proxy in between, which knows more than this network does."""
+    tries = (each.system, each.requests, each.environment)
+    return any(tried.outcome == "reached" or tried.proxy for tried in tries)
+
+
+def _one_story(tries: list[Tried]) -> bool:
+    """Every server was answered for by something else, and those that were sent on were sent to one place."""
+    signs = [tried for tried in tries if tried.reason in _IN_ITS_PLACE]
+    places = {tried.detail for tried in signs if tried.reason == "redirected-away"}
+    others = [tried for tried in tries if tried not in signs]
+    return len(signs) >= _AT_LEAST and len(places) <= 1 and all(tried.reason == "unknown-root" for tried in others)
