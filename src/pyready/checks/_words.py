@@ -34,6 +34,7 @@ _SAYS = {
     "portal": "the network wants a sign-in on a page of its own first",
     "redirected-away": "it was sent on to a server that does not belong to it",
     "nonsense": "the answer made no sense",
+    "no-direct-way": "another server was not reached without the proxy either",
     "status": "the server answered with an error",
 }
 _TELLING = {"redirected-away", "sinkhole", "strict-x509", "handshake", "block-page", "proxy-blocked", "wrong-name"}

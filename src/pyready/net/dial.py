@@ -48,11 +48,14 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def _connect(addresses: list[Address], deadline: Deadline) -> socket.socket:
     """Try each address in turn, with an equal share of the time that is left."""
-    problem: OSError = OSError("the name has no address")
+    problems: list[OSError] = []
     for done, address in enumerate(addresses):
         try:
             share = after(deadline.left() / (len(addresses) - done))
             return socket.create_connection(address, timeout=share.left())
         except OSError as error:
-            problem = error
+            problems.append(error)
+    # of a name with both kinds of address one kind often has no way at all here: the other one tells more
+    told = [each for each in problems if tcp_reason(each) != "unreachable"]
+    problem = (told or problems or [OSError("the name has no address")])[0]
     raise Stop("tcp", tcp_reason(problem), detail_of(problem)) from problem

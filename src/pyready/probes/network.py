@@ -16,6 +16,7 @@ from pyready.net.asking import Asking
 from pyready.privacy import Public, Text
 from pyready.probe import Probe, endpoint, variable
 from pyready.probes._chosen import proxies_in_order, site
+from pyready.probes._scout import NOT_WITHOUT_PROXY, Scout, scout
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
@@ -80,15 +81,23 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     waiting = {(each.id, lens) for each in wanted for lens in _LENSES}
     as_system: set[tuple[str, str]] = set()
     script = facts.get(ProxyScript) or ProxyScript(asked=False)
-    for each in wanted:
-        chosen = proxies_in_order(host, facts, each.url, script.answer(each.id))
-        variables = host.net.environment_proxy(each.url)
+    ways = [_Way(each, proxies_in_order(host, facts, each.url, script.answer(each.id)), host) for each in wanted]
+    look.scout, look.waiting = scout(host, facts, [(way.each, way.chosen[0], way.variables) for way in ways])
+    for way in ways:
+        each, chosen, variables = way.each, way.chosen, way.variables
         goes, same = _goes_by(variables, each), chosen == (variables,)
         look.start(each, chosen, variables if goes and not same else None)
         if goes:
             (as_system if same else waiting).add((each.id, "environment"))
     results = look.gather(waiting)
     return NetworkFacts(tuple(_finished(each, results, (each.id, "environment") in as_system) for each in wanted))
+
+
+class _Way:
+    """How a server is to be reached: by the system's proxies in their order, and by that of the variables."""
+
+    def __init__(self, each: Endpoint, chosen: tuple[str, ...], host: Host) -> None:
+        self.each, self.chosen, self.variables = each, chosen, host.net.environment_proxy(each.url)
 
 
 def _goes_by(variables: str, each: Endpoint) -> bool:
@@ -121,13 +130,16 @@ def _inspected(system: Tried, mozilla: Tried) -> bool | None:
     return True if (mozilla.layer, mozilla.reason) == ("tls", "unknown-root") else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Look:
     """Tries under way. Results come in as they are ready; a later one for the same lens takes its place."""
 
     host: Host
     ends: float
     box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = field(default_factory=queue.SimpleQueue)
+    scout: Scout | None = None
+    waiting: set[str] = field(default_factory=set)
+    """The ids of the servers that are asked without the proxy only if the scout gets through."""
 
     def start(self, each: Endpoint, chosen: tuple[str, ...], variables: str | None = None) -> None:
         """Begin both threads for an endpoint; `variables`: their proxy, where it is looked at by itself."""
@@ -169,13 +181,23 @@ class _Look:
         The two are one where requests used the same proxy and stopped before certificates mattered: nobody is asked
         a second time.
         """
-        tried = self.host.net.attempt_with_requests(self._wish(each))
+        tried = self._scouted(each)
         self.box.put((each.id, "requests", tried, True))
         if variables is None:
             return
         if tried.proxy != variables or tried.outcome == "reached" or tried.layer in {"tls", "http"}:
             tried = self.host.net.attempt(self._wish(each, variables))
         self.box.put((each.id, "environment", tried, True))
+
+    def _scouted(self, each: Endpoint) -> Tried:
+        if self.scout is not None and each.id in self.waiting and each.id != self.scout.endpoint:
+            self.box.put((each.id, "requests", NOT_WITHOUT_PROXY, False))
+            if not self.scout.found_a_way(self.ends - time.monotonic()):
+                return NOT_WITHOUT_PROXY
+        tried = self.host.net.attempt_with_requests(self._wish(each))
+        if self.scout is not None and each.id == self.scout.endpoint:
+            self.scout.back(tried)
+        return tried
 
     def _as_system(self, each: Endpoint, chosen: tuple[str, ...]) -> tuple[Tried, str]:
         """By the first proxy of the list that can be spoken to, each with its share of the time; and which it was."""
