@@ -4,7 +4,7 @@ import threading
 
 import msgspec
 
-from pyready.privacy import PathText, ProxyAddress, Public
+from pyready.privacy import PathText, ProxyAddress, Public, Text
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -28,6 +28,8 @@ class Contacted(msgspec.Struct, frozen=True):
     by: Public
     proxy: ProxyAddress = ""
     stack: Public = "pyready"
+    sent_on: tuple[Text, ...] = ()
+    """Other hosts that the server sent on to and that were asked."""
 
 
 class Ran(msgspec.Struct, frozen=True):

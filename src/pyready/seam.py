@@ -263,7 +263,9 @@ class _Net(_Part):
         return answer
 
     def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
-        self.guard.journal.note(Contacted(wanted.endpoint, how, tried.outcome, self.guard.probe, tried.proxy, stack))
+        by = self.guard.probe
+        entry = Contacted(wanted.endpoint, how, tried.outcome, by, tried.proxy, stack, tried.sent_on)
+        self.guard.journal.note(entry)
 
 
 @dataclass(frozen=True)

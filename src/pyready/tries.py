@@ -40,6 +40,8 @@ class Tried(msgspec.Struct, frozen=True):
     proxy: ProxyAddress = ""
     """The proxy that was used, `host:port`; empty for none."""
     seconds: float = 0.0
+    sent_on: tuple[Text, ...] = ()
+    """Other hosts that it was redirected to and that were asked, in their order."""
 
 
 class ScriptWanted(msgspec.Struct, frozen=True):

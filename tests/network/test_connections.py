@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nets import CLOSED, DIRECT, INSPECTED, NO_NAME, NOT_TRUSTED, OFF_THE_MAP, SWALLOWED, UNTRUSTED, Answer
-from network.servers import Tunnel, serving
+from network.servers import Tunnel, response, saying, serving
 from network.test_lenses import SYSTEM
 from network.test_probe import host
 from pyready.checks._words import evidence
@@ -18,6 +18,7 @@ from pyready.facts import Facts
 from pyready.host import Reading
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
+from pyready.net.asking import Asking
 from pyready.net.deadline import after
 from pyready.net.dial import dial
 from pyready.net.stop import Stop
@@ -25,6 +26,7 @@ from pyready.probes import network
 from pyready.probes.network import EndpointFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
+from pyready.report.did_groups import grouped
 from pyready.seam import watched
 from pyready.tries import Tried, Wanted
 from recorded_net import PROXY, RecordedNet, always, behind_proxy
@@ -148,6 +150,22 @@ def test_a_real_proxy_counts_three_tunnels_to_a_server(index_port: int, monkeypa
 
     assert found.system.outcome == found.requests.outcome == "reached"
     assert heads == {f"localhost:{index_port}": 3}  # the system's, Mozilla's, and that of requests
+
+
+@pytest.mark.usefixtures("trusted", "bundle")
+@pytest.mark.parametrize("how", ["attempt", "attempt_with_requests"])
+def test_a_host_that_was_asked_after_a_redirect_is_listed(server_context: Any, index_port: int, how: str) -> None:
+    away = response("302 Found", b"", f"Location: https://127.0.0.1:{index_port}/simple/pip/")
+    with serving(saying(away), server_context) as port:
+        journal, url = Journal(), f"https://localhost:{port}/"
+        seen = watched(host(), network.PROBE, journal, after(10).ends)
+        tried = getattr(seen.net, how)(Asking("index", url, seconds=5.0, holds="pip-", redirects=("127.0.0.1",)))
+
+    assert (tried.outcome, tried.sent_on) == ("reached", ("127.0.0.1",))
+    assert [each.sent_on for each in journal.finished().contacted] == [("127.0.0.1",)]
+    assert evidence("index", "system", tried).value == "reached (sent on to 127.0.0.1)"
+    contacted = next(group for group in grouped(journal.finished(), (network.PROBE,)) if group.verb == "contacted")
+    assert contacted.topics[0].reasons[0].entries[0].how.endswith(", sent on to 127.0.0.1")
 
 
 # --- addresses of both kinds -----------------------------------------------------------------------------------------

@@ -63,6 +63,8 @@ def stopped(tried: Tried) -> str:
 def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:
     """One connection as evidence; the endpoint is named by its id, the proxy by its address."""
     value = "reached" if tried.outcome == "reached" else f"stops {stopped(tried)}"
+    if tried.outcome == "reached" and tried.sent_on:
+        value += f" (sent on to {', '.join(tried.sent_on)})"
     if tried.outcome == "not-tried":
         value = stopped(tried)
     if tried.sign_in or tried.reason in _TELLING:

@@ -30,6 +30,13 @@ def judge(answer: Answer, url: str, asking: Asking) -> str:
     return ""
 
 
+def also(hosts: tuple[str, ...], url: str, asking: Asking) -> tuple[str, ...]:
+    """The hosts so far and that of the URL, unless it is the first one's own or known."""
+    host = words((urlsplit(url).hostname or "").casefold())
+    known = (*hosts, (urlsplit(asking.url).hostname or "").casefold())
+    return hosts if host in known else (*hosts, host)
+
+
 def _name(expect: str) -> str:
     return {"json": "data", "binary": "a file"}.get(expect, "the page asked for")
 

@@ -11,7 +11,7 @@ from pyready.net.address import ProxySetting
 from pyready.net.asking import Asking
 from pyready.net.deadline import Deadline, after, bounded
 from pyready.net.dial import dial
-from pyready.net.judge import REDIRECTS, judge
+from pyready.net.judge import REDIRECTS, also, judge
 from pyready.net.stop import Stop, detail_of, words
 from pyready.net.tls import handshake, issuers, read_chain
 from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer, receive, send
@@ -41,6 +41,7 @@ class Visit:
     layer: str = "name"
     proxy: str = ""
     detail: str = ""
+    sent_on: tuple[str, ...] = ()
     status: int | None = None
     date: str = ""
     issuers: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Visit:
             date=self.date,
             proxy=self.proxy,
             seconds=round(seconds, 3),
+            sent_on=self.sent_on,
         )
 
     def _follow(self) -> None:
@@ -86,6 +88,7 @@ class Visit:
                 return
             url = onward
             self.detail = words(f"redirected to {urlsplit(url).hostname}")
+            self.sent_on = also(self.sent_on, url, self.asking)
         raise Stop("http", "redirected-away", f"sent on more than {REDIRECTS} times", self.status)
 
     def _dialled(self, parts: SplitResult) -> socket.socket:

@@ -16,7 +16,7 @@ import urllib3
 from pyready.net.address import parse_proxy
 from pyready.net.asking import Asking
 from pyready.net.deadline import Deadline, after, bounded
-from pyready.net.judge import REDIRECTS, judge
+from pyready.net.judge import REDIRECTS, also, judge
 from pyready.net.proxy import refusal
 from pyready.net.stop import Stop, at_proxy, detail_of, name_reason, tcp_reason, words
 from pyready.net.tls import issuers, tls_detail, tls_reason
@@ -48,6 +48,7 @@ class _Visit:
     status: int | None = None
     date: str = ""
     issuers: tuple[str, ...] = ()
+    sent_on: tuple[str, ...] = ()
 
     def run(self) -> Stop | None:
         try:
@@ -72,6 +73,7 @@ class _Visit:
             date=self.date,
             proxy=parsed.address if parsed else "",
             seconds=round(seconds, 3),
+            sent_on=self.sent_on,
         )
 
     def _follow(self, session: requests.Session) -> None:
@@ -82,6 +84,7 @@ class _Visit:
             url = judge(answer, url, self.asking)
             if not url:
                 return
+            self.sent_on = also(self.sent_on, url, self.asking)
         raise Stop("http", "redirected-away", f"sent on more than {REDIRECTS} times", self.status)
 
     def _get(self, session: requests.Session, url: str) -> Answer:

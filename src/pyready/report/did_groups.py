@@ -201,6 +201,8 @@ def _exactness(declared: Declared) -> tuple[int, bool]:
 def _contact(known: dict[str, Probe[Any]], contacted: Contacted) -> tuple[str, Entry, str]:
     proxy = f"through {contacted.proxy}" if contacted.proxy else "directly"
     how = f"{_HOW.get(contacted.how, contacted.how)}, {proxy}, by {contacted.stack}"
+    if contacted.sent_on:
+        how += f", sent on to {', '.join(contacted.sent_on)}"
     entry = Entry("server", contacted.endpoint, contacted.outcome.replace("-", " "), how)
     probe = known.get(contacted.by)
     return contacted.by, entry, _why(probe.contacts if probe else (), ("endpoint", contacted.endpoint))
