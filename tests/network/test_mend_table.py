@@ -45,11 +45,13 @@ UV_FINE = "uv can fetch Python and packages."
 UV_TOLD = "uv needs telling before it can fetch Python and packages on this network."
 GIT_FINE = "Nothing was seen that would keep git from the servers outside."
 GIT_PROXY = "git does not know the proxy that this computer uses."
-CLOSED = "Packages cannot be fetched: the way to the files of the Python package index stops at the proxy: the proxy does not allow it."
-SIGN_IN = (
-    "Packages cannot be fetched: the way to the Python package index stops at the proxy: the proxy wants a sign-in."
+CLOSED = "The list of packages opens, but the packages come from another server: the way to the files of the Python package index stops at the proxy: the proxy does not allow it."
+BASIC_WANTED = "Packages cannot be fetched: the proxy wants a sign-in with a user name and a password (Basic)."
+GIT_BASIC = "The proxy wants a sign-in with a user name and a password (Basic). git would need them in a setting"
+WINDOWS_WANTED = (
+    "Packages cannot be fetched: the proxy wants a sign-in (Negotiate, NTLM), which browsers give by themselves"
 )
-GIT_SIGN_IN = "it stops at the proxy: the proxy wants a sign-in."
+GIT_WINDOWS = "The proxy wants a sign-in (Negotiate, NTLM), which browsers give by themselves"
 DISTRUST = "Packages cannot be fetched: the certificate is not trusted here."
 GIT_DISTRUST = "its certificate is signed by an authority that is not trusted here."
 
@@ -99,16 +101,16 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("git",     "fails", "file",   "works", "fails", GIT_PROXY),
     ),
     "the proxy wants a sign-in, Basic": (
-        Row("old-pip", "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("new-pip", "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("uv",      "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("git",     "fails", "-",      "fails", "fails", GIT_SIGN_IN),
+        Row("old-pip", "fails", "-",      "fails", "fails", BASIC_WANTED),
+        Row("new-pip", "fails", "-",      "fails", "fails", BASIC_WANTED),
+        Row("uv",      "fails", "-",      "fails", "fails", BASIC_WANTED),
+        Row("git",     "fails", "-",      "fails", "fails", GIT_BASIC),
     ),
     "the proxy wants a sign-in, Negotiate or NTLM": (
-        Row("old-pip", "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("new-pip", "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("uv",      "fails", "-",      "fails", "fails", SIGN_IN),
-        Row("git",     "fails", "-",      "fails", "fails", GIT_SIGN_IN),
+        Row("old-pip", "fails", "-",      "fails", "fails", WINDOWS_WANTED),
+        Row("new-pip", "fails", "-",      "fails", "fails", WINDOWS_WANTED),
+        Row("uv",      "fails", "-",      "fails", "fails", WINDOWS_WANTED),
+        Row("git",     "fails", "-",      "fails", "fails", GIT_WINDOWS),
     ),
 }
 # fmt: on
