@@ -141,6 +141,14 @@ def script_of_vpn() -> Host:
     return managed(keys, behind_proxy(DIRECT, script=NAMED), with_python=True, changes={"internet": active})
 
 
+def vpn_laptop_at_home() -> Host:
+    """The same laptop at home, off the VPN: the connection in use has no script and no proxy."""
+    home, vpn = connection(0x1), connection(0x5, "http://pac.trust.example/vpn.pac")
+    keys = {USER_CONNECTIONS: {"DefaultConnectionSettings": home, "Example Trust VPN": vpn}}
+    active = Reading("set", InternetSettings(), "internet settings")
+    return managed(keys, OPEN, with_python=True, changes={"internet": active})
+
+
 def connection(flags: int, script: str = "") -> bytes:
     """The settings of a connection as Windows holds them, without a fixed proxy."""
     numbers = (0x46, 1, flags, 0, 0, len(script))
@@ -358,6 +366,7 @@ _BUILDERS: tuple[Callable[[], Host], ...] = (
     pac_and_variable,
     browser_proxy_only,
     script_of_vpn,
+    vpn_laptop_at_home,
     sign_in_proxy,
     file_host_closed,
     own_mirror,

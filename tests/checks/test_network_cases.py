@@ -239,6 +239,14 @@ def test_it_is_asked_for_trust_where_trust_is_missing_and_for_a_way_where_that_i
     assert fix.request == request_id
 
 
+def test_an_index_that_gave_no_answer_is_not_said_to_open() -> None:
+    case = Case("", (network(DIRECT, index=SWALLOWED, index_files=CLOSED), NEW), "", "", "", "")
+    record = asked(case, "packages-by-pip")
+
+    assert "opens" not in record.says
+    assert "the files of the Python package index stops at the proxy" in record.says
+
+
 def test_one_server_in_trouble_is_no_network_in_trouble() -> None:
     for trouble in (OFF_THE_MAP, PORTAL):
         case = Case("", (network(DIRECT, index=trouble), NEW), "", "", "", "")

@@ -39,9 +39,13 @@ def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach, 
     says = f"Packages cannot be fetched: {computer.first_words()}."
     if first.reason == "sign-in":
         says = f"Packages cannot be fetched: {sign_in(facts, computer, tool)}"
-    elif computer.failed[0].id == "index-files" and "index" in {each.id for each in endpoints}:
+    elif computer.failed[0].id == "index-files" and _reaches(endpoints, computer, "index"):
         says = f"The list of packages opens, but the packages come from another server: {computer.first_words()}."
     return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
+
+
+def _reaches(endpoints: tuple[EndpointFacts, ...], found: Reach, name: str) -> bool:
+    return any(each.id == name and found.lens(each).outcome == "reached" for each in endpoints)
 
 
 _NAMES = {"negotiate": "Negotiate", "ntlm": "NTLM", "kerberos": "Kerberos", "basic": "Basic", "digest": "Digest"}
