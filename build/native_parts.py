@@ -40,8 +40,9 @@ FILES = {
     r"lib(crypto|ssl)-3(-x64)?\.dll": ("openssl",),
     r"libffi-8\.dll": ("libffi",),
     r"vcruntime140(_1)?\.dll": ("vcruntime",),
+    r"pyready/windows/pyready-trial\.exe": (),  # ours alone: nothing is linked into it
 }
-"""What is in the files that come with Python, by their names in small letters."""
+"""What is in the files that come with Python, and in our own, by their names in small letters."""
 
 IN_PACKAGES = {r"yaml/_yaml\..*\.pyd": ("libyaml",)}
 """What the wheels have linked into their extension modules, besides their own code and what Cython generates."""

@@ -17,6 +17,7 @@ import bootloader
 import bundle
 import product
 import sign
+import trial_program
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache" / "exe"
@@ -73,6 +74,7 @@ def frozen(run: Runner, path: Callable[[Path], str], *, test_build: bool) -> Pat
     where, work = packages(), CACHE / "work"
     for old in (CACHE / "out", work):
         shutil.rmtree(old, ignore_errors=True)
+    trial_program.build(CACHE / trial_program.NAME)
     search = ";".join(path(each) for each in (where, product.ROOT / "src"))
     variables = {
         "PYTHONPATH": search,
@@ -139,7 +141,7 @@ def main() -> int:
         return 2
     try:
         print(build(natively, str, test_build=False))
-    except (Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned) as problem:
+    except (Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned, trial_program.NoTrial) as problem:
         print(f"build/program.py: {problem}", file=sys.stderr)
         return 1
     return 0

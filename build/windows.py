@@ -12,6 +12,7 @@ import program
 import sign
 import smoke as trial
 import stand_in
+import trial_program
 from testbed import Testbed, Unready, opened, say, windows_path
 
 
@@ -27,7 +28,9 @@ def test(bed: Testbed, asked: argparse.Namespace) -> int:
     chosen = ["-p", "no:cacheprovider", "-m", "windows and not native"]
     command = ["-m", "pytest", *chosen, *(asked.arguments or ["tests"])]
     stand_in.build()
-    variables = measuring() | {stand_in.VARIABLE: windows_path(stand_in.PLACE)}
+    trial_program.build(trial_program.PLACE)
+    places = {stand_in.VARIABLE: stand_in.PLACE, trial_program.VARIABLE: trial_program.PLACE}
+    variables = measuring() | {name: windows_path(place) for name, place in places.items()}
     return Varied(bed.folder, variables).run_python(command, asked.seconds)
 
 
@@ -62,7 +65,7 @@ def exe(bed: Testbed, asked: argparse.Namespace) -> int:
 
     try:
         print(program.build(run_python, windows_path, test_build=True))
-    except (program.Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned) as problem:
+    except (program.Failed, bootloader.NoBootloader, bundle.Unknown, sign.Unsigned, trial_program.NoTrial) as problem:
         say(f"build/windows.py: {problem}")
         return 1
     return 0

@@ -9,6 +9,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
+from pyready.launcher import Launcher, NoLauncher
 from pyready.privacy import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
 from pyready.safe_text import clean
 from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
@@ -254,3 +255,4 @@ class Host:
     net: Net
     clock: Clock
     desktop: Desktop = field(default_factory=NoDesktop)
+    launcher: Launcher = field(default_factory=NoLauncher)

@@ -24,6 +24,7 @@ from pyready.host import (
     View,
     Who,
 )
+from pyready.launcher import NoLauncher
 from pyready.probe import Declared, Probe
 from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
 
@@ -67,6 +68,7 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Hos
         net=_Net(host, guard),
         clock=_Clock(ends),
         desktop=NoDesktop(),
+        launcher=NoLauncher(),
     )
 
 

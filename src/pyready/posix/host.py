@@ -5,6 +5,7 @@ import sys
 from pyready.host import Host, Net, Reading, RegistryValue, View
 from pyready.posix.files import PosixFiles
 from pyready.posix.system import PosixSystem
+from pyready.posix.trial import PosixLauncher
 from pyready.posix.variables import PosixVariables
 
 
@@ -38,4 +39,5 @@ def posix_host(net: Net) -> Host:
         system=PosixSystem(),
         net=net,
         clock=_Endless(),
+        launcher=PosixLauncher(),
     )

@@ -36,6 +36,7 @@ from pyready.windows.scripted_net import ScriptedNet
 from pyready.windows.services import service
 from pyready.windows.session import session
 from pyready.windows.token import groups, token
+from pyready.windows.trial import WindowsLauncher
 from pyready.windows.variables import WindowsVariables
 
 
@@ -111,4 +112,5 @@ def windows_host(net: Net) -> Host:
         net=ScriptedNet(net),
         clock=Unending(),
         desktop=WindowsDesktop(),
+        launcher=WindowsLauncher(),
     )
