@@ -71,6 +71,16 @@ def test_with_arguments_in_its_own_window_it_does_what_they_say_and_waits(own_wi
     assert own_window == [(["guide", "proxy"], console.wait, None)]
 
 
+def test_in_its_own_window_it_starts_no_test_program(
+    own_window: list[tuple[Any, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    console.run_exe(["check", "--try-run"], 0.0)
+
+    assert own_window == [(["check", "--try-run"], console.wait, console.not_by_click)]
+    assert console.not_by_click(0.0, [False]) == cli.USAGE
+    assert "typed into a command window" in capsys.readouterr().err
+
+
 def test_a_report_dropped_on_it_is_judged(own_window: list[tuple[Any, ...]], tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text("{}", "utf-8")

@@ -18,6 +18,7 @@ from pyready.facts import (
     NotApplicable,
     NotCollected,
     Taken,
+    Trial,
     from_json,
     to_json,
 )
@@ -55,7 +56,9 @@ MACHINES = {
 
 
 def facts_of(host: Host, *given: Any) -> Facts:
-    return look(host, **{type(each).__name__: each for each in given if each is not None}).facts
+    """Those of the probes, and what only --try-run adds."""
+    trial = Trial("refused", "", "uv", "own-programs", 1260, None, removed=True, sha256="00")
+    return look(host, **{type(each).__name__: each for each in (*given, trial) if each is not None}).facts
 
 
 @pytest.fixture(params=list(MACHINES))

@@ -13,7 +13,7 @@ from pyready import __version__
 from pyready.app import Look, look_at, report
 from pyready.collect import Limits
 from pyready.did import Did, Read, Wrote
-from pyready.facts import Asked, Facts, KnowledgeDate, Taken
+from pyready.facts import Asked, Facts, KnowledgeDate, Taken, Trial
 from pyready.host import Host
 from pyready.knowledge import date_of_knowledge
 from pyready.output import is_terminal, say, wants_colour, width_of, write, write_file
@@ -35,7 +35,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     try:
         _known_route(options.route)
         get_ready(options.format)
-        look = saved_look(options) if options.facts else look_now(options, started, this_machine())
+        look = _look(options, started)
     except Refused as error:
         say(str(error))
         return USAGE
@@ -51,13 +51,36 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     return OPEN if options.exit_zero else exit_code(record, options.route)
 
 
+def _look(options: argparse.Namespace, started: float) -> Look:
+    """Load or look, with the trial when it was asked for. Raises Refused."""
+    if options.facts:
+        if options.try_run:
+            raise Refused("--try-run starts a program on this computer: it does not go with --facts.")
+        return saved_look(options)
+    host = this_machine()
+    return with_try_run(host, options, started) if options.try_run else look_now(options, started, host)
+
+
+def with_try_run(host: Host, options: argparse.Namespace, started: float) -> Look:
+    """Look, and try. Raises Refused where the system itself runs pyready: no rule for people meets it."""
+    from pyready.trial import with_trial
+    from pyready.trial_words import told
+
+    who = host.system.who().value
+    if who is None or who.is_system:
+        raise Refused("--try-run is for a person: run pyready as the person who will use Python.")
+    look = with_trial(host, look_now(options, started, host))
+    say(told(look.facts[Trial]))
+    return look
+
+
 def with_files(did: Did, site: str | None, output: str | None) -> Did:
     """What the person named is read and written outside the probes, and belongs into the list all the same."""
     read = {Read("file", site, "set", "check"): None} if site else {}
     wrote = {Wrote(output, "check"): None} if output else {}
-    return msgspec.structs.replace(
-        did, read=tuple({**dict.fromkeys(did.read), **read}), wrote=tuple(wrote) or did.wrote
-    )
+    kept = tuple(each for each in did.wrote if each.by == "trial")
+    all_of_it = (*kept, *wrote) if wrote else did.wrote
+    return msgspec.structs.replace(did, read=tuple({**dict.fromkeys(did.read), **read}), wrote=all_of_it)
 
 
 def exit_code(record: Record, route: str | None) -> int:

@@ -71,6 +71,11 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     _add_look(check)
     add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
     add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
+    add("--try-run", action="store_true", help=_TRY_RUN)
+
+
+_TRY_RUN = """put one small program into your own folder, start it once and remove it, to see whether programs may start
+there; not done where that is known"""
 
 
 def _add_look(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pyready.output import is_terminal
+from pyready.output import is_terminal, say
 
 
 def run_exe(arguments: Sequence[str], started: float) -> int:
@@ -16,12 +16,20 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
     prepare()
     if not _owns_its_window():
         return run(arguments, started)
+    if "--try-run" in arguments:
+        return run(arguments, started, wait, instead=not_by_click)
     if arguments:
         given = dropped(arguments)
         return run(given, started, farewell(given))
     from pyready.double_click import run_double_click
 
     return run(arguments, started, wait, instead=run_double_click)
+
+
+def not_by_click(started: float, hung: list[bool]) -> int:  # noqa: ARG001 - as every command
+    """A shortcut or a script's new window is not a person who typed it: whoever made that may be somebody else."""
+    say("--try-run starts a program, so it has to be typed into a command window that is open already.")
+    return 2
 
 
 def dropped(arguments: Sequence[str]) -> Sequence[str]:

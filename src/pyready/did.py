@@ -44,6 +44,8 @@ class Wrote(msgspec.Struct, frozen=True):
 
     path: PathText
     by: Public
+    removed: bool = False
+    """Taken away again by the program itself."""
 
 
 class Did(msgspec.Struct, frozen=True):

@@ -60,7 +60,27 @@ class KnowledgeDate(msgspec.Struct, frozen=True):
     date: dt.date
 
 
-BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate}
+class Trial(msgspec.Struct, frozen=True):
+    """What came of `--try-run`; only there when it was given. The folder is told by its kind, not by its path."""
+
+    outcome: Public
+    """`not-tried`, or that of the launcher: `started`, `refused`, `not-written`, `in-the-way`, `gone`,
+    `ended-otherwise`, `no-end`, `no-program`."""
+    why: Public = ""
+    """Why it was not tried: `no-route`, `route-starts-nothing`, `answered`, `audited`, `agent`, `not-known`, `shared`,
+    `folder`, `not-local`, `synchronised`, `temporary`, `not-writable`."""
+    route: Public = ""
+    folder: Public = ""
+    """`own-programs`: where the route's programs of the person's own go."""
+    error: int | None = None
+    """The number that the system gave: GetLastError or errno."""
+    exit_code: int | None = None
+    removed: bool | None = None
+    """Nothing of the program is left; None when none was written."""
+    sha256: Public = ""
+
+
+BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate, "trial": Trial}
 
 
 class Facts:

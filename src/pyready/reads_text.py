@@ -95,6 +95,13 @@ WRITES = (
         "`pyready config --write` adds lines to your own settings of pip, conda, uv and git, after a yes, and keeps a "
         "journal and a copy of each file as it was, in a folder of yours, for `pyready config --undo`."
     ),
+    (
+        "`pyready check --try-run` puts one small program into the folder for programs of your own (`%LOCALAPPDATA%`; "
+        "on Linux and macOS your home folder), starts it once and removes it: `pyready-trial.exe`, which only the exe "
+        "brings, or `pyready-trial`, two lines of shell. Only by that flag, only where the answer is not known, never "
+        "on a shared computer, where a program that allows only approved ones was found, or in a folder that is "
+        "temporary, synchronised or not on this computer. The report lists it as started and as written."
+    ),
     "`--site FILE` and `--facts FILE` read what they name; of a folder, the files that collect.cmd makes.",
 )
 

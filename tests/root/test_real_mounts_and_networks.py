@@ -37,6 +37,41 @@ def test_a_home_from_which_no_program_may_run(tmp_path: Path, options: str, expe
     assert outcome(found, "runs-user-programs") == expected
 
 
+TRY = """
+import os, sys
+from pyready.posix.trial import PosixLauncher
+done = PosixLauncher().try_in(sys.argv[1], 5.0)
+print(done.outcome, done.error, done.removed, os.listdir(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize(("options", "said"), [("noexec", "refused 13 True []"), ("exec", "started None True []")])
+def test_the_test_program_on_a_drive_from_which_no_program_may_run(tmp_path: Path, options: str, said: str) -> None:
+    mount = f'mount -t tmpfs -o {options},size=1m tmpfs "{tmp_path}" && exec "$@"'
+    command = ["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", TRY, str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": SOURCE}
+    result = subprocess.run(command, env=environment, timeout=60, check=True, capture_output=True)
+
+    assert result.stdout.decode().strip() == said
+
+
+@pytest.mark.parametrize(("options", "came"), [("noexec", "not-tried"), ("exec", "started")])
+def test_try_run_starts_nothing_where_the_mount_answers(tmp_path: Path, options: str, came: str) -> None:
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "home").mkdir()
+    mount = (
+        f'mount -t tmpfs -o {options},size=2g tmpfs "{tmp_path}/home" && export TMPDIR="{tmp_path}/tmp" && exec "$@"'
+    )
+    found = record(
+        "unshare", "-m", "sh", "-c", mount, "sh", home=tmp_path / "home",
+        arguments=("--offline", "--try-run", "--route", "uv"),
+    )  # fmt: skip
+
+    assert found["facts"]["trial"]["value"]["outcome"] == came
+    assert len(found["did"]["ran"]) == (came == "started")
+    assert outcome(found, "runs-user-programs") == ("passed" if came == "started" else "problem")
+
+
 @pytest.fixture
 def swallowed() -> Iterator[str]:
     """A namespace whose way out leads into another one that forwards nothing and refuses nothing."""

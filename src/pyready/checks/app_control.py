@@ -1,6 +1,7 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
 from pyready.checks._control_judge import TRY, about, another_way, lifted_by, outcome, whole_package
+from pyready.checks._trial import with_trial
 from pyready.facts import Facts, Taken
 from pyready.inventory.choose import best
 from pyready.outcome import Check, Outcome, unknown
@@ -12,7 +13,8 @@ def runs_signed_programs(facts: Facts) -> Outcome:
     """The signed Python of the Python Software Foundation, in the person's own folder."""
     control = facts[AppControl]
     answer = control.answer("signed-python", "user-folder")
-    return outcome(control, answer, lifted_by(answer), ("A signed Python in your own folder", "start"))
+    what = "A signed Python in your own folder"
+    return with_trial(facts, outcome(control, answer, lifted_by(answer), (what, "start")), what, signed=True)
 
 
 def runs_installers(facts: Facts) -> Outcome:
@@ -45,7 +47,8 @@ def environment_runs(facts: Facts) -> Outcome:
     if found and found.kind == "store":
         return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
     answer = about(control, found, "user-folder")
-    return outcome(control, answer, lifted_by(answer), ("The Python of a virtual environment", "start"))
+    what = "The Python of a virtual environment"
+    return with_trial(facts, outcome(control, answer, lifted_by(answer), (what, "start")), what, signed=True)
 
 
 CHECKS = (

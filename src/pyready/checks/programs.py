@@ -1,6 +1,7 @@
 """Whether programs in the person's own folders can be expected to start."""
 
 from pyready.checks._control_judge import another_way, outcome
+from pyready.checks._trial import with_trial
 from pyready.facts import Asked, Facts
 from pyready.outcome import Check, Evidence, Outcome, passed, problem
 from pyready.probes.app_control import AppControl
@@ -9,7 +10,11 @@ from pyready.probes.storage import Storage
 
 
 def runs_user_programs(facts: Facts) -> Outcome:
-    """A new, unsigned program in the person's own folder: mount options on POSIX, app control on Windows."""
+    """A new, unsigned program in the person's own folder: mount options on POSIX, app control on Windows, a trial."""
+    return with_trial(facts, _expected(facts), "A new program in your own folder")
+
+
+def _expected(facts: Facts) -> Outcome:
     if facts[Asked].platform == "windows":
         return _on_windows(facts)
     folder = facts[Storage].tools

@@ -108,6 +108,12 @@ _ITSELF = {
     ("double-click", "system"): "where the page was to go",
     ("double-click", "started"): "to show the page",
     ("double-click", "wrote"): "this report, as a page",
+    ("trial", "started"): "the test program of --try-run: it ends at once",
+    ("trial", "wrote"): "the test program of --try-run",
+}
+_ABOUT = {
+    "check": "what was asked for on the command line",
+    "trial": "whether a program may start from your own folder",
 }
 _LABELS = {"variable": "variable ", "folder": "names in ", "system": "system, "}
 _SETTING = {"set": "set", "not-set": "not set"}
@@ -155,7 +161,7 @@ def _group(verb: Verb, known: dict[str, Probe[Any]], deeds: Iterable[tuple[str, 
 
 
 def _topic(by: str, probe: Probe[Any] | None, reasons: dict[str, list[Entry]]) -> Topic:
-    about = probe.about if probe else "what was asked for on the command line" if by == "check" else ""
+    about = probe.about if probe else _ABOUT.get(by, "")
     whys = sorted(reasons, key=lambda why: why == NOT_KNOWN)
     return Topic(by, about, tuple(Reason(why, tuple(reasons[why])) for why in whys))
 
@@ -217,7 +223,8 @@ def _ran(known: dict[str, Probe[Any]], ran: Ran) -> tuple[str, Entry, str]:
 def _wrote(known: dict[str, Probe[Any]], wrote: Wrote) -> tuple[str, Entry, str]:
     probe = known.get(wrote.by)
     itself = _ITSELF.get((wrote.by, "wrote"), "")
-    return wrote.by, Entry("file", wrote.path), itself or _why(probe.writes if probe else (), ("file", wrote.path))
+    entry = Entry("file", wrote.path, "taken away again" if wrote.removed else "")
+    return wrote.by, entry, itself or _why(probe.writes if probe else (), ("file", wrote.path))
 
 
 def _by_windows(fetched: Sequence[str]) -> Group:

@@ -1,0 +1,42 @@
+"""What it means when a system refuses to start a program, by its error number: data in `launching.toml`."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One number. `cause` is `policy`, `app-control`, `antivirus`, `rights` or `fault`; `says` ends a sentence.
+
+    `sure` is False where the number is not documented, or stands for several things.
+    """
+
+    system: str
+    number: int
+    name: str
+    cause: str
+    says: str
+    sure: bool
+    source: str
+    checked: dt.date
+
+
+class Launching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as a whole."""
+
+    date: dt.date
+    code: tuple[Code, ...]
+
+
+@cache
+def known() -> Launching:
+    """The table, read once."""
+    return msgspec.toml.decode(files(__package__).joinpath("launching.toml").read_bytes(), type=Launching)
+
+
+def meaning(platform: str, number: int | None) -> Code | None:
+    """The row for an error; None for one that is not in the table."""
+    system = "windows" if platform == "windows" else "posix"
+    return next((each for each in known().code if (each.system, each.number) == (system, number)), None)

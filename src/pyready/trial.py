@@ -1,0 +1,109 @@
+"""`--try-run`: one small program, into one folder, started once, removed. Only by that flag, within these bounds.
+
+It is not done where the answer is known, where trying would raise an alarm, or where the folder is not plainly the
+person's own on this computer's own drive.
+"""
+
+import msgspec
+
+from pyready.app import Look
+from pyready.checks import CHECKS
+from pyready.did import Ran, Wrote
+from pyready.facts import Asked, Facts, Trial
+from pyready.host import Host
+from pyready.judge import Judged, judge_checks, judge_routes
+from pyready.launcher import Launched
+from pyready.paths import below, same_path
+from pyready.probes.app_control import AppControl
+from pyready.probes.storage import Folder, Storage
+from pyready.report.record import RouteRecord
+from pyready.routes import ROUTES
+from pyready.verdict import verdict
+
+BY = "trial"
+LONGEST_S = 5.0
+"""Seconds the program is given; it needs a hundredth, but a security program may look at it first."""
+_QUESTIONS = ("runs-user-programs", "runs-signed-programs", "environment-runs")
+"""The checks that a trial speaks to, most telling first. A route that needs none starts nothing from that folder."""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """The route, and either the folder or why there is none."""
+
+    route: str
+    folder: str = ""
+    why: str = ""
+
+
+def with_trial(host: Host, look: Look) -> Look:
+    """The look with what came of the trial, also when it was not made; what was done is among its deeds."""
+    plan = planned(look.facts)
+    if plan.why:
+        return _told(look, Trial("not-tried", plan.why, plan.route))
+    done = host.launcher.try_in(plan.folder, LONGEST_S)
+    kept = done.removed if done.path else None
+    fact = Trial(done.outcome, "", plan.route, "own-programs", done.error, done.exit_code, kept, done.sha256)
+    return _told(look, fact, done)
+
+
+def _told(look: Look, fact: Trial, done: Launched | None = None) -> Look:
+    did = look.did
+    if done and done.path:
+        wrote = (*did.wrote, Wrote(done.path, BY, done.removed))
+        ran = (*did.ran, Ran(done.path, BY)) if done.exit_code is not None or done.outcome == "no-end" else did.ran
+        did = msgspec.structs.replace(did, wrote=wrote, ran=ran)
+    return msgspec.structs.replace(look, facts=look.facts.with_entry(Trial, fact), did=did)
+
+
+def planned(facts: Facts) -> Planned:
+    """Where to try, for the route that was named or else the one that is recommended; or why not."""
+    judged = judge_checks(facts, CHECKS)
+    routes = judge_routes(facts, ROUTES, judged)
+    wanted = facts[Asked].route or verdict(routes, judged, ()).route
+    route = next((each for each in routes if each.id == wanted), None)
+    if judged["own-computer"].stops:
+        return Planned(wanted, why="shared")
+    if route is None or route.state == "not-here":
+        return Planned(wanted, why="no-route")
+    storage = facts.get(Storage)
+    why = _why_not(facts, route, judged) or (_unfit(storage) if storage else "not-known")
+    return Planned(wanted, why=why) if why or storage is None else Planned(wanted, storage.tools.path)
+
+
+def _why_not(facts: Facts, route: RouteRecord, judged: dict[str, Judged]) -> str:
+    """Why trying would say nothing new, or would make an alarm of it."""
+    asked = next((each for each in _QUESTIONS if any(need.check == each for need in route.needs)), "")
+    if not asked:
+        return "route-starts-nothing"
+    windows = facts[Asked].platform == "windows"
+    control = facts.get(AppControl)
+    if windows and (control is None or control.agents_unread):
+        return "not-known"
+    if control and control.agents:
+        return "agent"
+    answer = control.answer("unsigned-program", "user-folder") if control else None
+    if answer and answer.outcome == "audited":
+        return "audited"
+    # What the test program is, an unsigned one, is judged by its own question whichever brought us here.
+    check = judged["runs-user-programs"].check
+    blocked = check.outcome == "problem" and not (answer and "expected" in answer.why)
+    allowed = windows and check.outcome == "passed" and check.sure == "certain"
+    return "answered" if blocked or allowed else ""
+
+
+def _unfit(storage: Storage) -> str:
+    """Why the folder for programs of one's own is no place for it."""
+    folder = storage.tools
+    if folder.state != "set" or not folder.path:
+        return "folder"
+    if folder.in_onedrive:
+        return "synchronised"
+    if folder.unc or folder.drive.value is None or folder.drive.value.kind != "local":
+        return "not-local"
+    if _is_temporary(folder, storage.temp):
+        return "temporary"
+    return "not-writable" if folder.writable.value is False else ""
+
+
+def _is_temporary(folder: Folder, temp: Folder | None) -> bool:
+    return temp is not None and (same_path(folder.path, temp.path) or below(folder.path, temp.path) is not None)
