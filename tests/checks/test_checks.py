@@ -428,6 +428,7 @@ def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
         ("folder-drive", {}, ("passed", "")),
         ("folder-drive", {"unc": True}, ("problem", "you")),
         ("folder-drive", {"drive": Reading("set", Drive("network"))}, ("problem", "you")),
+        ("folder-drive", {"drive": Reading("set", Drive("removable"))}, ("problem", "you")),
         ("folder-drive", {"in_onedrive": True}, ("problem", "you")),
         ("folder-drive", {"drive": Reading("denied")}, ("unknown", "")),
         ("folder-name", {}, ("passed", "")),

@@ -315,3 +315,12 @@ def test_more_pythons_further_down_on_path_are_counted() -> None:
     says = ask("python-command", two_pythons(f"{LOCAL}\\Programs\\Python\\Python313\\Scripts")).says
 
     assert "Later on PATH: 1 more of that name." in says
+
+
+@pytest.mark.parametrize(("length", "left"), [(20, ""), (81, ""), (82, "159 of the 160"), (300, "0 of the 160")])
+def test_what_the_home_folder_leaves_for_long_paths(length: int, left: str) -> None:
+    found = judge("long-paths", Storage(folder(length=length), folder(), long_paths=Reading("set", False)))
+
+    assert ("leaves" in found.says) is bool(left)
+    assert left in found.says
+    assert found.because[-1].value == str(260 - length - len("\\first-python\\.venv"))

@@ -44,14 +44,24 @@ def folder_drive(facts: Facts) -> Outcome:
         kind = folder.drive.value.kind if folder.drive.value else folder.drive.state
         if folder.unc or kind == "network":
             because.append(Evidence(f"{name} is on the network", folder.path, folder.drive.source))
+        if kind == "removable":
+            because.append(Evidence(f"{name} is on a removable drive", folder.path, folder.drive.source))
         if folder.in_onedrive:
             because.append(Evidence(f"{name} is synchronised by OneDrive", folder.path, "environment"))
     if because:
         fix = Fix("you", "Keep environments off it: the steps use a folder on this computer.", guide="folders")
-        return problem("Part of your folders is on the network or synchronised: Python is slow there.", fix, *because)
+        where = (
+            "removable, on the network or synchronised" if _any_removable(storage) else "on the network or synchronised"
+        )
+        return problem(f"Part of your folders is {where}: Python is slow there.", fix, *because)
     if all(folder.drive.value is None or folder.drive.value.kind == "unknown" for folder in folders.values()):
         return unknown("Which drive your folders are on could not be told.")
     return passed("Your folders are on this computer.", Evidence("home folder", storage.home.path, "drive"))
+
+
+def _any_removable(storage: Storage) -> bool:
+    drives = (storage.home.drive.value, storage.tools.drive.value)
+    return any(drive is not None and drive.kind == "removable" for drive in drives)
 
 
 def folder_name(facts: Facts) -> Outcome:
@@ -101,8 +111,10 @@ def _refused(folder: Folder) -> str:
     return "it holds letters of another alphabet" if folder.non_ascii and not folder.western else ""
 
 
-_LONG = 100
+_LONG, _MOST = 100, 260
 """Characters: packages put up to 160 more below a project, and Windows stops most programs at 260."""
+_FIRST_ENVIRONMENT = "\\first-python\\.venv"
+"""Where the steps put it, below the home folder."""
 
 
 def project_folder(facts: Facts) -> Outcome:
@@ -162,8 +174,12 @@ def long_paths(facts: Facts) -> Outcome:
     if reading.state not in {"set", "not-set"}:
         return unknown("Whether long paths are allowed could not be read.", because)
     says = "Paths of more than 260 characters are not allowed on this computer, and some packages make long ones."
+    left = _MOST - facts[Storage].home.length - len(_FIRST_ENVIRONMENT)
+    room = Evidence("characters left below the environment of the steps", str(left), facts[Storage].home.path)
+    if left < _MOST - _LONG:
+        says += f" Your home folder's own path is long: it leaves {max(left, 0)} of the {_MOST - _LONG} they may need."
     return problem(
-        says, Fix("you", "Keep the names of project folders short, as the steps do.", guide="folders"), because
+        says, Fix("you", "Keep the names of project folders short, as the steps do.", guide="folders"), because, room
     )
 
 
