@@ -19,11 +19,10 @@ pytestmark = pytest.mark.windows
 
 @pytest.fixture(scope="session")
 def program() -> bytes:
-    """The real program, as the exe brings it."""
+    """The real program, which `build/windows.py test` builds; a real Windows need not have it."""
     named = os.environ.get("PYREADY_TRIAL", "")
     if not named:
-        if os.environ.get("CI"):
-            pytest.fail("PYREADY_TRIAL does not name the program")
+        assert not hasattr(ctypes.WinDLL("ntdll.dll", winmode=0x800), "wine_get_version")
         pytest.skip("PYREADY_TRIAL does not name the program")
     return Path(named).read_bytes()
 
