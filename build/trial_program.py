@@ -71,7 +71,7 @@ def build(target: Path) -> Path:
 
 def _run(work: Path, *command: str) -> None:
     try:
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=work, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError as error:
         raise NoTrial(f"{command[0]} could not be started: {error.strerror}") from error
     if done.returncode:
