@@ -58,7 +58,9 @@ def _built(top: Path) -> Path:
         del environment["CFLAGS"]  # for Microsoft's compiler
     gcc = [] if os.name == "nt" else ["--gcc"]
     command = [sys.executable, "waf", "configure", *gcc, "--target-arch=64bit", "build_release", "install_release"]
-    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=source, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     result = top / "PyInstaller" / "bootloader" / "Windows-64bit-intel" / "run.exe"
     if done.returncode or not result.exists():
         raise NoBootloader(f"the bootloader did not build:\n{(done.stderr + done.stdout)[-2000:]}")
@@ -70,7 +72,7 @@ def _source(version: str, fetched: Path, work: Path) -> Path:
     if not [*fetched.glob(f"*-{version}.tar.gz")]:
         command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
         command += ["--no-binary=pyinstaller", "--dest", str(fetched), f"pyinstaller=={version}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode:
             raise NoBootloader(f"pip could not get PyInstaller's source:\n{done.stderr[-2000:]}")
     with tarfile.open(next(fetched.glob(f"*-{version}.tar.gz"))) as archive:

@@ -36,7 +36,7 @@ def build_time() -> int:
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
     command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout.strip()
     return int(told) if told else 1_767_225_600  # 2026-01-01, for a source archive without git
 
 

@@ -60,7 +60,9 @@ def packages() -> Path:
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--no-compile", "--only-binary=:all:", "--platform=win_amd64", "--implementation=cp"]
     command += [f"--python-version={sys.version_info[0]}.{sys.version_info[1]}", "--target", str(folder)]
-    done = subprocess.run([*command, "-r", str(PINNED)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "-r", str(PINNED)], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise Failed(f"pip could not install the packages of the build:\n{done.stderr[-2000:]}")
     place = folder / "PyInstaller" / "bootloader" / "Windows-64bit-intel" / "run.exe"

@@ -75,7 +75,9 @@ def _tool(*arguments: str | Path) -> str:
     program = shutil.which("osslsigncode")
     if program is None:
         raise Unsigned("osslsigncode is not installed: apt-get install --no-install-recommends osslsigncode")
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, *map(str, arguments)], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise Unsigned(f"osslsigncode {arguments[0]}: {(done.stdout + done.stderr).strip()[-1000:]}")
     return done.stdout
@@ -115,7 +117,7 @@ def trial_identity(where: Path) -> Identity:
     make += ["-addext", "extendedKeyUsage=codeSigning", "-addext", "keyUsage=digitalSignature,keyCertSign"]
     pack = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both]
     for command in (make, [*pack, "-passout", f"file:{password}"]):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode:
             raise Unsigned(f"openssl: {done.stderr.strip()[-1000:]}")
     return Identity(both, password, trusted=certificate)

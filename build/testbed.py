@@ -97,7 +97,8 @@ def check_tools() -> None:
 
 def recipe() -> str:
     """A hash of what the test bed is made of, so that a change of recipe builds a new one."""
-    wine = subprocess.run([wine_program(), "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    asked = [wine_program(), "--version"]
+    wine = subprocess.run(asked, capture_output=True, encoding="utf-8", errors="replace", check=False).stdout.strip()
     made_of = [Path(__file__).read_text(encoding="utf-8"), sys.version_info[:3], wine, packages()]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:12]
 
@@ -233,7 +234,7 @@ def pip(verb: str, *arguments: str) -> None:
 
 def must(command: Sequence[str], otherwise: str, folder: Path | None = None) -> str:
     """Run a tool and return what it printed; Unready with its last words when it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise Unready(f"{otherwise}:\n{(done.stderr or done.stdout).strip()[-2000:]}")
     return done.stdout

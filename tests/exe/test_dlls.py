@@ -53,7 +53,7 @@ int main(void) { return LoadLibraryA("wldp.dll") ? 0 : 1; }
 
 def imports(program: Path) -> set[str]:
     """The DLLs that this file of the program names."""
-    told = subprocess.run([OBJDUMP, "-p", str(program)], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([OBJDUMP, "-p", str(program)], capture_output=True, encoding="utf-8", check=True).stdout
     return {name.lower() for name in re.findall(r"DLL Name: (\S+)", told)}
 
 

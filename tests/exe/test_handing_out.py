@@ -195,7 +195,7 @@ def test_the_authenticode_hash_is_the_one_that_a_signature_holds(exe: Exe, tmp_p
     for line in before.splitlines():
         digest, _, name = line.partition("  ")
         told = subprocess.run(
-            ["osslsigncode", "verify", "-in", str(tmp_path / name)], capture_output=True, text=True, check=False
+            ["osslsigncode", "verify", "-in", str(tmp_path / name)], capture_output=True, encoding="utf-8", check=False
         ).stdout
         assert re.search(rf"message digest\s*:\s*{digest}", told, re.IGNORECASE), name
 

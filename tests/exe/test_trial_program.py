@@ -45,7 +45,7 @@ def test_a_compiler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_it_is_small_and_imports_one_function(program: Path) -> None:
-    told = subprocess.run([OBJDUMP, "-p", str(program)], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([OBJDUMP, "-p", str(program)], capture_output=True, encoding="utf-8", check=True).stdout
     imports = re.findall(r"^\s+[0-9a-f]+\s+\d+\s+(\w+)$", told, re.MULTILINE)
 
     assert program.stat().st_size <= 4096
