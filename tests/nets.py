@@ -29,6 +29,14 @@ class Answer:
     own: bool = False
     environment: Tried | None = None
     """By the variables' proxy and the system's roots; None: as the system."""
+    python: Tried | None = None
+    """By Python's own list; None: as the system where that got there, else not tried."""
+    held_by: str = ""
+
+    @property
+    def own_list(self) -> Tried:
+        """What the probe makes of `python`."""
+        return self.python or (self.system if self.system.outcome == "reached" else Tried("not-tried"))
 
 
 DIRECT = Answer()
@@ -58,7 +66,7 @@ def _endpoint(
     given = special or (answer if isinstance(answer, Answer) else answer(name))
     by_variables = given.environment or given.system
     seen = (given.own, given.system, given.mozilla, given.requests, given.inspected, by_variables)
-    return EndpointFacts(name, group, title, *seen)
+    return EndpointFacts(name, group, title, *seen, python=given.own_list, held_by=given.held_by)
 
 
 # --- the cases of the field, each by all lenses ----------------------------------------------------------------------
@@ -82,9 +90,26 @@ FOUND_PROXY = Answer(PROXIED, PROXIED, PROXIED)
 BASIC_SIGN_IN = _stopped(msgspec.structs.replace(SIGN_IN, sign_in=("basic",)))
 NOT_TRUSTED = Answer(UNTRUSTED, UNTRUSTED, UNTRUSTED, None)
 """Inspected, and nobody put the authority into any store."""
-ON_DEMAND = Answer(_signed("A rare public CA"), REACHED, REACHED)
+BY_ZSCALER = _signed("Zscaler Inc.")
+ON_DEMAND = Answer(_signed("A rare public CA"), REACHED, REACHED, python=UNTRUSTED)
 """A public root that Windows fetches when it is first needed: its chain engine accepts it, whatever the store holds."""
-STRICT = Answer(_signed("Gateway CA"), UNTRUSTED, Tried("stopped", "tls", "strict-x509", "Missing Key Usage"), True)
+_STRICT = Tried("stopped", "tls", "strict-x509", "Missing Key Usage")
+STRICT = Answer(_signed("Gateway CA"), UNTRUSTED, _STRICT, True, python=_STRICT)
+OWN_LIST_STRICT = Answer(_signed("Gateway CA"), UNTRUSTED, UNTRUSTED, True, python=_STRICT)
+"""The same where requests has a list of its own, which stops before the strict rules matter."""
+OF_PERSON = Answer(INSPECTED.system, UNTRUSTED, UNTRUSTED, True, held_by="person")
+"""Inspected; the authority was put into one person's list and not into the computer's."""
+TUNNEL = Answer(BY_ZSCALER, UNTRUSTED, UNTRUSTED, True, python=_STRICT, held_by="computer")
+"""A security client takes the traffic without any proxy and inspects it; its old authority is in the computer's list."""
+LOCAL_PROXY = "127.0.0.1:9000"
+BY_LOCAL_PROXY = Answer(
+    msgspec.structs.replace(REACHED, issuers=("A rare public CA",), proxy=LOCAL_PROXY),
+    msgspec.structs.replace(REACHED, proxy=LOCAL_PROXY),
+    NO_NAME,
+    environment=NO_NAME,
+    python=msgspec.structs.replace(UNTRUSTED, proxy=LOCAL_PROXY),
+)
+"""A security client has a proxy on this computer; the list of a fresh laptop does not hold the public root yet."""
 HIDDEN_INSPECTED = Answer(through(INSPECTED.system), through(UNTRUSTED), NO_NAME, True, environment=NO_NAME)
 FOUND_INSPECTED = Answer(through(INSPECTED.system), through(UNTRUSTED), through(UNTRUSTED), True)
 CATEGORY_PAGE = _stopped(Tried("stopped", "http", "block-page", "a web page instead of an answer, status 403", 403))

@@ -13,7 +13,7 @@ import machines
 from applocker.policies import ADMINISTRATORS, ALL_SIGNED, DEFAULT, EVERYONE, PSF, WARD, path, publisher, rules, text
 from looking import given
 from machines import HOME, LOCAL, installed_windows, linux
-from nets import CLOSED, DIRECT, INSPECTED, WANTS_SIGN_IN
+from nets import BY_LOCAL_PROXY, CLOSED, DIRECT, INSPECTED, LOCAL_PROXY, TUNNEL, WANTS_SIGN_IN
 from pyready.app import Look
 from pyready.collect import Limits, collect
 from pyready.host import Drive, Groups, Host, InternetSettings, Machine, Reading, Service, Session, Token, Who
@@ -24,13 +24,15 @@ from pyready.probes.management import ENROLLED, JOINED, SHARED, SHELL
 from pyready.probes.other_proxies import EDGE
 from pyready.probes.proxies import INTERNET, POLICY, USER_CONNECTIONS
 from pyready.probes.storage import SHELL_FOLDERS
-from recorded_net import NAMED, OPEN, PROXY, RecordedNet, always, behind_proxy
+from pyready.tries import ScriptAnswer, ScriptChoice
+from recorded_net import NAMED, OPEN, PROXY, ROOT, RecordedNet, always, behind_proxy
 
 PYTHON_FOR_ALL = "C:\\Program Files\\Python313"
 INSTALLED_BY_IT = {
     r"HKLM\Software\Python\PythonCore\3.13": {"Version": "3.13.9", "SysVersion": "3.13"},
     r"HKLM\Software\Python\PythonCore\3.13\InstallPath": {"": PYTHON_FOR_ALL + "\\"},
 }
+TRUSTED = r"HKLM\SOFTWARE\Microsoft\SystemCertificates\ROOT\Certificates"
 UAC = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
 PORTAL = f"{LOCAL}\\Packages\\Microsoft.CompanyPortal_8wekyb3d8bbwe\\x"
 SITE_FILE = "C:\\ProgramData\\pyready\\site.toml"
@@ -118,6 +120,21 @@ def pac_and_inspection() -> Host:
     """Only a script leads out; the network inspects what goes through."""
     keys = {f"HKCU\\{INTERNET}": {"AutoConfigURL": "http://pac.trust.example/trust.pac"}}
     return managed(keys, behind_proxy(INSPECTED, script=NAMED), with_python=True)
+
+
+def inspected_by_tunnel() -> Host:
+    """No proxy: a security client inspects on the way, with an old authority. No Store, packages from elsewhere may."""
+    keys = {STORE: {"RemoveWindowsStore": 1}, f"{TRUSTED}\\{ROOT}": {}}
+    services = {"AppIDSvc": Service("stopped", "manual"), "ZSAService": Service("running", "auto")}
+    return managed(keys, RecordedNet(always(TUNNEL)), changes={"services": services}, files={PORTAL: ""})
+
+
+def proxy_of_security_client() -> Host:
+    """The script names a proxy on this computer itself. A fresh laptop: few public roots were needed yet."""
+    keys = {f"HKCU\\{INTERNET}": {"AutoConfigURL": "http://127.0.0.1:9000/localproxy.pac"}}
+    services = {"AppIDSvc": Service("stopped", "manual"), "ZSAService": Service("running", "auto")}
+    net = behind_proxy(BY_LOCAL_PROXY, script=ScriptAnswer("set", (ScriptChoice("http", LOCAL_PROXY),)))
+    return managed(keys, net, changes={"services": services}, with_python=True)
 
 
 def pac_and_variable() -> Host:
@@ -364,6 +381,8 @@ _BUILDERS: tuple[Callable[[], Host], ...] = (
     static_proxy,
     pac_and_inspection,
     pac_and_variable,
+    inspected_by_tunnel,
+    proxy_of_security_client,
     browser_proxy_only,
     script_of_vpn,
     vpn_laptop_at_home,

@@ -50,6 +50,12 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
     ("the same, after HTTPS_PROXY was set in the window as advised",
      "pac-and-variable", "open", "existing-python", NONE, [],
      "pip trusts what this computer trusts, so it can fetch packages"),
+    ("a security client inspects without a proxy, with an authority that Python 3.13 refuses",
+     "inspected-by-tunnel", "open", "python-manager", NONE, [],
+     "Python 3.13 and newer, left to themselves, refuse what Zscaler signs here"),
+    ("the script names a proxy on this computer; Python's list lacks a public root",
+     "proxy-of-security-client", "open-with-fixes", "existing-python", NONE, [],
+     "Windows fetches public ones when it first needs them"),
     ("a policy names the proxy for Edge alone, and nothing gets out directly",
      "browser-proxy-only", "unsure", "existing-python", NONE, [],
      "the proxy that a policy sets for Edge alone was not tried"),
@@ -208,8 +214,8 @@ def test_what_a_request_does_not_ask_for_does_not_point_to_it() -> None:
 
 
 def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
-    assert "Python programs do not reach the Python package index" not in printed("static-proxy")
-    assert "Python programs do not reach the Python package index" in printed("static-proxy", details=True)
+    assert "Python programs of your own do not know the proxy" not in printed("static-proxy")
+    assert "Python programs of your own do not know the proxy" in printed("static-proxy", details=True)
 
 
 # --- the examples ----------------------------------------------------------------------------------------------------

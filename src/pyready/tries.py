@@ -13,8 +13,9 @@ class Wanted(msgspec.Struct, frozen=True):
     endpoint: str
     url: str
     proxy: str = ""
-    roots: Literal["system", "mozilla", "none"] = "system"
-    """`none`: a handshake only, to read the certificates that are served; no request is sent."""
+    roots: Literal["system", "mozilla", "python", "none"] = "system"
+    """`python`: as `ssl.create_default_context` of Python 3.13 and newer, with the list that Python itself can read.
+    `none`: a handshake only, to read the certificates that are served; no request is sent."""
     only_handshake: bool = False
     seconds: float = 15.0
 
@@ -42,6 +43,17 @@ class Tried(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     sent_on: tuple[Text, ...] = ()
     """Other hosts that it was redirected to and that were asked, in their order."""
+
+
+class Vouched(Tried, frozen=True):
+    """A try with roots `python`, while the look goes on. It is no fact: the probe makes a plain Tried of it."""
+
+    anchor: str = ""
+    """The SHA-1 of the certificate that the verified chain ended at, as Windows names it in its store."""
+
+    def plain(self) -> Tried:
+        """Without what would name an organisation's authority in a report."""
+        return Tried(**{name: getattr(self, name) for name in Tried.__struct_fields__})
 
 
 class ScriptWanted(msgspec.Struct, frozen=True):

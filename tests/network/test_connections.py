@@ -134,7 +134,7 @@ def test_where_requests_finds_the_proxy_no_server_of_its_own_waits() -> None:
 
 
 @pytest.mark.usefixtures("trusted", "bundle")
-def test_a_real_proxy_counts_three_tunnels_to_a_server(index_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_proxy_counts_four_tunnels_to_a_server(index_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     tunnel, heads = Tunnel(index_port), Counter[str]()
 
     def counted(sock: socket.socket) -> None:
@@ -149,7 +149,7 @@ def test_a_real_proxy_counts_three_tunnels_to_a_server(index_port: int, monkeypa
         (found,) = network.collect(seen, facts).endpoints
 
     assert found.system.outcome == found.requests.outcome == "reached"
-    assert heads == {f"localhost:{index_port}": 3}  # the system's, Mozilla's, and that of requests
+    assert heads == {f"localhost:{index_port}": 4}  # the system's, Mozilla's, Python's own, and that of requests
 
 
 @pytest.mark.usefixtures("trusted", "bundle")

@@ -69,7 +69,7 @@ def test_the_same_proxy_is_tried_once() -> None:
     found = looked(net)
 
     assert found.environment == found.system
-    assert sorted(net.asked) == [(SYSTEM, "mozilla"), (SYSTEM, "system")]
+    assert sorted(net.asked) == [(SYSTEM, "mozilla"), (SYSTEM, "python"), (SYSTEM, "system")]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_without_any_proxy_everything_is_one_way() -> None:
     found = looked(net, server="")
 
     assert found.environment == found.system
-    assert sorted(net.asked) == [("", "mozilla"), ("", "system")]
+    assert sorted(net.asked) == [("", "mozilla"), ("", "python"), ("", "system")]
 
 
 def test_a_report_of_an_earlier_version_is_read_and_the_lens_is_not_known() -> None:

@@ -200,7 +200,11 @@ def test_every_string_in_the_facts_has_a_privacy_class() -> None:
             assert "x-privacy" in found or "enum" in found, found
 
 
-def test_the_probe_reads_the_proxy_variables_and_runs_and_writes_nothing() -> None:
+def test_the_probe_reads_proxy_variables_and_lists_of_authorities_and_runs_and_writes_nothing() -> None:
     probe = network.PROBE
-    assert [(each.what, each.where) for each in probe.reads] == [("variable", "*_proxy")]
+    assert [(each.what, each.where) for each in probe.reads if each.what != "registry"] == [("variable", "*_proxy")]
+    lists = [each.where for each in probe.reads if each.what == "registry"]
+    assert len(lists) == 6
+    assert all(where.casefold().endswith("root\\certificates") for where in lists)
+    assert not [where for where in lists if "\\MY\\" in where.upper()]
     assert (probe.runs, probe.writes, probe.network) == ((), (), True)

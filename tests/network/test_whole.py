@@ -99,7 +99,7 @@ def test_inspected_and_trusted_by_the_system_only(
     found = answers(record)
     assert found["package-index-by-system"] == ("passed", "")
     assert found["package-index-by-requests"] == ("problem", "you")
-    assert "authority that is not trusted" in says(record, "package-index-by-requests")
+    assert "which does not hold the one that signs traffic here" in says(record, "package-index-by-requests")
     assert "mitmproxy" in says(record, "tls-inspected")
 
 

@@ -16,11 +16,25 @@ from pyready.checks._reach import (
 )
 from pyready.checks._whole_net import before_all, open_question
 from pyready.facts import Facts
-from pyready.outcome import LEFT_OUT, Check, Fix, Outcome, Weight, passed, problem, unknown
+from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Weight, passed, problem, unknown
 
 _SECOND_BEST = {"micromamba", "winpython"}
 """Another route does the same: a request to IT does not grow by the servers of these."""
 _NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
+_SETTING = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
+_TRUSTSTORE = Fix(
+    "you", "Give a program of yours that stops here the two lines that the guide shows.", guide="tls-inspection"
+)
+_UNKNOWN_PROXY = (
+    "Python programs of your own do not know the proxy that this computer uses, and do not get out without it."
+)
+_CERTIFICATES = {
+    "unknown-root": "Python programs of your own that use requests bring a list of authorities along, which does not "
+    "hold the one that signs traffic here.",
+    "strict-x509": "Python programs of your own that use requests refuse the authority that signs traffic here: it "
+    "does not keep to the strict rules of newer Pythons.",
+}
+"""The same sentence for each group of servers, so that a report says it once."""
 BROWSER_SIGNS_IN = "browser-notebook"
 
 
@@ -79,20 +93,27 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)
         ours = reach(endpoints, system, "system")
-        if missed_proxy(ours, found):
-            fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
-            says = f"Python programs do not reach {title}: they do not know the proxy that this computer uses."
-            return problem(says, fix, *found.because, *ours.because)
+        because = (*found.because, *ours.because)
+        if told := _own_ways(ours, found, because):
+            return told
         if not found.failed:
             return silent(f"Whether Python programs reach {title}", found)
         says = f"Python programs do not reach {title}: {found.first_words()}."
         if ours.reached or (ours.failed and script_decides(facts, ours)):
-            fix = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
-            return problem(says, fix, *found.because, *ours.because)
+            return problem(says, _SETTING, *because)
         fix = _asked_for(ours) if ours.failed else ask_for_hosts(found.failed)
         return before_all(facts, ours) or problem(says, fix, *found.because)
 
     return judge
+
+
+def _own_ways(ours: Reach, found: Reach, because: tuple[Evidence, ...]) -> Outcome | None:
+    """The computer gets there: Python programs miss its proxy, or have a list of authorities of their own."""
+    if missed_proxy(ours, found):
+        return problem(_UNKNOWN_PROXY, _SETTING, *because)
+    if ours.reached and found.first and found.first.reason in _CERTIFICATES:
+        return problem(_CERTIFICATES[found.first.reason], _TRUSTSTORE, *because)
+    return None
 
 
 def _asked_for(found: Reach) -> Fix:

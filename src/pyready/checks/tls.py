@@ -17,18 +17,35 @@ def tls_inspected(facts: Facts) -> Outcome:
     inspected = [each for each in endpoints if each.inspected]
     private = [each for each in endpoints if each.own and _is_private(each)]
     if inspected:
-        names = _signer(inspected[0])
+        names = signer(inspected[0])
         says = (
             f"Secure traffic is inspected by {names}. That is normal; this computer trusts it, Python may need telling."
         )
-        return passed(says, *(_evidence(each) for each in inspected))
+        return passed(f"{says}{_by_person(inspected)}", *(_evidence(each) for each in inspected), *_held(inspected))
     if private:
-        says = f"Your organisation's servers are signed by {_signer(private[0])}, which this computer trusts."
-        return passed(says, *(_evidence(each) for each in private), sure="likely")
+        says = f"Your organisation's servers are signed by {signer(private[0])}, which this computer trusts."
+        because = (*(_evidence(each) for each in private), *_held(private))
+        return passed(f"{says}{_by_person(private)}", *because, sure="likely")
     seen = [each for each in endpoints if each.inspected is False or (each.own and each.system.outcome == "reached")]
     if not seen:
         return unknown("No secure connection came about, so inspection could not be told.", settles="A connection.")
     return passed("Secure traffic was not found to be inspected.", *(_evidence(each) for each in seen))
+
+
+def _by_person(endpoints: list[EndpointFacts]) -> str:
+    """What is in one person's list is trusted by their programs alone."""
+    if not any(each.held_by == "person" for each in endpoints):
+        return ""
+    return (
+        " That authority stands in your own list only, not in the computer's: your programs trust it, what IT installs "
+        "or runs for everybody does not."
+    )
+
+
+def _held(endpoints: list[EndpointFacts]) -> tuple[Evidence, ...]:
+    names = {"person": "your own list of trusted roots only", "computer": "the computer's list of trusted roots"}
+    found = dict.fromkeys(names[each.held_by] for each in endpoints if each.held_by in names)
+    return tuple(Evidence("the authority stands in", where, "Windows' certificate stores") for where in found)
 
 
 def _is_private(endpoint: EndpointFacts) -> bool:
@@ -38,7 +55,7 @@ def _is_private(endpoint: EndpointFacts) -> bool:
 
 
 def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
-    by = _signer(endpoints[0])
+    by = signer(endpoints[0])
     says = f"Secure connections are signed by {by}, which this computer does not trust."
     fix = Fix(
         "it",
@@ -50,8 +67,8 @@ def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
     return problem(says, fix, *(_evidence(each) for each in endpoints))
 
 
-def _signer(endpoint: EndpointFacts) -> str:
-    """The maker whose name stands in the chain as served; else the authority at its top."""
+def signer(endpoint: EndpointFacts) -> str:
+    """Who signed: the maker whose name stands in the chain as served; else the authority at its top."""
     vendor = vendor_of(endpoint.system.issuers)
     if vendor is not None:
         return vendor.name

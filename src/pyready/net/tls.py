@@ -1,9 +1,12 @@
 """TLS: whose roots decide, what a refusal means, and who signed."""
 
+import hashlib
 import re
 import socket
 import ssl
+import threading
 from contextlib import suppress
+from functools import cache
 from typing import Literal
 
 import certifi
@@ -39,7 +42,11 @@ DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-nam
 """Reasons that are about the certificates: naming who signed helps."""
 
 
-def handshake(sock: socket.socket, host: str, roots: Literal["system", "mozilla"], deadline: Deadline) -> ssl.SSLSocket:
+Verifying = Literal["system", "mozilla", "python"]
+"""Whose roots: the system's own engine, Mozilla's list, or what Python's `ssl` reads of the system's list."""
+
+
+def handshake(sock: socket.socket, host: str, roots: Verifying, deadline: Deadline) -> ssl.SSLSocket:
     """A verified TLS connection, or Stop with layer `tls`."""
     return _shake(_context(roots), sock, host, deadline)
 
@@ -53,12 +60,32 @@ def read_chain(sock: socket.socket, host: str, deadline: Deadline) -> tuple[str,
         return issuers(secured)
 
 
-def _context(roots: Literal["system", "mozilla"]) -> ssl.SSLContext:
+_ONE_AT_A_TIME = threading.Lock()
+"""A list of authorities takes about 30 ms to load: it is loaded once, and the other threads wait for it."""
+
+
+def _context(roots: Verifying) -> ssl.SSLContext:
     # not create_default_context: it would write keys to a file if SSLKEYLOGFILE says so, and is strict by version
     if roots == "system":
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    with _ONE_AT_A_TIME:
+        return _mozilla(certifi.where()) if roots == "mozilla" else _python(ssl.get_default_verify_paths())
+
+
+@cache
+def _mozilla(bundle: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_verify_locations(certifi.where())
+    context.load_verify_locations(bundle)
+    return context
+
+
+@cache
+def _python(paths: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
+    """As `ssl.create_default_context` of Python 3.13 and newer, which added these two flags (its What's New)."""
+    del paths  # what a variable may change between two calls
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+    context.verify_flags |= ssl.VERIFY_X509_STRICT | ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
 
 
@@ -104,3 +131,15 @@ def issuers(sock: ssl.SSLSocket) -> tuple[str, ...]:
             issuer = dict(reversed(pairs))
             names[words(issuer.get("organizationName") or issuer.get("commonName") or "no name")] = None
     return tuple(names)
+
+
+def anchor(sock: ssl.SSLSocket) -> str:
+    """The SHA-1 of the certificate that ended a verified chain, as Windows names it in its store; empty if not told."""
+    with suppress(AttributeError, ssl.SSLError, ValueError):  # not in every Python
+        import _ssl
+
+        chain = sock._sslobj.get_verified_chain() or ()  # type: ignore[attr-defined]  # noqa: SLF001
+        for certificate in chain[-1:]:
+            whole = certificate.public_bytes(_ssl.ENCODING_DER)
+            return hashlib.sha1(whole, usedforsecurity=False).hexdigest().upper()
+    return ""

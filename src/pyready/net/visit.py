@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urlsplit
 
+import msgspec
+
 from pyready.net import proxy
 from pyready.net.address import ProxySetting
 from pyready.net.asking import Asking
@@ -13,9 +15,9 @@ from pyready.net.deadline import Deadline, after, bounded
 from pyready.net.dial import dial
 from pyready.net.judge import REDIRECTS, also, judge
 from pyready.net.stop import Stop, detail_of, words
-from pyready.net.tls import handshake, issuers, read_chain
+from pyready.net.tls import anchor, handshake, issuers, read_chain
 from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer, receive, send
-from pyready.tries import Tried
+from pyready.tries import Tried, Vouched
 
 GRACE_S = 0.1
 """Seconds past its end after which a try that hangs in the system is left behind."""
@@ -45,6 +47,7 @@ class Visit:
     status: int | None = None
     date: str = ""
     issuers: tuple[str, ...] = ()
+    anchor: str = ""
     via: ProxySetting | None = field(default=None, init=False)
 
     def run(self) -> Stop | None:
@@ -63,7 +66,7 @@ class Visit:
 
     def tried(self, stop: Stop | None, seconds: float) -> Tried:
         """The finished record."""
-        return Tried(
+        tried = Tried(
             outcome=stop.outcome if stop else "reached",
             layer=stop.layer if stop else "",
             reason=stop.reason if stop else "",
@@ -76,6 +79,9 @@ class Visit:
             seconds=round(seconds, 3),
             sent_on=self.sent_on,
         )
+        if self.asking.roots != "python":
+            return tried
+        return Vouched(**msgspec.structs.asdict(tried), anchor=self.anchor)
 
     def _follow(self) -> None:
         url = self.asking.url
@@ -116,6 +122,7 @@ class Visit:
             return None
         with handshake(sock, host, roots, self.deadline) as secured:
             self.issuers = issuers(secured)
+            self.anchor = anchor(secured) if roots == "python" else ""
             return None if self.asking.only_handshake else self._ask(secured, parts)
 
     def _ask(self, sock: socket.socket, parts: SplitResult) -> Answer:

@@ -16,20 +16,21 @@ from pyready.net.asking import Asking
 from pyready.privacy import Public, Text
 from pyready.probe import Probe, endpoint, variable
 from pyready.probes._chosen import proxies_in_order, site
+from pyready.probes._root_store import READS, RootLists
 from pyready.probes._scout import NOT_WITHOUT_PROXY, Scout, scout
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
-from pyready.tries import Tried
+from pyready.tries import Tried, Vouched
 
-Roots = Literal["system", "mozilla", "none"]
+Roots = Literal["system", "mozilla", "python", "none"]
 
 SPARE_S = 0.3
 """Seconds kept back at the end, so that what was measured is handed over in time."""
 _LATE_S = 0.15
 """How much of it an answer on its way may still use."""
 _DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
-_LENSES = ("system", "mozilla", "requests")
+_LENSES = ("system", "mozilla", "python", "requests")
 _ALWAYS = {"micromamba"}
 """Tools that know the proxy of the variables or none, and trust what the system trusts."""
 _WHERE_SET = {"pip"}
@@ -60,6 +61,11 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     it differs from the others and a tool needs it; else the result that is the same, or not tried."""
     unsure: bool = False
     """The knowledge is not sure that this is the right host."""
+    python: Tried = Tried("not-tried")
+    """A handshake only, by the system's proxy, with the list that Python's `ssl` reads of the system's and the strict
+    rules of Python 3.13; not tried where the system itself did not get through TLS."""
+    held_by: Public = ""
+    """Windows, where an authority that is not public vouches: whose list it stands in, `computer` or only `person`."""
 
 
 class NetworkFacts(msgspec.Struct, frozen=True):
@@ -89,8 +95,9 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
         look.start(each, chosen, variables if goes and not same else None)
         if goes:
             (as_system if same else waiting).add((each.id, "environment"))
-    results = look.gather(waiting)
-    return NetworkFacts(tuple(_finished(each, results, (each.id, "environment") in as_system) for each in wanted))
+    results, lists = look.gather(waiting), RootLists(host)
+    made = (_finished(each, results, lists, (each.id, "environment") in as_system) for each in wanted)
+    return NetworkFacts(tuple(made))
 
 
 class _Way:
@@ -105,9 +112,12 @@ def _goes_by(variables: str, each: Endpoint) -> bool:
     return bool(_ALWAYS.intersection(each.tools) or (variables and _WHERE_SET.intersection(each.tools)))
 
 
-def _finished(each: Endpoint, results: dict[tuple[str, str], Tried], as_system: bool) -> EndpointFacts:
-    system, mozilla, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
+def _finished(
+    each: Endpoint, results: dict[tuple[str, str], Tried], lists: RootLists, as_system: bool
+) -> EndpointFacts:
+    system, mozilla, python, requests = (results.get((each.id, lens), _NO_ANSWER) for lens in _LENSES)
     same = system if as_system else _NOT_TRIED
+    not_public = (mozilla.layer, mozilla.reason) == ("tls", "unknown-root")
     return EndpointFacts(
         id=each.id,
         group=each.group,
@@ -118,6 +128,8 @@ def _finished(each: Endpoint, results: dict[tuple[str, str], Tried], as_system: 
         requests=requests,
         environment=results.get((each.id, "environment"), same),
         unsure=each.unsure,
+        python=python.plain() if isinstance(python, Vouched) else python,
+        held_by=lists.holder(python.anchor) if not_public and isinstance(python, Vouched) else "",
         inspected=None if each.own else _inspected(system, mozilla),
     )
 
@@ -219,13 +231,21 @@ class _Look:
             issuers = attempt(self._wish(each, proxy, "none")).issuers
             system = msgspec.structs.replace(system, issuers=issuers)
             self.box.put((each.id, "system", system, True))
-        tls_came = system.outcome == "reached" or system.layer in {"tls", "http"}
-        mozilla = _NOT_TRIED
-        if tls_came and each.url.startswith("https:"):
-            mozilla = attempt(self._wish(each, proxy, "mozilla"))
+        secured = each.url.startswith("https:") and (system.outcome == "reached" or system.layer in {"tls", "http"})
+        self._python(each, proxy, wanted=secured and system.layer != "tls")
+        mozilla = attempt(self._wish(each, proxy, "mozilla")) if secured else _NOT_TRIED
         if mozilla.layer == "tls" and not mozilla.issuers:
             mozilla = msgspec.structs.replace(mozilla, issuers=system.issuers)
         self.box.put((each.id, "mozilla", mozilla, True))
+
+    def _python(self, each: Endpoint, proxy: str, *, wanted: bool) -> None:
+        """The lens of Python's own list, beside that of Mozilla's."""
+
+        def work() -> None:
+            tried = self.host.net.attempt(self._wish(each, proxy, "python")) if wanted else _NOT_TRIED
+            self.box.put((each.id, "python", tried, True))
+
+        threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}-python").start() if wanted else work()
 
 
 PROBE = Probe(
@@ -234,7 +254,7 @@ PROBE = Probe(
     collect=collect,
     about="which servers can be reached, and how",
     after=(Proxies, Site, ProxyScript),
-    reads=(variable("*_proxy", "the proxy that the environment names for a server"),),
+    reads=(variable("*_proxy", "the proxy that the environment names for a server"), *READS),
     contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
     network=True,
 )

@@ -1,0 +1,84 @@
+"""Python's own list of authorities: what the check says of it, and where the inspecting authority stands."""
+
+import dataclasses
+
+import pytest
+
+from looking import given
+from nets import (
+    DIRECT,
+    HIDDEN_INSPECTED,
+    INSPECTED,
+    NOT_TRUSTED,
+    OF_PERSON,
+    OFF_THE_MAP,
+    ON_DEMAND,
+    OWN_LIST_STRICT,
+    STRICT,
+    SWALLOWED,
+    UNTRUSTED,
+    Answer,
+    network,
+)
+from pyready.checks import CHECKS
+from pyready.judge import judge_checks
+from pyready.probes.network import NetworkFacts
+from pyready.report.record import CheckRecord
+from pyready.tries import Tried
+
+
+def ask(check: str, answer: Answer, **by_id: Answer) -> CheckRecord:
+    facts = given("windows").with_entry(NetworkFacts, network(answer, **by_id))
+    return judge_checks(facts, [each for each in CHECKS if each.id == check])[check].check
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "words"),
+    [
+        (DIRECT, "passed", "accepts the servers here"),
+        (INSPECTED, "passed", "by its strict rules too"),
+        (HIDDEN_INSPECTED, "passed", "accepts the servers here"),
+        (STRICT, "problem", "Python 3.13 and newer, left to themselves, refuse what Gateway CA signs here"),
+        (OWN_LIST_STRICT, "problem", "a new pip is not"),
+        (ON_DEMAND, "problem", "Windows fetches public ones when it first needs them"),
+        (dataclasses.replace(INSPECTED, python=UNTRUSTED), "problem", "This computer trusts Gateway CA"),
+        (NOT_TRUSTED, "unknown", "No secure connection came about"),
+        (OFF_THE_MAP, "unknown", "No secure connection came about"),
+        (SWALLOWED, "unknown", "No secure connection came about"),
+        (dataclasses.replace(DIRECT, python=Tried("not-tried")), "unknown", "No secure connection came about"),
+        (dataclasses.replace(DIRECT, python=Tried("stopped", "tls", "reset")), "unknown", "could not be told"),
+    ],
+)
+def test_what_is_said_of_pythons_own_list(answer: Answer, outcome: str, words: str) -> None:
+    record = ask("python-own-trust", answer)
+
+    assert (record.outcome, words in record.says) == (outcome, True), record.says
+
+
+def test_a_public_authority_that_windows_fetches_is_never_called_missing_or_asked_for() -> None:
+    record = ask("python-own-trust", ON_DEMAND)
+
+    assert record.fix is not None
+    assert (record.fix.who, record.fix.request, record.weight) == ("you", "", "note")
+    assert "Nothing is missing" in record.fix.says
+
+
+def test_one_server_that_is_inspected_among_others_is_seen() -> None:
+    assert ask("python-own-trust", DIRECT, python_org=STRICT).outcome == "problem"
+
+
+def test_an_authority_in_the_persons_own_list_is_told_apart_from_one_in_the_computers() -> None:
+    own = ask("tls-inspected", OF_PERSON)
+    everybodys = ask("tls-inspected", dataclasses.replace(OF_PERSON, held_by="computer"))
+    not_known = ask("tls-inspected", INSPECTED)
+
+    assert own.outcome == everybodys.outcome == not_known.outcome == "passed"
+    assert "in your own list only, not in the computer's" in own.says
+    assert [each.value for each in own.because if each.what == "the authority stands in"] == [
+        "your own list of trusted roots only"
+    ]
+    assert "own list" not in everybodys.says
+    assert [each.value for each in everybodys.because if each.what == "the authority stands in"] == [
+        "the computer's list of trusted roots"
+    ]
+    assert not [each for each in not_known.because if each.what == "the authority stands in"]
