@@ -55,6 +55,8 @@ GIT_WINDOWS = "The proxy wants a sign-in (Negotiate, NTLM), which browsers give 
 DISTRUST = "Packages cannot be fetched: the certificate is not trusted here."
 GIT_DISTRUST = "its certificate is signed by an authority that is not trusted here."
 
+CHECKED = {"old-pip": "packages-by-pip", "new-pip": "packages-by-pip", "uv": "packages-by-uv"}
+
 # fmt: off
 TABLE: dict[str, tuple[Row, ...]] = {
     # tool             before   by        after    undone   why
@@ -174,6 +176,7 @@ def seen(laptop: Laptop, tools: Sequence[str]) -> list[Row]:
     names = [tool.rpartition("-")[2] for tool in tools]
     advice = laptop.pyready("config", *names, "env", "--write", "--yes").stdout
     written = _work(laptop, tools)
+    told = {each["id"]: each["says"] for each in laptop.check()["checks"]}
     typed = dict(re.findall(r"^ *export (\w+)='?([^'\n]*)'?$", advice, re.MULTILINE))
     window = _work(laptop, tools, **typed) if typed else written
     assert laptop.pyready("config", "--undo").returncode == 0
@@ -181,6 +184,9 @@ def seen(laptop: Laptop, tools: Sequence[str]) -> list[Row]:
     undone = _work(laptop, tools)
     why = reasons(laptop, advice)
     by = {tool: _by(before[tool], written[tool], window[tool]) for tool in tools}
+    for tool in tools:  # what --write mended, the next check does not ask for again
+        if tool in CHECKED and by[tool] == "file":
+            assert " is told what it needs on this network, in " in told[CHECKED[tool]], told[CHECKED[tool]]
     return [
         Row(each, _word(before[each]), by[each], _word(window[each]), _word(undone[each]), why[each]) for each in tools
     ]

@@ -18,6 +18,7 @@ from pyready.checks._reach import (
     system,
     variables,
 )
+from pyready.checks._told import conda_told, conda_trusts, untold
 from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
 from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
@@ -77,9 +78,14 @@ def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome
         return silent(f"Whether conda can fetch {title}", python)
     if wants is None:
         return problem(f"conda cannot fetch {title}: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+    told = conda_told(facts)
+    rest = untold(wants, conda_trusts(facts), {"proxy": told["https"], "trust": told["ssl_verify"]})
+    if rest.nothing:
+        return rest.passed("conda", *because)
+    behind, wants = bool(wants.proxy or python.stuck.proxy), rest.wants
     steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
     if wants.trust:
-        return _behind_proxy(facts, because, steps) if wants.proxy or python.stuck.proxy else _direct(facts, because)
+        return _behind_proxy(facts, because, steps) if behind else _direct(facts, because)
     says = "conda does not know the proxy that this computer uses."
     return problem(says, Fix("you", proxy_says("conda"), steps, guide="proxy"), *because)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step
 from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
+from pyready.checks._told import Untold, pip_told, system_list, untold, uv_told
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.inventory.interpreter import minor_of
@@ -74,6 +75,10 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     because, wants = (*python.because, *computer.because), wants_of_pip(facts, python, computer, pip)
     if wants is None:
         return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+    rest = untold(wants, system_list(facts), {"proxy": pip_told(facts, "proxy"), "trust": pip_told(facts, "cert")})
+    if rest.nothing:
+        return rest.passed("pip", *because)
+    wants = rest.wants
     if wants.trust:
         return _trust(facts, because, proxy_step(facts, wants.proxy) if wants.proxy else ())
     if wants.proxy:
@@ -112,13 +117,22 @@ def packages_by_uv(facts: Facts) -> Outcome:
     wants = wants_of_uv(endpoints, python, computer)
     if not python.reached and not wants.proxy and python.stuck.layer != "tls":
         return _uv_stops(python)
+    return _uv_mended(facts, wants, python, computer)
+
+
+def _uv_mended(facts: Facts, wants: Wants, python: Reach, computer: Reach) -> Outcome:
+    """What uv needs to be told, without what it is told already."""
+    told = uv_told(facts)
+    source = told.source if wants.trust and told and told.flag else ""
     steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
-    if wants.trust:
+    if wants.trust and not source:
         steps += (_trust_step(facts),)
-    if not steps:
-        return passed("uv can fetch Python and packages.", *python.because, *computer.because)
-    says = "uv needs telling before it can fetch Python and packages on this network."
-    return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
+    if steps:
+        says = "uv needs telling before it can fetch Python and packages on this network."
+        return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
+    if source:
+        return Untold(Wants(), (source,)).passed("uv", *computer.because)
+    return passed("uv can fetch Python and packages.", *python.because, *computer.because)
 
 
 def wants_of_uv(endpoints: tuple[EndpointFacts, ...], python: Reach, computer: Reach) -> Wants:

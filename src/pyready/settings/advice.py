@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pyready.checks._told import Told
 from pyready.facts import Facts
 from pyready.net.address import parse_proxy
 from pyready.outcome import Outcome
 from pyready.probes._chosen import site
-from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
-from pyready.probes.settings import Settings
 from pyready.settings.edits import Wanted
+from pyready.settings.plan import url_of
 
 State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
 """`change`: lines for a file; `window`: only lines for a window; `yours`: a file says something else already, or it is
@@ -44,13 +44,6 @@ class ToolPlan(NamedTuple):
     """Variables and values that do the same for one window."""
 
 
-class Told(NamedTuple):
-    """What a file or variable says for a setting already: enough to compare, and where it stands."""
-
-    value: str
-    source: str
-
-
 def from_outcome(tool: str, outcome: Outcome) -> ToolPlan | None:
     """The advice where no line helps or none is needed; None for a problem that the person can mend."""
     if outcome.outcome == "passed":
@@ -60,14 +53,6 @@ def from_outcome(tool: str, outcome: Outcome) -> ToolPlan | None:
     if outcome.fix is None or outcome.fix.who != "you":
         return ToolPlan(tool, "closed", f"{outcome.says} {outcome.fix.says if outcome.fix else ''}".rstrip())
     return None
-
-
-def url_of(proxy: str) -> str:
-    """The address as tools want it; a name that a report leaves out stays left out. Empty for any other kind."""
-    if proxy.startswith("<"):
-        return f"http://{proxy}"
-    parsed = parse_proxy(proxy)
-    return f"http://{parsed.address}" if parsed and parsed.scheme == "http" else ""
 
 
 def one_way(endpoints: Sequence[EndpointFacts], proxy: str) -> bool:
@@ -82,15 +67,6 @@ def from_profile(facts: Facts, proxy: str) -> bool:
     profile = site(facts)
     named = parse_proxy(profile.network.proxy) if profile and profile.network.proxy else None
     return bool(profile and (profile.network.proxy == proxy or (named and named.address == proxy)))
-
-
-def system_list(facts: Facts) -> str:
-    """The file of authorities that this computer goes by: the variable's, else the system's own; empty for none."""
-    certificates, settings = facts.get(Certificates), facts.get(Settings)
-    if certificates is None or not certificates.bundle:
-        return ""
-    named = settings.of("certificates", "SSL_CERT_FILE") if settings else ()
-    return next((place.path for each in named for place in each.places if place.state == "set"), certificates.bundle)
 
 
 def against(plan: ToolPlan, told: dict[str, Told | None]) -> ToolPlan:

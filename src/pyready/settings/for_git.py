@@ -6,6 +6,7 @@ Linux and macOS it has the system's.
 
 from pyready.checks._mend import sign_in
 from pyready.checks._reach import Reach, missed_proxy, reach, requests, system, variables
+from pyready.checks._told import Told
 from pyready.checks._whole_net import open_question
 from pyready.checks._words import stopped
 from pyready.facts import Asked, Facts
@@ -20,14 +21,13 @@ from pyready.settings.advice import (
     DIFFERENT_WAYS,
     HERE,
     Line,
-    Told,
     ToolPlan,
     against,
     from_profile,
     one_way,
-    url_of,
 )
 from pyready.settings.edits import Wanted
+from pyready.settings.plan import url_of
 
 _SECURE = {"https_proxy", "all_proxy"}
 

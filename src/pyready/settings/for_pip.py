@@ -3,28 +3,27 @@
 from urllib.parse import urlsplit
 
 from pyready.checks._reach import group, reach, requests, system
+from pyready.checks._told import Told, pip_told, system_list
 from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
 from pyready.facts import Facts
 from pyready.outcome import Outcome
 from pyready.probes._chosen import site
 from pyready.probes.network import NetworkFacts
 from pyready.probes.pythons import Pythons
-from pyready.probes.settings import Setting, Settings
+from pyready.probes.settings import Settings
 from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
     HERE,
     Line,
-    Told,
     ToolPlan,
     against,
     from_outcome,
     from_profile,
     one_way,
-    system_list,
-    url_of,
 )
 from pyready.settings.edits import Wanted
+from pyready.settings.plan import url_of
 
 
 def plan(facts: Facts) -> ToolPlan:
@@ -37,7 +36,7 @@ def plan(facts: Facts) -> ToolPlan:
         made = _mending(facts, outcome, pip is pip_here)
     if index and made.state in {"nothing", "change"}:
         made = made._replace(state="change", lines=(*made.lines, index))
-    told = {key: _told(facts, key) for key in ("proxy", "cert", "index-url")}
+    told = {key: pip_told(facts, key) for key in ("proxy", "cert")} | {"index-url": _index_told(facts)}
     return _odd(facts, made, told["proxy"]) or against(made, told)
 
 
@@ -83,25 +82,17 @@ def _index(facts: Facts) -> Line | None:
     return Line(Wanted("global", "index-url", profile.index.url), why, "wherever that index can be reached", True)
 
 
-def _told(facts: Facts, key: str) -> Told | None:
-    """What pip goes by now: the last one of several counts."""
+def _index_told(facts: Facts) -> Told | None:
+    """An index of the organisation's own that pip is told of is the right one."""
     settings, profile = facts.get(Settings), site(facts)
-    found = settings.of("pip", key) if settings else ()
-    if not found:
-        return None
-    last = found[-1]
-    if key == "index-url":  # an index of the organisation's own that pip is told of is the right one
-        return Told(profile.index.url if profile and last.hosts else "", last.source)
-    return Told(_value(last), last.source)
-
-
-def _value(setting: Setting) -> str:
-    return url_of(setting.proxy) if setting.proxy else next((place.path for place in setting.places), "")
+    found = settings.of("pip", "index-url") if settings else ()
+    return Told(profile.index.url if profile and found[-1].hosts else "", found[-1].source) if found else None
 
 
 def _odd(facts: Facts, made: ToolPlan, told: Told | None) -> ToolPlan | None:
     """pip is told a proxy that was not tried: the way without it works, or another one does."""
-    tried = {url_of(requests(each).proxy) for each in group(facts, "package-index") if requests(each).proxy}
+    servers = group(facts, "package-index")
+    tried = {url_of(lens(each).proxy) for each in servers for lens in (requests, system) if lens(each).proxy}
     if made.state != "nothing" or told is None or told.value in tried:
         return None
     says = f"{made.says} That was seen without the proxy that pip is told of in {told.source}."

@@ -1,9 +1,19 @@
-"""Lines that set a variable for one window. Pure: nothing is set."""
+"""A proxy as tools want it, and lines that set a variable for one window. Pure: nothing is set."""
 
 import shlex
 import unicodedata
 
+from pyready.net.address import parse_proxy
+
 _NOT_IN_CMD = set('%"!^&|<>')
+
+
+def url_of(proxy: str) -> str:
+    """The address as tools want it; a name that a report leaves out stays left out. Empty for any other kind."""
+    if proxy.startswith("<"):
+        return f"http://{proxy}"
+    parsed = parse_proxy(proxy)
+    return f"http://{parsed.address}" if parsed and parsed.scheme == "http" else ""
 
 
 def set_line(name: str, value: str) -> str | None:

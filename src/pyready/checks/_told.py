@@ -1,0 +1,107 @@
+"""What a tool is told already, in its files and variables, as far as that can be compared with what it needs here."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pyready.checks._mend import Wants
+from pyready.facts import Asked, Facts
+from pyready.inventory.conda_types import Condarc
+from pyready.knowledge import tools
+from pyready.outcome import Evidence, Outcome, passed
+from pyready.probes.certificates import Certificates
+from pyready.probes.conda import CondaFacts
+from pyready.probes.settings import Setting, Settings
+from pyready.settings.plan import url_of
+
+_UV_TRUST = ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls")
+
+
+class Told(NamedTuple):
+    """What a file or variable says for a setting: enough to compare, and where it stands."""
+
+    value: str
+    source: str
+
+
+def system_list(facts: Facts) -> str:
+    """The file of authorities that this computer goes by: the variable's, else the system's own; empty for none."""
+    certificates, settings = facts.get(Certificates), facts.get(Settings)
+    if certificates is None or not certificates.bundle:
+        return ""
+    named = settings.of("certificates", "SSL_CERT_FILE") if settings else ()
+    return next((place.path for each in named for place in each.places if place.state == "set"), certificates.bundle)
+
+
+def pip_told(facts: Facts, key: str) -> Told | None:
+    """What pip goes by for `proxy` or `cert`: the last of several counts."""
+    settings = facts.get(Settings)
+    found = settings.of("pip", key) if settings else ()
+    return Told(_value(found[-1]), found[-1].source) if found else None
+
+
+def _value(setting: Setting) -> str:
+    return url_of(setting.proxy) if setting.proxy else next((place.path for place in setting.places), "")
+
+
+def uv_told(facts: Facts) -> Setting | None:
+    """What uv goes by for whose list of authorities counts: the first of several."""
+    settings = facts.get(Settings)
+    found = settings.of("uv", *_UV_TRUST) if settings else ()
+    return next((each for each in found if each.flag is not None), None)
+
+
+def conda_told(facts: Facts) -> dict[str, Told | None]:
+    """What every conda of this person goes by, by the key of the setting."""
+    condas = facts.get(CondaFacts)
+    files: tuple[Condarc, ...] = ()
+    if condas:
+        files = (*(file for each in condas.installations for file in each.condarcs), *condas.condarcs)
+    proxies = [Told(url_of(each.proxies[0]), each.path) for each in files if each.proxies]
+    trust = [Told(_trust_of(each, facts), each.path) for each in files if each.ssl_verify not in {"", "yes"}]
+    proxy = proxies[-1] if proxies else None
+    return {"http": proxy, "https": proxy, "ssl_verify": trust[-1] if trust else None}
+
+
+def conda_trusts(facts: Facts) -> str:
+    """The computer's own list, where it is a file, which every conda can use; else `truststore` if all heed it."""
+    if trusted := system_list(facts):
+        return trusted
+    condas = facts.get(CondaFacts)
+    versions = [each.conda for each in condas.installations if each.product != "micromamba"] if condas else []
+    every = versions or [tools.shipped("miniforge", "conda")]
+    rows = [tools.way("conda", each, facts[Asked].platform) for each in every]
+    return "truststore" if all(row.heeds(behind_proxy=True) for row in rows) else ""
+
+
+def _trust_of(file: Condarc, facts: Facts) -> str:
+    """Of a list that a file names only that there is one is known: it is taken for the computer's own."""
+    return conda_trusts(facts) if file.ssl_verify == "file" else file.ssl_verify
+
+
+class Untold(NamedTuple):
+    """What a tool still needs to be told, and where it is told the rest."""
+
+    wants: Wants
+    sources: tuple[str, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Everything is said already."""
+        return bool(self.sources) and not self.wants.proxy and not self.wants.trust
+
+    def passed(self, tool: str, *because: Evidence) -> Outcome:
+        """The answer then. The look did not go by that file, so it is likely and not certain."""
+        where = " and ".join(self.sources)
+        return passed(f"{tool} is told what it needs on this network, in {where}.", *because, sure="likely")
+
+
+def untold(wants: Wants, trust: str, told: Mapping[str, Told | None]) -> Untold:
+    """Take out of `wants` what is told. `trust` is the value that stands for whom to trust; `told` by `proxy`, `trust`.
+
+    Another value than the wanted one counts as nothing: it was not tried.
+    """
+    proxy, list_of = told.get("proxy"), told.get("trust")
+    by_proxy = proxy.source if wants.proxy and proxy and proxy.value == url_of(wants.proxy) else ""
+    by_list = list_of.source if wants.trust and trust and list_of and list_of.value == trust else ""
+    left = Wants("" if by_proxy else wants.proxy, wants.trust and not by_list)
+    return Untold(left, tuple(dict.fromkeys(each for each in (by_proxy, by_list) if each)))

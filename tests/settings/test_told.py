@@ -1,0 +1,75 @@
+"""After `pyready config --write`: the checks see that a tool is told, from its own files, and ask for nothing again."""
+
+from typing import Any
+
+import pytest
+
+import machines
+import nets
+from looking import look
+from nets import HIDDEN_PROXY, INSPECTED, Answer, network
+from pyready.checks import CHECKS
+from pyready.facts import Facts
+from pyready.host import Host
+from pyready.judge import judge_checks
+from pyready.report import share
+from pyready.report.record import CheckRecord
+from settings.test_advice import APPDATA, BEHIND_AND_INSPECTED, BUNDLE, LISTED, NEW_PIP, OLD_PIP, PROXY, conda
+
+HOME = "C:\\Users\\jane.smith"
+PIP_INI, CONDARC, UV_TOML = f"{APPDATA}\\pip\\pip.ini", f"{HOME}\\.condarc", f"{APPDATA}\\uv\\uv.toml"
+PIP_PROXY = f"[global]\nproxy = {PROXY}\n"
+BOTH = f"proxy_servers:\n  http: {PROXY}\n  https: {PROXY}\n"
+OLD_PIP_ON_LINUX = LISTED | {"/usr/lib/python3.13/site-packages/pip-22.3.dist-info/METADATA": ""}
+
+
+def windows(files: dict[str, Any], variables: dict[str, str] | None = None) -> Host:
+    return machines.windows(variables or {}, NEW_PIP | files)
+
+
+def answered(found: Facts, check: str) -> CheckRecord:
+    return judge_checks(found, [each for each in CHECKS if each.id == check])[check].check
+
+
+PIP, UV, CONDA = "packages-by-pip", "packages-by-uv", "conda-forge-by-conda"
+
+
+@pytest.mark.parametrize(
+    ("check", "host", "answer", "outcome", "words"),
+    [
+        (PIP, windows({PIP_INI: PIP_PROXY}), HIDDEN_PROXY, "passed", "pip is told what it needs on this network, in "),
+        (PIP, windows({PIP_INI: PIP_PROXY}), BEHIND_AND_INSPECTED, "passed", "pip is told what it needs"),
+        (PIP, windows({PIP_INI: "[global]\nproxy = http://old.trust.example:1\n"}), HIDDEN_PROXY, "problem", "does not know the proxy"),
+        (PIP, machines.windows({}, OLD_PIP | {PIP_INI: PIP_PROXY}), BEHIND_AND_INSPECTED, "problem", "does not trust the certificates"),
+        (PIP, machines.linux({}, OLD_PIP_ON_LINUX | {"/home/jsmith/.config/pip/pip.conf": f"[global]\ncert = {BUNDLE}\n"}), INSPECTED, "passed", "pip is told"),
+        ("packages-by-new-pip", windows({PIP_INI: PIP_PROXY}), HIDDEN_PROXY, "passed", "pip is told"),
+        (UV, windows({UV_TOML: "system-certs = true\n"}), INSPECTED, "passed", "uv is told what it needs on this network, in "),
+        (UV, windows({UV_TOML: "system-certs = false\n"}), INSPECTED, "problem", "uv needs telling"),
+        (UV, windows({}, {"UV_SYSTEM_CERTS": "1"}), INSPECTED, "passed", "uv is told"),
+        (UV, windows({UV_TOML: "system-certs = true\n"}), BEHIND_AND_INSPECTED, "problem", "uv needs telling"),
+        (CONDA, windows({CONDARC: BOTH}), HIDDEN_PROXY, "passed", "conda is told what it needs on this network, in "),
+        (CONDA, windows({CONDARC: BOTH}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
+        (CONDA, windows(conda("26.7.2") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "passed", "conda is told"),
+        (CONDA, windows(conda("23.1.0") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
+        (CONDA, windows({CONDARC: BOTH}), nets.CLOSED, "problem", "cannot be fetched"),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_not_asked_for_again(check: str, host: Host, answer: Answer, outcome: str, words: str) -> None:
+    seen = look(host, network=network(answer))
+    record = answered(seen.facts, check)
+    shared = answered(share.shared(seen.facts, seen.did)[0], check)
+
+    assert (record.outcome, words in record.says) == (outcome, True), record.says
+    assert (shared.outcome, shared.sure) == (record.outcome, record.sure)
+    if outcome == "passed":
+        assert record.sure == "likely"
+
+
+def test_of_two_things_only_the_one_that_is_not_told_is_asked_for() -> None:
+    both = answered(look(windows({}), network=network(BEHIND_AND_INSPECTED)).facts, UV)
+    one = answered(look(windows({UV_TOML: "system-certs = true\n"}), network=network(BEHIND_AND_INSPECTED)).facts, UV)
+
+    assert both.fix is not None
+    assert one.fix is not None
+    assert ["CERTS" in step.command for step in both.fix.commands] == [False, True]
+    assert ["CERTS" in step.command for step in one.fix.commands] == [False]
