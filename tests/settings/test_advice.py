@@ -39,6 +39,10 @@ def conda(version: str) -> dict[str, str | bytes]:
     return {f"{CONDA}\\conda-meta\\conda-{version}-py312_0.json": "", f"{CONDA}\\_conda.exe": b"MZ"}
 
 
+def uv_by_pip(version: str) -> dict[str, str | bytes]:
+    return {f"{PY}\\Scripts\\uv.exe": b"MZ", f"{PY}\\Lib\\site-packages\\uv-{version}.dist-info\\METADATA": ""}
+
+
 def facts(host: Host, net: NetworkFacts) -> Facts:
     return look(host, network=net).facts
 
@@ -80,6 +84,9 @@ APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
         ("uv", WINDOWS(), HIDDEN_PROXY, "window", []),
         ("uv", WINDOWS(), INSPECTED, "change", ["system-certs=true"]),
         ("uv", WINDOWS({"PATH": "C:\\Tools"}, {"C:\\Tools\\uv.exe": b"MZ"}), INSPECTED, "yours", ["system-certs=true"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.13.9")), INSPECTED, "change", ["system-certs=true"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.7")), INSPECTED, "change", ["native-tls=true"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.7")), DIRECT, "nothing", []),
         ("uv", WINDOWS({"UV_SYSTEM_CERTS": "1"}), INSPECTED, "nothing", []),
         ("uv", WINDOWS({"UV_SYSTEM_CERTS": "0"}), INSPECTED, "yours", ["system-certs=true"]),
         ("git", WINDOWS(), DIRECT, "nothing", []),

@@ -10,6 +10,7 @@ from pyready.inventory import on_path
 from pyready.inventory.interpreter import examine
 from pyready.inventory.places import POSIX_BIN, REGISTRY, Candidate, fill, folders, in_folder, in_registry
 from pyready.inventory.types import Command, Found, PathSummary, Pythons
+from pyready.inventory.uv_version import RECEIPTS, uv_version
 from pyready.paths import comparable
 from pyready.probe import Probe, file, folder, registry, system, variable
 
@@ -138,7 +139,9 @@ def _joined(known: Iterable[str], more: str) -> tuple[str, ...]:
 
 
 def _named(host: Host, command: Command, pythons: tuple[Found, ...]) -> Command:
-    """Fill in which Python a command starts."""
+    """Fill in which Python a command starts, or which uv."""
+    if command.name == "uv" and command.kind == "tool":
+        return msgspec.structs.replace(command, version=uv_version(host, command.path))
     look = host.files.look(command.path).value if command.path else None
     if look is None or command.kind != "tool" or not command.name.startswith("python"):
         return command
@@ -165,9 +168,11 @@ PROBE = Probe(
             for name in (
                 "PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "ProgramFiles", "ProgramFiles(x86)",
                 "ProgramData", "SystemRoot", "SystemDrive", "PYENV_ROOT", "XDG_DATA_HOME", "UV_PYTHON_INSTALL_DIR",
+                "XDG_CONFIG_HOME",
             )
         ),
         folder("{each folder on PATH}", "programs called python, pip, py, conda or uv; " + _PLACES),
         file("{each Python that was found}", _PLACES),
+        *(file(path, "the version of uv, as its installer noted it") for path in RECEIPTS),
     ),
 )  # fmt: skip
