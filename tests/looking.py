@@ -22,9 +22,9 @@ def given(platform: str, *, offline: bool = True, **asked: Any) -> Facts:
     return facts.with_entry(Asked, Asked(platform, offline=offline, **asked))
 
 
-def look(host: Host, probes: tuple[Probe[Any], ...] = PROBES, **entries: Any) -> Look:
+def look(host: Host, probes: tuple[Probe[Any], ...] = PROBES, *, offline: bool = True, **entries: Any) -> Look:
     """All facts of a machine; a probe that crashed fails the test that asked."""
-    facts = given(host.platform)
+    facts = given(host.platform, offline=offline)
     for entry in entries.values():
         facts = facts.with_entry(type(entry), entry)
     result = collect(host, probes, facts, Limits(time.monotonic(), 15.0, 15.0))

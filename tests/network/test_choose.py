@@ -56,7 +56,27 @@ def test_windows_internet_options(server: str, bypass: str, url: str, expected: 
 def test_elsewhere_the_site_profile_comes_before_the_environment(
     platform: str, site: str, bypass: tuple[str, ...], environment: str, expected: str
 ) -> None:
-    settings = Settings(platform, environment, "windows.example:1", "", site, bypass)
+    settings = Settings(platform, environment, "", "", site, bypass)
+    assert system_proxy(URL, settings) == expected
+
+
+@pytest.mark.parametrize(
+    ("site", "environment", "by_variables", "bypass", "expected"),
+    [
+        ("", "", False, "", "desktop.example:8080"),
+        ("", "", False, "localhost;*.example", ""),
+        ("", "", False, "other.example", "desktop.example:8080"),
+        ("", "", True, "", ""),
+        ("", "env.example:3128", True, "", "env.example:3128"),
+        ("http://site.example:8080", "env.example:3128", True, "", "site.example:8080"),
+    ],
+)
+@pytest.mark.parametrize("platform", ["linux", "macos"])
+def test_elsewhere_the_desktop_comes_last(
+    platform: str, site: str, environment: str, by_variables: bool, bypass: str, expected: str
+) -> None:
+    desktop = "http=other.example:1;https=desktop.example:8080"
+    settings = Settings(platform, environment, desktop, bypass, site, by_variables=by_variables)
     assert system_proxy(URL, settings) == expected
 
 

@@ -259,7 +259,7 @@ def test_a_variable_that_a_judged_probe_declares_is_written_down_or_only_leads_t
     declared = {
         read.where.upper() for probe in PROBES if probe.id in SEEN for read in probe.reads if read.what == "variable"
     }
-    elsewhere = {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    elsewhere = {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CURRENT_DESKTOP"}
     assert declared - variables_named() == elsewhere | {"PATH", "SYSTEMDRIVE", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR"}
 
 

@@ -3,8 +3,15 @@
 from pyready.checks._mend import PROXY_SAYS, proxy_step
 from pyready.facts import Facts
 from pyready.inventory.proxy_types import address_of, on_loopback
-from pyready.outcome import Evidence, Fix, Outcome, problem
+from pyready.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.other_proxies import OtherProxies
+from pyready.probes.proxies import Proxies
+
+_WINDOW = Fix(
+    "you",
+    "Tell pip in the window you work in, for as long as it is open; the guide shows the line.",
+    guide="proxy",
+)
 
 
 def of_browser(facts: Facts, because: tuple[Evidence, ...]) -> Outcome | None:
@@ -19,6 +26,29 @@ def of_browser(facts: Facts, because: tuple[Evidence, ...]) -> Outcome | None:
     server = address_of(found.server) if found.mode == "fixed_servers" else ""
     steps = proxy_step(facts, server) if server else ()
     return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because, seen)
+
+
+_NAMES = {"gnome": "your desktop (GNOME or one of its kin)", "kde": "your desktop (KDE)", "macos": "macOS"}
+
+
+def of_desktop(proxies: Proxies) -> Outcome | None:
+    """Linux and macOS: what the desktop is set to. pip knows the fixed proxy of macOS, and nothing of the others."""
+    options, name = proxies.desktop, _NAMES.get(proxies.desktop_kind, "")
+    if not name:
+        return None
+    shown = Evidence("proxy of the desktop", options.server.value or options.pac.value or "", options.server.source)
+    if options.has_static and proxies.desktop_kind == "macos":
+        return passed("A proxy is set in the network settings of macOS, and pip finds it there.", shown)
+    if options.has_static:
+        return problem(f"A proxy is set in the settings of {name}, where pip does not look.", _WINDOW, shown)
+    if options.asks_a_script:
+        says = (
+            f"In the settings of {name} a script (PAC) chooses the proxy. pip does not read scripts, nor does pyready."
+        )
+        return problem(says, _WINDOW, shown)
+    if options.enabled.state not in {"set", "not-set"}:
+        return unknown(f"The settings of {name} could not be read.", Evidence("state", options.enabled.state))
+    return None
 
 
 def on_this_computer(facts: Facts, address: str) -> tuple[str, tuple[Evidence, ...]]:

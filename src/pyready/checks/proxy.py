@@ -5,7 +5,7 @@ of them the fixed proxy in the user's own Internet Options.
 """
 
 from pyready.checks._mend import PROXY_SAYS, proxy_step
-from pyready.checks._proxy_elsewhere import of_browser, on_this_computer
+from pyready.checks._proxy_elsewhere import of_browser, of_desktop, on_this_computer
 from pyready.checks._reach import unanswered
 from pyready.facts import Asked, Facts
 from pyready.inventory.proxy_order import InForce, active_connection
@@ -39,7 +39,9 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
     if site and site.profile and site.profile.network.proxy:
         because = Evidence("network.proxy", site.profile.network.proxy, "site profile", "policy")
         return problem("Your organisation names a proxy that pip does not know about here.", _SESSION, because)
-    return passed("No proxy is set on this computer.", Evidence("proxy variables", "not set", "environment"))
+    return of_desktop(proxies) or passed(
+        "No proxy is set on this computer.", Evidence("proxy variables", "not set", "environment")
+    )
 
 
 def _broken(broken: list[ProxyVariable]) -> Outcome:

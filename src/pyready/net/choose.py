@@ -20,17 +20,20 @@ class Settings:
     environment: str = ""
     """What `Net.environment_proxy` gave for this URL: its `no_proxy` is already honoured."""
     user_server: str = ""
-    """Windows' Internet Options: `host:port`, or `http=h:p;https=h:p;socks=h:p`."""
+    """Windows' Internet Options, or a desktop's settings: `host:port`, or `http=h:p;https=h:p;socks=h:p`."""
     user_bypass: str = ""
-    """Windows' exceptions: a list with `;` between, `*` for any text, `<local>` for names without a dot."""
+    """Their exceptions: a list with `;` between, `*` for any text; on Windows `<local>` for names without a dot."""
     site_proxy: str = ""
     site_bypass: tuple[str, ...] = ()
+    by_variables: bool = False
+    """A proxy variable is set: outside Windows it outranks the desktop, also where it leads past the proxy."""
 
 
 def system_proxy(url: str, settings: Settings) -> str:
     """The proxy, as `host:port` (other kinds than http with their scheme in front), or empty for a direct connection.
 
-    Windows goes by its Internet Options alone; elsewhere the site profile comes first, then the environment.
+    Windows goes by its Internet Options alone; elsewhere the site profile comes first, then the environment, then what
+    the desktop is set to.
     """
     if settings.platform == "windows":
         if not settings.user_server or bypass.windows(url, settings.user_bypass):
@@ -39,7 +42,10 @@ def system_proxy(url: str, settings: Settings) -> str:
         return plain(server) if server else ""
     if settings.site_proxy:
         return "" if _site_bypass(url, settings.site_bypass) else plain(settings.site_proxy)
-    return settings.environment
+    if settings.environment or settings.by_variables or not settings.user_server:
+        return settings.environment
+    server = _server_for(urlsplit(url).scheme, settings.user_server)
+    return plain(server) if server and not _site_bypass(url, settings.user_bypass.split(";")) else ""
 
 
 def plain(setting: str) -> str:

@@ -76,12 +76,28 @@ class PosixSystem:
         return Reading("missing", source="code integrity")
 
     def internet_settings(self) -> Reading[InternetSettings]:
-        """Windows only."""
-        return Reading("missing", source="internet settings")
+        """On macOS the fixed proxies in force now, as CPython asks for them; a script is not among them."""
+        return network_settings()
 
     def script_lockdown(self) -> Reading[int]:
         """Windows only."""
         return Reading("missing", source="script lockdown")
+
+
+def network_settings() -> Reading[InternetSettings]:
+    """CPython's own module for `urllib` (Modules/_scproxy.c); only macOS has it."""
+    source = "network settings"
+    try:
+        import _scproxy  # type: ignore[import-not-found]
+    except ImportError:
+        return Reading("missing", source=source)
+    try:
+        proxies, rules = _scproxy._get_proxies(), _scproxy._get_proxy_settings()  # noqa: SLF001 - it has no other
+    except OSError:
+        return Reading("malformed", source=source)
+    server = ";".join(f"{kind}={address}" for kind, address in sorted((proxies or {}).items()))
+    ignored = [str(each) for each in (rules or {}).get("exceptions", ()) if each]
+    return Reading("set", InternetSettings(server=clean(server)[0], bypass=clean(";".join(ignored))[0]), source)
 
 
 def _group_name(gid: int) -> str:

@@ -22,6 +22,7 @@ def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
     if host.platform == "windows" and proxies is None:
         return environment
     options = proxies.in_force if proxies else None
+    variables = bool(proxies and any(each.state != "not-set" for each in proxies.variables))
     settings = Settings(
         platform=host.platform,
         environment=environment,
@@ -29,6 +30,7 @@ def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
         user_bypass=(options.bypass.value or "") if options else "",
         site_proxy=profile.network.proxy if profile else "",
         site_bypass=profile.network.no_proxy if profile else (),
+        by_variables=variables,
     )
     return system_proxy(url, settings)
 

@@ -4,12 +4,20 @@ import msgspec
 
 from pyready.facts import Facts
 from pyready.host import Host, Reading
+from pyready.inventory import desktop_proxy
 from pyready.inventory.proxy_order import InForce, in_force
 from pyready.inventory.proxy_types import UNREAD, Connection, InternetOptions, ProxyVariable
 from pyready.net.address import parse_proxy
 from pyready.privacy import Public, Text
-from pyready.probe import Probe, registry, system, variable
-from pyready.probes._proxy_readings import active_options, blob_options, connections, internet_options, without_sign_in
+from pyready.probe import Probe, file, registry, system, variable
+from pyready.probes._proxy_readings import (
+    active_options,
+    bare_address,
+    blob_options,
+    connections,
+    internet_options,
+    without_sign_in,
+)
 from pyready.readings import number
 
 __all__ = ["InternetOptions", "ProxyVariable", "without_sign_in"]
@@ -39,6 +47,10 @@ class Proxies(msgspec.Struct, frozen=True):
     winhttp: InternetOptions = UNREAD
     """WinHTTP's own fixed proxy, which services go by; browsers and Python do not."""
     winhttp_state: Public = "missing"
+    desktop: InternetOptions = UNREAD
+    """Linux and macOS: what the desktop in use is set to, which browsers go by."""
+    desktop_kind: Public = ""
+    """`gnome`, `kde` or `macos`; empty where no such desktop is in use, as on a server."""
 
     @property
     def order(self) -> tuple[InForce, ...]:
@@ -47,8 +59,8 @@ class Proxies(msgspec.Struct, frozen=True):
 
     @property
     def in_force(self) -> InternetOptions:
-        """The Internet Options Windows itself goes by."""
-        return self.order[0].options
+        """The Internet Options Windows itself goes by; those of the desktop on another system."""
+        return self.desktop if self.desktop_kind else self.order[0].options
 
 
 def collect(host: Host, facts: Facts) -> Proxies:
@@ -56,6 +68,7 @@ def collect(host: Host, facts: Facts) -> Proxies:
     del facts
     names = [name for name in host.variables.names() if name.casefold() in _PROXY_NAMES]
     bypass = sorted((name for name in host.variables.names() if name.casefold() == "no_proxy"), reverse=True)
+    kind = desktop_proxy.desktop(host)
     winhttp_state, winhttp = blob_options(host, MACHINE_CONNECTIONS, "WinHttpSettings", "WinHttpSettings", texts=2)
     return Proxies(
         variables=tuple(_variable(name, host.variables.get(name)) for name in names),
@@ -72,7 +85,14 @@ def collect(host: Host, facts: Facts) -> Proxies:
         active=active_options(host.system.internet_settings()),
         winhttp=winhttp,
         winhttp_state=winhttp_state,
+        desktop=_without_secrets(desktop_proxy.read(host, kind)) if kind else UNREAD,
+        desktop_kind=kind,
     )
+
+
+def _without_secrets(options: InternetOptions) -> InternetOptions:
+    server, pac = without_sign_in(options.server), bare_address(options.pac)
+    return msgspec.structs.replace(options, server=server, pac=pac)
 
 
 _PROXY_NAMES = ("http_proxy", "https_proxy", "all_proxy")
@@ -103,6 +123,13 @@ PROBE = Probe(
         registry(USER_POLICY, "a proxy that a policy sets for you"),
         registry(USER_CONNECTIONS, "the proxy of each connection of yours: network, VPN", each=False),
         registry(MACHINE_CONNECTIONS, "the same for the whole computer, and the proxy of services", each=False),
-        system("internet settings", "which proxy settings Windows goes by at this moment"),
+        system("internet settings", "which proxy settings Windows, or macOS, goes by at this moment"),
+        variable(desktop_proxy.DESKTOP, "which desktop's settings hold a proxy"),
+        variable("HOME", "where the settings of your desktop are"),
+        file(desktop_proxy.DCONF, "the proxy that a desktop of GNOME's kind is set to; no other setting is kept"),
+        file(desktop_proxy.DCONF_PROFILE, "whether settings of the whole computer stand behind yours"),
+        file(f"{desktop_proxy.DCONF_SYSTEM}/*", "the same, set for the whole computer"),
+        file(desktop_proxy.KDE, "the proxy that KDE is set to"),
+        file(desktop_proxy.MACOS, "whether a script names the proxy on macOS"),
     ),
 )
