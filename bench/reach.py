@@ -37,6 +37,7 @@ SERVERS = 12
 DEADLINE_S = 10
 NPM_S = 60
 """npm doctor is stopped after this many seconds."""
+LENSES = ("system", "mozilla", "python", "requests", "environment")
 DELAYS_S = (0.0, 0.2)
 """What each connection waits for its server, as by a long way."""
 
@@ -159,9 +160,7 @@ def healthy(folder: Path, runs: int, delay: float) -> tuple[float, float, float,
             count.clear()
             took, record = check(folder, profile(folder, urls))
             for each in record["facts"]["network"]["value"]["endpoints"]:
-                assert {each[lens]["outcome"] for lens in ("system", "mozilla", "requests", "environment")} == {
-                    "reached"
-                }
+                assert {each[lens]["outcome"] for lens in LENSES} == {"reached"}
             looks.append(record["timings"]["network"])
             wholes.append(took)
         return statistics.median(looks), statistics.median(alone), statistics.median(wholes), +count
@@ -184,7 +183,7 @@ def main() -> int:
             what = f"twelve servers that answer after {delay} s, all lenses: the look, s"
             rows.append((what, look, 2 * alone + 0.3))
             times |= {f"slowest alone ({delay})": alone, f"whole command ({delay})": whole}
-        rows.append(("connections to one server, two pairs of proxy and authorities", max(count.values()), 4))
+        rows.append(("connections to one server, three pairs of proxy and authorities", max(count.values()), 6))
         over = swallowed(folder, runs)
         rows += [
             (f"twelve swallowed {name}: seconds over the deadline", over[name], 0.5) for name in ("addresses", "names")
