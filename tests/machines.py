@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pyready.host import (
+    Adapter,
     Drive,
     Groups,
     Host,
@@ -85,6 +86,8 @@ def windows_system(**changes: Any) -> RecordedSystem:
         lockdown=changes.get("script_lockdown", Reading("missing", source="script lockdown")),
         place=changes.get("session", Reading("missing")),
         internet=changes.get("internet", Reading("missing")),
+        adapters_up=changes.get("adapters", Reading("missing", source="network adapters")),
+        kinds=changes.get("kinds", Reading("missing", source="kinds of network")),
     )
 
 
@@ -96,6 +99,8 @@ def all_readable(**changes: Any) -> RecordedSystem:
         "services": {"AppIDSvc": Service("running", "auto")},
         "code_integrity": Reading("set", 1, "code integrity"),
         "script_lockdown": Reading("set", 0, "script lockdown"),
+        "adapters": Reading("set", (Adapter(71, hardware=True),), "network adapters"),
+        "kinds": Reading("set", ("domain",), "kinds of network"),
         "session": Reading("set", Session(remote=False, temporary=False, roaming=False, mandatory=False), "session"),
     }
     return windows_system(**(read | changes))

@@ -166,6 +166,19 @@ class InternetSettings(msgspec.Struct, frozen=True):
     bypass: Text = ""
 
 
+class Adapter(msgspec.Struct, frozen=True):
+    """A network adapter that is up, for probes to judge with; it is no fact. Loopback is none of them."""
+
+    kind: int
+    """Windows' number of its type: 6 Ethernet, 23 PPP, 71 Wi-Fi, 131 tunnel, 243 and 244 mobile, and others."""
+    tunnel: int = 0
+    """Windows' number of the kind of tunnel; 0 for none."""
+    hardware: bool | None = None
+    """A device stands behind it, and not software alone; None means not known."""
+    description: Text = ""
+    """As its driver names it."""
+
+
 class Variables(Protocol):
     """Environment variables; names are case-insensitive on Windows."""
 
@@ -207,6 +220,8 @@ class System(Protocol):
     def code_integrity(self) -> Reading[int]: ...
     def internet_settings(self) -> Reading[InternetSettings]: ...
     def script_lockdown(self) -> Reading[int]: ...
+    def adapters(self) -> Reading[tuple[Adapter, ...]]: ...
+    def network_kinds(self) -> Reading[tuple[Public, ...]]: ...
 
 
 class Clock(Protocol):

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyready.did import Contacted, Journal, Read
 from pyready.host import (
+    Adapter,
     Drive,
     Groups,
     Host,
@@ -223,6 +224,18 @@ class _System(_Part):
         self._asked("script lockdown")
         reading = self.host.system.script_lockdown()
         self.guard.read("system", "script lockdown", reading)
+        return reading
+
+    def adapters(self) -> Reading[tuple[Adapter, ...]]:
+        self._asked("network adapters")
+        reading = self.host.system.adapters()
+        self.guard.asked("network adapters", reading)
+        return reading
+
+    def network_kinds(self) -> Reading[tuple[str, ...]]:
+        self._asked("kinds of network")
+        reading = self.host.system.network_kinds()
+        self.guard.asked("kinds of network", reading)
         return reading
 
 

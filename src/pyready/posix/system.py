@@ -12,7 +12,7 @@ import pwd
 import socket
 from pathlib import Path
 
-from pyready.host import Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
+from pyready.host import Adapter, Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
 from pyready.safe_text import clean
 
 ADMIN_GROUPS = {"sudo", "wheel", "admin"}
@@ -82,6 +82,14 @@ class PosixSystem:
     def script_lockdown(self) -> Reading[int]:
         """Windows only."""
         return Reading("missing", source="script lockdown")
+
+    def adapters(self) -> Reading[tuple[Adapter, ...]]:
+        """Windows only: Linux tells of them by files, and macOS is not asked yet."""
+        return Reading("missing", source="network adapters")
+
+    def network_kinds(self) -> Reading[tuple[str, ...]]:
+        """Windows only."""
+        return Reading("missing", source="kinds of network")
 
 
 def network_settings() -> Reading[InternetSettings]:

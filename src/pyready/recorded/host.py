@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyready.host import (
+    Adapter,
     Files,
     Groups,
     Host,
@@ -59,6 +60,8 @@ class RecordedSystem:
     integrity: Reading[int] = field(default_factory=lambda: Reading("missing"))
     internet: Reading[InternetSettings] = field(default_factory=lambda: Reading("missing"))
     lockdown: Reading[int] = field(default_factory=lambda: Reading("missing"))
+    adapters_up: Reading[tuple[Adapter, ...]] = field(default_factory=lambda: Reading("missing"))
+    kinds: Reading[tuple[str, ...]] = field(default_factory=lambda: Reading("missing"))
 
     def who(self) -> Reading[Who]:
         return self.account
@@ -94,6 +97,12 @@ class RecordedSystem:
 
     def script_lockdown(self) -> Reading[int]:
         return self.lockdown
+
+    def adapters(self) -> Reading[tuple[Adapter, ...]]:
+        return self.adapters_up
+
+    def network_kinds(self) -> Reading[tuple[str, ...]]:
+        return self.kinds
 
 
 class NoNet:

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 from pyready.host import (
+    Adapter,
     Groups,
     Host,
     InternetSettings,
@@ -24,6 +25,7 @@ from pyready.host import (
     text_reading,
 )
 from pyready.windows.account import who
+from pyready.windows.adapters import adapters
 from pyready.windows.code_integrity import code_integrity
 from pyready.windows.desktop import WindowsDesktop
 from pyready.windows.files import WindowsFiles
@@ -31,6 +33,7 @@ from pyready.windows.internet_settings import internet_settings
 from pyready.windows.lockdown import script_lockdown
 from pyready.windows.machine import machine
 from pyready.windows.native import asked
+from pyready.windows.network_kinds import network_kinds
 from pyready.windows.registry import WindowsRegistry
 from pyready.windows.scripted_net import ScriptedNet
 from pyready.windows.services import service
@@ -90,6 +93,14 @@ class WindowsSystem:
     def script_lockdown(self) -> Reading[int]:
         """What App Control asks of PowerShell, as Windows gives it."""
         return asked("script lockdown", script_lockdown)
+
+    def adapters(self) -> Reading[tuple[Adapter, ...]]:
+        """The network adapters that are up."""
+        return asked("network adapters", adapters)
+
+    def network_kinds(self) -> Reading[tuple[str, ...]]:
+        """What Windows takes each connected network for."""
+        return asked("kinds of network", network_kinds)
 
 
 class Unending:
