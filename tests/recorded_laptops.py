@@ -16,7 +16,7 @@ from machines import HOME, LOCAL, installed_windows, linux
 from nets import BY_LOCAL_PROXY, CLOSED, DIRECT, INSPECTED, LOCAL_PROXY, TUNNEL, WANTS_SIGN_IN
 from pyready.app import Look
 from pyready.collect import Limits, collect
-from pyready.host import Drive, Groups, Host, InternetSettings, Machine, Reading, Service, Session, Token, Who
+from pyready.host import Adapter, Drive, Groups, Host, InternetSettings, Machine, Reading, Service, Session, Token, Who
 from pyready.probe import Probe
 from pyready.probes import PROBES
 from pyready.probes.installers import MSI, PACKAGES, STORE
@@ -151,11 +151,13 @@ def browser_proxy_only() -> Host:
 
 
 def script_of_vpn() -> Host:
-    """On the VPN, which has a script of its own; the network at home has no proxy."""
+    """On Windows' own VPN, which has a script of its own; the network at home has no proxy."""
     home, vpn = connection(0x1), connection(0x5, "http://pac.trust.example/vpn.pac")
     keys = {USER_CONNECTIONS: {"DefaultConnectionSettings": home, "Example Trust VPN": vpn}}
     active = Reading("set", InternetSettings(script="http://pac.trust.example/vpn.pac"), "internet settings")
-    return managed(keys, behind_proxy(DIRECT, script=NAMED), with_python=True, changes={"internet": active})
+    place = connected(("domain", "private"), Adapter(71, hardware=True), Adapter(23, hardware=False))
+    net = behind_proxy(DIRECT, script=NAMED)
+    return managed(keys, net, with_python=True, changes={"internet": active} | place)
 
 
 def vpn_laptop_at_home() -> Host:
@@ -163,7 +165,16 @@ def vpn_laptop_at_home() -> Host:
     home, vpn = connection(0x1), connection(0x5, "http://pac.trust.example/vpn.pac")
     keys = {USER_CONNECTIONS: {"DefaultConnectionSettings": home, "Example Trust VPN": vpn}}
     active = Reading("set", InternetSettings(), "internet settings")
-    return managed(keys, OPEN, with_python=True, changes={"internet": active})
+    place = connected(("private",), Adapter(71, hardware=True))
+    return managed(keys, OPEN, with_python=True, changes={"internet": active} | place)
+
+
+def connected(kinds: tuple[str, ...], *adapters: Adapter) -> dict[str, Reading[Any]]:
+    """What Windows says of the connection, other than usual."""
+    return {
+        "kinds": Reading("set", kinds, "kinds of network"),
+        "adapters": Reading("set", adapters, "network adapters"),
+    }
 
 
 def connection(flags: int, script: str = "") -> bytes:
@@ -311,7 +322,8 @@ def everything_blocked() -> Host:
 def everything_denied() -> Host:
     """Nothing may be read: no policy, no folder of programs, no service, no access token; the network is open."""
     unread: Reading[Any] = Reading("denied", source="Windows")
-    system = machines.windows_system(token=Token(), groups=unread, session=unread, code_integrity=unread)
+    asked = ("groups", "session", "code_integrity", "adapters", "kinds")
+    system = machines.windows_system(token=Token(), **dict.fromkeys(asked, unread))
     return managed(
         system=system,
         denied_keys=["HKLM\\SOFTWARE", "HKCU\\SOFTWARE"],

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -73,6 +74,8 @@ def test_every_file_that_was_opened_is_in_the_report_or_answers_a_question(
 ) -> None:
     events, read = audited
     opened = of_the_computer(events, {"open"}, read["file"])
+    # Interfaces may bear names of the organisation's own: the report lists them by pattern.
+    opened = {re.sub(r"^/sys/class/net/[^/]+/", "/sys/class/net/{interface}/", place) for place in opened}
 
     assert any(place.endswith(".condarc") for place in opened)
     assert any(place.endswith("pip.conf") for place in opened)

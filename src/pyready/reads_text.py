@@ -31,6 +31,11 @@ QUESTIONS = {
     "script lockdown": "Windows: what App Control asks of PowerShell, by WldpGetLockdownPolicy. PowerShell is not "
     "started.",
     "internet settings": "Windows: the proxy settings of the connection in use, by WinHTTP.",
+    "network adapters": "Windows: kind, state and driver's description of each network adapter, by "
+    "GetAdaptersAddresses and GetIfEntry2; of a description only the id of a VPN client in pyready's own list is kept. "
+    "No address is asked for. macOS: not asked yet.",
+    "kinds of network": "Windows: what Windows takes each connected network for (domain, private, public), by its "
+    "Network List Manager. No name and no id of a network is asked for.",
     "proxy script": "Windows: which proxy the script (PAC) names for each server, by WinHTTP, only where the settings "
     "of Windows ask for a script. Windows fetches the script and runs it; no sign-in is offered to who serves it. "
     "Never with `--offline`.",

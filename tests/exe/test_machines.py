@@ -19,10 +19,11 @@ from exe.running import TOP
 from looking import look
 from pyready.app import report
 from pyready.facts import Facts, Taken, from_json
-from pyready.host import Files, Groups, Host, InternetSettings, Reading, Space, Who
+from pyready.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
 from pyready.inventory.proxy_types import InternetOptions
 from pyready.probes import PROBES, TYPES
 from pyready.probes.app_control import AppControl
+from pyready.probes.connection import ConnectionFacts
 from pyready.probes.identity import Identity
 from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
@@ -67,7 +68,7 @@ Three kinds cannot be among them. Wine cannot hold the alias of a Store app (`st
 another program keeps to itself would need that program (`settings-denied`). And where a key is denied, the fake denies
 also what was never below it, of which Windows says that it is not there (`installers-denied`, `keys-denied`).
 """
-NAMED_NOWHERE = {"machine", "site", "network", "proxy-script"}
+NAMED_NOWHERE = {"connection", "machine", "site", "network", "proxy-script"}
 """No scenario says what these probes find; their part of the record is compared all the same (of scripts, which only a
 server could hand out, tests/windows has its own)."""
 
@@ -94,8 +95,9 @@ class Lent:
 def lent(recorded: Host, seen: Facts) -> Host:
     """The fake, with what a prefix cannot be told.
 
-    Account, computer, rights and groups, version of Windows, the kind of session, that no service of a product is
-    there, whether App Control judges programs, what WinHTTP says of the connection, and the room on the drives.
+    Account, computer, rights and groups, version of Windows, the kind of session, the adapters and the kind of
+    network, that no service of a product is there, whether App Control judges programs, what WinHTTP says of the
+    connection, and the room on the drives.
     """
     identity = seen[Identity]
     who = Who(identity.user, identity.computer, home=PREFIX_HOME)
@@ -109,9 +111,17 @@ def lent(recorded: Host, seen: Facts) -> Host:
         integrity=seen[AppControl].code_integrity,
         internet=internet_settings(seen[Proxies].active),
         lockdown=seen[AppControl].script_lockdown,
+        adapters_up=adapters(seen[ConnectionFacts]),
+        kinds=seen[ConnectionFacts].kinds,
     )
     files: Any = Lent(recorded.files, seen[Storage])
     return dataclasses.replace(recorded, system=system, files=files)
+
+
+def adapters(connection: ConnectionFacts) -> Reading[tuple[Adapter, ...]]:
+    """As many as Wine said: its adapters are devices with a cable."""
+    count = connection.adapters
+    return Reading(count.state, (Adapter(6, hardware=True),) * (count.value or 0), count.source)
 
 
 def internet_settings(active: InternetOptions) -> Reading[InternetSettings]:

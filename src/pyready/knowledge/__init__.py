@@ -15,9 +15,10 @@ def date_of_knowledge() -> dt.date:
         sizes,
         tools,
         vendors,
+        vpns,
         windows,
     )
 
-    kinds = agents.known(), elevation.known(), launching.known(), windows.known()
+    kinds = agents.known(), elevation.known(), launching.known(), vpns.known(), windows.known()
     ways = endpoints.known(), licences.known(), pythons.known(), sizes.known(), tools.known(), vendors.known()
     return min(*(table.date for table in kinds), *(table.date for table in ways))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pyready.outcome import Fix, Step
 from pyready.probes import PROBES
 from pyready.report import deciding, page_guides, words
+from pyready.report.connection import holds_for
 from pyready.report.did_groups import Entry, grouped
 from pyready.report.did_line import did_line
 from pyready.report.grid import rows_of
@@ -50,6 +51,7 @@ def render(record: Record, options: TextOptions) -> str:
         "fine": len(rows) - len(hard),
         "cells": {cell for row in hard.values() for cell in row.values()},
         "check_groups": checks,
+        "holds_for": holds_for(record),
         "missing": missing(record).unseen,
         "did_line": did_line(record.did),
         "did_groups": grouped(record.did, PROBES),

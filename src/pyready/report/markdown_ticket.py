@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pyready.outcome import Evidence
+from pyready.report.connection import taken_on
 from pyready.report.markdown_text import code, items, prose
 from pyready.report.record import RequestRecord, ServerUse
 from pyready.report.text_view import View
@@ -38,7 +39,8 @@ def ticket(view: View, asked: Ticket) -> list[str]:
             blocks.append(f"## Part {number} of {len(asked.parts)}: {prose(_title(request))}")
         blocks += [text for name, body in _sections(view, request) for text in (f"{'#' * (2 + several)} {name}", body)]
     found = dict.fromkeys(item for request in asked.parts for item in request.evidence)
-    return [*blocks, "## Evidence", *evidence(view, list(found))]
+    place = taken_on(view.record) if any(request.hosts for request in asked.parts) else ""
+    return [*blocks, "## Evidence", *evidence(view, list(found)), *([prose(place)] if place else [])]
 
 
 def title(asked: Ticket) -> str:

@@ -1,5 +1,6 @@
 """The report as plain text: the answer first, then the steps, then why, then the rest."""
 
+from pyready.report.connection import holds_for
 from pyready.report.did_line import did_line
 from pyready.report.record import Record
 from pyready.report.text_answer import answer, meanwhile, next_step, notices, recommended
@@ -35,7 +36,7 @@ def _about(view: View) -> list[str]:
     texts = [
         did_line(did),
         f"Windows may have fetched on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
-        "The answer holds for this network; office, home and VPN can differ." if did.contacted else "",
+        holds_for(record),
         "This text holds real names: keep it to yourself." if record.private else shareable,
         f"Taken {record.taken:%d %B %Y, %H:%M} UTC, in {record.duration_s:.1f} s. {tool}.",
         "" if view.options.details else "Everything it saw: pyready check --details",
