@@ -62,12 +62,21 @@ class Table(NamedTuple):
 
 def read(name: str) -> Table:
     """The table of that name."""
+    rules, questions = _halves(name)
+    return Table(_policy(rules), [_question(line) for line in questions])
+
+
+def rules_of(name: str) -> dict[Name, tuple[str, ...]]:
+    """The XML of each rule in the table of that name, by the kind of file."""
+    return _texts(_halves(name)[0])
+
+
+def _halves(name: str) -> tuple[list[list[str]], list[str]]:
     about, *lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     assert about.startswith("# ")
     assert about.endswith(".")
     start = lines.index("questions")
-    rules = [_parts(line) for line in lines[1:start]]
-    return Table(_policy(rules), [_question(line) for line in lines[start + 1 :]])
+    return [_parts(line) for line in lines[1:start]], lines[start + 1 :]
 
 
 def _parts(line: str) -> list[str]:
@@ -76,14 +85,14 @@ def _parts(line: str) -> list[str]:
 
 def _policy(lines: list[list[str]]) -> Policy:
     modes = {kind: MODES[parts[2]] for parts in lines if parts[0] == "mode" for kind in parts[1].split()}
-    held = {
-        name: tuple(
-            rule(_rule(parts[1:], number)) for number, parts in enumerate(lines) if parts[0] == name
-        )
-        for name in NAMES
-    }  # fmt: skip
+    held = {name: tuple(map(rule, texts)) for name, texts in _texts(lines).items()}
     assert {name for name in NAMES if held[name]} <= set(modes)
     return Policy("group-policy", {name: Collection(modes[name], held[name]) for name in NAMES if held[name]})
+
+
+def _texts(lines: list[list[str]]) -> dict[Name, tuple[str, ...]]:
+    numbered = list(enumerate(lines))
+    return {name: tuple(_rule(parts[1:], n) for n, parts in numbered if parts[0] == name) for name in NAMES}
 
 
 def _rule(parts: list[str], number: int) -> str:
