@@ -8,7 +8,7 @@ import machines
 from looking import facts_of, look
 from pyready.host import Adapter, Reading
 from pyready.inventory.sys_net import MOST, TOP
-from pyready.probes.connection import PROBE, ConnectionFacts
+from pyready.probes.connection import PROBE, REPLACED, ConnectionFacts
 
 CABLE, WIFI, MOBILE = Adapter(6, hardware=True), Adapter(71, hardware=True), Adapter(243, hardware=True)
 SWITCH = Adapter(6, hardware=False, description="Hyper-V Virtual Ethernet Adapter")
@@ -71,6 +71,16 @@ def test_what_could_not_be_asked_is_not_known_and_never_without_a_vpn(state: Any
 
     assert (found.adapters.state, found.adapters.value, found.vpn, found.kinds.state) == (state, None, None, state)
     assert of(unread, Reading("set", ("domain",))).kinds.value == ("domain",)
+
+
+def test_what_stands_in_the_place_of_windows_own_list_is_not_asked() -> None:
+    system = machines.windows_system(kinds=Reading("set", ("domain",), "kinds of network"))
+    seen = look(machines.windows(registry={REPLACED: {}}, system=system), (PROBE,))
+
+    assert seen.facts[ConnectionFacts].kinds == Reading("malformed", source=REPLACED)
+    assert "kinds of network" not in {each.where for each in seen.did.read}
+    unread = machines.windows(system=system, denied_keys=[REPLACED])
+    assert facts_of(unread, ConnectionFacts, PROBE).kinds.state == "denied"
 
 
 def interface(

@@ -13,13 +13,15 @@ from pyready.host import Adapter, Host, Reading
 from pyready.inventory.sys_net import FILES, TOP, Interface, interfaces
 from pyready.knowledge import vpns
 from pyready.privacy import Public
-from pyready.probe import Probe, file, folder, system
+from pyready.probe import Probe, file, folder, registry, system
 
 _PPP, _TUNNEL = 23, 131
 _MOVES_TO_IPV6 = {11, 13, 14}
 """6to4, ISATAP, Teredo: Windows' own helpers, which lead nowhere else."""
 _MEDIA = {6: "wired", 71: "wireless", 243: "mobile", 244: "mobile"}
 _ORDER = ("wired", "wireless", "mobile")
+REPLACED = r"HKCU\Software\Classes\CLSID\{DCB00C01-570F-4A9B-8D69-199FDBA5723B}"
+"""Here a person's own settings could name another program for Windows' Network List Manager. COM would load it."""
 
 
 class ConnectionFacts(msgspec.Struct, frozen=True):
@@ -46,7 +48,7 @@ def collect(host: Host, facts: Facts) -> ConnectionFacts:
     if host.platform == "linux":
         return _linux(interfaces(host.files))
     adapters = host.system.adapters()
-    kinds = host.system.network_kinds()
+    kinds = _kinds(host)
     if adapters.value is None or not adapters.is_set:
         return ConnectionFacts(Reading(adapters.state, source=adapters.source), kinds=kinds)
     up = [each for each in adapters.value if not (each.kind == _TUNNEL and each.tunnel in _MOVES_TO_IPV6)]
@@ -54,6 +56,16 @@ def collect(host: Host, facts: Facts) -> ConnectionFacts:
     media = {_MEDIA.get(each.kind, "") for each in up if each.hardware and not vpns.vpn_of(each.description)}
     count = Reading("set", len(up), adapters.source)
     return ConnectionFacts(count, vpn, by, certain, _in_order(media), kinds)
+
+
+def _kinds(host: Host) -> Reading[tuple[Public, ...]]:
+    """Windows' own word, and nobody else's: what stands in its place is not loaded."""
+    if host.platform != "windows":
+        return host.system.network_kinds()
+    own = host.registry.subkeys(REPLACED)
+    if own.state == "not-set":
+        return host.system.network_kinds()
+    return Reading("malformed" if own.is_set else own.state, source=own.source)
 
 
 def _vpn(up: Sequence[Adapter]) -> tuple[bool | None, str, bool]:
@@ -91,6 +103,7 @@ PROBE = Probe(
     reads=(
         system("network adapters", f"whether a VPN is up: {_WHY}; only kinds are kept"),
         system("kinds of network", f"domain, private or public: {_WHY}; no name of a network is asked for"),
+        registry(REPLACED, "whether another program stands in the place of Windows' own list; then it is not asked"),
         folder(TOP, "Linux: which network interfaces there are; their names are not kept"),
         *(file(f"{TOP}/{{interface}}/{name}", "Linux: whether it is up, and of a VPN", each=False) for name in FILES),
         file(f"{TOP}/{{interface}}/device", "Linux: whether a device stands behind it", each=False),

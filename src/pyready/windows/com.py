@@ -21,7 +21,9 @@ from pyready.windows.native import Missing, Refused, function
 _HRESULT = ctypes.c_long
 """Not `ctypes.HRESULT`, which raises an OSError with the text of Windows in it."""
 _MULTITHREADED = 0x0
-_ANY_SERVER = 0x1 | 0x4  # in the process or in a service of Windows
+_ANY_SERVER = 0x1 | 0x4
+"""In the process or in a service. COM finds either by the registry, also the person's own part of it, and not by the
+rule that libraries come from System32: who asks for a class looks first whether it is redefined there."""
 _CHANGED_MODE = 0x80010106
 _MISSING = {0x80040154, 0x80004002, 0x80040111, 0x80004001}
 """No such class, no such interface (two ways), not implemented."""
