@@ -173,10 +173,13 @@ def test_imports_follow_the_flow(path: Path) -> None:
     found = imports_of(path)
     if package not in TOUCH_THE_SYSTEM:
         assert not {name.partition(".")[0] for name in found} & SYSTEM
-    if package in {"probes", "inventory", "checks", "routes", "report", "settings", "knowledge", "applocker"}:
+    seamed = {"probes", "inventory", "checks", "routes", "report", "settings", "knowledge", "applocker", "restriction"}
+    if package in seamed:
         assert not any(name.startswith(("pyready.windows", "pyready.posix")) for name in found)
     if package == "applocker":
         assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package}
+    if package == "restriction":
+        assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package, "applocker"}
     if package in {"checks", "routes"}:
         allowed = ("facts", "probes", "knowledge", "settings", "outcome", "route", "anchors", "inventory", "probe")
         ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
