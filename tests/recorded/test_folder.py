@@ -47,6 +47,7 @@ def test_several_exports_are_one_registry(tmp_path: Path) -> None:
     ("name", "content", "says"),
     [
         ("environment.txt", b"NAME", "environment.txt: NAME is not of the form NAME=value."),
+        ("machine.txt", b"19045", "machine.txt: 19045 is not of the form NAME=value."),
         ("files.txt", b"C:\\x | pipe", "files.txt: pipe is no kind of file."),
         ("x.reg", b"nonsense", "x.reg, line 1: this is not a registry export."),
         ("x.reg", b"Win\xff\xfe", "x.reg is neither UTF-8 nor UTF-16 text."),
@@ -59,6 +60,16 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, name: str, 
     with pytest.raises(Unreadable) as refusal:
         read(tmp_path)
     assert str(refusal.value) == says
+
+
+@pytest.mark.parametrize(("text", "build"), [("build=19045\nproduct=client", 19045), ("build=new", None)])
+def test_the_version_of_windows_is_what_the_folder_says(tmp_path: Path, text: str, build: int | None) -> None:
+    (tmp_path / "machine.txt").write_text(text, encoding="utf-8")
+    machine = host(read(tmp_path)).system.machine()
+
+    assert machine.state == ("missing" if build is None else "set")
+    assert (machine.value.build if machine.value else None) == build
+    assert machine.value is None or machine.value.product == "client"
 
 
 def test_an_account_is_whom_the_environment_names_whatever_the_case() -> None:

@@ -1,10 +1,10 @@
 r"""Reads a machine that was written down as a folder of text files.
 
 `*.reg` as regedit writes it, in UTF-8 or UTF-16; `denied.txt`, one registry key a line, denied with all below it;
-`environment.txt`, lines `NAME=value`; `files.txt`, one path a line, with what it is after a bar: nothing for a file,
-`folder`, `denied`, `app-link PACKAGE`, `text` and the text of the file, or `from NAME`: what stands in `files/NAME`.
-None has to be there. In all but the `*.reg`
-files, blank lines and lines that start with `#` say nothing.
+`environment.txt`, lines `NAME=value`; `machine.txt`, such lines with its `build` and `product`; `files.txt`, one path
+a line, with what it is after a bar: nothing for a file, `folder`, `denied`, `app-link PACKAGE`, `text` and the text of
+the file, or `from NAME`: what stands in `files/NAME`. None has to be there. In all but the `*.reg` files, blank
+lines and lines that start with `#` say nothing.
 """
 
 import codecs
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from pyready.host import Host, Look, Reading, Space, Who
+from pyready.host import Host, Look, Machine, Reading, Space, Who
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import RecordedSystem, recorded_host
 from pyready.recorded.regedit import BadRegistryText, Keys, parse
@@ -41,6 +41,7 @@ class Recorded(msgspec.Struct, frozen=True):
     denied: tuple[str, ...] = ()
     variables: dict[str, str] = {}
     files: tuple[Entry, ...] = ()
+    machine: dict[str, str] = {}
 
 
 def read(folder: Path) -> Recorded:
@@ -48,8 +49,9 @@ def read(folder: Path) -> Recorded:
     return Recorded(
         keys=registry_in(folder),
         denied=tuple(_lines(folder / "denied.txt")),
-        variables=dict(_pair(line) for line in _lines(folder / "environment.txt")),
+        variables=_pairs(folder / "environment.txt"),
         files=tuple(_entry(line, folder) for line in _lines(folder / "files.txt")),
+        machine=_pairs(folder / "machine.txt"),
     )
 
 
@@ -103,8 +105,16 @@ def host(recorded: Recorded) -> Host:
         recorded.variables,
         RecordedFiles(files, looks, denied, space=SPACE),
         RecordedRegistry(recorded.keys, recorded.denied, recorded.variables),
-        RecordedSystem(account(recorded.variables)),
+        RecordedSystem(account(recorded.variables), computer=_machine(recorded.machine)),
     )
+
+
+def _machine(said: Mapping[str, str]) -> Reading[Machine]:
+    """The version of Windows; missing unless its build is a number."""
+    build = said.get("build", "")
+    if not (build.isascii() and build.isdigit()):
+        return Reading("missing")
+    return Reading("set", Machine("Windows", build=int(build), product=said.get("product", "")), "machine.txt")
 
 
 def _look(entry: Entry) -> Look:
@@ -117,10 +127,14 @@ def _lines(path: Path) -> Iterator[str]:
         yield from (line for line in lines if line and not line.startswith("#"))
 
 
-def _pair(line: str) -> tuple[str, str]:
+def _pairs(path: Path) -> dict[str, str]:
+    return dict(_pair(line, path.name) for line in _lines(path))
+
+
+def _pair(line: str, file: str) -> tuple[str, str]:
     name, mark, value = line.partition("=")
     if not mark:
-        raise Unreadable(f"environment.txt: {shown(line)} is not of the form NAME=value.")
+        raise Unreadable(f"{file}: {shown(line)} is not of the form NAME=value.")
     return name, value
 
 
