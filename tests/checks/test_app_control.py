@@ -222,14 +222,19 @@ def test_a_question_that_was_not_asked_is_not_known() -> None:
     assert ask("runs-installers", control=control()).outcome == "unknown"
 
 
-def test_older_policies_that_windows_obeys_no_more_are_a_line_of_evidence() -> None:
+@pytest.mark.parametrize(
+    ("obeyed", "says"),
+    [(False, "set; Windows 11 obeys them no more"), (True, "set, and obeyed here"),
+     (None, "set; Windows 11 22H2 and later obey them no more")],
+)  # fmt: skip
+def test_older_policies_that_do_not_decide_are_a_line_of_evidence(obeyed: bool | None, says: str) -> None:
     older = Restriction(Reading("set", 0, "HKLM\\Safer"), Reading("not-set"))
     answers = (Answer("unsigned-program", "user-folder", "allowed"), Answer("packaged-app", "windows-apps", "allowed"))
-    facts = control(*answers, software_restriction=(older,))
+    facts = control(*answers, software_restriction=(older,), restrictions_obeyed=obeyed)
 
     record = ask("runs-user-programs", control=facts)
     assert record.outcome == "passed"
-    assert "Software Restriction Policies: set; Windows 11 obeys them no more (HKLM\\Safer)" in whole(record)
+    assert f"Software Restriction Policies: {says} (HKLM\\Safer)" in whole(record)
     assert "Restriction" not in whole(ask("runs-packaged-apps", control=facts))
 
 
@@ -252,6 +257,39 @@ def test_every_word_of_the_evaluator_has_its_sentence() -> None:
 
     assert len(used) > 10
     assert used - decided <= set(words.UNCLEAR | words.UNREAD)
+
+
+def test_every_doubt_about_software_restriction_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    from pathlib import Path
+
+    source = Path(words.__file__).parents[1]
+    files = [*(source / "restriction").glob("*.py"), source / "probes" / "_restriction.py"]
+    used = {word for file in files for word in re.findall(r'"(restriction-[a-z-]+)"', file.read_text("utf-8"))}
+
+    assert used == {word for word in words.UNCLEAR if word.startswith("restriction-")}
+
+
+def test_a_rule_of_software_restriction_policies_is_named_as_theirs() -> None:
+    rule = "{00000000-0000-0000-0000-000000000001}"
+    found = {"by": "software-restriction", "mode": "enforced", "rule": rule, "why": ("denied-by-rule",)}
+    record = said("runs-user-programs", "blocked", **found)
+
+    assert "Software Restriction Policies stop it by a rule that denies it" in record.says
+    assert f"Software Restriction Policies rule that decided: {rule}" in whole(record)
+    assert "AppLocker rule that decided" not in whole(record)
+
+
+def test_what_is_not_known_of_them_is_said_in_words() -> None:
+    record = said("runs-user-programs", "not-known", by="software-restriction", why=("restriction-hash-rules",))
+    assert "Software Restriction Policies also have rules for single files" in record.says
+
+
+def test_where_they_close_program_files_nobody_is_told_to_have_python_installed_there() -> None:
+    answer = Answer("signed-python", "program-files", "blocked", "software-restriction", why=("no-rule-allows",))
+    record = existing(python(place="system"), answer)
+
+    assert (record.outcome, record.fix.who if record.fix else "") == ("problem", "it")
+    assert "ask IT" in (record.fix.says if record.fix else "")
 
 
 @pytest.mark.parametrize("name", ["allow-signed-python", "app-control-package"])

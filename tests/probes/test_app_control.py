@@ -9,10 +9,10 @@ import pytest
 import machines
 from applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
 from looking import look
-from pyready.host import Drive, Host, Look, Machine, Reading, RegistryValue, Service
+from pyready.host import Drive, Host, Look, Reading, RegistryValue, Service
 from pyready.probes import app_control, machine
 from pyready.probes._applocker_policy import SRP
-from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SAFER, SHELL
+from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SHELL
 from pyready.probes.app_control import AppControl
 
 MDM = "C:\\Windows\\System32\\AppLocker\\MDM"
@@ -344,28 +344,6 @@ def test_smart_screen_is_about_downloads_only(registry: Keys, expected: str) -> 
     found = outcomes(laptop(registry))
     assert found["installer downloads"] == expected
     assert found["unsigned-program user-folder"] == "allowed"
-
-
-@pytest.mark.parametrize(
-    ("key", "values", "build", "expected"),
-    [
-        ("HKLM", {"DefaultLevel": 0}, 26100, "allowed"),
-        ("HKLM", {"DefaultLevel": 0}, 19045, "not-known"),
-        ("HKCU", {"DefaultLevel": 0}, None, "not-known"),
-        ("HKLM", {"DefaultLevel": 0x40000}, 19045, "allowed"),
-        ("HKLM", {"DefaultLevel": "0"}, 19045, "not-known"),
-    ],
-)
-def test_software_restriction_policies(key: str, values: Any, build: int | None, expected: str) -> None:
-    host = laptop({f"{key}\\{SAFER}": values}, machine=Machine("Windows", build=build, product="client"))
-    assert outcomes(host)["unsigned-program user-folder"] == expected
-    assert outcomes(host)["signed-python program-files"] == "allowed"
-
-
-def test_software_restriction_rules_that_forbid() -> None:
-    registry: Keys = {f"HKLM\\{SAFER}": {"DefaultLevel": 0x40000}, f"HKLM\\{SAFER}\\0\\Paths\\{{1}}": {"ItemData": "x"}}
-    host = laptop(registry, machine=Machine("Windows", build=19045, product="client"))
-    assert outcomes(host)["unsigned-program user-folder"] == "not-known"
 
 
 def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> None:

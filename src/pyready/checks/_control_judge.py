@@ -30,7 +30,7 @@ def signed_rule() -> Fix:
 def lifted_by(answer: Answer) -> Fix:
     """What would lift it. A rule that denies wins over every rule that allows, so none is asked for against it."""
     denied = "denied-by-rule" in answer.why
-    if denied and answer.place == "program-files":
+    if answer.place == "program-files" and (denied or answer.by == "software-restriction"):
         return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="app-control")
     if answer.by == "applocker" and not denied and (answer.program, answer.place) == ("signed-python", "user-folder"):
         return signed_rule()
@@ -55,7 +55,8 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
         watched = f"{what} may {does}; {who} only watches, so IT may see an entry in a log."
         return passed(watched, *because, sure="likely")
     if answer.outcome == "blocked":
-        expected = "is expected to stop" if "expected" in answer.why else "stops"
+        stops = "stop" if answer.by == "software-restriction" else "stops"
+        expected = "is expected to stop" if "expected" in answer.why else stops
         return problem(f"{what} may not {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
     return unknown(
         f"Whether {what[:1].lower()}{what[1:]} may {does} is not known: {unclear(answer)}.",

@@ -24,6 +24,25 @@ UNREAD = {
     "agents-unreadable": "whether an allow-list program is installed could not be read",
 }
 """Nothing was found there, and not everything could be looked at."""
+_RESTRICTION = {
+    "rule-unclear": "have a rule whose path cannot be told here",
+    "wildcard": "have a rule with wildcards of which it is not documented whether it reaches this folder",
+    "rules-conflict": "have rules for the same place of which it is not documented which one holds",
+    "level": "use a level whose effect is not documented",
+    "hash-rules": "also have rules for single files, which come before those for folders",
+    "certificate-rules": "may also have rules for signed programs, which come before those for folders",
+    "zone-rules": "also have rules for where a package was downloaded from",
+    "rule-unreadable": "have a rule that could not be read",
+    "folders-differ": "treat some of the folders differently",
+    "policies-differ": "differ for the computer and for you, and which of them counts is not documented",
+    "scope-unclear": "may leave administrators out",
+    "groups-unreadable": "leave administrators out, and the groups of your account could not be read",
+    "enforcement": "would stop it, but whether they look at such files is not known",
+    "file-types": "would stop it, but whether they look at this type of file is not known",
+    "beside-applocker": "would stop it, but beside AppLocker's rules Windows may ignore them",
+    "obeyed-unclear": "would stop it, but whether this Windows obeys them is not known",
+}
+"""What is not known about Software Restriction Policies."""
 UNCLEAR = {
     "service-stopped": "AppLocker's rules would stop it, but the service that enforces them is not running now",
     "service-unreadable": "AppLocker's rules would stop it, but whether they are enforced could not be read",
@@ -42,6 +61,7 @@ UNCLEAR = {
     "attack-surface": "Microsoft Defender stops programs that few computers have",
     "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
+    **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
     "agent-present": "a program that allows only what IT has approved runs here",
     "not-asked": "this was not looked at",
 }
@@ -69,13 +89,13 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     found = [*_rules(control, answer)]
     if answer.rule:
         where = _SOURCES.get(answer.source, answer.source)
-        found.append(Evidence("AppLocker rule that decided", answer.rule, where, "policy"))
+        found.append(Evidence(f"{BY.get(answer.by, 'AppLocker')} rule that decided", answer.rule, where, "policy"))
     found += [_service(control), _bits(control)]
     if control.agents:
         found.append(Evidence("allow-list program, told by its service", ", ".join(control.agents), "services"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
         found.append(Evidence(BY[answer.by], _setting(control, answer), answer.source, "policy"))
-    if answer.place in {"user-folder", "downloads"} and "software-restriction" not in answer.why:
+    if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":
         found += _older(control)
     return tuple(found)
 
@@ -94,9 +114,11 @@ def _setting(control: AppControl, answer: Answer) -> str:
 
 
 def _older(control: AppControl) -> list[Evidence]:
-    """Set and of no effect here: worth a line, so that nobody thinks it was overlooked."""
+    """Set, and not what decides here: worth a line, so that nobody thinks it was overlooked."""
     held = [each.default for each in control.software_restriction if each.default.is_set or each.denies.value]
-    says = "set; Windows 11 obeys them no more"
+    says = "set; Windows 11 22H2 and later obey them no more"
+    if control.restrictions_obeyed is not None:
+        says = "set, and obeyed here" if control.restrictions_obeyed else "set; Windows 11 obeys them no more"
     return [Evidence("Software Restriction Policies", says, each.source, "policy") for each in held]
 
 

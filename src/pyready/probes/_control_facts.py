@@ -92,6 +92,8 @@ class AppControl(msgspec.Struct, frozen=True):
     """1 forbids all use, starting programs or reading, for the machine and for the person; empty: not looked at."""
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
+    restrictions_obeyed: bool | None = None
+    """Whether this Windows obeys Software Restriction Policies; None means not known."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""

@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 from pyready.applocker.evaluate import Ruling, Verdict
 from pyready.applocker.questions import Question
-from pyready.host import Machine, Reading
+from pyready.host import Reading
 from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08
 _WARN = 6
-_UNRESTRICTED = 0x40000
-_NOT_OBEYED_FROM = 22621
-"""Windows 11 22H2, from which Software Restriction Policies are not obeyed."""
 _PROTECTED = {"program-files", "windows-apps"}
 _BINARIES = {"signed-python", "unsigned-program", "installer", "module"}
 _UNSIGNED = {"unsigned-program", "installer", "module"}
@@ -32,12 +29,12 @@ def _layer(by: str, outcome: Verdict, mode: str, source: str, *why: str) -> Laye
     return Layer(by, Ruling(outcome, mode, "", frozenset(why), source))
 
 
-def answer(question: Question, applocker: Ruling, seen: AppControl, machine: Machine | None) -> Answer:
+def answer(question: Question, applocker: Ruling, seen: AppControl, restricted: Ruling | None = None) -> Answer:
     """The strictest decides; what keeps it from being known is gathered from all that do not know."""
     layers = [Layer("none" if applocker.mode == "none" else "applocker", applocker)]
     layers += [each for judge in _OTHERS if (each := judge(question, seen))]
-    if restricted := _software_restriction(question, seen, machine):
-        layers.append(restricted)
+    if restricted:
+        layers.append(Layer("software-restriction", restricted))
     outcome = next(each for each in _ORDER if any(layer.ruling.outcome == each for layer in layers))
     deciding = [layer for layer in layers if layer.ruling.outcome == outcome]
     first = deciding[0]
@@ -113,22 +110,6 @@ def _agent(question: Question, seen: AppControl) -> Layer | None:
     if seen.agents:
         return _layer("agent", "not-known", "not-known", "services", "agent-present")
     return _layer("agent", "not-known", "", "services", "agents-unreadable") if seen.agents_unread else None
-
-
-def _software_restriction(question: Question, seen: AppControl, machine: Machine | None) -> Layer | None:
-    """An older way to the same end, which newer Windows 11 does not obey."""
-    if machine and machine.product != "server" and machine.build is not None and machine.build >= _NOT_OBEYED_FROM:
-        return None
-    if question.place in _PROTECTED or question.program == "packaged-app":
-        return None
-    found = []
-    for each in seen.software_restriction:
-        limits = each.default.value not in {None, _UNRESTRICTED} or each.denies.value
-        unread = any(reading.state not in {"set", "not-set"} for reading in (each.default, each.denies))
-        if limits or unread:
-            why = "software-restriction" if limits else "software-restriction-unreadable"
-            found.append(_layer("software-restriction", "not-known", "not-known", each.default.source, why))
-    return _strictest(found)
 
 
 def _when(reading: Reading[int] | Reading[bool], stops: set[int], by: str, audit: int | None = None) -> Layer | None:

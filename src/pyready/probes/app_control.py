@@ -16,6 +16,8 @@ from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import MDM, SRP, device_management, group_policy
 from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction
 from pyready.probes._control_layers import answer
+from pyready.probes._restriction import obeyed, restricted
+from pyready.probes._restriction_policy import VARIABLES
 from pyready.probes.machine import MachineFacts
 from pyready.readings import number
 
@@ -27,22 +29,24 @@ SERVICE = "AppIDSvc"
 def collect(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     policies = (group_policy(host), device_management(host))
-    seen = _readings(host, policies)
-    judge = Judge(_person(host), _folders(host))
+    known = facts.get(MachineFacts)
+    seen = _readings(host, policies, obeyed(known.machine.value if known else None))
+    person, places = _person(host), _places(host)
+    judge = Judge(person, _folders(host))
     service = seen.service.value.state if seen.service.value else "not-known"
     if seen.service.state == "not-set":
         service = "stopped"
-    known = facts.get(MachineFacts)
-    machine = known.machine.value if known else None
-    places = _places(host)
+    restriction = restricted(
+        host, person, (places, _as_set(host)), obeys=seen.restrictions_obeyed, beside_applocker=bool(seen.applocker)
+    )
     answers = [
-        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, machine)
+        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, restriction(each))
         for each in QUESTIONS
     ]
     return msgspec.structs.replace(seen, answers=tuple(answers))
 
 
-def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
+def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
     found, unread = other.found_agents(host)
     rules = other.attack_surface(host)
     return AppControl(
@@ -54,6 +58,7 @@ def _readings(host: Host, policies: tuple[Policy, ...]) -> AppControl:
         smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
         s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
         software_restriction=other.restrictions(host),
+        restrictions_obeyed=obeys,
         prevalence_rule=next(each.places for each in rules if each.id == "rare-programs"),
         attack_surface=rules,
         removable_drives=other.removable_drives(host),
@@ -101,6 +106,18 @@ def _places(host: Host) -> Places:
     )
 
 
+def _as_set(host: Host) -> Places:
+    """The same as the variables name them, links and all."""
+    get = host.variables.get
+    local, temp = get("LOCALAPPDATA").value, get("TEMP")
+    return Places(
+        home=get("USERPROFILE").value,
+        local=local,
+        temp=temp.value if temp.is_set else local and f"{local}\\Temp",
+        program_files=get("ProgramW6432").value or get("ProgramFiles").value,
+    )
+
+
 def _final(host: Host, name: str) -> str | None:
     """The folder with links resolved; None where that cannot be told, or a rule may name it in another way."""
     path = host.variables.get(name).value
@@ -115,10 +132,7 @@ def _final(host: Host, name: str) -> str | None:
     return None if elsewhere or is_unc(final) or is_short(final) else final
 
 
-_VARIABLES = (
-    "USERPROFILE", "LOCALAPPDATA", "TEMP", "SystemDrive", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)",
-    "ProgramW6432", "PROCESSOR_ARCHITEW6432",
-)  # fmt: skip
+_VARIABLES = (*VARIABLES, "PROCESSOR_ARCHITEW6432")
 _RULES = "AppLocker's rules, judged here; they are not kept"
 _DEFENDER = "which of Defender's rules may meet Python, and whether it guards your documents"
 PROBE = Probe(
@@ -139,9 +153,10 @@ PROBE = Probe(
         system("script lockdown", "whether App Control limits PowerShell, which is not started"),
         registry(other.CI, "Smart App Control and S mode"),
         *(
-            registry(f"{root}\\{other.SAFER}{below}", "the older Software Restriction Policies")
+            registry(
+                f"{root}\\{other.SAFER}*", "the older Software Restriction Policies, judged here; not kept", each=False
+            )
             for root in ("HKLM", "HKCU")
-            for below in ("", r"\0")
         ),
         registry(rf"{other.GUARD}\ASR\Rules", _DEFENDER),
         registry(rf"{other.GUARD}\Controlled Folder Access", _DEFENDER),
@@ -159,7 +174,7 @@ PROBE = Probe(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")
             for each in agents.known().agent
         ),
-        *(variable(name, "where your folders and those of programs are") for name in _VARIABLES),
+        *(variable(name, "your folders and those of programs, which rules name by it") for name in _VARIABLES),
         *(
             file(f"{{{name}}}", "where links in its path lead, and its drive")
             for name in ("USERPROFILE", "LOCALAPPDATA", "TEMP", "ProgramFiles")

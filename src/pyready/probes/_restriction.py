@@ -1,0 +1,55 @@
+"""What Software Restriction Policies say here, where Windows obeys them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pyready.applocker.evaluate import Ruling
+from pyready.applocker.questions import Places, Question
+from pyready.applocker.subject import Person
+from pyready.host import Host, Machine
+from pyready.probes._restriction_policy import policies, values
+from pyready.restriction.evaluate import Judge
+
+_NOT_OBEYED_FROM = 22621
+"""Windows 11 22H2, from which Software Restriction Policies are not obeyed."""
+
+
+def obeyed(machine: Machine | None) -> bool | None:
+    """Whether this Windows obeys them. Of a server as new as that it is not documented."""
+    if machine is None or machine.build is None:
+        return None
+    if machine.build < _NOT_OBEYED_FROM:
+        return True
+    return None if machine.product == "server" else False
+
+
+def restricted(
+    host: Host, person: Person, places: tuple[Places, Places], *, obeys: bool | None, beside_applocker: bool
+) -> Callable[[Question], Ruling | None]:
+    """Makes the judge of questions; its answer is None where nothing restricts.
+
+    `places` are the folders with links resolved and as they are set: which of both Windows compares is not documented.
+    """
+    held = () if obeys is False else policies(host)
+    if not held:
+        return lambda _: None
+    judge = Judge(held, person, values(host))
+
+    def ask(question: Question) -> Ruling | None:
+        files = [file for each in places for file in question.subjects(each)]
+        found = judge.decide(question, files)
+        if found.outcome != "blocked":
+            return found if found.outcome == "not-known" else None
+        return _doubted(found, obeys=obeys, beside_applocker=beside_applocker)
+
+    return ask
+
+
+def _doubted(found: Ruling, *, obeys: bool | None, beside_applocker: bool) -> Ruling:
+    """What would stop it, unless it is not obeyed here.
+
+    Learn, "Use AppLocker and Software Restriction Policies in the same domain": beside AppLocker they are ignored.
+    "Troubleshoot Software Restriction Policies" says so of both in one group policy only, which cannot be seen here.
+    """
+    why = "restriction-beside-applocker" if beside_applocker else "restriction-obeyed-unclear" if obeys is None else ""
+    return replace(found, outcome="not-known", mode="not-known", rule="", why=frozenset({why})) if why else found
