@@ -61,6 +61,8 @@ class Space(msgspec.Struct, frozen=True):
 
     free: int
     total: int
+    quota: bool | None = None
+    """A quota on this account, and not the drive, leaves so little; None means not known."""
 
 
 class Drive(msgspec.Struct, frozen=True):

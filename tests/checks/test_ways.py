@@ -229,6 +229,28 @@ def test_room_is_called_too_little_only_when_it_clearly_is(route: str, part: str
     assert (" ".join(filter(None, answer(record))), record.sure) == (expected, sure)
 
 
+@pytest.mark.parametrize("check", ["space-for-miniforge", "folder-space"])
+@pytest.mark.parametrize(
+    ("free", "quota", "shown", "asks"),
+    [
+        (10**12, True, True, False),
+        (10**8, True, True, True),
+        (10**12, False, False, False),
+        (10**8, None, False, False),
+    ],
+)
+def test_a_quota_that_decides_is_said_and_nothing_is_said_of_another(
+    check: str, free: int, quota: bool | None, shown: bool, asks: bool
+) -> None:
+    record = ask(check, storage=Storage(folder(), folder(space=Reading("set", Space(free, 10**13, quota)))))
+
+    assert [each.value for each in record.because if each.what == "what limits it"] == [
+        "a quota on your account"
+    ] * shown
+    assert ("larger quota" in (record.fix.says if record.fix else "")) == asks
+    assert ("quota" in str(record)) == shown
+
+
 def test_room_that_cannot_be_read_is_not_known() -> None:
     storage = Storage(folder(), folder(space=Reading("denied")))
 

@@ -305,7 +305,12 @@ def test_a_drive_has_a_kind_and_says_whether_programs_may_run(tmp_path: Path) ->
         assert FILES.drive("/proc").value == Drive("local", may_run=not os.statvfs("/proc").f_flag & os.ST_NOEXEC)
 
 
-MOUNTS = (("/home/jane/my share", "cifs"), ("/home", "nfs4"), ("/homes", "ext4"), ("/", "ext4"))
+MOUNTS = (
+    ("/home/jane/my share", "cifs", "//server/share"),
+    ("/home", "nfs4", "server:/home"),
+    ("/homes", "ext4", "/dev/sdb1"),
+    ("/", "ext4", "/dev/sda1"),
+)
 
 
 @pytest.mark.parametrize(
@@ -326,9 +331,18 @@ def test_the_deepest_mount_above_a_path_counts(monkeypatch: pytest.MonkeyPatch, 
     assert mounts.drive_kind(path) == kind
 
 
+def test_what_is_mounted_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mounts, "_mounts", lambda: MOUNTS)
+
+    assert [mounts.device(path) for path in ("/homes/jane", "/home/jane", "relative")] == [
+        "/dev/sdb1", "server:/home", ""
+    ]  # fmt: skip
+
+
 def test_psutil_tells_what_proc_tells() -> None:
     """macOS has no /proc; Linux has both."""
-    assert dict(mounts._from_psutil())["/"] == dict(mounts._mounts())["/"]
+    both = [next(each for each in found if each[0] == "/") for found in (mounts._from_psutil(), mounts._mounts())]
+    assert both[0] == both[1]
     assert system._memory_psutil() == system._memory()
 
 

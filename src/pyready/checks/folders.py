@@ -1,5 +1,6 @@
 """The folders a Python would live in."""
 
+from pyready.checks import _room
 from pyready.facts import Asked, Facts
 from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.storage import Folder, Storage
@@ -13,13 +14,14 @@ def folder_space(facts: Facts) -> Outcome:
     folder = facts[Storage].tools
     space = folder.space.value
     if space is None:
-        return unknown("Free space could not be read.", Evidence("space", folder.space.state, folder.space.source))
+        return unknown("Free space could not be read.", *_room.free(folder))
     free = f"{space.free / 1e9:.1f} GB free"
-    because = Evidence("free for you", free, folder.space.source)
+    because = _room.free(folder)
     if space.free >= NEEDED_BYTES:
-        return passed(f"There is room: {free}, about 1 GB is needed.", because)
-    fix = Fix("you", "Make room: about 1 GB is needed for Python and a first set of packages.", guide="folders")
-    return problem(f"There is too little room for Python and its packages: {free}.", fix, because)
+        return passed(f"There is room: {free}, about 1 GB is needed.", *because)
+    says = _room.make_room(folder, "about 1 GB is needed for Python and a first set of packages.")
+    fix = Fix("you", says, guide="folders")
+    return problem(f"There is too little room for Python and its packages: {free}.", fix, *because)
 
 
 def folder_writable(facts: Facts) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pyready.checks import _room
 from pyready.facts import Facts
 from pyready.knowledge import sizes
 from pyready.knowledge.sizes import Size
@@ -16,17 +17,19 @@ def space_for(size: Size) -> Callable[[Facts], Outcome]:
         folder = facts[Storage].tools
         space = folder.space.value
         if space is None:
-            return unknown("Free space could not be read.", Evidence("space", folder.space.state, folder.space.source))
+            return unknown("Free space could not be read.", *_room.free(folder))
         free = space.free / 1e9
         because = (
-            Evidence("free for you", f"{free:.1f} GB", folder.space.source),
+            *_room.free(folder),
             Evidence("needed", f"about {size.needs:g} GB: {size.what}", size.source, "inferred"),
         )
         sure: Sure = "likely" if size.unsure else "certain"
         if free >= size.needs:
             return passed(f"There is room: {free:.1f} GB free, about {size.needs:g} GB is needed.", *because, sure=sure)
         if free < size.least or not size.unsure:
-            fix = Fix("you", f"Make room: about {size.needs:g} GB is needed for {size.what}.", guide="folders")
+            fix = Fix(
+                "you", _room.make_room(folder, f"about {size.needs:g} GB is needed for {size.what}."), guide="folders"
+            )
             return problem(f"There is too little room: {free:.1f} GB free.", fix, *because)
         says = f"It may be tight: {free:.1f} GB free, about {size.needs:g} GB is needed."
         return passed(says, *because, sure="likely")

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pyready.host import Drive, Look, Protection, Reading, Space, State, text_reading
 from pyready.posix.mounts import drive_kind
+from pyready.posix.quota import own
 from pyready.safe_text import clean
 
 T = TypeVar("T")
@@ -89,13 +90,16 @@ class PosixFiles:
         return _guarded(path, read)
 
     def space(self, path: str) -> Reading[Space]:
-        """Return the bytes free for this user on the drive of a folder."""
+        """Return the bytes free for this user on the drive of a folder: what is free there, or a quota leaves."""
 
         def read() -> Reading[Space]:
             found = os.statvfs(path)
-            return Reading(
-                "set", Space(found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize), clean(path)[0]
-            )
+            free, total = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
+            quota = own(path)
+            if quota is None:
+                return Reading("set", Space(free, total), clean(path)[0])
+            left = free if quota.left is None else quota.left
+            return Reading("set", Space(min(free, left), total, quota=left < free), clean(path)[0])
 
         return _guarded(path, read)
 

@@ -1,4 +1,4 @@
-"""Which kind of drive a path is on, from the system's own list of mounts."""
+"""Which drive a path is on, and of what kind, from the system's own list of mounts."""
 
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -8,27 +8,37 @@ _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "fuse.ssh
 
 
 @cache
-def _mounts() -> tuple[tuple[str, str], ...]:
-    """Mount points and their file systems, the deepest first; empty where there is no list."""
+def _mounts() -> tuple[tuple[str, str, str], ...]:
+    """Mount points, their file systems and what is mounted, the deepest first; empty where there is no list."""
     try:
         lines = Path("/proc/self/mounts").read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return _from_psutil()
-    pairs = [(fields[1].replace("\\040", " "), fields[2]) for fields in map(str.split, lines) if len(fields) > 2]
-    return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
+    found = [
+        (fields[1].replace("\\040", " "), fields[2], fields[0]) for fields in map(str.split, lines) if len(fields) > 2
+    ]
+    found.reverse()  # of two that are mounted on one place the later one is seen
+    return tuple(sorted(found, key=lambda each: len(each[0]), reverse=True))
 
 
-def _from_psutil() -> tuple[tuple[str, str], ...]:
+def _from_psutil() -> tuple[tuple[str, str, str], ...]:
     import psutil  # noqa: TID251 - macOS only; costs 20 ms
 
-    pairs = [(part.mountpoint, part.fstype) for part in psutil.disk_partitions(all=True)]
-    return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
+    found = [(part.mountpoint, part.fstype, part.device) for part in psutil.disk_partitions(all=True)]
+    return tuple(sorted(found, key=lambda each: len(each[0]), reverse=True))
 
 
 def drive_kind(real_path: str) -> str:
     """`network`, `local` or `unknown` for a path with its links resolved."""
+    kind = _under(real_path)[1]
+    return "unknown" if not kind else "network" if kind in _NETWORK else "local"
+
+
+def device(real_path: str) -> str:
+    """What is mounted where a path with its links resolved is, such as `/dev/sda1`; empty when not known."""
+    return _under(real_path)[2]
+
+
+def _under(real_path: str) -> tuple[str, str, str]:
     path = PurePosixPath(real_path)
-    for point, kind in _mounts():
-        if path.is_relative_to(point):
-            return "network" if kind in _NETWORK else "local"
-    return "unknown"
+    return next((each for each in _mounts() if path.is_relative_to(each[0])), ("", "", ""))

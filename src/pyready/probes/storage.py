@@ -147,7 +147,8 @@ PROBE = Probe(
         file(
             "{your home folder}",
             "the home folder, the one for programs of your own, Documents, Downloads, the folders for temporary files "
-            "and for roaming settings: space, drive, rights; nothing in them is listed or opened",
+            "and for roaming settings: space, also what a quota on your account leaves, drive, rights; nothing in them "
+            "is listed or opened",
         ),
     ),
 )
