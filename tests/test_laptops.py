@@ -10,7 +10,7 @@ from looking import look
 from machines import LOCAL, installed_windows
 from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
 from pyready.app import Look, report
-from pyready.host import Drive, Host, Reading, Service, Token, Who
+from pyready.host import Drive, Host, Machine, Reading, Service, Token, Who
 from pyready.outcome import FOR_PERSON
 from pyready.report.record import Record
 
@@ -29,6 +29,14 @@ STUBS = rules("Exe", text("Deny", publisher("O=EXAMPLE", "BENIGN", "BENIGN")), m
 ENFORCED = machines.all_readable(code_integrity=Reading("set", 5, "code integrity"))
 STOPPED = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual")})
 AGENT = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual"), "Parity": Service("running", "auto")})
+OLDER = machines.all_readable(machine=Machine("Windows 10", "22H2", 19045, "Enterprise", "x86_64", "client"))
+SAFER = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
+RESTRICTED: Any = {
+    SAFER: {"DefaultLevel": 0, "TransparentEnabled": 1, "ExecutableTypes": ("BAT", "CMD", "EXE", "MSI")},
+    f"{SAFER}\\262144\\Paths\\{{d2c34ab2-529a-46b2-b293-fc853fce72ea}}": {
+        "ItemData": r"%HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\ProgramFilesDir%"
+    },
+}
 WARD = text("Deny", publisher("O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"), "S-1-5-11")
 
 
@@ -94,6 +102,12 @@ LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
      "closed", "", "browser-notebook", ["machine-wide-python", "allow-signed-python"]),
     ("AppLocker's rules are there, their service is stopped",
      governed(STOCK, STOPPED), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
+    ("Windows 10, Software Restriction Policies let start only what is in Program Files, no Python",
+     governed(RESTRICTED, OLDER), network(DIRECT), "closed", "", "browser-notebook", ["machine-wide-python"]),
+    ("the same with Python in Program Files",
+     governed(RESTRICTED, OLDER, **MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
+    ("the same policies on Windows 11, which obeys them no more",
+     governed(RESTRICTED), network(DIRECT), "open", "python-manager", "", []),
     ("AppLocker holds the managed installer's stubs only",
      governed(STUBS), network(DIRECT), "open", "python-manager", "", []),
     ("AppLocker denies the publisher even in Program Files",

@@ -154,7 +154,9 @@ PROBE = Probe(
         registry(other.CI, "Smart App Control and S mode"),
         *(
             registry(
-                f"{root}\\{other.SAFER}*", "the older Software Restriction Policies, judged here; not kept", each=False
+                f"{root}\\{other.SAFER}*",
+                "the older Software Restriction Policies, judged here; they are not kept",
+                each=False,
             )
             for root in ("HKLM", "HKCU")
         ),
@@ -174,7 +176,7 @@ PROBE = Probe(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")
             for each in agents.known().agent
         ),
-        *(variable(name, "your folders and those of programs, which rules name by it") for name in _VARIABLES),
+        *(variable(name, "your folders and those of programs, as rules name them") for name in _VARIABLES),
         *(
             file(f"{{{name}}}", "where links in its path lead, and its drive")
             for name in ("USERPROFILE", "LOCALAPPDATA", "TEMP", "ProgramFiles")
