@@ -218,6 +218,10 @@ def test_what_may_not_be_read_is_not_known(denied: str) -> None:
     assert set(own(host).why) <= {"software-restriction-unreadable", "restriction-rule-unreadable"}
 
 
+def test_a_key_with_an_odd_name_beside_the_levels_leaves_it_not_known() -> None:
+    assert own(laptop(STANDARD | {f"{HKLM}\\\ud800": {"x": 1}})).why == ("restriction-rule-unreadable",)
+
+
 def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pyready.probes._restriction_policy._MOST_RULES", 1)
     assert own(laptop(STANDARD)).why == ("restriction-rule-unreadable",)
