@@ -77,8 +77,9 @@ KINDS = {"registry": {"winreg.OpenKey"}, "file": {"open"}, "folder": {"os.listdi
 
 
 def _is_listed(key: str, listed: set[str]) -> bool:
-    """AppLocker's rules are listed by pattern: what is below it belongs to it."""
-    return key in listed or key.startswith(r"hklm\software\policies\microsoft\windows\srpv2")
+    """Rules are listed by pattern: what is below it belongs to it."""
+    by_pattern = (rf"software\policies\microsoft\windows\{name}" for name in ("srpv2", r"safer\codeidentifiers"))
+    return key in listed or key.partition("\\")[2].startswith(tuple(by_pattern))
 
 
 def test_the_key_that_answers_a_question_is_named_for_people() -> None:
