@@ -1,9 +1,9 @@
 r"""Path rules: variables, `*` and `?`, folders with all below them, and which of two rules is the more specific.
 
-Learn, "How Software Restriction Policies Work": a folder covers what is below it, a rule may name variables of the
-person's own environment, `*\Windows` means `C:\Windows`, and the most specific rule decides, in this order: a file by
-its whole path, `folder\*.ext`, `*.ext`, a deeper folder, a folder above it. What is not said there, such as whether `*`
-goes past a `\`, is never decided here. Read 2026-11-27.
+Learn, "How Software Restriction Policies Work" (cc786941, read in quotations): a folder covers what is below it, a rule
+may name variables of the person's own environment, `*\Windows` means `C:\Windows`, and the most specific rule decides,
+in this order: a file by its whole path, `folder\*.ext`, `*.ext`, a deeper folder, a folder above it. What is not said
+there, such as whether `*` goes past a `\`, is never decided here. Read 2026-11-27.
 """
 
 import re

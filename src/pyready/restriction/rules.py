@@ -1,7 +1,8 @@
 r"""What one place of Software Restriction Policies holds: a level for everything, rules beside it, and whom they bind.
 
 Learn, "Administer Software Restriction Policies" and "Work with Software Restriction Policies Rules"; the numbers of
-the levels are those of winsafer.h; the names of the values are those that Windows' own editor writes. Read 2026-11-27.
+the levels are those of winsafer.h. What the numbers of `TransparentEnabled` and `PolicyScope` mean is not on
+Microsoft's pages but in tools that set them, such as github.com/AndyFul/Hard_Configurator. Read 2026-11-27.
 """
 
 from dataclasses import dataclass
