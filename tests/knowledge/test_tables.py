@@ -74,6 +74,8 @@ def test_whether_a_tool_trusts_the_system_untold_and_when_it_is_told(
 
 def test_what_tells_uv_depends_on_its_version() -> None:
     assert tools.way("uv", "0.10.9", "windows").told == "UV_NATIVE_TLS"
+    assert tools.way("uv", "0.9.22", "windows").proxies == ("variables", "user")
+    assert tools.way("uv", "0.9.23", "windows").proxies == ("setting", "variables", "user")
     assert tools.newest("uv", "windows").told == "UV_SYSTEM_CERTS"
 
 

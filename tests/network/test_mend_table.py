@@ -69,13 +69,13 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "a proxy that only the profile names": (
         Row("old-pip", "fails", "file",   "works", "fails", NO_PROXY),
         Row("new-pip", "fails", "file",   "works", "fails", NO_PROXY),
-        Row("uv",      "fails", "window", "works", "fails", UV_TOLD),
+        Row("uv",      "fails", "file",   "works", "fails", UV_TOLD),
         Row("git",     "fails", "file",   "works", "fails", GIT_PROXY),
     ),
     "a proxy that only the profile names, inspecting, trusted by the system": (
         Row("old-pip", "fails", "file",   "works", "fails", NO_TRUST),
         Row("new-pip", "fails", "file",   "works", "fails", NO_PROXY),
-        Row("uv",      "fails", "window", "works", "fails", UV_TOLD),
+        Row("uv",      "fails", "file",   "works", "fails", UV_TOLD),
         Row("git",     "fails", "file",   "works", "fails", GIT_PROXY),
     ),
     "a proxy that only the profile names, inspecting, trusted by nobody": (

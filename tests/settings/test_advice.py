@@ -81,7 +81,13 @@ APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
         ("conda", WINDOWS(files=conda("26.7.2")), INSPECTED, "change", ["ssl_verify=truststore"]),
         ("conda", LINUX(files=LISTED), INSPECTED, "change", [f"ssl_verify={BUNDLE}"]),
         ("uv", WINDOWS(), DIRECT, "nothing", []),
-        ("uv", WINDOWS(), HIDDEN_PROXY, "window", []),
+        ("uv", WINDOWS(), HIDDEN_PROXY, "change", [f"https-proxy={PROXY}"]),
+        ("uv", WINDOWS(), BEHIND_AND_INSPECTED, "change", [f"https-proxy={PROXY}", "system-certs=true"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.22")), HIDDEN_PROXY, "window", []),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.23")), HIDDEN_PROXY, "change", [f"https-proxy={PROXY}"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.22")), BEHIND_AND_INSPECTED, "change", ["native-tls=true"]),
+        ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.9.23")), BEHIND_AND_INSPECTED, "change", [f"https-proxy={PROXY}", "native-tls=true"]),
+        ("uv", WINDOWS({"PATH": "C:\\Tools"}, {"C:\\Tools\\uv.exe": b"MZ"}), HIDDEN_PROXY, "yours", [f"https-proxy={PROXY}"]),
         ("uv", WINDOWS(), INSPECTED, "change", ["system-certs=true"]),
         ("uv", WINDOWS({"PATH": "C:\\Tools"}, {"C:\\Tools\\uv.exe": b"MZ"}), INSPECTED, "yours", ["system-certs=true"]),
         ("uv", WINDOWS({"PATH": f"{PY}\\Scripts"}, uv_by_pip("0.13.9")), INSPECTED, "change", ["system-certs=true"]),
@@ -111,18 +117,19 @@ def told(tool: str) -> Host:
         "pip": {f"{APPDATA}\\pip\\pip.ini": f"[global]\nproxy = {PROXY}\n"},
         "conda": {"C:\\Users\\jane.smith\\.condarc": f"proxy_servers:\n  http: {PROXY}\n  https: {PROXY}\n"},
         "git": {"C:\\Users\\jane.smith\\.gitconfig": f"[http]\n\tproxy = {PROXY}\n"},
+        "uv": {f"{APPDATA}\\uv\\uv.toml": f'https-proxy = "{PROXY}"\n'},
     }
     return machines.windows(files=NEW_PIP | files[tool])
 
 
-@pytest.mark.parametrize("tool", ["pip", "conda", "git"])
+@pytest.mark.parametrize("tool", ["pip", "conda", "uv", "git"])
 def test_what_is_told_already_needs_nothing(tool: str) -> None:
     made = advice(tool, told(tool), network(HIDDEN_PROXY))
     assert (made.state, made.lines) == ("nothing", ())
     assert "is told what it needs on this network, in " in made.says or "told so already" in made.says
 
 
-@pytest.mark.parametrize("tool", ["pip", "conda", "git"])
+@pytest.mark.parametrize("tool", ["pip", "conda", "uv", "git"])
 def test_another_value_is_left_alone_and_not_shown(tool: str) -> None:
     other = Answer(
         msgspec.structs.replace(PROXIED, proxy="new.trust.example:3128"),

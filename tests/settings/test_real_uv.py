@@ -34,7 +34,8 @@ def cache_folder(uv: Path, home: Path, text: str) -> tuple[int, str]:
 
 
 def test_uv_reads_the_old_and_the_new_settings(uv: Path, tmp_path: Path) -> None:
-    made = toml_file.edited(MINE, (Wanted("", "system-certs", "true"),))
+    lines = [("https-proxy", "http://127.0.0.1:9"), ("system-certs", "true")]
+    made = toml_file.edited(MINE, [Wanted("", key, value) for key, value in lines])
     assert made != MINE
     assert cache_folder(uv, tmp_path, made) == (0, "/nowhere/mine")
 

@@ -43,11 +43,15 @@ def _value(setting: Setting) -> str:
     return url_of(setting.proxy) if setting.proxy else next((place.path for place in setting.places), "")
 
 
-def uv_told(facts: Facts) -> Setting | None:
-    """What uv goes by for whose list of authorities counts: the first of several."""
+def uv_told(facts: Facts) -> dict[str, Told | None]:
+    """What uv goes by for `proxy`, in its files, and for `trust` (`true`: the system's list): the first of several."""
     settings = facts.get(Settings)
-    found = settings.of("uv", *_UV_TRUST) if settings else ()
-    return next((each for each in found if each.flag is not None), None)
+    proxies = settings.of("uv", "https-proxy") if settings else ()
+    trust = [each for each in (settings.of("uv", *_UV_TRUST) if settings else ()) if each.flag is not None]
+    return {
+        "proxy": Told(url_of(proxies[0].proxy), proxies[0].source) if proxies else None,
+        "trust": Told("true" if trust[0].flag else "false", trust[0].source) if trust else None,
+    }
 
 
 def conda_told(facts: Facts) -> dict[str, Told | None]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step
 from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
-from pyready.checks._told import Untold, pip_told, system_list, untold, uv_told
+from pyready.checks._told import pip_told, system_list, untold, uv_told
 from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.inventory.interpreter import minor_of
@@ -122,16 +122,15 @@ def packages_by_uv(facts: Facts) -> Outcome:
 
 def _uv_mended(facts: Facts, wants: Wants, python: Reach, computer: Reach) -> Outcome:
     """What uv needs to be told, without what it is told already."""
-    told = uv_told(facts)
-    source = told.source if wants.trust and told and told.flag else ""
-    steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
-    if wants.trust and not source:
+    rest = untold(wants, "true", uv_told(facts))
+    if rest.nothing:
+        return rest.passed("uv", *computer.because)
+    steps = proxy_step(facts, rest.wants.proxy) if rest.wants.proxy else ()
+    if rest.wants.trust:
         steps += (_trust_step(facts),)
     if steps:
         says = "uv needs telling before it can fetch Python and packages on this network."
         return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
-    if source:
-        return Untold(Wants(), (source,)).passed("uv", *computer.because)
     return passed("uv can fetch Python and packages.", *python.because, *computer.because)
 
 

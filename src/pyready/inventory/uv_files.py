@@ -22,6 +22,8 @@ KEYS: Mapping[str, values.Reader] = {
     "find-links": values.servers,
     "python-install-mirror": values.servers,
     "allow-insecure-host": values.names,
+    "https-proxy": values.proxy,
+    "http-proxy": values.proxy,
     "cache-dir": values.places,
 }
 VARIABLES: Mapping[str, values.Reader] = {

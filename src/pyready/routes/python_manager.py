@@ -53,6 +53,7 @@ ROUTE = Route(
         "runs-signed-programs",
         *COPIED,
         "python-org-by-system",
+        "install-manager-proxy",
         "folder-writable",
         "folder-space",
         *TYPED_WITH_NEW_PIP,

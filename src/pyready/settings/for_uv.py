@@ -1,4 +1,7 @@
-"""What uv should be told here. Whom to trust goes into its file; a proxy it is told by a variable, for one window."""
+"""What uv should be told here, in its own file: whom to trust, and from one version on the proxy.
+
+An older one takes a proxy from a variable only: for one window.
+"""
 
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks._told import uv_told
@@ -9,7 +12,7 @@ from pyready.knowledge import tools
 from pyready.knowledge.tools import Way
 from pyready.outcome import Outcome
 from pyready.probes.pythons import Pythons
-from pyready.settings.advice import ANYWHERE, Line, ToolPlan, from_outcome
+from pyready.settings.advice import ANYWHERE, HERE, Line, ToolPlan, against, from_outcome, from_profile, one_way
 from pyready.settings.edits import Wanted
 from pyready.settings.plan import url_of
 
@@ -23,28 +26,37 @@ def plan(facts: Facts) -> ToolPlan:
 def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
     endpoints = (*group(facts, "uv"), *group(facts, "package-index"))
     wants = wants_of_uv(endpoints, reach(endpoints, requests, "requests"), reach(endpoints, system, "system"))
-    window = [("HTTPS_PROXY", url_of(wants.proxy))] if url_of(wants.proxy) else []
+    row, here, url = _row(facts), _here(facts), url_of(wants.proxy)
+    lines, window = [], []
+    if url:
+        window.append(("HTTPS_PROXY", url))
+    if url and "setting" in row.proxies and one_way(endpoints, wants.proxy):
+        why = "this computer gets there through that proxy, and uv does not know it"
+        lines.append(Line(Wanted("", _PROXY, url), why, HERE, from_profile(facts, wants.proxy)))
+    if wants.trust:
+        window.append((row.told, "1"))
+        why = "this computer trusts who signs here, and uv's own list does not"
+        lines.append(Line(Wanted("", _IN_FILE[row.told], "true"), why, ANYWHERE))
     told = uv_told(facts)
-    if not wants.trust or (told and told.flag):
-        return ToolPlan("uv", "window", outcome.says, (), tuple(window))
-    row = _row(facts)
-    window.append((row.told, "1"))
-    why = "this computer trusts who signs here, and uv's own list does not"
-    line = Line(Wanted("", _IN_FILE[row.told], "true"), why, ANYWHERE)
-    if told:
-        says = f"{outcome.says} uv is told something else about it already, in {told.source}."
-        return ToolPlan("uv", "yours", says, (line,), tuple(window))
-    here = _here(facts)
-    if here is not None and not here.version:
-        says = (
-            f"{outcome.says} A uv older than {row.since} stops at a file with this line: see uv --version, and add it"
-        )
-        return ToolPlan("uv", "yours", f"{says} yourself from {row.since} on.", (line,), tuple(window))
-    return ToolPlan("uv", "change", outcome.says, (line,), tuple(window))
+    held = {_PROXY: told["proxy"], _IN_FILE[row.told]: told["trust"]}
+    made = against(ToolPlan("uv", "change" if lines else "window", outcome.says, tuple(lines), tuple(window)), held)
+    if made.state == "change" and here is not None and not here.version:
+        return made._replace(state="yours", says=f"{made.says} {_too_old(facts, made)}")
+    if made.state == "change" and url and not any(line.setting.key == _PROXY for line in lines):
+        return made._replace(says=f"{made.says} The proxy it takes from a variable only, for one window.")
+    return made
 
 
+_PROXY = "https-proxy"
 _IN_FILE = {"UV_SYSTEM_CERTS": "system-certs", "UV_NATIVE_TLS": "native-tls"}
 """A variable of uv's and the same in its file: docs.astral.sh/uv/reference/settings, read 2026-11-27."""
+
+
+def _too_old(facts: Facts, made: ToolPlan) -> str:
+    """From which version on uv knows these lines: an older one stops at a file with a line that it does not know."""
+    rows, keys = tools.ways("uv", facts[Asked].platform), {line.setting.key for line in made.lines}
+    first = next(row.since for row in rows if keys <= set(row.settings))
+    return f"A uv older than {first} stops at a file with this: see uv --version, and add it yourself from {first} on."
 
 
 def _row(facts: Facts) -> Way:

@@ -1,0 +1,50 @@
+"""What misleads the Python Install Manager on its way out, though it goes by the proxy and the trust of Windows."""
+
+from pyready.checks._reach import group, system
+from pyready.facts import Asked, Facts
+from pyready.knowledge import tools
+from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.probes.proxies import Proxies
+
+_FIX = Fix(
+    "you",
+    "Take NO_PROXY out of the window in which you type pymanager; other windows keep it.",
+    (Step("Take NO_PROXY out of this window: the install manager would go past the proxy.", 'set "NO_PROXY="', "cmd"),),
+    guide="proxy",
+)
+
+
+def led_past_the_proxy(facts: Facts) -> Outcome:
+    """From one version on it goes direct to every server when NO_PROXY holds anything at all."""
+    if facts[Asked].platform != "windows":
+        return not_applicable("The Python Install Manager is a program for Windows.")
+    reading = facts[Proxies].no_proxy
+    set_here = Evidence("NO_PROXY", "set" if reading.value else reading.state, reading.source)
+    if not reading.value:
+        return passed("NO_PROXY is not set, so nothing leads the Python Install Manager past a proxy.", set_here)
+    servers = group(facts, "python-org")
+    through = [each for each in servers if system(each).proxy]
+    if not through and not all(system(each).outcome == "reached" for each in servers):
+        says = "NO_PROXY is set, and whether python.org needs a proxy here is not known."
+        return unknown(says, set_here, settles="See that this computer is on the network, then run pyready again.")
+    if not through:
+        return passed("NO_PROXY is set, and python.org needs no proxy here.", set_here)
+    known = tools.behaviour("python-manager", "any-no-proxy-goes-direct")
+    because = (
+        set_here,
+        Evidence("python.org is reached", f"through proxy {system(through[0]).proxy}", "system"),
+        Evidence(f"the install manager from {known.since} on", known.says, known.source, "inferred"),
+    )
+    says = "NO_PROXY is set here: a Python Install Manager goes past the proxy then, and finds no way to python.org."
+    return problem(says, _FIX, *because, sure="likely")
+
+
+CHECKS = (
+    Check(
+        "install-manager-proxy",
+        "Does NO_PROXY leave the Python Install Manager its proxy?",
+        "limit",
+        led_past_the_proxy,
+        "proxy",
+    ),
+)

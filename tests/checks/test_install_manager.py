@@ -1,0 +1,44 @@
+"""NO_PROXY and the Python Install Manager: the trap, and where it is none."""
+
+from typing import Any
+
+import pytest
+
+import machines
+from looking import look
+from nets import DIRECT, FOUND_PROXY, HIDDEN_PROXY, SWALLOWED, Answer, network
+from pyready.checks import CHECKS
+from pyready.judge import judge_checks, judge_routes
+from pyready.routes import ROUTES
+
+ID = "install-manager-proxy"
+
+
+@pytest.mark.parametrize(
+    ("variables", "answer", "outcome"),
+    [
+        ({"NO_PROXY": "localhost"}, HIDDEN_PROXY, "problem"),
+        ({"no_proxy": "localhost", "HTTPS_PROXY": "http://proxy.trust.example:8080"}, FOUND_PROXY, "problem"),
+        ({"NO_PROXY": "localhost"}, DIRECT, "passed"),
+        ({"NO_PROXY": ""}, HIDDEN_PROXY, "passed"),
+        ({}, HIDDEN_PROXY, "passed"),
+        ({"NO_PROXY": "localhost"}, SWALLOWED, "unknown"),
+    ],
+)
+def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
+    variables: dict[str, str], answer: Answer, outcome: str
+) -> None:
+    facts = look(machines.windows(variables), network=network(answer)).facts
+    judged = judge_checks(facts, CHECKS)
+    record = judged[ID].check
+    (route,) = [each for each in judge_routes(facts, ROUTES, judged) if each.id == "python-manager"]
+
+    assert (record.outcome, record.weight) == (outcome, "limit")
+    assert [need.outcome for need in route.needs if need.check == ID] == [outcome]
+
+
+def test_elsewhere_it_does_not_arise() -> None:
+    facts = look(machines.linux({"NO_PROXY": "localhost"}), network=network(HIDDEN_PROXY)).facts
+    checks: Any = [each for each in CHECKS if each.id == ID]
+
+    assert judge_checks(facts, checks)[ID].check.outcome == "not-applicable"
