@@ -1,7 +1,7 @@
 """The seam between a probe and its Host: records every access and refuses what the probe did not declare."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pyready.did import Contacted, Journal, Read
@@ -41,11 +41,17 @@ class Guard:
     probe: str
     allowed: tuple[Declared, ...]
     journal: Journal
+    _last: dict[str, Declared] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The declaration that covered the last access of a kind: thousands of values may stand side by side."""
 
     def check(self, what: str, where: str) -> None:
         """Raise Undeclared unless a declaration covers the access."""
-        if not any(declared.covers(what, where) for declared in self.allowed):
+        if (last := self._last.get(what)) and last.covers(what, where):
+            return
+        found = next((declared for declared in self.allowed if declared.covers(what, where)), None)
+        if found is None:
             raise Undeclared(f"{self.probe} did not declare {what} {where}")
+        self._last[what] = found
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
         """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""

@@ -5,7 +5,7 @@ path, for an Internet zone, and the level for everything last. Two rules for the
 the machine's policy and the user's are weighed against each other is not documented. Read 2026-11-27.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pyready.applocker.match import NO, YES, Match, every, perhaps
 from pyready.applocker.questions import Question
 from pyready.applocker.rules import Name
 from pyready.applocker.subject import File, Person
-from pyready.restriction.paths import Fit, beats, fit, spelled
+from pyready.restriction.paths import Fit, beats, fit, is_plain, longest_text, spelled
 from pyready.restriction.rules import ALL_FILES, DISALLOWED, WITHOUT_LIBRARIES, Policy, Rule, effect
 
 ADMINISTRATORS = "S-1-5-32-544"
@@ -38,7 +38,7 @@ class Judge:
     policies: tuple[Policy, ...]
     person: Person
     values: Mapping[str, str]
-    _spelled: dict[int, dict[str, list[Rule]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _spelled: dict[int, "_Spelled"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def decide(self, question: Question, files: Iterable[File]) -> Ruling:
         """What the machine's policy and the user's say together; packaged apps are no matter of theirs."""
@@ -72,7 +72,7 @@ class Judge:
         return found
 
     def _by_path(self, policy: Policy, kind: Name, file: File) -> Ruling:
-        rules = [found for found in self._fitting(policy, kind, file) if found.fit.match.level]
+        rules = list(self._fitting(policy, kind, file))
         certain = {found.fit for found in rules if found.fit.match.level == YES.level}
         possible = [found for found in rules if not any(beats(each, found.fit) for each in certain)]
         if not certain:
@@ -87,20 +87,43 @@ class Judge:
         return Ruling("blocked", "enforced", rule, frozenset({why}), policy.source)
 
     def _fitting(self, policy: Policy, kind: Name, file: File) -> Iterable[_Found]:
-        """Each path that rules name, with the strictest of the levels that it is given."""
-        for wanted, rules in self._by_text(policy).items():
+        """Each path that rules name and that fits or may fit, with the strictest of the levels that it is given."""
+        for wanted, rules in self._by_text(policy).near(file.path):
             how = fit(wanted, file.path)
+            if not how.match.level:
+                continue
             strictest = min(rules, key=lambda rule: _STRICTEST.index(effect(rule.level, kind)))
             yield _Found(how, effect(strictest.level, kind), strictest.id)
 
-    def _by_text(self, policy: Policy) -> dict[str, list[Rule]]:
+    def _by_text(self, policy: Policy) -> "_Spelled":
         """Spelled once. The judge holds on to the policy, so that its number stays its own."""
         if id(policy) not in self._spelled:
-            held: dict[str, list[Rule]] = {}
-            for rule in policy.paths:
-                held.setdefault(spelled(rule.path, self.values), []).append(rule)
-            self._spelled[id(policy)] = held
+            self._spelled[id(policy)] = _Spelled(policy.paths, self.values)
         return self._spelled[id(policy)]
+
+
+class _Spelled:
+    """Rules by their path. Plain folders, of which there may be thousands, are found by the folders of a file."""
+
+    def __init__(self, rules: Iterable[Rule], values: Mapping[str, str]) -> None:
+        self._plain: dict[str, list[Rule]] = {}
+        other: dict[str, list[Rule]] = {}
+        for rule in rules:
+            path = spelled(rule.path, values)
+            (self._plain if is_plain(path) else other).setdefault(path, []).append(rule)
+        self._other = [(longest_text(path), path, held) for path, held in other.items()]
+
+    def near(self, path: str | None) -> Iterator[tuple[str, list[Rule]]]:
+        """Every rule that may be about a file; all of them where its place is not known."""
+        if path is None:
+            yield from self._plain.items()
+            yield from ((each, held) for _, each, held in self._other)
+            return
+        whole = path.casefold()
+        parts = whole.split("\\")
+        above = ("\\".join(parts[:count]) for count in range(1, len(parts) + 1))
+        yield from ((each, self._plain[each]) for each in above if each in self._plain)
+        yield from ((each, held) for text, each, held in self._other if text in whole)
 
 
 def _without_rule(policy: Policy, kind: Name) -> list[_Found]:

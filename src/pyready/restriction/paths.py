@@ -19,6 +19,7 @@ ANY = "\0"
 Shape = Literal["file", "folder-pattern", "name-pattern", "name", "folder", "wild", "unclear"]
 _VARIABLE = re.compile(r"%([^%]+)%")
 _WILD = re.compile(r"[*?]")
+_LOOSE = re.compile(r"[*?\0]+")
 _REPEATED = re.compile(r"(?<=.)\\{2,}")
 _ROOTED = re.compile(r"[a-z]:|[*?]|\\\\")
 _ORDER: dict[Shape, int] = {"file": 4, "folder-pattern": 3, "name-pattern": 2, "folder": 1}
@@ -45,6 +46,16 @@ def _plain(text: str) -> str:
     """Without case; a short name such as `PROGRA~1` may be that of any folder."""
     parts = _REPEATED.sub(r"\\", text.replace("/", "\\").casefold()).split("\\")
     return "\\".join(ANY if is_short(part) else part for part in parts)
+
+
+def is_plain(wanted: str) -> bool:
+    """A whole path without anything left open: it fits the file or folder of that name and what is below it."""
+    return bool(_ROOTED.match(wanted)) and not _LOOSE.search(wanted)
+
+
+def longest_text(wanted: str) -> str:
+    """The longest text without wildcards in a rule: a file that the rule reaches holds it."""
+    return max(_LOOSE.split(wanted), key=len)
 
 
 def fit(wanted: str, path: str | None) -> Fit:
@@ -85,9 +96,7 @@ def _by_folder(wanted: str, path: str) -> Fit:
 
 def _by_pattern(wanted: str, path: str) -> Fit:
     """Certain only where it holds whether or not a `*` goes past the end of a folder's name."""
-    if not path.startswith(_WILD.split(wanted, maxsplit=1)[0]):  # quick, and most rules are about other folders
-        return _UNFIT
-    if not _like(path, wanted):
+    if not path.startswith(_WILD.split(wanted, maxsplit=1)[0]) or not _like(path, wanted):
         return _UNFIT
     parts, found = wanted.split("\\"), path.split("\\")
     if len(parts) > len(found) or not all(map(_named, found, parts)):
