@@ -133,7 +133,7 @@ def linux(
             Reading("set", Token(elevated=False, administrator=False), "process and groups"),
             Reading("set", Machine("Debian GNU/Linux 12", "12", architecture="x86_64")),
             more.get("python", Reading("set", "/usr/bin/python3.13")),
-            internet=more.get("internet", Reading("missing", source="network settings")),
+            internet=more.get("internet", Reading("missing", source="internet settings")),
         ),
         more.get("net"),
     )

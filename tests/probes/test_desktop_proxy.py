@@ -168,7 +168,7 @@ def preferences(**proxies: Any) -> bytes:
 
 
 def macos(files: dict[str, Any], told: InternetSettings | None = None) -> Host:
-    internet: Reading[Any] = Reading("set", told or InternetSettings(), "network settings")
+    internet: Reading[Any] = Reading("set", told or InternetSettings(), "internet settings")
     return machines.linux(files=files, platform="macos", internet=internet)
 
 

@@ -94,7 +94,7 @@ class PosixSystem:
 
 def network_settings() -> Reading[InternetSettings]:
     """CPython's own module for `urllib` (Modules/_scproxy.c); only macOS has it."""
-    source = "network settings"
+    source = "internet settings"
     try:
         import _scproxy  # type: ignore[import-not-found]
     except ImportError:
