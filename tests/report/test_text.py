@@ -349,3 +349,19 @@ def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
         target = tmp_path / name
         cli.run(["check", "--facts", str(examples / f"{name}.json"), "-o", str(target)], 0.0)
         assert f"\n  {words}\n" in target.read_text("utf-8")
+
+
+def test_the_next_step_shows_the_address_that_it_is_about() -> None:
+    record = samples.opened()
+    first = Step("Open this page and download it.", "https://www.python.org/downloads/", "browser")
+    routes = [
+        msgspec.structs.replace(each, steps=(first, *each.steps)) if each.id == record.verdict.route else each
+        for each in record.routes
+    ]
+
+    def says(text: str) -> str:
+        verdict = msgspec.structs.replace(record.verdict, next=text)
+        return shown(msgspec.structs.replace(record, routes=tuple(routes), verdict=verdict))
+
+    assert "Open this page and download it.\n\n      https://www.python.org/downloads/\n" in says(first.says)
+    assert "Ask a colleague.\n\n      https" not in says("Ask a colleague.")

@@ -35,7 +35,8 @@ def next_step(view: View) -> list[str]:
     """The one thing to do now."""
     if not view.record.verdict.next:
         return []
-    return [*view.sheet.heading("Do this next"), *view.sheet.prose(view.record.verdict.next)]
+    said = [*view.sheet.heading("Do this next"), *view.sheet.prose(view.record.verdict.next)]
+    return spaced([said, view.sheet.verbatim(view.next_address, 6) if view.next_address else []])
 
 
 def recommended(view: View) -> list[str]:

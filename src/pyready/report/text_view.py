@@ -114,6 +114,13 @@ class View:
         rest = says.removeprefix("Yes: " if label.startswith("Yes") else f"{label}: ")
         return rest if rest == says else rest[:1].upper() + rest[1:]
 
+    @property
+    def next_address(self) -> str:
+        """The address that the next step is about, where it is one to open in the browser; else empty."""
+        firsts = [route.steps[0] for route in self.in_full if route.steps]
+        opened = [step.command for step in firsts if step.shell == "browser" and step.says == self.record.verdict.next]
+        return next(iter(opened), "")
+
     def _closed(self) -> str:
         if self.record.requests:
             return "Not without the IT team"
