@@ -84,9 +84,11 @@ def test_json_is_utf_8_whatever_the_code_page(exe: Exe) -> None:
 
 
 def test_colour_is_for_a_console_that_takes_it_and_never_for_a_pipe(exe: Exe) -> None:
-    _, plain = exe.on_terminal(str(exe.path), "guide", "uv", NO_COLOR="1")
-    _, coloured = exe.on_terminal(str(exe.path), "guide", "uv")
+    key = (RECOGNISED.encode(), b"x")
+    ended, plain = exe.on_terminal(str(exe.path), "guide", "uv", answer=key, NO_COLOR="1")
+    ended_too, coloured = exe.on_terminal(str(exe.path), "guide", "uv", answer=key)
 
+    assert (ended, ended_too) == (0, 0)
     assert BOLD not in plain
     assert BOLD in coloured
     assert b"\x1b" not in exe("guide", "uv").stdout
