@@ -56,10 +56,11 @@ def closed_proxy() -> Iterator[str]:
 def check(
     machine: Callable[[Path], Machine], authority: trustme.CA, index_port: int, tmp_path: Path
 ) -> Callable[..., dict[str, Any]]:
-    """Run the check on a laptop with this proxy in Internet Options, and with these variables."""
+    """Run the check on a laptop with this proxy or script in Internet Options, and with these variables."""
 
-    def run(internet_options: str = "", **variables: str) -> dict[str, Any]:
+    def run(internet_options: str = "", script: str = "", **variables: str) -> dict[str, Any]:
         settings = f'"ProxyEnable"=dword:1\n"ProxyServer"="{internet_options}"\n' if internet_options else ""
+        settings += f'"AutoConfigURL"="{script}"\n' if script else ""
         text = f"Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\{SETTINGS}\\Internet Settings]\n{settings}"
         (tmp_path / "registry.reg").write_text(text, "utf-8")
         lines = [f"{name}={value}" for name, value in WINDOWS_ENVIRONMENT.items()]
@@ -130,3 +131,19 @@ def test_no_way_out_at_all(check: Callable[..., dict[str, Any]]) -> None:
 
     assert {(outcome, layer) for outcome, layer, *_ in seen} <= NO_SUCH_NAME
     assert answers(record)["package-index-by-system"][0] != "passed"
+
+
+def test_through_the_proxy_that_a_script_names(check: Callable[..., dict[str, Any]], open_proxy: str) -> None:
+    """The program's own WinHTTP fetches the script and runs it; pip and its kin know nothing of it."""
+    pac = f'function FindProxyForURL(url, host) {{ return "PROXY {open_proxy}; DIRECT"; }}'.encode()
+    page = servers.response("200 OK", pac, "Content-Type: application/x-ns-proxy-autoconfig")
+    with servers.serving(servers.saying(page)) as port:
+        record = check(script=f"http://127.0.0.1:{port}/proxy.pac")
+
+    script = record["facts"]["proxy-script"]["value"]
+    assert {each["answer"]["choices"][0]["address"] for each in script["answers"]} == {open_proxy}
+    assert tries(record, "system") == {("reached", "", "", 200, open_proxy)}
+    assert {outcome for outcome, *_ in tries(record, "requests")} <= {"stopped", "no-answer", "not-tried"}
+    assert answers(record)["package-index-by-system"] == ("passed", "")
+    assert answers(record)["packages-by-new-pip"] == answers(record)["proxy-found-by-pip"] == ("problem", "you")
+    assert any("(PAC)" in line for line in record["did"]["by_windows"])
