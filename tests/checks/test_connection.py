@@ -58,7 +58,7 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     found = asked(None, None)
 
     assert found.outcome == "unknown"
-    assert [each.value for each in found.because] == ["missing", "denied"]
+    assert [each.value for each in found.because] == ["not told by this system", "denied"]
     assert asked(None, 3).outcome == "unknown"
 
 

@@ -41,7 +41,8 @@ def _vpn(found: ConnectionFacts) -> str:
 
 def _kinds_evidence(found: ConnectionFacts) -> tuple[Evidence, ...]:
     if found.kinds.value is None:
-        return (Evidence("kind of network", found.kinds.state, found.kinds.source),) if found.kinds.source else ()
+        state = "not told by this system" if found.kinds.state == "missing" else found.kinds.state
+        return (Evidence("kind of network", state, found.kinds.source),) if found.kinds.source else ()
     told = ", ".join(found.kinds.value) or "none connected"
     return (Evidence("kind of network", told, found.kinds.source),)
 
