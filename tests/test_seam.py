@@ -218,3 +218,13 @@ def test_a_probe_that_reaches_too_far_costs_its_own_line_and_names_no_value() ->
 
     assert isinstance(entry, Absent)
     assert "secret" not in entry.reason
+
+
+def test_a_guid_in_a_declaration_stands_for_itself_alone() -> None:
+    one, other = "{53f5630d-b6bf-11d0-94f2-00a0c91efb8b}", "{53f5630d-b6bf-11d0-94f2-00a0c91efb8c}"
+    declared = registry(f"HKLM\\Disks\\{one}", "why")
+
+    assert declared.covers("registry", f"HKLM\\DISKS\\{one.upper()}")
+    assert not declared.covers("registry", f"HKLM\\Disks\\{other}")
+    assert not declared.covers("registry", "HKLM\\Disks\\anything")
+    assert registry("HKLM\\Disks\\{disk}\\x", "why").covers("registry", f"HKLM\\Disks\\{other}\\x")

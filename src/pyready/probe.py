@@ -19,7 +19,7 @@ EVERYWHERE: tuple[Platform, ...] = ("windows", "linux", "macos")
 
 @dataclass(frozen=True)
 class Declared:
-    """One thing a probe may touch. `where` is a pattern: `*` and each `{NAME}` stand for any text."""
+    """One thing a probe may touch. `where` is a pattern: `*` and each `{NAME}`, but for a GUID, stand for any text."""
 
     what: What
     where: str
@@ -38,11 +38,15 @@ def _plain(where: str) -> str:
     return plain.rstrip("/") or plain[:1]
 
 
+_STANDS_FOR_TEXT = re.compile(r"\{(?![0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\})[^{}]*\}")
+"""`{NAME}`, but not a GUID in braces, which is the name of one key."""
+
+
 @cache
 def _matcher(where: str) -> Callable[[str], object]:
     """Compiled once: there are more patterns than `fnmatch` remembers."""
-    parts = _plain(where).replace("[", "[[]").replace("?", "[?]").split("{")
-    return re.compile(translate(parts[0] + "".join("*" + part.partition("}")[2] for part in parts[1:]))).match
+    plain = _plain(where).replace("[", "[[]").replace("?", "[?]")
+    return re.compile(translate(_STANDS_FOR_TEXT.sub("*", plain))).match
 
 
 def registry(where: str, why: str, *, each: bool = True) -> Declared:
