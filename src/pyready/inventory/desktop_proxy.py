@@ -5,8 +5,6 @@ Chromium's linux_proxy_config.md for which desktop counts, Apple's "Proxies Enti
 around these keys Apple does not describe.
 """
 
-import configparser
-import plistlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -113,6 +111,8 @@ def _kde(host: Host) -> Found:
         return Reading("set", source=reading.source), Held("none")
     if reading.state != "set":
         return reading, None
+    import configparser  # late, as below: few computers have such a file
+
     parser = configparser.ConfigParser(interpolation=None, strict=False, delimiters=("=",))
     try:
         parser.read_string(reading.value or "")
@@ -142,6 +142,8 @@ def _macos(host: Host) -> Found:
     reading = host.files.data(MACOS, LIMIT)
     if reading.state != "set" or reading.value is None:
         return reading, None
+    import plistlib
+
     try:
         settings = plistlib.loads(reading.value)
     except Exception:
