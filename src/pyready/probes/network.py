@@ -245,7 +245,10 @@ class _Look:
             tried = self.host.net.attempt(self._wish(each, proxy, "python")) if wanted else _NOT_TRIED
             self.box.put((each.id, "python", tried, True))
 
-        threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}-python").start() if wanted else work()
+        if wanted:
+            threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}-python").start()
+        else:
+            work()
 
 
 PROBE = Probe(
