@@ -7,11 +7,12 @@ from pyready.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
 
-_WINDOW = Fix(
+SESSION = Fix(
     "you",
     "Tell pip in the window you work in, for as long as it is open; the guide shows the line.",
     guide="proxy",
 )
+"""What is to be done where a proxy is set and pip does not look there, and which line it takes is not known here."""
 
 
 def of_browser(facts: Facts, because: tuple[Evidence, ...]) -> Outcome | None:
@@ -40,12 +41,12 @@ def of_desktop(proxies: Proxies) -> Outcome | None:
     if options.has_static and proxies.desktop_kind == "macos":
         return passed("A proxy is set in the network settings of macOS, and pip finds it there.", shown)
     if options.has_static:
-        return problem(f"A proxy is set in the settings of {name}, where pip does not look.", _WINDOW, shown)
+        return problem(f"A proxy is set in the settings of {name}, where pip does not look.", SESSION, shown)
     if options.asks_a_script:
         says = (
             f"In the settings of {name} a script (PAC) chooses the proxy. pip does not read scripts, nor does pyready."
         )
-        return problem(says, _WINDOW, shown)
+        return problem(says, SESSION, shown)
     if options.enabled.state not in {"set", "not-set"}:
         return unknown(f"The settings of {name} could not be read.", Evidence("state", options.enabled.state))
     return None

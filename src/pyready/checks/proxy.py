@@ -5,7 +5,7 @@ of them the fixed proxy in the user's own Internet Options.
 """
 
 from pyready.checks._mend import PROXY_SAYS, proxy_step
-from pyready.checks._proxy_elsewhere import of_browser, of_desktop, on_this_computer
+from pyready.checks._proxy_elsewhere import SESSION, of_browser, of_desktop, on_this_computer
 from pyready.checks._reach import unanswered
 from pyready.facts import Asked, Facts
 from pyready.inventory.proxy_order import InForce, active_connection
@@ -13,12 +13,6 @@ from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unkn
 from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
-
-_SESSION = Fix(
-    "you",
-    "Tell pip in the window you work in, for as long as it is open; the guide shows the line.",
-    guide="proxy",
-)
 
 
 def proxy_found_by_pip(facts: Facts) -> Outcome:
@@ -32,13 +26,13 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
     if plain := [each for each in proxies.variables if each.state == "set"]:
         because = Evidence(plain[0].name, plain[0].address, "environment")
         says = "Only http_proxy is set: pip goes direct to secure addresses, and looks nowhere else."
-        return problem(says, _SESSION, because)
+        return problem(says, SESSION, because)
     if facts[Asked].platform == "windows":
         return _unread(proxies) or _windows(facts, proxies)
     site = facts.get(Site)
     if site and site.profile and site.profile.network.proxy:
         because = Evidence("network.proxy", site.profile.network.proxy, "site profile", "policy")
-        return problem("Your organisation names a proxy that pip does not know about here.", _SESSION, because)
+        return problem("Your organisation names a proxy that pip does not know about here.", SESSION, because)
     return of_desktop(proxies) or passed(
         "No proxy is set on this computer.", Evidence("proxy variables", "not set", "environment")
     )
@@ -97,10 +91,10 @@ def _fixed(facts: Facts, decides: InForce, plain: InternetOptions, because: tupl
         own, seen = on_this_computer(facts, options.server.value or "")
         return passed(f"A proxy is set in your Internet Options, and pip finds it there.{own}", *because, *seen)
     if options.has_static:
-        return problem(_ELSEWHERE.get(decides.source, _ELSEWHERE[""]), _SESSION, *because)
+        return problem(_ELSEWHERE.get(decides.source, _ELSEWHERE[""]), SESSION, *because)
     if plain.has_static and decides.source in {"active", "lan-user"}:
         says = "pip goes by a fixed proxy in your settings that Windows does not use on this connection."
-        return problem(says, _SESSION, *because, Evidence("fixed proxy", plain.server.value or "", plain.server.source))
+        return problem(says, SESSION, *because, Evidence("fixed proxy", plain.server.value or "", plain.server.source))
     return None
 
 
@@ -127,7 +121,7 @@ def _unasked(facts: Facts, because: tuple[Evidence, ...]) -> Outcome:
     reason = unanswered(script, named=True) if script and script.asked else None
     tail = f" There is one here, {reason}." if reason else ""
     says = f"The proxy is chosen by a script (PAC). Browsers run it; pip, uv and conda do not.{tail}"
-    return problem(says, _SESSION, *because)
+    return problem(says, SESSION, *because)
 
 
 def _scripted(facts: Facts, options: InternetOptions, because: tuple[Evidence, ...]) -> Outcome | None:
@@ -145,7 +139,7 @@ def _scripted(facts: Facts, options: InternetOptions, because: tuple[Evidence, .
         return passed(f"{what} leads directly to the package index, as pip goes.", *because, seen)
     if first.kind != "http":
         says = f"{what} names a proxy of the kind {first.kind} for the package index. pip does not read scripts."
-        return problem(says, _SESSION, *because, seen)
+        return problem(says, SESSION, *because, seen)
     says = (
         f"{what} names the proxy {first.address} for the package index. pip does not read scripts: this line tells it."
     )
