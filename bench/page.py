@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 from pyready.app import Look, report
+from pyready.model.record import Record
 from pyready.probes import TYPES
 from pyready.report import RENDERERS, Options
-from pyready.report.record import Record
 from pyready.report.saved import load
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -18,7 +18,7 @@ sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 import machines  # noqa: E402 - after the path is set
 from applocker.policies import ALL_SIGNED, DEFAULT, path, publisher, rules, text  # noqa: E402
 from looking import look  # noqa: E402
-from pyready.host import Machine  # noqa: E402
+from pyready.model.host import Machine  # noqa: E402
 from pyready.probes import PROBES  # noqa: E402
 from pyready.probes._control_readings import SAFER  # noqa: E402
 

@@ -16,7 +16,7 @@ def show() -> None:
     """Print the path of every Python the probe finds; this runs in the environment that pyready is installed in."""
     from pyready.check_command import this_machine
     from pyready.collect import Limits, collect
-    from pyready.facts import Facts
+    from pyready.model.facts import Facts
     from pyready.probes import TYPES, pythons
 
     found = collect(this_machine(), (pythons.PROBE,), Facts({}, TYPES), Limits(time.monotonic())).facts[pythons.Pythons]

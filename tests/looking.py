@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from pyready.app import Look
 from pyready.collect import Limits, collect
-from pyready.facts import Absent, Asked, Facts, KnowledgeDate, Taken
-from pyready.host import Host
-from pyready.probe import Probe
+from pyready.model.facts import Absent, Asked, Facts, KnowledgeDate, Taken
+from pyready.model.host import Host
+from pyready.model.probe import Probe
 from pyready.probes import PROBES, TYPES
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pyready.host import (
+from pyready.model.host import (
     Adapter,
     Drive,
     Groups,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from pyready.knowledge.endpoints import known
+from pyready.model.attempts import Tried
 from pyready.probes.network import EndpointFacts, NetworkFacts
-from pyready.tries import Tried
 
 REACHED = Tried("reached", status=200, issuers=("Public CA",))
 UNTRUSTED = Tried("stopped", "tls", "unknown-root", issuers=("Gateway CA",))

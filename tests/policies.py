@@ -6,11 +6,11 @@ from typing import Any
 import machines
 from looking import look
 from pyready.checks import CHECKS
-from pyready.host import Machine, Reading, Service, Session
 from pyready.judge import judge_checks
+from pyready.model.host import Machine, Reading, Service, Session
+from pyready.model.record import CheckRecord
 from pyready.probes import PROBES
 from pyready.recorded.host import RecordedSystem
-from pyready.report.record import CheckRecord
 
 LOCAL_PROBES = tuple(probe for probe in PROBES if not probe.network)
 HERE = Session(remote=False, temporary=False, roaming=False, mandatory=False)

@@ -16,15 +16,27 @@ from machines import HOME, LOCAL, installed_windows, linux
 from nets import BY_LOCAL_PROXY, CLOSED, DIRECT, INSPECTED, LOCAL_PROXY, TUNNEL, WANTS_SIGN_IN
 from pyready.app import Look
 from pyready.collect import Limits, collect
-from pyready.host import Adapter, Drive, Groups, Host, InternetSettings, Machine, Reading, Service, Session, Token, Who
-from pyready.probe import Probe
+from pyready.model.attempts import ScriptAnswer, ScriptChoice
+from pyready.model.host import (
+    Adapter,
+    Drive,
+    Groups,
+    Host,
+    InternetSettings,
+    Machine,
+    Reading,
+    Service,
+    Session,
+    Token,
+    Who,
+)
+from pyready.model.probe import Probe
 from pyready.probes import PROBES
 from pyready.probes.installers import MSI, PACKAGES, STORE
 from pyready.probes.management import ENROLLED, JOINED, SHARED, SHELL
 from pyready.probes.other_proxies import EDGE
 from pyready.probes.proxies import INTERNET, POLICY, USER_CONNECTIONS
 from pyready.probes.storage import SHELL_FOLDERS
-from pyready.tries import ScriptAnswer, ScriptChoice
 from recorded_net import NAMED, OPEN, PROXY, ROOT, RecordedNet, always, behind_proxy
 
 PYTHON_FOR_ALL = "C:\\Program Files\\Python313"

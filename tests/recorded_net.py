@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from nets import DIRECT, NO_NAME, Answer
-from pyready.tries import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Vouched, Wanted
+from pyready.model.attempts import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Vouched, Wanted
 
 PROXY = "proxy.trust.example:8080"
 ROOT = "0123456789ABCDEF0123456789ABCDEF01234567"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from looking import look
-from pyready.facts import Facts
-from pyready.host import Host
+from pyready.model.facts import Facts
+from pyready.model.host import Host
 from pyready.probes import PROBES
 
 MACHINES = Path(__file__).parent / "machines"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import machines
 from machines import HOME, LOCAL
-from pyready.anchors import Anchored, anchored, for_cmd, for_sh
+from pyready.model.anchors import Anchored, anchored, for_cmd, for_sh
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 
 import machines
 from pyready.collect import Limits, collect
-from pyready.facts import Absent, Facts, Inapplicable, NotCollected
-from pyready.host import Host
-from pyready.privacy import Public
-from pyready.probe import Probe, variable
+from pyready.model.facts import Absent, Facts, Inapplicable, NotCollected
+from pyready.model.host import Host
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, variable
 
 
 class One(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from nets import HIDDEN_PROXY, network
 from pyready import config_command
 from pyready.app import Look, report
 from pyready.cli import run
-from pyready.host import Host, Who
+from pyready.model.host import Host, Who
 from pyready.report import RENDERERS, Options
 from pyready.settings.journal import default_folder
 

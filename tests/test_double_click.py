@@ -13,8 +13,8 @@ import pytest
 from pyready import double_click
 from pyready.app import Look
 from pyready.double_click import BROWSER, tell
-from pyready.facts import Absent, Taken
-from pyready.host import Drive, Host, Reading
+from pyready.model.facts import Absent, Taken
+from pyready.model.host import Drive, Host, Reading
 from pyready.page_places import BY
 from pyready.posix.files import PosixFiles
 from pyready.probes.identity import Identity

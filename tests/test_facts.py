@@ -9,7 +9,7 @@ import pytest
 import machines
 from looking import look
 from nets import DIRECT, WANTS_SIGN_IN, network
-from pyready.facts import (
+from pyready.model.facts import (
     Absent,
     Asked,
     Envelope,
@@ -22,7 +22,7 @@ from pyready.facts import (
     from_json,
     to_json,
 )
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.probes import TYPES
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity

@@ -10,9 +10,9 @@ from looking import look
 from machines import LOCAL, installed_windows
 from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
 from pyready.app import Look, report
-from pyready.host import Drive, Host, Machine, Reading, Service, Token, Who
-from pyready.outcome import FOR_PERSON
-from pyready.report.record import Record
+from pyready.model.host import Drive, Host, Machine, Reading, Service, Token, Who
+from pyready.model.outcome import FOR_PERSON
+from pyready.model.record import Record
 
 PROGRAM_FILES = "C:\\Program Files\\Python313"
 IN_PROFILE = f"{LOCAL}\\Programs\\Python\\Python313"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyready.paths import below, comparable, flavour, for_platform, is_unc, last_part, same_path
+from pyready.model.paths import below, comparable, flavour, for_platform, is_unc, last_part, same_path
 
 
 @pytest.mark.parametrize(

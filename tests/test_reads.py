@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from pyready import cli, reads_text
-from pyready.host import Platform
 from pyready.knowledge import index_hosts
 from pyready.knowledge.endpoints import known
 from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts
-from pyready.probe import Probe, file, system
+from pyready.model.host import Platform
+from pyready.model.probe import Probe, file, system
 from pyready.probes import PROBES
 from pyready.reads import sections
 from test_cli import clean, environment, pyready

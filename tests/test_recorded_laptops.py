@@ -21,13 +21,13 @@ import recorded_laptops
 from pyready import cli
 from pyready.app import Look, report
 from pyready.checks import CHECKS
-from pyready.facts import BASIC, Absent
-from pyready.host import Reading
 from pyready.judge import judge_checks, judge_routes
+from pyready.model.facts import BASIC, Absent
+from pyready.model.host import Reading
+from pyready.model.record import Record
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
-from pyready.report.record import Record
 from pyready.routes import ROUTES
 from pyready.verdict import make_requests, verdict
 from recorded_laptops import NAMES, seen

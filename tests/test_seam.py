@@ -10,14 +10,14 @@ import pytest
 import machines
 from looking import given
 from pyready.collect import Limits, collect
-from pyready.did import Contacted, Did, Journal, Read
-from pyready.facts import Absent, Facts
-from pyready.host import Host, Reading
-from pyready.probe import Declared, Probe, endpoint, file, folder, registry, system, variable
+from pyready.model.activity import Contacted, Did, Journal, Read
+from pyready.model.attempts import Tried, Wanted
+from pyready.model.facts import Absent, Facts
+from pyready.model.host import Host, Reading
+from pyready.model.probe import Declared, Probe, endpoint, file, folder, registry, system, variable
 from pyready.probes.machine import MachineFacts
 from pyready.recorded.host import NoNet
 from pyready.seam import Undeclared, watched
-from pyready.tries import Tried, Wanted
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 
 from pyready import guide_text, guides
 from pyready.checks import CHECKS
-from pyready.facts import all_of
 from pyready.it_requests import REQUESTS
 from pyready.knowledge.endpoints import known as endpoints
-from pyready.outcome import Check
+from pyready.model.facts import all_of
+from pyready.model.outcome import Check
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS
 from pyready.report.types import strings_of
@@ -181,12 +181,12 @@ def test_imports_follow_the_flow(path: Path) -> None:
     if package == "restriction":
         assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package, "applocker"}
     if package in {"checks", "routes"}:
-        allowed = ("facts", "probes", "knowledge", "settings", "outcome", "route", "anchors", "inventory", "probe")
+        allowed = ("model", "probes", "knowledge", "inventory")
         ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
-        assert ours <= {*allowed, package, "host", "tries"}
-        assert not any(name.startswith("pyready.host.Host") for name in found)
+        assert ours <= {*allowed, package}
+        assert not any(name.startswith("pyready.model.host.Host") for name in found)
     if package == "report":
-        assert not any(name in {"pyready.host.Host", "pyready.collect.collect"} for name in found)
+        assert not any(name in {"pyready.model.host.Host", "pyready.collect.collect"} for name in found)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

@@ -15,8 +15,10 @@ from looking import look
 from machines import installed_windows
 from nets import DIRECT, HIDDEN_PROXY, SIGN_IN, WANTS_SIGN_IN, Answer, network
 from pyready.app import Look, report
-from pyready.facts import Absent, Asked
-from pyready.host import Host, Reading, Token, Who
+from pyready.model.attempts import Tried
+from pyready.model.facts import Absent, Asked
+from pyready.model.host import Host, Reading, Token, Who
+from pyready.model.record import Record
 from pyready.probes import PROBES
 from pyready.probes.identity import Identity
 from pyready.probes.network import NetworkFacts
@@ -25,8 +27,6 @@ from pyready.probes.site import Site, from_bytes
 from pyready.recorded.host import RecordedSystem
 from pyready.report import share
 from pyready.report.json import render
-from pyready.report.record import Record
-from pyready.tries import Tried
 
 SHORT = ("root", "it", "Lee")
 """Well-known words and names under four letters: they count only where a name is meant."""

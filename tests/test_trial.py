@@ -9,15 +9,15 @@ import pytest
 from machines import HOME, LOCAL
 from pyready.app import Look, report
 from pyready.checks import CHECKS
-from pyready.did import Ran, Wrote
-from pyready.facts import Asked, Facts, Trial
-from pyready.host import Drive, Reading
 from pyready.judge import judge_checks
 from pyready.knowledge import launching
-from pyready.launcher import EXIT_CODE, Launched, NoLauncher
+from pyready.model.activity import Ran, Wrote
+from pyready.model.facts import Asked, Facts, Trial
+from pyready.model.host import Drive, Reading
+from pyready.model.launcher import EXIT_CODE, Launched, NoLauncher
+from pyready.model.record import CheckRecord
 from pyready.probes.app_control import AppControl
 from pyready.probes.storage import Storage
-from pyready.report.record import CheckRecord
 from pyready.trial import LONGEST_S, planned, with_trial
 from pyready.trial_words import CAME_OF_IT, WHY, told
 from recorded_laptops import laptop, seen
@@ -161,7 +161,7 @@ def test_what_was_not_written_is_not_among_the_deeds(answer: Launched) -> None:
 
 
 def test_a_probe_is_never_given_the_launcher(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pyready.did import Journal
+    from pyready.model.activity import Journal
     from pyready.probes import PROBES
     from pyready.seam import watched
 

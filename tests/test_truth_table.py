@@ -4,10 +4,11 @@ from itertools import product
 
 import pytest
 
-from pyready.judge import Judged, route_state
-from pyready.outcome import Fix
-from pyready.report.record import CheckRecord
-from pyready.route import Route
+from pyready.judge import route_state
+from pyready.model.judged import Judged
+from pyready.model.outcome import Fix
+from pyready.model.record import CheckRecord
+from pyready.model.route import Route
 
 RESULTS = ("passed", "problem", "unknown", "not-applicable")
 WEIGHTS = ("blocker", "limit", "note")

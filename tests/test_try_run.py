@@ -12,8 +12,8 @@ import pytest
 from machines import windows_system
 from pyready import check_command
 from pyready.check_command import Refused, with_try_run
-from pyready.host import Reading, Who
-from pyready.launcher import EXIT_CODE, Launched
+from pyready.model.host import Reading, Who
+from pyready.model.launcher import EXIT_CODE, Launched
 from recorded_laptops import laptop
 from test_cli import clean, pyready
 

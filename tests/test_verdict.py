@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyready.it_requests import BY_ID, COSTS, REQUESTS
-from pyready.judge import Judged, route_state
-from pyready.outcome import Evidence, Fix, Step
-from pyready.report.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
-from pyready.route import Route
+from pyready.judge import route_state
+from pyready.model.judged import Judged
+from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
+from pyready.model.route import Route
 from pyready.verdict import make_requests, opened_by, smallest_set, unblocked_by, verdict
 
 SMALL = [request.id for request in REQUESTS if request.cost == "small"]

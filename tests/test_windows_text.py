@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyready.host import RegistryValue
-from pyready.safe_text import clean
+from pyready.model.host import RegistryValue
+from pyready.model.safe_text import clean
 from pyready.windows_text import (
     app_link_package,
     clean_value,

@@ -12,14 +12,14 @@ import msgspec
 from pyready import __version__
 from pyready.app import Look, look_at, report
 from pyready.collect import Limits
-from pyready.did import Did, Read, Wrote
-from pyready.facts import Asked, Facts, KnowledgeDate, Taken, Trial
-from pyready.host import Host
 from pyready.knowledge import date_of_knowledge
+from pyready.model.activity import Did, Read, Wrote
+from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
+from pyready.model.host import Host
+from pyready.model.record import Record
 from pyready.output import is_terminal, say, wants_colour, width_of, write, write_file
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options, get_ready
-from pyready.report.record import Record
 from pyready.report.share import Leak
 from pyready.routes import ROUTES
 

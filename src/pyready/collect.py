@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from pyready.did import Journal
-from pyready.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
-from pyready.host import Host
-from pyready.probe import Probe
+from pyready.model.activity import Journal
+from pyready.model.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
+from pyready.model.host import Host
+from pyready.model.probe import Probe
 from pyready.seam import watched
 
 LOCAL_S = 5.0

@@ -13,10 +13,10 @@ from pyready.check_command import Refused as BadArgument
 from pyready.check_command import look_now, saved_look, this_machine, with_files
 from pyready.checks import CHECKS
 from pyready.config_names import WINDOW
-from pyready.did import Did, Read, Wrote
-from pyready.facts import Asked, Facts
-from pyready.host import Host
 from pyready.judge import judge_checks, judge_routes
+from pyready.model.activity import Did, Read, Wrote
+from pyready.model.facts import Asked, Facts
+from pyready.model.host import Host
 from pyready.output import is_terminal, say, width_of, write
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site

@@ -6,13 +6,13 @@ import msgspec
 
 from pyready.app import Look, report
 from pyready.check_command import FAULT, USAGE, exit_code, hosts_of, look_now, this_machine
-from pyready.did import Ran, Wrote
-from pyready.host import Host
+from pyready.model.activity import Ran, Wrote
+from pyready.model.host import Host
+from pyready.model.record import Record
 from pyready.output import Unwritable, fault, say, wants_colour, width_of, write
 from pyready.page_places import BY, NowhereToWrite, Place, places, put
 from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.layout import visible
-from pyready.report.record import Record
 from pyready.report.share import Leak
 from pyready.report.text_answer import answer, next_step, notices
 from pyready.report.text_view import View

@@ -5,7 +5,7 @@ Data, by the id of the endpoint. Sizes are rounded up from what the makers offer
 
 from collections.abc import Iterable
 
-from pyready.report.record import ServerUse
+from pyready.model.record import ServerUse
 
 _INSTALL = "each time something is installed"
 _ONCE = "once, and again for an update"

@@ -2,38 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
-from pyready.facts import Asked, Facts, NotApplicable, NotCollected
-from pyready.outcome import FOR_PERSON, LEFT_OUT, Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
+from pyready.model.judged import Judged
+from pyready.model.outcome import FOR_PERSON, LEFT_OUT, Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.model.record import CheckRecord, Need, RouteRecord
+from pyready.model.route import Route, RouteState
 from pyready.probes.identity import Identity
-from pyready.report.record import CheckRecord, Need, RouteRecord
-from pyready.route import Route, RouteState
-
-
-class Judged(msgspec.Struct, frozen=True):
-    """One check with its answer."""
-
-    check: CheckRecord
-
-    @property
-    def stops(self) -> bool:
-        """A blocker problem that the person cannot lift."""
-        return self._blocks and (self.check.fix is None or self.check.fix.who != "you")
-
-    @property
-    def yours(self) -> bool:
-        """A blocker problem that the person can lift."""
-        return self._blocks and self.check.fix is not None and self.check.fix.who == "you"
-
-    @property
-    def open_question(self) -> bool:
-        """A blocker that is not known."""
-        return self.check.outcome == "unknown" and self.check.weight == "blocker"
-
-    @property
-    def _blocks(self) -> bool:
-        return self.check.outcome == "problem" and self.check.weight == "blocker"
 
 
 def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:

@@ -1,6 +1,6 @@
 """What a reader must know before the verdict."""
 
-from pyready.facts import Asked, Facts, KnowledgeDate, Taken
+from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from pyready.safe_text import clean
+from pyready.model.safe_text import clean
 
 
 class Unwritable(Exception):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from pyready.did import Journal, Read
-from pyready.facts import Facts, Taken
-from pyready.host import Host
+from pyready.model.activity import Journal, Read
+from pyready.model.facts import Facts, Taken
+from pyready.model.host import Host
+from pyready.model.paths import flavour
 from pyready.output import Unwritable, write_new
-from pyready.paths import flavour
 from pyready.probes import storage
 from pyready.probes.storage import Folder, Storage
 from pyready.seam import watched

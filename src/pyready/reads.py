@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pyready import reads_text as words
 from pyready.knowledge.endpoints import Endpoint, known
 from pyready.knowledge.index_hosts import IndexHosts
-from pyready.probe import Declared, Probe
+from pyready.model.probe import Declared, Probe
 from pyready.probes import PROBES
 
 

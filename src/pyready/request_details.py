@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from pyready.judge import Judged
-from pyready.outcome import Evidence
-from pyready.report.record import RequestRecord, RouteRecord
+from pyready.model.judged import Judged
+from pyready.model.outcome import Evidence
+from pyready.model.record import RequestRecord, RouteRecord
 
 _OPEN = ("open", "open-with-fixes")
 _ELSEWHERE = {

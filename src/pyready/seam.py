@@ -4,8 +4,9 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pyready.did import Contacted, Journal, Read
-from pyready.host import (
+from pyready.model.activity import Contacted, Journal, Read
+from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.host import (
     Adapter,
     Drive,
     Groups,
@@ -25,9 +26,8 @@ from pyready.host import (
     View,
     Who,
 )
-from pyready.launcher import NoLauncher
-from pyready.probe import Declared, Probe
-from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.launcher import NoLauncher
+from pyready.model.probe import Declared, Probe
 
 
 class Undeclared(Exception):

@@ -8,15 +8,16 @@ import msgspec
 
 from pyready.app import Look
 from pyready.checks import CHECKS
-from pyready.did import Ran, Wrote
-from pyready.facts import Asked, Facts, Trial
-from pyready.host import Host
-from pyready.judge import Judged, judge_checks, judge_routes
-from pyready.launcher import Launched
-from pyready.paths import below, same_path
+from pyready.judge import judge_checks, judge_routes
+from pyready.model.activity import Ran, Wrote
+from pyready.model.facts import Asked, Facts, Trial
+from pyready.model.host import Host
+from pyready.model.judged import Judged
+from pyready.model.launcher import Launched
+from pyready.model.paths import below, same_path
+from pyready.model.record import RouteRecord
 from pyready.probes.app_control import AppControl
 from pyready.probes.storage import Folder, Storage
-from pyready.report.record import RouteRecord
 from pyready.routes import ROUTES
 from pyready.verdict import verdict
 

@@ -1,6 +1,6 @@
 """What a person is told about a trial, in one sentence, while the report says the rest."""
 
-from pyready.facts import Trial
+from pyready.model.facts import Trial
 
 WHY = {
     "no-route": "no route to Python is recommended here that it could be tried for; --route names one.",

@@ -7,8 +7,8 @@ import msgspec
 
 from pyready.it_requests import BY_ID, COSTS, Cost
 from pyready.it_servers import uses
-from pyready.judge import Judged
-from pyready.report.record import RequestRecord, RouteRecord, Verdict
+from pyready.model.judged import Judged
+from pyready.model.record import RequestRecord, RouteRecord, Verdict
 from pyready.request_details import alternatives, found_for
 
 _MOST_TOGETHER = 3

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pyready.host import State
-from pyready.net.address import parse_proxy
-from pyready.tries import ScriptChoice
+from pyready.model.attempts import ScriptChoice
+from pyready.model.host import State
+from pyready.model.proxy_address import parse_proxy
 
 MOST_CHOICES = 16
 

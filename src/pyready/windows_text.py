@@ -3,8 +3,8 @@ r"""What Windows hands over as numbers and bytes, read without calling Windows, 
 import codecs
 import struct
 
-from pyready.host import RegistryValue, State, View
-from pyready.safe_text import clean
+from pyready.model.host import RegistryValue, State, View
+from pyready.model.safe_text import clean
 
 IO_REPARSE_TAG_APPEXECLINK = 0x8000001B
 

@@ -4,7 +4,7 @@ from pyready.applocker.evaluate import Judge
 from pyready.applocker.rule_text import rule
 from pyready.applocker.rules import Collection, Mode, Name, Policy
 from pyready.applocker.subject import File, Folders, Person
-from pyready.host import RegistryValue
+from pyready.model.host import RegistryValue
 from pyready.probes._applocker_policy import SRP
 
 EVERYONE, ADMINISTRATORS, WARD = "S-1-1-0", "S-1-5-32-544", "S-1-5-21-1-2-3-1105"

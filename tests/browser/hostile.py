@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from pyready.facts import from_json
+from pyready.model.facts import from_json
+from pyready.model.record import Record
 from pyready.probes import TYPES
-from pyready.report.record import Record
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Fill = Callable[[str], str]

@@ -10,11 +10,11 @@ from checks.test_checks import answer as verdict
 from checks.test_checks import ask, python, pythons
 from pyready.applocker.questions import QUESTIONS
 from pyready.checks import _control_words as words
-from pyready.host import Reading, Service
-from pyready.inventory.types import Found
 from pyready.it_requests import BY_ID
+from pyready.model.host import Reading, Service
+from pyready.model.pythons import Found
+from pyready.model.record import CheckRecord
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
-from pyready.report.record import CheckRecord
 
 ASKS = {
     "runs-user-programs": ("unsigned-program", "user-folder"),

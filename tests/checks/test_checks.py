@@ -21,14 +21,16 @@ from nets import (
     Answer,
     network,
 )
-from pyready.anchors import Anchored
 from pyready.checks import CHECKS
-from pyready.facts import Absent, Inapplicable, Taken
-from pyready.host import Drive, Reading, Space, Token
 from pyready.inventory.browser_policy import BrowserPolicy
-from pyready.inventory.proxy_types import Connection
-from pyready.inventory.types import Command, Found, PathSummary, Pythons
 from pyready.judge import judge_checks
+from pyready.model.anchors import Anchored
+from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried
+from pyready.model.facts import Absent, Inapplicable, Taken
+from pyready.model.host import Drive, Reading, Space, Token
+from pyready.model.proxy_settings import Connection
+from pyready.model.pythons import Command, Found, PathSummary, Pythons
+from pyready.model.record import CheckRecord
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
 from pyready.probes.network import NetworkFacts
@@ -38,8 +40,6 @@ from pyready.probes.proxy_script import Answered, ProxyScript
 from pyready.probes.rights import Rights
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
-from pyready.report.record import CheckRecord
-from pyready.tries import ScriptAnswer, ScriptChoice, Tried
 
 NOT_SET: Reading[Any] = Reading("not-set")
 

@@ -7,9 +7,9 @@ import pytest
 from looking import given
 from pyready.app import report
 from pyready.checks.connection import CHECKS, connection_in_use
-from pyready.facts import Absent, NotCollected
-from pyready.host import Reading
-from pyready.outcome import Outcome
+from pyready.model.facts import Absent, NotCollected
+from pyready.model.host import Reading
+from pyready.model.outcome import Outcome
 from pyready.probes.connection import ConnectionFacts
 from pyready.report import RENDERERS, Options
 from pyready.report.share import shared

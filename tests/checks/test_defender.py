@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from policies import answer, ask, evidence
-from pyready.host import Machine
+from pyready.model.host import Machine
 from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, DISKS, GUARD, LOCAL_GUARD, REMOVABLE, RULES, SAFER
 
 ASR = f"{GUARD}\\ASR\\Rules"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policies import STORE, WINGET, answer, ask, computer, evidence
-from pyready.host import Session
+from pyready.model.host import Session
 from pyready.probes.installers import (
     INTUNE_APPS,
     INTUNE_WINGET,

@@ -7,9 +7,9 @@ import pytest
 
 from machines import LOCAL
 from policies import HERE, answer, ask, computer, evidence
-from pyready.host import Service, Session
 from pyready.knowledge.site_profile import Catalogue, SiteProfile
 from pyready.knowledge.windows import known
+from pyready.model.host import Service, Session
 from pyready.probes.management import DESKTOPS, FSLOGIX, PROFILES, SHARED, SHELL
 from pyready.probes.site import Site
 

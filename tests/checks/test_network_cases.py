@@ -33,16 +33,16 @@ from nets import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.facts import Facts
-from pyready.host import Reading
 from pyready.judge import judge_checks
 from pyready.knowledge.site_file import parse
+from pyready.model.attempts import ScriptAnswer, ScriptChoice
+from pyready.model.facts import Facts
+from pyready.model.host import Reading
+from pyready.model.record import CheckRecord
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import ProxyVariable
 from pyready.probes.site import Site
-from pyready.report.record import CheckRecord
 from pyready.settings import for_git
-from pyready.tries import ScriptAnswer, ScriptChoice
 
 NEW, OLD = pythons(python()), pythons(python(pip="22.3"))
 PROXY = "proxy.trust.example:8080"

@@ -22,9 +22,9 @@ from nets import (
 )
 from pyready.checks import CHECKS
 from pyready.judge import judge_checks
+from pyready.model.attempts import Tried
+from pyready.model.record import CheckRecord
 from pyready.probes.network import NetworkFacts
-from pyready.report.record import CheckRecord
-from pyready.tries import Tried
 
 
 def ask(check: str, answer: Answer, **by_id: Answer) -> CheckRecord:

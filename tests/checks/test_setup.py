@@ -9,13 +9,13 @@ import machines
 from looking import given, look
 from machines import HOME, LOCAL, installed_windows
 from pyready.checks import CHECKS
-from pyready.host import Drive, Host, Reading, Space
 from pyready.judge import judge_checks
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.knowledge.site_profile import Conda, SiteProfile
+from pyready.model.host import Drive, Host, Reading, Space
+from pyready.model.record import CheckRecord
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
-from pyready.report.record import CheckRecord
 
 INI = "C:\\ProgramData\\pip\\pip.ini"
 CONDA = f"{HOME}\\miniconda3"

@@ -7,7 +7,7 @@ import pytest
 import machines
 from applocker.policies import ALLOW_ALL, DEFAULT, rules
 from policies import answer, ask, evidence
-from pyready.host import Reading
+from pyready.model.host import Reading
 from pyready.probes.scripting import COMMAND, POLICY, SETTING
 
 STOCK = rules("Script", *DEFAULT)

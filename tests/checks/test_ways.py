@@ -22,14 +22,14 @@ from nets import (
     Answer,
     network,
 )
-from pyready.host import Reading, Space
 from pyready.knowledge import sizes
 from pyready.knowledge.site_file import parse
+from pyready.model.attempts import Tried
+from pyready.model.host import Reading, Space
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.site import Site
 from pyready.probes.storage import Storage
-from pyready.tries import Tried
 
 NAMED = "proxy.trust.example:8080"
 

@@ -18,9 +18,9 @@ from exe.machine import Machine, whole
 from exe.running import TOP
 from looking import look
 from pyready.app import report
-from pyready.facts import Facts, Taken, from_json
-from pyready.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
-from pyready.inventory.proxy_types import InternetOptions
+from pyready.model.facts import Facts, Taken, from_json
+from pyready.model.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
+from pyready.model.proxy_settings import InternetOptions
 from pyready.probes import PROBES, TYPES
 from pyready.probes.app_control import AppControl
 from pyready.probes.connection import ConnectionFacts

@@ -12,7 +12,7 @@ import pytest
 from exe.desk import LOCAL, Desk
 from exe.machine import Prefix
 from exe.running import TOP, Exe, missing, windows_path, wine_program
-from pyready.launcher import EXIT_CODE
+from pyready.model.launcher import EXIT_CODE
 
 import authenticode  # isort: skip
 import product  # isort: skip

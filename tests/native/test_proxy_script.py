@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from pyready.tries import ScriptAnswer, ScriptChoice
+from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.windows import proxy_script
 from windows.test_proxy_script import asked, served
 

@@ -10,8 +10,8 @@ import trustme
 
 from native.commands import Commands
 from network import servers
+from pyready.model.attempts import Tried, Wanted
 from pyready.net.transport import Transport
-from pyready.tries import Tried, Wanted
 
 pytestmark = pytest.mark.native
 

@@ -8,9 +8,9 @@ import trustme
 
 from network import servers
 from network.servers import BLOCK_PAGE, Tunnel, response, saying, serving
+from pyready.model.attempts import Tried, Wanted
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
-from pyready.tries import Tried, Wanted
 
 
 def asked(port: int, path: str = "/simple/pip/", **more: object) -> Asking:

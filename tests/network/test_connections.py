@@ -13,11 +13,12 @@ from network.servers import Tunnel, response, saying, serving
 from network.test_lenses import SYSTEM
 from network.test_probe import host
 from pyready.checks._words import evidence
-from pyready.did import Journal
-from pyready.facts import Facts
-from pyready.host import Reading
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
+from pyready.model.activity import Journal
+from pyready.model.attempts import Tried, Wanted
+from pyready.model.facts import Facts
+from pyready.model.host import Reading
 from pyready.net.asking import Asking
 from pyready.net.deadline import after
 from pyready.net.dial import dial
@@ -28,7 +29,6 @@ from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.report.did_groups import grouped
 from pyready.seam import watched
-from pyready.tries import Tried, Wanted
 from recorded_net import PROXY, RecordedNet, always, behind_proxy
 
 NOT_SET: Any = Reading("not-set")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from network.servers import response, saying, serving
 from network.test_attempt import told
-from pyready.net.address import parse_proxy
+from pyready.model.attempts import Wanted
+from pyready.model.proxy_address import parse_proxy
 from pyready.net.asking import Asking
 from pyready.net.choose import plain
 from pyready.net.deadline import after
@@ -19,7 +20,6 @@ from pyready.net.proxy import refusal
 from pyready.net.stop import LONGEST, Stop, words
 from pyready.net.transport import Transport
 from pyready.net.wire import READ_AT_MOST, receive
-from pyready.tries import Wanted
 
 ANSWERS = st.one_of(
     st.binary(max_size=300),

@@ -8,17 +8,17 @@ import pytest
 
 from looking import given
 from pyready.checks import CHECKS
-from pyready.did import Journal
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.judge import judge_checks
 from pyready.knowledge.site_file import parse
+from pyready.model.activity import Journal
+from pyready.model.attempts import Tried, Wanted
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
 from pyready.probes import network
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.seam import watched
-from pyready.tries import Tried, Wanted
 
 NOT_SET: Any = Reading("not-set")
 SYSTEM, VARIABLES = "system.example:8080", "variables.example:8080"

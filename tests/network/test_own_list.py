@@ -12,9 +12,9 @@ from network.servers import index
 from network.test_attempt import REACHED, asked, told
 from network.test_probe import looked, own_profile
 from network.test_tls_reasons import old_fashioned
-from pyready.did import Journal
+from pyready.model.activity import Journal
+from pyready.model.attempts import Tried, Vouched
 from pyready.net.transport import Transport
-from pyready.tries import Tried, Vouched
 
 
 @pytest.mark.usefixtures("trusted")

@@ -9,11 +9,12 @@ import pytest
 
 from network.servers import Tunnel, serving
 from network.test_attempt import REACHED, told
-from pyready.did import Journal
-from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host, Platform, Reading
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
+from pyready.model.activity import Journal
+from pyready.model.attempts import Tried, Wanted
+from pyready.model.facts import Asked, Facts, NotCollected
+from pyready.model.host import Host, Platform, Reading
 from pyready.net.transport import Transport
 from pyready.probes import network
 from pyready.probes._chosen import chosen_proxy
@@ -21,7 +22,6 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.seam import watched
-from pyready.tries import Tried, Wanted
 
 NOTHING: Any = Reading("not-set")
 

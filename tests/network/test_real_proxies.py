@@ -10,9 +10,9 @@ from network.parts import squid
 from network.test_attempt import REACHED, told
 from network.test_probe import looked
 from pyready.knowledge.endpoints import endpoints
+from pyready.model.attempts import Tried
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
-from pyready.tries import Tried
 
 pytestmark = pytest.mark.network
 UNKNOWN = ("stopped", "tls", "unknown-root")

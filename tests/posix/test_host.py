@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from pyready.host import Drive, Protection, Reading
+from pyready.model.host import Drive, Protection, Reading
 from pyready.posix import mounts, system
 from pyready.posix.files import PosixFiles, only_root
 from pyready.posix.host import posix_host

@@ -14,7 +14,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("quotas are asked for on Linux", allow_module_level=True)
 
-from pyready.host import Space
+from pyready.model.host import Space
 from pyready.posix import mounts, quota
 from pyready.posix.files import PosixFiles
 from pyready.posix.quota import GET_USER_QUOTA, Block, Quota

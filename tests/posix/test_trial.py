@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pyready.launcher import EXIT_CODE
+from pyready.model.launcher import EXIT_CODE
 from pyready.posix import trial
 from pyready.posix.trial import NAME, SCRIPT, PosixLauncher
 

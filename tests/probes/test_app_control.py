@@ -9,7 +9,7 @@ import pytest
 import machines
 from applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
 from looking import look
-from pyready.host import Drive, Host, Look, Reading, RegistryValue, Service
+from pyready.model.host import Drive, Host, Look, Reading, RegistryValue, Service
 from pyready.probes import app_control, machine
 from pyready.probes._applocker_policy import SRP
 from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SHELL

@@ -4,7 +4,7 @@ import pytest
 
 import machines
 from looking import facts_of, look
-from pyready.facts import Inapplicable
+from pyready.model.facts import Inapplicable
 from pyready.probes.certificates import BUNDLES, PROBE, Certificates
 
 

@@ -7,7 +7,7 @@ import pytest
 import machines
 from looking import facts_of
 from machines import HOME
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.conda import MOST_ENVIRONMENTS, PROBE, CondaFacts
 from pyready.recorded.host import recorded_host

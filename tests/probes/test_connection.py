@@ -6,8 +6,8 @@ import pytest
 
 import machines
 from looking import facts_of, look
-from pyready.host import Adapter, Reading
 from pyready.inventory.sys_net import MOST, TOP
+from pyready.model.host import Adapter, Reading
 from pyready.probes.connection import PROBE, REPLACED, ConnectionFacts
 
 CABLE, WIFI, MOBILE = Adapter(6, hardware=True), Adapter(71, hardware=True), Adapter(243, hardware=True)

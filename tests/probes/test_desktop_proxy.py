@@ -18,12 +18,12 @@ from looking import facts_of, look
 from nets import DIRECT, NO_NAME, Answer
 from network.parts import needed
 from pyready.checks import CHECKS
-from pyready.host import Host, InternetSettings, Reading
 from pyready.inventory import gvdb
 from pyready.judge import judge_checks
+from pyready.model.host import Host, InternetSettings, Reading
+from pyready.model.record import CheckRecord
 from pyready.probes._chosen import chosen_proxy
 from pyready.probes.proxies import PROBE, Proxies
-from pyready.report.record import CheckRecord
 from recorded_net import RecordedNet, always
 
 HOME = "/home/jsmith"

@@ -5,7 +5,7 @@ import pytest
 import machines
 from looking import facts_of
 from machines import HOME, LOCAL
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.probes.editors import PROBE, Editors
 
 CODE = f"{LOCAL}\\Programs\\Microsoft VS Code"

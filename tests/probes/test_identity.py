@@ -8,8 +8,8 @@ import machines
 from looking import facts_of, given
 from machines import HOME
 from pyready.collect import Limits, collect
-from pyready.facts import Absent
-from pyready.host import Host, Look, Reading, Who
+from pyready.model.facts import Absent
+from pyready.model.host import Host, Look, Reading, Who
 from pyready.probes.identity import PROBE, Identity
 from pyready.recorded.host import RecordedSystem
 

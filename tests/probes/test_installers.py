@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.host import Host, Reading
+from pyready.model.host import Host, Reading
 from pyready.probes import installers
 from pyready.probes.installers import INTUNE_WINGET, MANAGER, PACKAGES, PROBE, STORE_OF_USER, Installers
 

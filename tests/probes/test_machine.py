@@ -2,7 +2,7 @@
 
 import machines
 from looking import facts_of
-from pyready.host import Machine, Reading
+from pyready.model.host import Machine, Reading
 from pyready.probes.machine import PROBE, MachineFacts
 from pyready.recorded.host import RecordedSystem
 

@@ -7,8 +7,8 @@ import pytest
 
 import machines
 from looking import facts_of, look
-from pyready.host import Host, Reading, Service, Session
 from pyready.knowledge import elevation
+from pyready.model.host import Host, Reading, Service, Session
 from pyready.probes.management import (
     DESKTOPS,
     ENROLLED,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import machines
 from looking import facts_of
-from pyready.host import Reading, RegistryValue, Service
 from pyready.inventory.browser_policy import MODES, BrowserPolicy, delivered, policy
+from pyready.model.host import Reading, RegistryValue, Service
 from pyready.probes.other_proxies import CHROME, EDGE, INTUNE, PROBE, Client, OtherProxies
 
 MACHINE, USER = f"HKLM\\{EDGE}", f"HKCU\\{EDGE}"

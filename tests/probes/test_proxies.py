@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import machines
 from looking import facts_of
-from pyready.host import Host, Reading, RegistryValue
+from pyready.model.host import Host, Reading, RegistryValue
 from pyready.probes.proxies import PROBE, Proxies, ProxyVariable, without_sign_in
 
 INTERNET = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"

@@ -8,18 +8,18 @@ import pytest
 import machines
 from looking import given
 from probes.test_proxy_places import blob
-from pyready.did import Journal
-from pyready.facts import Facts, NotCollected
-from pyready.host import InternetSettings, Reading, RegistryValue
+from pyready.model.activity import Journal
+from pyready.model.attempts import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
+from pyready.model.facts import Facts, NotCollected
+from pyready.model.host import InternetSettings, Reading, RegistryValue
+from pyready.model.probe import Probe
 from pyready.net.transport import Transport
-from pyready.probe import Probe
 from pyready.probes import network, proxies, proxy_script
 from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import INTERNET, USER_CONNECTIONS, Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.recorded.host import NoNet, RecordedSystem
 from pyready.seam import Undeclared, watched
-from pyready.tries import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
 from pyready.windows_proxy import Entry, choices, choices_of_text, state_of_refusal
 
 USER = f"HKCU\\{INTERNET}"

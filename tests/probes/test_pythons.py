@@ -7,8 +7,8 @@ import pytest
 import machines
 from looking import facts_of
 from machines import HOME, LOCAL, installed, installed_windows
-from pyready.host import Host, Look, Reading
-from pyready.inventory.types import Command, Found, Pythons
+from pyready.model.host import Host, Look, Reading
+from pyready.model.pythons import Command, Found, Pythons
 from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.pythons import PROBE
 from pyready.recorded.host import recorded_host

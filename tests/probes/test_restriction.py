@@ -9,7 +9,7 @@ import pytest
 import machines
 from applocker.policies import DEFAULT, rules
 from looking import look
-from pyready.host import Drive, Groups, Host, Look, Machine, Reading, RegistryValue
+from pyready.model.host import Drive, Groups, Host, Look, Machine, Reading, RegistryValue
 from pyready.probes import app_control, machine
 from pyready.probes._control_readings import SAFER
 from pyready.probes.app_control import Answer, AppControl

@@ -4,7 +4,7 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.host import Groups, Host, Reading, RegistryValue, Token
+from pyready.model.host import Groups, Host, Reading, RegistryValue, Token
 from pyready.probes.rights import PROBE, UAC, Rights
 from pyready.recorded.host import RecordedSystem
 

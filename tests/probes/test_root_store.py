@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyready.host import Platform
+from pyready.model.host import Platform
 from pyready.probes._root_store import RootLists
 from pyready.recorded.host import recorded_host
 from pyready.recorded.regedit import parse

@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.host import Host, Reading
+from pyready.model.host import Host, Reading
 from pyready.probes.scripting import COMMAND, POLICY, POLICY_OF_7, PROBE, SETTING, Scripting
 
 MACHINE = f"HKLM\\{POLICY}"

@@ -6,8 +6,8 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.host import Host, Protection, Reading
 from pyready.knowledge.site_file import BadProfile
+from pyready.model.host import Host, Protection, Reading
 from pyready.probes.site import LIMIT, POLICY, PROBE, Site, from_bytes
 from pyready.recorded.files import RecordedFiles
 

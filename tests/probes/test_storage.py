@@ -9,7 +9,7 @@ import pytest
 import machines
 from looking import facts_of
 from machines import HOME, LOCAL
-from pyready.host import Drive, Host, Look, Reading, Space
+from pyready.model.host import Drive, Host, Look, Reading, Space
 from pyready.probes.storage import PROBE, Folder, Storage
 from pyready.recorded.host import RecordedSystem
 

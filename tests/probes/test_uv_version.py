@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from looking import look
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.probes.pythons import Pythons
 
 HOME, LOCAL = "C:\\Users\\jane.smith", "C:\\Users\\jane.smith\\AppData\\Local"

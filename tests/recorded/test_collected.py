@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from looking import given
-from pyready.anchors import WINDOWS as ANCHORS
 from pyready.app import Look, report
 from pyready.check_command import run_check
 from pyready.cli import parser
-from pyready.facts import Absent, Facts
-from pyready.host import Reading
+from pyready.model.anchors import WINDOWS as ANCHORS
+from pyready.model.facts import Absent, Facts
+from pyready.model.host import Reading
 from pyready.probes import PROBES
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity

@@ -9,10 +9,10 @@ import pytest
 from pyready.app import report
 from pyready.check_command import run_check
 from pyready.cli import parser
+from pyready.model.record import CheckRecord, Record
 from pyready.probes import PROBES
 from pyready.recorded.collected import SEEN
 from pyready.recorded.collected_registry import keys
-from pyready.report.record import CheckRecord, Record
 
 ROOTS = {"HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}
 NOT_THERE = "ERROR: The system was unable to find the specified registry key or value."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyready.host import Drive, Look, Protection, Reading, Space
+from pyready.model.host import Drive, Look, Protection, Reading, Space
 from pyready.recorded.files import RecordedFiles
 
 TREE = {"C:\\Users\\jane\\a.txt": "text", "C:\\Users\\jane\\sub\\b.bin": b"\x00\xff", "C:\\Users2\\c": ""}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pyready.host import Drive, Look, Protection, Reading, Space
+from pyready.model.host import Drive, Look, Protection, Reading, Space
 from pyready.recorded.folder import Entry, Recorded, account, host, read
 from pyready.recorded.regedit import Expanding, parse
 from pyready.recorded.registry import RecordedRegistry

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyready.host import Reading, RegistryValue
+from pyready.model.host import Reading, RegistryValue
 from pyready.recorded.registry import RecordedRegistry
 
 KEY = r"HKLM\SOFTWARE\Example"

@@ -4,10 +4,10 @@ import datetime as dt
 
 import msgspec
 
-from pyready.did import Contacted, Did, Read
-from pyready.facts import Facts, Taken
-from pyready.host import Reading
-from pyready.privacy import (
+from pyready.model.activity import Contacted, Did, Read
+from pyready.model.facts import Facts, Taken
+from pyready.model.host import Reading
+from pyready.model.privacy_classes import (
     ComputerName,
     DomainName,
     HostAddress,

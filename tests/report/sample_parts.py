@@ -2,9 +2,9 @@
 
 import msgspec
 
-from pyready.did import Contacted, Did, Read
-from pyready.outcome import Evidence, Fix, Step
-from pyready.report.record import CheckRecord, RequestRecord
+from pyready.model.activity import Contacted, Did, Read
+from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.record import CheckRecord, RequestRecord
 
 HOSTS = {"index": "index.example", "index-files": "files.example", "python-downloads": "downloads.example"}
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from pyready.did import Did, Ran, Wrote
-from pyready.outcome import Fix, Step
-from pyready.report.record import FORMAT, CheckRecord, Need, Record, RouteRecord, Tool, Verdict
+from pyready.model.activity import Did, Ran, Wrote
+from pyready.model.outcome import Fix, Step
+from pyready.model.record import FORMAT, CheckRecord, Need, Record, RouteRecord, Tool, Verdict
 from pyready.report.text import TextOptions, render
 from report.sample_parts import CHECKS, DID, FACTS, HOSTS, NOTEBOOK, NOTICE, REQUESTS, STEPS
 

@@ -7,8 +7,8 @@ import pytest
 import machines
 from looking import look
 from pyready.check_command import with_files
-from pyready.did import Contacted, Did, Ran, Read, Wrote
-from pyready.probe import Probe, file, folder, registry, system, variable
+from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
+from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.probes import PROBES
 from pyready.report.did_groups import NOT_KNOWN, Group, grouped
 from recorded_laptops import NAMES, seen

@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 
 from pyready import guides
 from pyready.cli import run
-from pyready.outcome import Step
+from pyready.model.outcome import Step
+from pyready.model.record import Record
 from pyready.report import page_guides
 from pyready.report.html import render, safe_text
-from pyready.report.record import Record
 from pyready.report.text_view import TextOptions
 from report import samples
 from report.sample_parts import HOSTS

@@ -5,10 +5,10 @@ import jsonschema
 import msgspec
 import pytest
 
-from pyready.facts import Absent, Inapplicable, to_json
-from pyready.host import Reading
+from pyready.model.facts import Absent, Inapplicable, to_json
+from pyready.model.host import Reading
+from pyready.model.record import Record, Tool, Verdict
 from pyready.report.json import render, schema
-from pyready.report.record import Record, Tool, Verdict
 from report.people import JANE, TYPES, WHEN, Place, Sample, did_of, facts_of
 
 

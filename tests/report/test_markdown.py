@@ -17,12 +17,12 @@ from pyready.app import report
 from pyready.it_requests import REQUESTS, RequestText
 from pyready.it_servers import USES
 from pyready.knowledge.endpoints import known
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
+from pyready.model.record import Record, RequestRecord, Verdict
 from pyready.report import RENDERERS, Options
 from pyready.report.layout import visible
 from pyready.report.markdown import render
 from pyready.report.markdown_ticket import RULE
-from pyready.report.record import Record, RequestRecord, Verdict
 from recorded_laptops import NAMES, seen
 from report import samples
 from report.markdown_parts import BLOCKS, headings, rendered, sections

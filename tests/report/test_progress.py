@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pyready.probe import Probe, file
+from pyready.model.probe import Probe, file
 from pyready.report.progress import Board, Forgiving, progress
 
 PROBES = [

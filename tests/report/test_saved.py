@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pyready import textfile
-from pyready.facts import to_json
-from pyready.host import Reading
+from pyready.model.facts import to_json
+from pyready.model.host import Reading
+from pyready.model.record import Record, Tool, Verdict
 from pyready.report.json import render
-from pyready.report.record import Record, Tool, Verdict
 from pyready.report.saved import Saved, Unreadable, load, parse
 from pyready.textfile import decode_text, read_text
 from report.people import JANE, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of

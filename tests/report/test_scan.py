@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pyready.did import Did
-from pyready.outcome import Evidence, Fix, Step
+from pyready.model.activity import Did
+from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
 from pyready.report.names import Identifiers
-from pyready.report.record import CheckRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
 from pyready.report.redact import identifiers, learned, redact
 from pyready.report.scan import Leak, leaks, secrets, values
 from pyready.report.wellknown import is_telling

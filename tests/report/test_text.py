@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from pyready.did import Did, Read
-from pyready.outcome import Evidence, Step
-from pyready.report.record import Need, Record, ServerUse, Verdict
+from pyready.model.activity import Did, Read
+from pyready.model.outcome import Evidence, Step
+from pyready.model.record import Need, Record, ServerUse, Verdict
 from pyready.report.text import TextOptions, render
 from report import samples
 from report.sample_parts import POLICY, REQUESTS

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pyready.model.record import Record
 from pyready.report.layout import Sheet, cut, on_one_line, visible, wrap
-from pyready.report.record import Record
 from report import samples
 from report.sample_parts import FACTS
 from report.samples import commands, shown

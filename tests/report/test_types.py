@@ -4,10 +4,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 
-from pyready.did import Did
-from pyready.facts import BASIC
-from pyready.host import Reading
-from pyready.privacy import PathText, Public, Text, UserName
+from pyready.model.activity import Did
+from pyready.model.facts import BASIC
+from pyready.model.host import Reading
+from pyready.model.privacy_classes import PathText, Public, Text, UserName
 from pyready.report.types import Unclassed, extras, replaced, strings, strings_of
 from report.people import Identity, Sample
 

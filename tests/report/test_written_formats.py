@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from pyready.app import Look, report
-from pyready.did import Did
-from pyready.facts import Absent, Inapplicable
+from pyready.model.activity import Did
+from pyready.model.facts import Absent, Inapplicable
+from pyready.model.record import Record
 from pyready.probes.identity import Identity
 from pyready.report import RENDERERS, Options
-from pyready.report.record import Record
 from pyready.report.types import replaced
 from recorded_laptops import NAMES, seen
 

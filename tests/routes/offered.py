@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 
 from looking import given
-from pyready.anchors import Anchored
-from pyready.facts import Facts
-from pyready.host import Drive, Machine, Reading
-from pyready.inventory.types import Found, PathSummary, Pythons
 from pyready.knowledge.site_file import parse
-from pyready.outcome import Step
+from pyready.model.anchors import Anchored
+from pyready.model.facts import Facts
+from pyready.model.host import Drive, Machine, Reading
+from pyready.model.outcome import Step
+from pyready.model.pythons import Found, PathSummary, Pythons
 from pyready.probes.machine import MachineFacts
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage

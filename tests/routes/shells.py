@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from pyready.anchors import WINDOWS
+from pyready.model.anchors import WINDOWS
 
 _VARIABLE = re.compile(r"%([^%]*)%")
 _WORDS = re.compile(r"""(?:"[^"]*"|[^\s"]+)(?: (?:"[^"]*"|[^\s"]+))*""")  # quoted whole or not at all

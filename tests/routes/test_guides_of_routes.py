@@ -6,10 +6,10 @@ import pytest
 
 from looking import given
 from pyready import guides
-from pyready.anchors import Anchored
-from pyready.inventory.types import Found, PathSummary, Pythons
-from pyready.outcome import Step
-from pyready.route import Route
+from pyready.model.anchors import Anchored
+from pyready.model.outcome import Step
+from pyready.model.pythons import Found, PathSummary, Pythons
+from pyready.model.route import Route
 from pyready.routes import ROUTES
 
 HERE = Anchored("ProgramFiles", "Python313\\python.exe")

@@ -9,13 +9,13 @@ import pytest
 import machines
 from looking import given, look
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
-from pyready.anchors import Anchored
 from pyready.app import report
-from pyready.host import Drive, Host, Reading
-from pyready.inventory.types import PathSummary, Pythons
 from pyready.knowledge import sizes
+from pyready.model.anchors import Anchored
+from pyready.model.host import Drive, Host, Reading
+from pyready.model.pythons import PathSummary, Pythons
+from pyready.model.route import Route
 from pyready.probes.storage import Storage
-from pyready.route import Route
 from pyready.routes import (
     ROUTES,
     anaconda,

@@ -13,9 +13,9 @@ from looking import look
 from machines import installed_windows
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
 from pyready.checks import CHECKS
-from pyready.facts import Facts
-from pyready.host import Host
 from pyready.judge import judge_checks
+from pyready.model.facts import Facts
+from pyready.model.host import Host
 from pyready.probes.network import NetworkFacts
 from pyready.report import share
 from pyready.settings import shown

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyready.settings.plan import export_line, set_line
+from pyready.model.shell_lines import export_line, set_line
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from machines import linux, windows
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import recorded_host
 from pyready.settings import shown, user_files, writing

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from looking import facts_of, given
-from pyready.facts import Facts
-from pyready.host import Host
+from pyready.model.facts import Facts
+from pyready.model.host import Host
 from pyready.probes import PROBES, proxies, rights
 from pyready.probes.identity import Identity
 from pyready.probes.machine import MachineFacts

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pyready.host import Adapter, Reading
+from pyready.model.host import Adapter, Reading
 from pyready.recorded.host import NoNet
 from pyready.windows import adapters as adapters_module
 from pyready.windows import com

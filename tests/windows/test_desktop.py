@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pyready.host import Reading
+from pyready.model.host import Reading
 from pyready.windows import desktop
 from pyready.windows.desktop import WindowsDesktop
 from pyready.windows.native import Missing

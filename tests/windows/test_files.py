@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from pyready.host import Look
+from pyready.model.host import Look
 from pyready.windows import files as files_module
 from pyready.windows import links as links_module
 from pyready.windows.files import WindowsFiles

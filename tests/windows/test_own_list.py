@@ -13,12 +13,12 @@ import pytest
 import trustme
 
 from network.servers import index
+from pyready.model.attempts import Vouched
 from pyready.net import tls
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
 from pyready.probes._root_store import RootLists
 from pyready.recorded.host import NoNet
-from pyready.tries import Vouched
 from pyready.windows.host import windows_host
 
 pytestmark = pytest.mark.windows

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from pyready.model.attempts import ScriptAnswer, ScriptChoice, ScriptWanted
 from pyready.recorded.host import NoNet
-from pyready.tries import ScriptAnswer, ScriptChoice, ScriptWanted
 from pyready.windows import proxy_script
 from pyready.windows.native import Missing
 from pyready.windows.scripted_net import ScriptedNet

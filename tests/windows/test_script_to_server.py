@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from looking import given
-from pyready.did import Journal
-from pyready.facts import Facts
 from pyready.knowledge.site_file import parse
+from pyready.model.activity import Journal
+from pyready.model.facts import Facts
 from pyready.net.transport import Transport
 from pyready.probes import network, proxies, proxy_script
 from pyready.probes.network import NetworkFacts

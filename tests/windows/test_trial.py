@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pyready.launcher import EXIT_CODE
+from pyready.model.launcher import EXIT_CODE
 from pyready.windows import trial
 from pyready.windows.native import Refused
 from pyready.windows.trial import NAME, WindowsLauncher, tried

@@ -25,7 +25,7 @@ from pyready.checks import (
     terms,
     tls,
 )
-from pyready.outcome import Check
+from pyready.model.outcome import Check
 
 CHECKS: tuple[Check, ...] = (
     *rights.CHECKS,

@@ -1,8 +1,8 @@
 """From an answer about app control to an outcome; shared by the checks that ask one."""
 
 from pyready.checks._control_words import BY, UNREAD, evidence, unclear
-from pyready.inventory.types import Found
-from pyready.outcome import Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.pythons import Found
 from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."

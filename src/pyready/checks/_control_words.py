@@ -1,6 +1,6 @@
 """How an answer about app control is told: who stops what, what is not known, and the evidence for it."""
 
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
 from pyready.probes.app_control import Answer, AppControl
 
 BY = {

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from pyready.checks._policies import Ruling, is_told, ruling, shown
-from pyready.facts import Facts
-from pyready.host import Machine
 from pyready.knowledge.windows import is_long_term, kind_of
-from pyready.outcome import Evidence
+from pyready.model.facts import Facts
+from pyready.model.host import Machine
+from pyready.model.outcome import Evidence
 from pyready.probes.installers import Installers
 from pyready.probes.management import Management
 

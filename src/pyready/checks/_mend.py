@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from pyready.checks._reach import Reach, ask_for_hosts, ask_for_trust, silent
 from pyready.checks._whole_net import open_question
-from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
-from pyready.outcome import Outcome, Shell, Step, problem
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Outcome, Shell, Step, problem
+from pyready.model.shell_lines import export_line, set_line
 from pyready.probes.network import EndpointFacts
-from pyready.settings.plan import export_line, set_line
 
 
 class Wants(NamedTuple):

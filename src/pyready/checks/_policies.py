@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from pyready.host import Reading
-from pyready.outcome import Evidence
+from pyready.model.host import Reading
+from pyready.model.outcome import Evidence
 
 Ruling = Literal["stops", "allows", "unclear"]
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pyready.checks._words import evidence, stopped
-from pyready.facts import Facts
-from pyready.outcome import Evidence, Fix, Outcome, unknown
+from pyready.model.attempts import Tried
+from pyready.model.facts import Facts
+from pyready.model.outcome import Evidence, Fix, Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
-from pyready.tries import Tried
 
 Lens = Callable[[EndpointFacts], Tried]
 

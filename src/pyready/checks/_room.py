@@ -1,6 +1,6 @@
 """How much room there is, as evidence."""
 
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
 from pyready.probes.storage import Folder
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pyready.checks._mend import Wants
-from pyready.facts import Asked, Facts
-from pyready.inventory.conda_types import Condarc
 from pyready.knowledge import tools
-from pyready.outcome import Evidence, Outcome, passed
+from pyready.model.conda import Condarc
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Evidence, Outcome, passed
+from pyready.model.shell_lines import url_of
 from pyready.probes.certificates import Certificates
 from pyready.probes.conda import CondaFacts
 from pyready.probes.settings import Setting, Settings
-from pyready.settings.plan import url_of
 
 _UV_TRUST = ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls")
 

@@ -3,9 +3,9 @@
 import msgspec
 
 from pyready.checks._control_judge import another_way
-from pyready.facts import Asked, Facts, Trial
 from pyready.knowledge import launching
-from pyready.outcome import Evidence, Outcome, Sure, passed, problem, unknown
+from pyready.model.facts import Asked, Facts, Trial
+from pyready.model.outcome import Evidence, Outcome, Sure, passed, problem, unknown
 
 _SAYS_NOTHING = {
     "not-written": "it could not be written there",

@@ -1,11 +1,11 @@
 """What the tries say together: no way out that anybody told of, or a page of the network's own before everything."""
 
 from pyready.checks._reach import Reach, script_decides
-from pyready.facts import Facts
-from pyready.outcome import Outcome, unknown
+from pyready.model.attempts import Tried
+from pyready.model.facts import Facts
+from pyready.model.outcome import Outcome, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxy_script import ProxyScript
-from pyready.tries import Tried
 
 _NOWHERE = {"no-such-name", "name-timed-out", "unreachable"}
 _IN_ITS_PLACE = {"redirected-away", "portal", "wrong-name"}

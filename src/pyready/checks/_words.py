@@ -1,7 +1,7 @@
 """How a connection that stopped is told to a person."""
 
-from pyready.outcome import Evidence
-from pyready.tries import Tried
+from pyready.model.attempts import Tried
+from pyready.model.outcome import Evidence
 
 _SAYS = {
     "no-such-name": "its name is not known on this network",

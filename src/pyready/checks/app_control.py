@@ -2,9 +2,9 @@
 
 from pyready.checks._control_judge import TRY, about, another_way, lifted_by, outcome, whole_package
 from pyready.checks._trial import with_trial
-from pyready.facts import Facts, Taken
 from pyready.inventory.choose import best
-from pyready.outcome import Check, Outcome, unknown
+from pyready.model.facts import Facts, Taken
+from pyready.model.outcome import Check, Outcome, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Pythons
 

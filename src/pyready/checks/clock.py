@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from pyready.facts import Facts, Taken
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts, Taken
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import NetworkFacts
 
 _AT_MOST = dt.timedelta(minutes=5)

@@ -4,9 +4,9 @@ Anaconda's own channels (`defaults`) need a paid licence in an organisation of 2
 channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-of-service-faqs, read 2026-11-22.
 """
 
-from pyready.anchors import for_cmd, for_sh
-from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.model.anchors import for_cmd, for_sh
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
 

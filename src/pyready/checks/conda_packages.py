@@ -19,9 +19,9 @@ from pyready.checks._reach import (
     variables,
 )
 from pyready.checks._told import conda_told, conda_trusts, untold
-from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.certificates import Certificates
 from pyready.probes.site import Site
 

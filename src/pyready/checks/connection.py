@@ -1,8 +1,8 @@
 """On which kind of network the look was taken: a note beside what is said of servers, which holds for that one only."""
 
-from pyready.facts import Facts
 from pyready.knowledge.vpns import name_of
-from pyready.outcome import Basis, Check, Evidence, Outcome, Sure, passed, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Basis, Check, Evidence, Outcome, Sure, passed, unknown
 from pyready.probes.connection import ConnectionFacts
 
 _KINDS = {

@@ -6,9 +6,9 @@ Microsoft's references for attack surface reduction rules and for controlled fol
 from collections.abc import Iterable
 
 from pyready.checks._policies import is_told
-from pyready.facts import Facts
-from pyready.host import Reading
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.host import Reading
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 
 _RULES = {

@@ -1,8 +1,8 @@
 """The folders a Python would live in."""
 
 from pyready.checks import _room
-from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.storage import Folder, Storage
 
 NEEDED_BYTES = 1_000_000_000

@@ -1,9 +1,9 @@
 """What misleads the Python Install Manager on its way out, though it goes by the proxy and the trust of Windows."""
 
 from pyready.checks._reach import group, system
-from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.proxies import Proxies
 
 _FIX = Fix(

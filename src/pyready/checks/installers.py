@@ -2,9 +2,9 @@
 
 from pyready.checks._doors import Door, file, special_profile, store
 from pyready.checks._policies import ruling, shown
-from pyready.facts import Facts
 from pyready.knowledge.windows import known
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.installers import Installers
 from pyready.probes.machine import MachineFacts
 

@@ -1,10 +1,10 @@
 """Whose computer this is, what it keeps, and what IT offers on it."""
 
 from pyready.checks._policies import is_told
-from pyready.facts import Facts, Taken
-from pyready.host import Session
 from pyready.knowledge import elevation, windows
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts, Taken
+from pyready.model.host import Session
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
 from pyready.probes.site import Site

@@ -15,8 +15,8 @@ from pyready.checks._reach import (
     system,
 )
 from pyready.checks._whole_net import before_all, open_question
-from pyready.facts import Facts
-from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Weight, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Weight, passed, problem, unknown
 
 _SECOND_BEST = {"micromamba", "winpython"}
 """Another route does the same: a request to IT does not grow by the servers of these."""

@@ -7,8 +7,8 @@ than Windows itself accepts, as Windows fetches public authorities when it first
 
 from pyready.checks._words import evidence
 from pyready.checks.tls import signer
-from pyready.facts import Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
 _ON_DEMAND = Fix(

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step
 from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
 from pyready.checks._told import pip_told, system_list, untold, uv_told
-from pyready.facts import Asked, Facts, Taken
 from pyready.inventory.choose import best
 from pyready.inventory.interpreter import minor_of
 from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
-from pyready.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
+from pyready.model.facts import Asked, Facts, Taken
+from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
+from pyready.model.shell_lines import export_line, set_line
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons
-from pyready.settings.plan import export_line, set_line
 
 Pip = Callable[[Facts, bool], bool]
 """Whether the pip in question trusts what the system trusts; the second argument: behind a proxy?"""

@@ -2,8 +2,8 @@
 
 from pyready.checks._control_judge import another_way, outcome
 from pyready.checks._trial import with_trial
-from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Outcome, passed, problem
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Outcome, passed, problem
 from pyready.probes.app_control import AppControl
 from pyready.probes.pythons import Pythons
 from pyready.probes.storage import Storage

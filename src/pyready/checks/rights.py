@@ -1,7 +1,7 @@
 """What the account may do. Nothing here stands in the way: the routes need no rights."""
 
-from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.identity import Identity
 from pyready.probes.rights import Rights
 

@@ -4,9 +4,9 @@ import msgspec
 
 from pyready.checks._control_judge import another_way, outcome
 from pyready.checks._policies import is_told
-from pyready.facts import Facts
-from pyready.host import Reading
-from pyready.outcome import Basis, Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.host import Reading
+from pyready.model.outcome import Basis, Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.machine import MachineFacts
 from pyready.probes.scripting import Scripting

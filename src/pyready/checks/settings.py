@@ -1,7 +1,7 @@
 """What Python and pip are told by variables and files of settings."""
 
-from pyready.facts import Asked, Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
 from pyready.probes.settings import Setting, Settings
 
 _PIP_READS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")

@@ -6,8 +6,8 @@ script in the folder for temporary files (its own source, `SecuritySupport.cs`).
 
 from pyready.checks._control_words import evidence, unclear
 from pyready.checks.scripting import powershell_scripts, runs_batch_files
-from pyready.facts import Facts
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 
 _LOOK = "Type $ExecutionContext.SessionState.LanguageMode in PowerShell."

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from pyready.checks import _room
-from pyready.facts import Facts
 from pyready.knowledge import sizes
 from pyready.knowledge.sizes import Size
-from pyready.outcome import Check, Evidence, Fix, Outcome, Sure, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Sure, passed, problem, unknown
 from pyready.probes.storage import Storage
 
 

@@ -1,8 +1,8 @@
 """What an organisation has agreed to or offers, which no setting of a computer tells."""
 
-from pyready.facts import Facts
 from pyready.knowledge.licences import licence
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.site import Site
 
 

@@ -1,8 +1,8 @@
 """Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
 
-from pyready.facts import Facts
 from pyready.knowledge.vendors import vendor_of
-from pyready.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.facts import Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
 _TRUST = {"unknown-root", "strict-x509"}

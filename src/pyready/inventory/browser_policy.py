@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pyready.privacy import ProxyAddress, Public, Text
+from pyready.model.privacy_classes import ProxyAddress, Public, Text
 
 MODES = ("direct", "system", "auto_detect", "fixed_servers", "pac_script")
 OLDER = ("ProxyMode", "ProxyServer", "ProxyBypassList", "ProxyPacUrl")

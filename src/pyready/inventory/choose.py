@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from pyready.inventory.types import Command, Found, Pythons
 from pyready.knowledge import pythons as knowledge
-from pyready.paths import flavour, last_part, same_path
+from pyready.model.paths import flavour, last_part, same_path
+from pyready.model.pythons import Command, Found, Pythons
 
 NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
 """Pythons that belong to something else and should be left alone."""

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.host import Host, Reading
-from pyready.inventory.conda_types import Environment, Installation
 from pyready.inventory.installed import installed
-from pyready.inventory.places import fill
-from pyready.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
-from pyready.safe_text import clean
+from pyready.model.anchors import fill
+from pyready.model.conda import Environment, Installation
+from pyready.model.host import Host, Reading
+from pyready.model.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
+from pyready.model.safe_text import clean
 
 MOST_LINES = 500
 """Lines of conda's list of environments that are looked at."""

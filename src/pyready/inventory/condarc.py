@@ -7,13 +7,13 @@ Sources: docs.conda.io, "Using the .condarc conda configuration file", and conda
 from collections.abc import Iterator
 from typing import Any
 
-from pyready.anchors import anchored
-from pyready.host import Host, Reading
 from pyready.inventory.addresses import Address, address
-from pyready.inventory.conda_types import Channel, Condarc
 from pyready.inventory.setting_values import NO, YES
-from pyready.net.address import parse_proxy
-from pyready.paths import for_platform, is_local, is_unc
+from pyready.model.anchors import anchored
+from pyready.model.conda import Channel, Condarc
+from pyready.model.host import Host, Reading
+from pyready.model.paths import for_platform, is_local, is_unc
+from pyready.model.proxy_address import parse_proxy
 
 LIMIT = 64_000
 """Bytes: the reader of YAML is slow, and a file of settings is short."""

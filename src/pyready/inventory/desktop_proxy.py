@@ -8,10 +8,10 @@ around these keys Apple does not describe.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pyready.host import Host, Reading
 from pyready.inventory import gvdb
-from pyready.inventory.places import fill
-from pyready.inventory.proxy_types import InternetOptions
+from pyready.model.anchors import fill
+from pyready.model.host import Host, Reading
+from pyready.model.proxy_settings import InternetOptions
 
 DCONF, DCONF_PROFILE, DCONF_SYSTEM = "{HOME}/.config/dconf/user", "/etc/dconf/profile/user", "/etc/dconf/db"
 KDE = "{HOME}/.config/kioslaverc"

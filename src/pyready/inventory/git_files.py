@@ -6,10 +6,10 @@ Source: git-scm.com/docs/git-config (files, syntax, `http.*`), read 2026-11-22.
 import re
 from collections.abc import Iterator, Mapping
 
-from pyready.host import Host
 from pyready.inventory import setting_values as values
-from pyready.inventory.places import fill
-from pyready.inventory.settings_types import Setting, SettingsFile
+from pyready.model.anchors import fill
+from pyready.model.host import Host
+from pyready.model.tool_settings import Setting, SettingsFile
 
 KEYS: Mapping[str, values.Reader] = {
     "http.proxy": values.proxy,

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pyready.host import Host, Reading, View
-from pyready.paths import for_platform
-from pyready.probe import Declared, registry
-from pyready.readings import text
+from pyready.model.host import Host, Reading, View
+from pyready.model.paths import for_platform
+from pyready.model.probe import Declared, registry
+from pyready.model.readings import text
 
 _KEY = r"Microsoft\Windows\CurrentVersion\Uninstall"
 _PLACES: tuple[tuple[str, View], ...] = (

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pyready.anchors import anchored
-from pyready.host import Host
-from pyready.inventory.types import Found
-from pyready.paths import below, comparable, for_platform
+from pyready.model.anchors import anchored
+from pyready.model.host import Host
+from pyready.model.paths import below, comparable, for_platform
+from pyready.model.pythons import Found
 
 _VERSION = re.compile(r"(?<!\d)([23]\.\d{1,2}(?:\.\d{1,2})?)(?![\d])")
 _IN_DLL = re.compile(r"python3(\d{1,2})\.dll", re.IGNORECASE)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pyready.host import Host, Look
-from pyready.inventory.types import Command, PathSummary
-from pyready.paths import comparable, for_platform
+from pyready.model.host import Host, Look
+from pyready.model.paths import comparable, for_platform
+from pyready.model.pythons import Command, PathSummary
 
 COMMANDS = ("python", "python3", "py", "pip", "conda", "uv")
 _POSIX_PYTHON = re.compile(r"python([23](\.\d{1,2})?)?")

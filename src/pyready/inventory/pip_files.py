@@ -6,10 +6,10 @@ Sources: pip's own documentation (topics/configuration) and source (`_internal/c
 import configparser
 from collections.abc import Iterator, Mapping
 
-from pyready.host import Host, Reading
 from pyready.inventory import setting_values as values
-from pyready.inventory.places import fill
-from pyready.inventory.settings_types import Setting, SettingsFile
+from pyready.model.anchors import fill
+from pyready.model.host import Host, Reading
+from pyready.model.tool_settings import Setting, SettingsFile
 
 KEYS: Mapping[str, values.Reader] = {
     "index-url": values.servers,

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from pyready.host import Host, Reading
-from pyready.paths import for_platform
-from pyready.readings import text
+from pyready.model.anchors import fill
+from pyready.model.host import Host, Reading
+from pyready.model.paths import for_platform
+from pyready.model.readings import text
 
 
 class Candidate(NamedTuple):
@@ -59,16 +60,6 @@ def folders(host: Host) -> tuple[tuple[str, str, str], ...]:
     table = WINDOWS_FOLDERS if host.platform == "windows" else POSIX_FOLDERS
     filled = ((fill(host, top), pattern, inside) for top, pattern, inside in table)
     return tuple((top, pattern, inside) for top, pattern, inside in filled if top)
-
-
-def fill(host: Host, pattern: str) -> str:
-    """Replace `{NAME}` by that variable; empty when it is not set."""
-    if "{" not in pattern:
-        return pattern
-    before, _, rest = pattern.partition("{")
-    name, _, after = rest.partition("}")
-    value = host.variables.get(name).value
-    return before + value.rstrip("/\\") + after if value else ""
 
 
 def in_folder(host: Host, top: str, pattern: str, inside: str) -> tuple[Reading[tuple[str, ...]], list[Candidate]]:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyready.host import Platform
-from pyready.inventory.proxy_types import Connection, InternetOptions
-from pyready.privacy import Public
+from pyready.model.host import Platform
+from pyready.model.privacy_classes import Public
+from pyready.model.proxy_settings import Connection, InternetOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

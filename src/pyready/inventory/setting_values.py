@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from pyready.host import Host
 from pyready.inventory.addresses import address, is_public_index
-from pyready.inventory.settings_types import Place, Setting
-from pyready.net.address import parse_proxy
-from pyready.paths import is_local, is_unc
+from pyready.model.host import Host
+from pyready.model.paths import is_local, is_unc
+from pyready.model.proxy_address import parse_proxy
+from pyready.model.tool_settings import Place, Setting
 
 MOST = 20
 """Servers or paths of one setting that are kept."""

@@ -8,8 +8,8 @@ import re
 
 import msgspec
 
-from pyready.host import Files, Reading
-from pyready.privacy import Public
+from pyready.model.host import Files, Reading
+from pyready.model.privacy_classes import Public
 
 TOP = "/sys/class/net"
 FILES = ("flags", "operstate", "type", "uevent", "tun_flags")

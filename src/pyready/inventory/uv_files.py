@@ -7,10 +7,10 @@ Sources: docs.astral.sh/uv/concepts/configuration-files, .../reference/settings 
 from collections.abc import Mapping
 from typing import Any
 
-from pyready.host import Host, Reading
 from pyready.inventory import setting_values as values
-from pyready.inventory.places import fill
-from pyready.inventory.settings_types import Setting, SettingsFile
+from pyready.model.anchors import fill
+from pyready.model.host import Host, Reading
+from pyready.model.tool_settings import Setting, SettingsFile
 
 KEYS: Mapping[str, values.Reader] = {
     "system-certs": values.flag,

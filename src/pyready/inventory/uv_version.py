@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pyready.host import Host
-from pyready.inventory.places import fill
-from pyready.paths import for_platform, same_path
+from pyready.model.anchors import fill
+from pyready.model.host import Host
+from pyready.model.paths import for_platform, same_path
 
 _ON_WINDOWS = ("{XDG_CONFIG_HOME}\\uv\\uv-receipt.json", "{LOCALAPPDATA}\\uv\\uv-receipt.json")
 _ON_POSIX = ("{XDG_CONFIG_HOME}/uv/uv-receipt.json", "{HOME}/.config/uv/uv-receipt.json")

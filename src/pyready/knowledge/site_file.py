@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
-from pyready.net.address import is_loopback, parse_proxy
+from pyready.model.proxy_address import is_loopback, parse_proxy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.privacy import HostAddress, ProxyAddress, Public, Text
+from pyready.model.privacy_classes import HostAddress, ProxyAddress, Public, Text
 
 
 class Organisation(msgspec.Struct, frozen=True):

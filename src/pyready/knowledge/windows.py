@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 
-from pyready.host import Machine
+from pyready.model.host import Machine
 
 
 class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """What is asked of an endpoint, beyond the connection itself."""
 
-from pyready.tries import Wanted
+from pyready.model.attempts import Wanted
 
 
 class Asking(Wanted, frozen=True):

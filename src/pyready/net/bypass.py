@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pyready.net.address import is_loopback
+from pyready.model.proxy_address import is_loopback
 
 Rule = Callable[[str, str], bool]
 """The URL that is asked for and the list as it is set: True when that goes without a proxy."""

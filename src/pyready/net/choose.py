@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pyready.model.proxy_address import parse_proxy
 from pyready.net import bypass
-from pyready.net.address import parse_proxy
 
 NOT_AN_ADDRESS = "not an address"
 """Stands for a setting that is no proxy's address: its text may hold a password, so it is not handed on."""

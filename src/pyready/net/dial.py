@@ -3,7 +3,7 @@
 import ipaddress
 import socket
 
-from pyready.net.address import is_loopback
+from pyready.model.proxy_address import is_loopback
 from pyready.net.deadline import Deadline, after, bounded
 from pyready.net.stop import Stop, detail_of, name_reason, tcp_reason
 

@@ -6,7 +6,7 @@ import socket
 import urllib.request
 from urllib.parse import urlsplit
 
-from pyready.net.address import ProxySetting, parse_proxy
+from pyready.model.proxy_address import ProxySetting, parse_proxy
 from pyready.net.choose import plain
 from pyready.net.deadline import Deadline
 from pyready.net.dial import dial

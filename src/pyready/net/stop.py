@@ -4,7 +4,7 @@ import errno
 import re
 import socket
 
-from pyready.safe_text import clean
+from pyready.model.safe_text import clean
 
 LONGEST = 200
 """Characters kept of anything that a server, a proxy or the system says."""

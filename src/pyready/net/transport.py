@@ -2,8 +2,8 @@
 
 import os
 
+from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.net.asking import asking
-from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
 
 
 class Transport:

@@ -8,8 +8,9 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 import msgspec
 
+from pyready.model.attempts import Tried, Vouched
+from pyready.model.proxy_address import ProxySetting
 from pyready.net import proxy
-from pyready.net.address import ProxySetting
 from pyready.net.asking import Asking
 from pyready.net.deadline import Deadline, after, bounded
 from pyready.net.dial import dial
@@ -17,7 +18,6 @@ from pyready.net.judge import REDIRECTS, also, judge
 from pyready.net.stop import Stop, detail_of, words
 from pyready.net.tls import anchor, handshake, issuers, read_chain
 from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer, receive, send
-from pyready.tries import Tried, Vouched
 
 GRACE_S = 0.1
 """Seconds past its end after which a try that hangs in the system is left behind."""

@@ -13,7 +13,8 @@ from typing import Any
 import requests
 import urllib3
 
-from pyready.net.address import parse_proxy
+from pyready.model.attempts import Tried
+from pyready.model.proxy_address import parse_proxy
 from pyready.net.asking import Asking
 from pyready.net.deadline import Deadline, after, bounded
 from pyready.net.judge import REDIRECTS, also, judge
@@ -21,7 +22,6 @@ from pyready.net.proxy import refusal
 from pyready.net.stop import Stop, at_proxy, detail_of, name_reason, tcp_reason, words
 from pyready.net.tls import issuers, tls_detail, tls_reason
 from pyready.net.wire import READ_AT_MOST, USER_AGENT, Answer
-from pyready.tries import Tried
 
 _GRACE_S = 0.1
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")

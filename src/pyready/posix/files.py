@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from pyready.host import Drive, Look, Protection, Reading, Space, State, text_reading
+from pyready.model.host import Drive, Look, Protection, Reading, Space, State, text_reading
+from pyready.model.safe_text import clean
 from pyready.posix.mounts import drive_kind
 from pyready.posix.quota import own
-from pyready.safe_text import clean
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from pyready.host import Host, Net, Reading, RegistryValue, View
+from pyready.model.host import Host, Net, Reading, RegistryValue, View
 from pyready.posix.files import PosixFiles
 from pyready.posix.system import PosixSystem
 from pyready.posix.trial import PosixLauncher

@@ -12,8 +12,8 @@ import pwd
 import socket
 from pathlib import Path
 
-from pyready.host import Adapter, Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
-from pyready.safe_text import clean
+from pyready.model.host import Adapter, Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
+from pyready.model.safe_text import clean
 
 ADMIN_GROUPS = {"sudo", "wheel", "admin"}
 """Groups whose members may become root on Debian, Red Hat and macOS."""

@@ -10,7 +10,7 @@ import os
 import subprocess  # noqa: TID251 - this is the one place on POSIX
 from pathlib import Path
 
-from pyready.launcher import EXIT_CODE, Launched
+from pyready.model.launcher import EXIT_CODE, Launched
 
 NAME = "pyready-trial"
 SCRIPT = f"#!/bin/sh\nexit {EXIT_CODE}\n".encode("ascii")

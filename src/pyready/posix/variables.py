@@ -2,7 +2,7 @@
 
 import os
 
-from pyready.host import Reading, text_reading
+from pyready.model.host import Reading, text_reading
 
 
 class PosixVariables:

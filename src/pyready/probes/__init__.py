@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from pyready.facts import all_of
-from pyready.probe import Probe
+from pyready.model.facts import all_of
+from pyready.model.probe import Probe
 from pyready.probes import (
     app_control,
     certificates,

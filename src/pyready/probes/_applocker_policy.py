@@ -10,8 +10,8 @@ from typing import Literal
 from pyready.applocker import rule_text
 from pyready.applocker.markup import Malformed
 from pyready.applocker.rules import MODES, Collection, Name, Policy, Rule, merged
-from pyready.host import Host, Reading
-from pyready.readings import number, text
+from pyready.model.host import Host, Reading
+from pyready.model.readings import number, text
 
 SRP = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"
 MDM = r"System32\AppLocker\MDM"

@@ -1,12 +1,12 @@
 """Which proxies the system would choose, from what other probes have read."""
 
-from pyready.facts import Facts
-from pyready.host import Host
 from pyready.knowledge.site_profile import SiteProfile
+from pyready.model.attempts import ScriptAnswer, ScriptChoice
+from pyready.model.facts import Facts
+from pyready.model.host import Host
 from pyready.net.choose import Settings, system_proxy
 from pyready.probes.proxies import Proxies
 from pyready.probes.site import Site
-from pyready.tries import ScriptAnswer, ScriptChoice
 
 
 def site(facts: Facts) -> SiteProfile | None:

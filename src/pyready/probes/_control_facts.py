@@ -5,8 +5,8 @@ A report must not be a map of where code may run, so a rule leaves the probe onl
 
 import msgspec
 
-from pyready.host import Reading, Service
-from pyready.privacy import PathText, Public
+from pyready.model.host import Reading, Service
+from pyready.model.privacy_classes import PathText, Public
 
 
 class Answer(msgspec.Struct, frozen=True):

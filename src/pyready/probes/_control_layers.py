@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyready.applocker.evaluate import Ruling, Verdict
 from pyready.applocker.questions import Question
-from pyready.host import Reading
+from pyready.model.host import Reading
 from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08

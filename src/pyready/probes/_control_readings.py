@@ -6,10 +6,10 @@ Controlled Folder Access stands in group policy, and what S mode sets, are from 
 
 import re
 
-from pyready.host import Host, Reading, RegistryValue
 from pyready.knowledge import agents
+from pyready.model.host import Host, Reading, RegistryValue
+from pyready.model.readings import number, text
 from pyready.probes._control_facts import DefenderRule, Restriction
-from pyready.readings import number, text
 
 SAFER = r"SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
 CI = r"HKLM\SYSTEM\CurrentControlSet\Control\CI\Policy"

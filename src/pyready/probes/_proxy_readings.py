@@ -2,11 +2,11 @@
 
 import re
 
-from pyready.host import Host, InternetSettings, Reading
 from pyready.inventory.proxy_blob import Blob, parse
-from pyready.inventory.proxy_types import UNREAD, Connection, InternetOptions
-from pyready.net.address import parse_proxy
-from pyready.readings import flag, text
+from pyready.model.host import Host, InternetSettings, Reading
+from pyready.model.proxy_address import parse_proxy
+from pyready.model.proxy_settings import UNREAD, Connection, InternetOptions
+from pyready.model.readings import flag, text
 
 CONNECTIONS_AT_MOST = 20
 _LAN = "DefaultConnectionSettings"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pyready.applocker.evaluate import Ruling
 from pyready.applocker.questions import Places, Question
 from pyready.applocker.subject import Person
-from pyready.host import Host, Machine
+from pyready.model.host import Host, Machine
 from pyready.probes._restriction_policy import policies, values
 from pyready.restriction.evaluate import Judge
 

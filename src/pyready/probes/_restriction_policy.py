@@ -8,9 +8,9 @@ alone, as what they are about cannot be told. Rules for certificates hold only w
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from pyready.host import Host, Reading
+from pyready.model.host import Host, Reading
+from pyready.model.readings import number, text
 from pyready.probes._control_readings import SAFER
-from pyready.readings import number, text
 from pyready.restriction.paths import ANY
 from pyready.restriction.rules import LEVELS, UNRESTRICTED, Policy, Rule
 

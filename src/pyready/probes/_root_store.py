@@ -5,9 +5,9 @@ key for each certificate, named by its SHA-1. Sources, read 2026-11-27: Microsof
 the keys in wincrypt.h and in Firefox's nsNSSComponent.cpp, which reads the same lists.
 """
 
-from pyready.host import Host
-from pyready.privacy import Public
-from pyready.probe import Declared, registry
+from pyready.model.host import Host
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Declared, registry
 
 _OF_COMPUTER = (
     r"HKLM\SOFTWARE\Microsoft\SystemCertificates\ROOT\Certificates",

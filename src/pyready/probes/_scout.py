@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Iterable
 
-from pyready.facts import Facts
-from pyready.host import Host
 from pyready.knowledge.endpoints import Endpoint
+from pyready.model.attempts import Tried
+from pyready.model.facts import Facts
+from pyready.model.host import Host
 from pyready.probes.proxies import Proxies
-from pyready.tries import Tried
 
 NOT_WITHOUT_PROXY = Tried("not-tried", reason="no-direct-way")
 """What is said of the others when the scout did not get through."""

@@ -7,11 +7,12 @@ from pyready.applocker.paths import is_short
 from pyready.applocker.questions import QUESTIONS, Places
 from pyready.applocker.rules import Policy
 from pyready.applocker.subject import Folders, Person
-from pyready.facts import Facts
-from pyready.host import Host
 from pyready.knowledge import agents
-from pyready.paths import is_unc
-from pyready.probe import Probe, file, folder, registry, system, variable
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.paths import is_unc
+from pyready.model.probe import Probe, file, folder, registry, system, variable
+from pyready.model.readings import number
 from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import MDM, SRP, device_management, group_policy
 from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction
@@ -19,7 +20,6 @@ from pyready.probes._control_layers import answer
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes._restriction_policy import VARIABLES
 from pyready.probes.machine import MachineFacts
-from pyready.readings import number
 
 __all__ = ["PROBE", "Answer", "AppControl", "CollectionSeen", "Restriction", "collect"]
 

@@ -6,10 +6,10 @@ needed is seen by connecting. The variables that name a file of authorities are 
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host
-from pyready.privacy import Public
-from pyready.probe import Probe, file
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, file
 
 # Debian and Ubuntu; Red Hat and Fedora; SUSE; Alpine and macOS. Go's crypto/x509/root_linux.go lists the same.
 BUNDLES = (

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from pyready.anchors import ANCHORS
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.inventory import conda_places, condarc
-from pyready.inventory.conda_types import Channel, CondaFacts, Condarc, Environment, Installation
 from pyready.inventory.installed import declared
-from pyready.paths import comparable
-from pyready.probe import Probe, file, folder, variable
+from pyready.model.anchors import ANCHORS
+from pyready.model.conda import Channel, CondaFacts, Condarc, Environment, Installation
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.paths import comparable
+from pyready.model.probe import Probe, file, folder, variable
 
 __all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Environment", "Installation", "collect"]
 

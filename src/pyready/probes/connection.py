@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Adapter, Host, Reading
 from pyready.inventory.sys_net import FILES, TOP, Interface, interfaces
 from pyready.knowledge import vpns
-from pyready.privacy import Public
-from pyready.probe import Probe, file, folder, registry, system
+from pyready.model.facts import Facts
+from pyready.model.host import Adapter, Host, Reading
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, file, folder, registry, system
 
 _PPP, _TUNNEL = 23, 131
 _MOVES_TO_IPV6 = {11, 13, 14}

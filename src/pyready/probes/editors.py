@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.inventory.installed import Installed, declared, installed
-from pyready.inventory.places import fill
-from pyready.paths import comparable, for_platform, is_unc
-from pyready.privacy import PathText, Public, Text
-from pyready.probe import Probe, file, folder, registry, variable
-from pyready.readings import text
+from pyready.model.anchors import fill
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.paths import comparable, for_platform, is_unc
+from pyready.model.privacy_classes import PathText, Public, Text
+from pyready.model.probe import Probe, file, folder, registry, variable
+from pyready.model.readings import text
 
 APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){1,4}")

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from pyready.facts import Facts, NotCollected
-from pyready.host import Host, Who
-from pyready.paths import last_part, same_path
-from pyready.privacy import ComputerName, DomainName, PathText, UserName
-from pyready.probe import Probe, file, system, variable
+from pyready.model.facts import Facts, NotCollected
+from pyready.model.host import Host, Who
+from pyready.model.paths import last_part, same_path
+from pyready.model.privacy_classes import ComputerName, DomainName, PathText, UserName
+from pyready.model.probe import Probe, file, system, variable
 
 _VARIABLES = ("USERPROFILE", "HOME", "USERDOMAIN", "USERDNSDOMAIN")
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")

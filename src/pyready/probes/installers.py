@@ -7,11 +7,11 @@ learn.microsoft.com/windows/client-management/mdm/policy-csp-applicationmanageme
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading, RegistryValue
-from pyready.paths import for_platform
-from pyready.probe import Probe, file, registry, variable
-from pyready.readings import number, text, there
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading, RegistryValue
+from pyready.model.paths import for_platform
+from pyready.model.probe import Probe, file, registry, variable
+from pyready.model.readings import number, text, there
 
 MSI = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Installer"
 PACKAGES = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Appx"

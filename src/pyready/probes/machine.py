@@ -2,9 +2,9 @@
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Machine, Reading
-from pyready.probe import Probe, system
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Machine, Reading
+from pyready.model.probe import Probe, system
 
 
 class MachineFacts(msgspec.Struct, frozen=True):

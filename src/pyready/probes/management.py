@@ -5,12 +5,12 @@ Only whether things are there is kept: no tenant, no device id, no account. The 
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading, Service, Session
 from pyready.knowledge import elevation
-from pyready.privacy import Public
-from pyready.probe import Probe, file, registry, system, variable
-from pyready.readings import flag, text, there
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading, Service, Session
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, file, registry, system, variable
+from pyready.model.readings import flag, text, there
 
 JOINED = r"HKLM\SYSTEM\CurrentControlSet\Control\CloudDomainJoin\JoinInfo"
 ENROLLED = r"HKLM\SOFTWARE\Microsoft\Provisioning\OMADM\Accounts"

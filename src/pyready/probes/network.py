@@ -8,20 +8,20 @@ from typing import Literal
 
 import msgspec
 
-from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host
 from pyready.knowledge.endpoints import Endpoint, endpoints
 from pyready.knowledge.index_hosts import NoIndexHosts
+from pyready.model.attempts import Tried, Vouched
+from pyready.model.facts import Asked, Facts, NotCollected
+from pyready.model.host import Host
+from pyready.model.privacy_classes import Public, Text
+from pyready.model.probe import Probe, endpoint, variable
 from pyready.net.asking import Asking
-from pyready.privacy import Public, Text
-from pyready.probe import Probe, endpoint, variable
 from pyready.probes._chosen import proxies_in_order, site
 from pyready.probes._root_store import READS, RootLists
 from pyready.probes._scout import NOT_WITHOUT_PROXY, Scout, scout
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
-from pyready.tries import Tried, Vouched
 
 Roots = Literal["system", "mozilla", "python", "none"]
 

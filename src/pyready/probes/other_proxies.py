@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.inventory.browser_policy import NAMES, BrowserPolicy, delivered, policy
 from pyready.knowledge import vendors
-from pyready.privacy import Public
-from pyready.probe import Probe, registry, system
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, registry, system
+from pyready.model.readings import text
 from pyready.probes._proxy_readings import bare_address, without_sign_in
-from pyready.readings import text
 
 EDGE, CHROME = r"SOFTWARE\Policies\Microsoft\Edge", r"SOFTWARE\Policies\Google\Chrome"
 INTUNE = r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device"

@@ -2,14 +2,15 @@
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.inventory import desktop_proxy
 from pyready.inventory.proxy_order import InForce, in_force
-from pyready.inventory.proxy_types import UNREAD, Connection, InternetOptions, ProxyVariable
-from pyready.net.address import parse_proxy
-from pyready.privacy import Public, Text
-from pyready.probe import Probe, file, registry, system, variable
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.privacy_classes import Public, Text
+from pyready.model.probe import Probe, file, registry, system, variable
+from pyready.model.proxy_address import parse_proxy
+from pyready.model.proxy_settings import UNREAD, Connection, InternetOptions, ProxyVariable
+from pyready.model.readings import number
 from pyready.probes._proxy_readings import (
     active_options,
     bare_address,
@@ -18,7 +19,6 @@ from pyready.probes._proxy_readings import (
     internet_options,
     without_sign_in,
 )
-from pyready.readings import number
 
 __all__ = ["InternetOptions", "ProxyVariable", "without_sign_in"]
 

@@ -6,17 +6,17 @@ import time
 
 import msgspec
 
-from pyready.facts import Asked, Facts, NotCollected
-from pyready.host import Host
 from pyready.knowledge.endpoints import Endpoint, endpoints
 from pyready.knowledge.index_hosts import NoIndexHosts
-from pyready.privacy import Public
-from pyready.probe import Probe, registry, system
+from pyready.model.attempts import ScriptAnswer, ScriptWanted
+from pyready.model.facts import Asked, Facts, NotCollected
+from pyready.model.host import Host
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, registry, system
 from pyready.probes._chosen import site
 from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
 from pyready.probes.site import Site
-from pyready.tries import ScriptAnswer, ScriptWanted
 
 SHARE = 0.4
 """Of the time that is left: a script that never answers must leave enough for the servers themselves."""

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Look, Reading
 from pyready.inventory import on_path
 from pyready.inventory.interpreter import examine
-from pyready.inventory.places import POSIX_BIN, REGISTRY, Candidate, fill, folders, in_folder, in_registry
-from pyready.inventory.types import Command, Found, PathSummary, Pythons
+from pyready.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
 from pyready.inventory.uv_version import RECEIPTS, uv_version
-from pyready.paths import comparable
-from pyready.probe import Probe, file, folder, registry, system, variable
+from pyready.model.anchors import fill
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Look, Reading
+from pyready.model.paths import comparable
+from pyready.model.probe import Probe, file, folder, registry, system, variable
+from pyready.model.pythons import Command, Found, PathSummary, Pythons
 
 __all__ = ["PROBE", "Command", "Found", "PathSummary", "Pythons", "collect"]
 

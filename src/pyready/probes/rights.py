@@ -2,10 +2,10 @@
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading, Token
-from pyready.probe import Probe, registry, system
-from pyready.readings import number
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading, Token
+from pyready.model.probe import Probe, registry, system
+from pyready.model.readings import number
 
 UAC = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
 

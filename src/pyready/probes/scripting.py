@@ -5,11 +5,11 @@ learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_exec
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading
-from pyready.privacy import Public
-from pyready.probe import Probe, registry
-from pyready.readings import number, text
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.privacy_classes import Public
+from pyready.model.probe import Probe, registry
+from pyready.model.readings import number, text
 
 POLICY = r"SOFTWARE\Policies\Microsoft\Windows\PowerShell"
 POLICY_OF_7 = r"SOFTWARE\Policies\Microsoft\PowerShellCore"

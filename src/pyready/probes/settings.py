@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host
 from pyready.inventory import git_files, pip_files, uv_files
 from pyready.inventory import setting_values as values
-from pyready.inventory.settings_types import Place, Setting, Settings, SettingsFile
-from pyready.probe import Declared, Probe, file, registry, variable
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.probe import Declared, Probe, file, registry, variable
+from pyready.model.tool_settings import Place, Setting, Settings, SettingsFile
 
 __all__ = ["PROBE", "Place", "Setting", "Settings", "SettingsFile", "collect"]
 

@@ -7,14 +7,14 @@ import hashlib
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Host, Reading
 from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
-from pyready.paths import for_platform
-from pyready.privacy import PathText, Public, UserName
-from pyready.probe import Probe, file, registry, system, variable
-from pyready.readings import text
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Reading
+from pyready.model.paths import for_platform
+from pyready.model.privacy_classes import PathText, Public, UserName
+from pyready.model.probe import Probe, file, registry, system, variable
+from pyready.model.readings import text
 
 POLICY = r"HKLM\SOFTWARE\Policies\pyready"
 LIMIT = 1_000_000

@@ -5,12 +5,12 @@ On Windows, Documents and Downloads are where the user's own `User Shell Folders
 
 import msgspec
 
-from pyready.facts import Facts
-from pyready.host import Drive, Host, Reading, Space
-from pyready.paths import below, for_platform, is_unc, same_path
-from pyready.privacy import PathText, Public
-from pyready.probe import Probe, file, registry, system, variable
-from pyready.readings import flag, text
+from pyready.model.facts import Facts
+from pyready.model.host import Drive, Host, Reading, Space
+from pyready.model.paths import below, for_platform, is_unc, same_path
+from pyready.model.privacy_classes import PathText, Public
+from pyready.model.probe import Probe, file, registry, system, variable
+from pyready.model.readings import flag, text
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 FILE_SYSTEM = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"

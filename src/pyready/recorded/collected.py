@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from pyready.collect import Collection, Limits, collect
-from pyready.facts import Absent, Facts
-from pyready.host import Host, Machine, Reading
-from pyready.probe import Probe
+from pyready.model.facts import Absent, Facts
+from pyready.model.host import Host, Machine, Reading
+from pyready.model.probe import Probe
 from pyready.recorded.collected_registry import CollectedRegistry, Key, Place, keys
 from pyready.recorded.folder import account, exported, windows_text
 from pyready.recorded.host import RecordedSystem, recorded_host

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pyready.host import Reading, RegistryValue, State, View
-from pyready.probe import Probe
+from pyready.model.host import Reading, RegistryValue, State, View
+from pyready.model.probe import Probe
 from pyready.recorded.registry import RecordedRegistry, viewed
 from pyready.windows_text import registry_source
 

@@ -3,8 +3,8 @@
 import ntpath
 from collections.abc import Iterable, Mapping
 
-from pyready.host import Drive, Look, Protection, Reading, Space, text_reading
-from pyready.paths import comparable, flavour, is_unc
+from pyready.model.host import Drive, Look, Protection, Reading, Space, text_reading
+from pyready.model.paths import comparable, flavour, is_unc
 
 
 class RecordedFiles:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pyready.host import (
+from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.host import (
     Adapter,
     Files,
     Groups,
@@ -22,7 +23,6 @@ from pyready.host import (
 )
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.registry import RecordedRegistry
-from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
 
 
 class RecordedVariables:

@@ -7,7 +7,7 @@ and what Windows and Wine print.
 import re
 from typing import NamedTuple
 
-from pyready.host import RegistryValue, State
+from pyready.model.host import RegistryValue, State
 from pyready.recorded.regedit import ROOTS, Expanding
 
 _VALUE = re.compile(r" {4}(?P<name>.*?) {4}(?P<kind>REG_[A-Z_]+)(?: {4}(?P<data>.*))?")

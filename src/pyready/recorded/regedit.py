@@ -6,7 +6,7 @@ read 2026-11-22, and what Windows and Wine import.
 
 import re
 
-from pyready.host import RegistryValue
+from pyready.model.host import RegistryValue
 
 HEADERS = ("Windows Registry Editor Version 5.00", "REGEDIT4")
 ROOTS = {"HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR"}

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from pyready.host import Reading, RegistryValue, View
+from pyready.model.host import Reading, RegistryValue, View
+from pyready.model.safe_text import clean
 from pyready.recorded.regedit import Expanding
-from pyready.safe_text import clean
 from pyready.windows_text import clean_value, registry_source
 
 _SOFTWARE = "hklm\\software"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pyready.host import Drive, Look, Protection, Reading, Space
+from pyready.model.host import Drive, Look, Protection, Reading, Space
 from pyready.recorded.host import RecordedVariables
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from pyready.report.record import Record
+from pyready.model.record import Record
 from pyready.report.text_view import TextOptions
 
 Options = TextOptions

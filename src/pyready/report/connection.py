@@ -1,6 +1,6 @@
 """For which network the answer holds: said where the answers about servers stand."""
 
-from pyready.report.record import Record
+from pyready.model.record import Record
 
 CHECK = "connection-in-use"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pyready.report.record import CheckRecord, RouteRecord
+from pyready.model.record import CheckRecord, RouteRecord
 from pyready.report.text_view import View
 
 

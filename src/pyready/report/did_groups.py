@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from pyready.did import Contacted, Did, Ran, Read, Wrote
-from pyready.probe import Declared, Probe
+from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
+from pyready.model.probe import Declared, Probe
 
 Verb = Literal["read", "contacted", "unverified", "started", "wrote", "by-windows"]
 

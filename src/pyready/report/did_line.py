@@ -2,7 +2,7 @@
 
 from collections.abc import Sized
 
-from pyready.did import Did
+from pyready.model.activity import Did
 
 
 def did_line(did: Did) -> str:

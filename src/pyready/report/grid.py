@@ -1,6 +1,6 @@
 """The grid of questions and routes that stands behind the answer."""
 
-from pyready.report.record import CheckRecord
+from pyready.model.record import CheckRecord
 from pyready.report.text_view import View
 from pyready.report.words import CELLS
 

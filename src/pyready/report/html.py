@@ -14,7 +14,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pyready.outcome import Fix, Step
+from pyready.model.outcome import Fix, Step
+from pyready.model.record import CheckRecord, Record, RequestRecord
 from pyready.probes import PROBES
 from pyready.report import deciding, page_guides, words
 from pyready.report.connection import holds_for
@@ -23,7 +24,6 @@ from pyready.report.did_line import did_line
 from pyready.report.grid import rows_of
 from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
-from pyready.report.record import CheckRecord, Record, RequestRecord
 from pyready.report.text_answer import notices_of
 from pyready.report.text_requests import fields_of, server
 from pyready.report.text_view import OPEN, TextOptions, View

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from pyready.report.record import FORMAT, Record
+from pyready.model.record import FORMAT, Record
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters that JSON lets through and that steer a terminal or turn text round."""

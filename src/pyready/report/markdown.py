@@ -4,10 +4,10 @@ One paragraph is one line. Ticket fields wrap by themselves and keep the line en
 wrapped here would stand there in ragged pieces.
 """
 
+from pyready.model.record import Record, RequestRecord
 from pyready.report.markdown_nothing import lead, nothing, question
 from pyready.report.markdown_text import items, prose
 from pyready.report.markdown_ticket import COPY, RULE, Ticket, ticket, tickets_of
-from pyready.report.record import Record, RequestRecord
 from pyready.report.text_view import TextOptions, View
 from pyready.report.words import QUEUES, REPLAYED
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
+from pyready.model.record import RequestRecord, ServerUse
 from pyready.report.connection import taken_on
 from pyready.report.markdown_text import code, items, prose
-from pyready.report.record import RequestRecord, ServerUse
 from pyready.report.text_view import View
 from pyready.report.words import BASES, QUEUES
 

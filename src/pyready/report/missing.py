@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.facts import Envelope
-from pyready.report.record import Record
+from pyready.model.facts import Envelope
+from pyready.model.record import Record
 from pyready.report.words import KINDS
 
 

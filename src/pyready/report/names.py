@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from pyready.net.address import is_loopback
+from pyready.model.proxy_address import is_loopback
 from pyready.report.wellknown import SYSTEM_FOLDERS
 
 SAM_LENGTH = 20

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
 from pyready.collect import Listener
-from pyready.probe import Probe
+from pyready.model.probe import Probe
 from pyready.report.layout import visible
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from itertools import count
 
 import msgspec
 
-from pyready.did import Did
-from pyready.facts import Absent, Facts, Inapplicable
+from pyready.model.activity import Did
+from pyready.model.facts import Absent, Facts, Inapplicable
 from pyready.report.disguise import TOKEN
 from pyready.report.finder import Finder
 from pyready.report.names import Identifiers, address_key, identifiers, is_name, plain

@@ -3,7 +3,7 @@ r"""Patterns made from the names that are known: words by themselves, and short 
 import re
 from collections.abc import Iterable, Iterator
 
-from pyready.net.address import is_loopback
+from pyready.model.proxy_address import is_loopback
 from pyready.report.names import SAM_LENGTH, Identifiers, host_of
 from pyready.report.patterns import LEFT, RIGHT, SLASHES, Rule, S
 from pyready.report.wellknown import SHORT_NAMES, is_telling

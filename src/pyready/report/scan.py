@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pyready.did import Did
-from pyready.facts import Facts
-from pyready.outcome import Evidence, Step
+from pyready.model.activity import Did
+from pyready.model.facts import Facts
+from pyready.model.outcome import Evidence, Step
+from pyready.model.record import Record
 from pyready.report.finder import Finder
 from pyready.report.names import Identifiers
-from pyready.report.record import Record
 from pyready.report.redact import LONGEST, texts
 
 _KINDS = {

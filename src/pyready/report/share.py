@@ -1,9 +1,9 @@
 """Makes what may be shared, and stops the report when a name would be left in it."""
 
-from pyready.did import Did
-from pyready.facts import Facts
+from pyready.model.activity import Did
+from pyready.model.facts import Facts
+from pyready.model.record import Record
 from pyready.probes.identity import Identity
-from pyready.report.record import Record
 from pyready.report.redact import identifiers, learned, redact
 from pyready.report.scan import leaks, secrets, values
 

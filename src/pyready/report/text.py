@@ -1,8 +1,8 @@
 """The report as plain text: the answer first, then the steps, then why, then the rest."""
 
+from pyready.model.record import Record
 from pyready.report.connection import holds_for
 from pyready.report.did_line import did_line
-from pyready.report.record import Record
 from pyready.report.text_answer import answer, meanwhile, next_step, notices, recommended
 from pyready.report.text_details import details
 from pyready.report.text_requests import requests

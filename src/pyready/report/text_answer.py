@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from pyready.outcome import Step
+from pyready.model.outcome import Step
+from pyready.model.record import RouteRecord
 from pyready.report.layout import spaced
-from pyready.report.record import RouteRecord
 from pyready.report.text_view import View
 from pyready.report.text_why import reason
 from pyready.report.words import FIRST_TIME, PLACES, REPLAYED

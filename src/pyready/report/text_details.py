@@ -1,9 +1,9 @@
 """The long part, for those who ask for it: every check with its evidence, what is missing, what was done."""
 
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
+from pyready.model.record import CheckRecord
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.missing import missing
-from pyready.report.record import CheckRecord
 from pyready.report.text_answer import steps
 from pyready.report.text_did import did
 from pyready.report.text_view import View

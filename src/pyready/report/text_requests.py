@@ -1,8 +1,8 @@
 """The requests to IT, each complete enough to be granted in one reading."""
 
-from pyready.outcome import Evidence
+from pyready.model.outcome import Evidence
+from pyready.model.record import RequestRecord
 from pyready.report.layout import cut, on_one_line, spaced
-from pyready.report.record import RequestRecord
 from pyready.report.text_view import View
 from pyready.report.words import QUEUES
 

@@ -1,8 +1,8 @@
 """Every route with its state in words, the grid of questions and routes, and one route in full."""
 
+from pyready.model.record import CheckRecord, RouteRecord
 from pyready.report.grid import rows_of
 from pyready.report.layout import Sheet, spaced
-from pyready.report.record import CheckRecord, RouteRecord
 from pyready.report.text_answer import route_steps
 from pyready.report.text_view import OPEN, View
 from pyready.report.words import CELLS, STATES, outcome_word

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
-from pyready.report.record import CheckRecord, Record, RequestRecord, RouteRecord
 
 OPEN = ("open", "open-with-fixes")
 

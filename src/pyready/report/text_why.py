@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pyready.outcome import Fix
+from pyready.model.outcome import Fix
+from pyready.model.record import CheckRecord
 from pyready.report.deciding import against, alike, noticed
 from pyready.report.layout import spaced
-from pyready.report.record import CheckRecord
 from pyready.report.text_view import View
 from pyready.report.words import WHO
 

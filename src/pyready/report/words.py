@@ -1,7 +1,7 @@
 """The words that every written report uses for states, outcomes, people and places."""
 
+from pyready.model.record import CheckRecord
 from pyready.report.layout import Tone
-from pyready.report.record import CheckRecord
 
 STATES: dict[str, tuple[str, Tone]] = {
     "open": ("open", "good"),

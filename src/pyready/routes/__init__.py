@@ -1,6 +1,6 @@
 """Every route, best first. Adding one: a module here, a line below, its guide and its test."""
 
-from pyready.route import Route
+from pyready.model.route import Route
 from pyready.routes import (
     anaconda,
     ask_it,

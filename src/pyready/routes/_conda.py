@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from pyready.facts import Asked, Facts
-from pyready.outcome import Step
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Step
 from pyready.routes._ending import Tool, conda, ending, is_windows, path_line
 from pyready.routes._machine import is_musl, not_for_this, processor
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from pyready.facts import Asked, Facts
-from pyready.outcome import Step
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Step
 from pyready.probes.storage import Folder, Storage
 
 PROJECT = "first-python"

@@ -1,7 +1,7 @@
 """Which of a maker's files fits this computer."""
 
-from pyready.facts import Facts
-from pyready.outcome import Step
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
 from pyready.probes.machine import MachineFacts
 
 _ARM = {"arm64", "aarch64"}

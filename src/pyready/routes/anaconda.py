@@ -1,11 +1,11 @@
 """Anaconda's own distribution, here by its small installer: for organisations that pay for it."""
 
-from pyready.facts import Facts
 from pyready.knowledge import pythons
 from pyready.knowledge.licences import licence
-from pyready.outcome import Step
-from pyready.probe import EVERYWHERE
-from pyready.route import Route
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.probe import EVERYWHERE
+from pyready.model.route import Route
 from pyready.routes import _conda
 from pyready.routes._needs import OWN_AND_KEPT, TYPED
 

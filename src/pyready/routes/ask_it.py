@@ -1,9 +1,9 @@
 """Ask IT: the requests, ready to send."""
 
-from pyready.facts import Facts
-from pyready.outcome import Shell, Step
-from pyready.probe import EVERYWHERE
-from pyready.route import Route
+from pyready.model.facts import Facts
+from pyready.model.outcome import Shell, Step
+from pyready.model.probe import EVERYWHERE
+from pyready.model.route import Route
 from pyready.routes._ending import is_windows
 
 _TICKETS = "pyready check --format markdown -o tickets.txt"

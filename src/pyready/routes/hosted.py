@@ -1,9 +1,9 @@
 """A Python on somebody else's computer: the right place for data about people, once the organisation has one."""
 
-from pyready.facts import Facts
-from pyready.outcome import Step
-from pyready.probe import EVERYWHERE
-from pyready.route import Route
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.probe import EVERYWHERE
+from pyready.model.route import Route
 
 
 def steps(facts: Facts) -> tuple[Step, ...]:

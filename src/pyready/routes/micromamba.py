@@ -1,10 +1,10 @@
 """micromamba: one small program that fetches Python and packages from conda-forge."""
 
-from pyready.facts import Asked, Facts
 from pyready.knowledge import pythons
-from pyready.outcome import Step
-from pyready.probe import EVERYWHERE
-from pyready.route import Route
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Step
+from pyready.model.probe import EVERYWHERE
+from pyready.model.route import Route
 from pyready.routes._ending import conda, ending, is_windows
 from pyready.routes._machine import is_musl, not_for_this, processor
 from pyready.routes._needs import OWN_AND_KEPT, TYPED

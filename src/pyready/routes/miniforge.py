@@ -1,10 +1,10 @@
 """Miniforge: conda with the packages of conda-forge, free for organisations of any size."""
 
-from pyready.facts import Facts
 from pyready.knowledge import pythons
-from pyready.outcome import Step
-from pyready.probe import EVERYWHERE
-from pyready.route import Route
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.probe import EVERYWHERE
+from pyready.model.route import Route
 from pyready.routes import _conda
 from pyready.routes._needs import OWN_AND_KEPT, TYPED
 

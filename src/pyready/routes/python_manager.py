@@ -1,10 +1,10 @@
 """The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
 
-from pyready.facts import Facts
 from pyready.knowledge import pythons
-from pyready.outcome import Step
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.route import Route
 from pyready.probes.installers import Installers
-from pyready.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from pyready.facts import Facts
 from pyready.knowledge import pythons
-from pyready.outcome import Step
-from pyready.route import Route
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._machine import not_for_this, processor
 from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP

@@ -2,11 +2,11 @@
 
 import re
 
-from pyready.facts import Facts
 from pyready.knowledge.site_profile import Catalogue
-from pyready.outcome import Step
+from pyready.model.facts import Facts
+from pyready.model.outcome import Step
+from pyready.model.route import Route
 from pyready.probes.site import Site
-from pyready.route import Route
 from pyready.routes._ending import ending, pip
 from pyready.routes._needs import COPIED, OWN, TYPED_WITH_NEW_PIP
 

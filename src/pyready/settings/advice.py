@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pyready.checks._told import Told
-from pyready.facts import Facts
-from pyready.net.address import parse_proxy
-from pyready.outcome import Outcome
+from pyready.model.facts import Facts
+from pyready.model.outcome import Outcome
+from pyready.model.proxy_address import parse_proxy
+from pyready.model.shell_lines import url_of
 from pyready.probes._chosen import site
 from pyready.probes.network import EndpointFacts
 from pyready.settings.edits import Wanted
-from pyready.settings.plan import url_of
 
 State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
 """`change`: lines for a file; `window`: only lines for a window; `yours`: a file says something else already, or it is

@@ -3,9 +3,10 @@
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks._told import conda_told, conda_trusts
 from pyready.checks.conda_packages import by_conda, wants_of_conda
-from pyready.facts import Asked, Facts
 from pyready.knowledge import tools
-from pyready.outcome import Outcome
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Outcome
+from pyready.model.shell_lines import url_of
 from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
@@ -18,7 +19,6 @@ from pyready.settings.advice import (
     one_way,
 )
 from pyready.settings.edits import Wanted
-from pyready.settings.plan import url_of
 
 _FORGE = "conda-forge"
 

@@ -9,9 +9,10 @@ from pyready.checks._reach import Reach, missed_proxy, reach, requests, system, 
 from pyready.checks._told import Told
 from pyready.checks._whole_net import open_question
 from pyready.checks._words import stopped
-from pyready.facts import Asked, Facts
 from pyready.knowledge.endpoints import endpoints as known
 from pyready.knowledge.index_hosts import NoIndexHosts
+from pyready.model.facts import Asked, Facts
+from pyready.model.shell_lines import url_of
 from pyready.probes._chosen import site
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
@@ -27,7 +28,6 @@ from pyready.settings.advice import (
     one_way,
 )
 from pyready.settings.edits import Wanted
-from pyready.settings.plan import url_of
 
 _SECURE = {"https_proxy", "all_proxy"}
 

@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks._told import Told, pip_told, system_list
 from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
-from pyready.facts import Facts
-from pyready.outcome import Outcome
+from pyready.model.facts import Facts
+from pyready.model.outcome import Outcome
+from pyready.model.shell_lines import url_of
 from pyready.probes._chosen import site
 from pyready.probes.network import NetworkFacts
 from pyready.probes.pythons import Pythons
@@ -23,7 +24,6 @@ from pyready.settings.advice import (
     one_way,
 )
 from pyready.settings.edits import Wanted
-from pyready.settings.plan import url_of
 
 
 def plan(facts: Facts) -> ToolPlan:

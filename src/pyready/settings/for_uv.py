@@ -6,15 +6,15 @@ An older one takes a proxy from a variable only: for one window.
 from pyready.checks._reach import group, reach, requests, system
 from pyready.checks._told import uv_told
 from pyready.checks.packages import packages_by_uv, wants_of_uv
-from pyready.facts import Asked, Facts
-from pyready.inventory.types import Command
 from pyready.knowledge import tools
 from pyready.knowledge.tools import Way
-from pyready.outcome import Outcome
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Outcome
+from pyready.model.pythons import Command
+from pyready.model.shell_lines import url_of
 from pyready.probes.pythons import Pythons
 from pyready.settings.advice import ANYWHERE, HERE, Line, ToolPlan, against, from_outcome, from_profile, one_way
 from pyready.settings.edits import Wanted
-from pyready.settings.plan import url_of
 
 
 def plan(facts: Facts) -> ToolPlan:

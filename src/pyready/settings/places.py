@@ -7,9 +7,9 @@ git-scm.com/docs/git-config, read 2026-11-22.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pyready.host import Host
-from pyready.inventory.places import fill
-from pyready.paths import for_platform
+from pyready.model.anchors import fill
+from pyready.model.host import Host
+from pyready.model.paths import for_platform
 from pyready.settings.edits import Refused
 
 _ELSEWHERE = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pyready.host import Host
+from pyready.model.host import Host
 from pyready.settings import git_file, ini_file, toml_file, user_files, yaml_file
 from pyready.settings.advice import ToolPlan
 from pyready.settings.edits import Refused, decoded, is_plain

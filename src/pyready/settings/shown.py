@@ -3,9 +3,9 @@
 import textwrap
 from collections.abc import Sequence
 
+from pyready.model.shell_lines import export_line, powershell_line, set_line
 from pyready.report.layout import visible
 from pyready.settings.advice import ToolPlan
-from pyready.settings.plan import export_line, powershell_line, set_line
 from pyready.settings.writing import Undone
 
 _STATES = {

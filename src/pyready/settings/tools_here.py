@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pyready.config_names import TOOLS, WINDOW
-from pyready.facts import Facts, NotApplicable, NotCollected
+from pyready.model.facts import Facts, NotApplicable, NotCollected
 from pyready.probes.conda import CondaFacts
 from pyready.probes.pythons import Pythons
 from pyready.probes.settings import Settings

@@ -15,8 +15,8 @@ from ctypes import wintypes
 from typing import Any
 
 from pyready.access_list import SYSTEM
-from pyready.host import Variables, Who
-from pyready.safe_text import clean
+from pyready.model.host import Variables, Who
+from pyready.model.safe_text import clean
 from pyready.windows.native import Missing, Refused, function, succeeded
 from pyready.windows.token import opened, user_sid
 

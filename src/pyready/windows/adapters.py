@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from ctypes import wintypes
 from typing import Any
 
-from pyready.host import Adapter
-from pyready.safe_text import clean
+from pyready.model.host import Adapter
+from pyready.model.safe_text import clean
 from pyready.windows.native import Missing, Refused, function
 
 _ANY_FAMILY = 0

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import wintypes
 
-from pyready.host import Reading
-from pyready.safe_text import clean
+from pyready.model.host import Reading
+from pyready.model.safe_text import clean
 from pyready.windows.native import Refused, asked, function, succeeded
 
 _FOLDERID_DOWNLOADS = bytes.fromhex("90e24d373f126545916439c4925e467b")  # {374DE290-123F-4565-9164-39C4925E467B}

@@ -9,7 +9,7 @@ import ctypes
 import ntpath
 from ctypes import wintypes
 
-from pyready.host import Drive, Space
+from pyready.model.host import Drive, Space
 from pyready.windows.native import Refused, function, succeeded
 
 _ERROR_PATH_NOT_FOUND = 3

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TypeVar
 
-from pyready.host import Drive, Look, Protection, Reading, Space
-from pyready.safe_text import clean
+from pyready.model.host import Drive, Look, Protection, Reading, Space
+from pyready.model.safe_text import clean
 from pyready.windows.drives import drive, space
 from pyready.windows.links import package_behind, takes_files
 from pyready.windows.native import asked

@@ -8,7 +8,7 @@ if sys.platform != "win32":
 import math
 from dataclasses import dataclass
 
-from pyready.host import (
+from pyready.model.host import (
     Adapter,
     Groups,
     Host,

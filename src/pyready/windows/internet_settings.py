@@ -11,8 +11,8 @@ if sys.platform != "win32":
 import ctypes
 from ctypes import wintypes
 
-from pyready.host import InternetSettings
-from pyready.safe_text import clean
+from pyready.model.host import InternetSettings
+from pyready.model.safe_text import clean
 from pyready.windows.native import Refused, function, succeeded
 
 _ERROR_FILE_NOT_FOUND = 2

@@ -10,7 +10,7 @@ import os
 import re
 from ctypes import wintypes
 
-from pyready.host import Machine, Registry
+from pyready.model.host import Machine, Registry
 from pyready.windows.native import Missing, Refused, function, succeeded
 
 _CURRENT_VERSION = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"

@@ -12,7 +12,7 @@ from ctypes import wintypes
 from functools import cache
 from typing import Any, TypeVar
 
-from pyready.host import Reading
+from pyready.model.host import Reading
 from pyready.windows_text import state_of
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from ctypes import wintypes
 from pathlib import PureWindowsPath
 
 from pyready.access_list import CHANGES_FILE, REPLACES_CHILD, TRUSTED, Descriptor, parse
-from pyready.host import Protection
+from pyready.model.host import Protection
 from pyready.windows.native import Refused, function, succeeded
 
 _OWNER_AND_DACL = 0x1 | 0x4  # OWNER_SECURITY_INFORMATION, DACL_SECURITY_INFORMATION

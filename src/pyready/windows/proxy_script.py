@@ -15,7 +15,7 @@ import threading
 from ctypes import wintypes
 from functools import cache
 
-from pyready.tries import ScriptChoice, ScriptWanted
+from pyready.model.attempts import ScriptChoice, ScriptWanted
 from pyready.windows.native import Missing, Refused, function, succeeded
 from pyready.windows_proxy import Entry, choices, choices_of_text
 

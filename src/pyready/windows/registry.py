@@ -9,7 +9,7 @@ import winreg
 from collections.abc import Callable
 from typing import Any
 
-from pyready.host import Reading, RegistryValue, View
+from pyready.model.host import Reading, RegistryValue, View
 from pyready.windows_text import clean_value, registry_source, state_of_error
 
 _ROOTS = {

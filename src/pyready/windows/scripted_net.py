@@ -8,8 +8,8 @@ if sys.platform != "win32":
 import threading
 from dataclasses import dataclass
 
-from pyready.host import Net
-from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.host import Net
 from pyready.windows import proxy_script
 from pyready.windows.native import Missing, Refused
 from pyready.windows_proxy import REFUSALS, state_of_refusal

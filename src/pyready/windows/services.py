@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import wintypes
 
-from pyready.host import Service
+from pyready.model.host import Service
 from pyready.windows.native import Missing, Refused, function, succeeded
 
 _SC_MANAGER_CONNECT = 0x1

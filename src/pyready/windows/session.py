@@ -8,7 +8,7 @@ if sys.platform != "win32":
 import ctypes
 from ctypes import wintypes
 
-from pyready.host import Session
+from pyready.model.host import Session
 from pyready.windows.native import Missing, Refused, function, succeeded
 
 _SM_REMOTESESSION = 0x1000

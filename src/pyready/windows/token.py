@@ -15,7 +15,7 @@ from ctypes import wintypes
 from typing import TypeVar
 
 from pyready.access_list import ADMINISTRATORS, sid_text
-from pyready.host import Groups, Token
+from pyready.model.host import Groups, Token
 from pyready.windows.native import Missing, Refused, close, function, succeeded
 
 T = TypeVar("T")

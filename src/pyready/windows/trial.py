@@ -13,7 +13,7 @@ import time
 from ctypes import wintypes
 from importlib.resources import files
 
-from pyready.launcher import EXIT_CODE, Launched
+from pyready.model.launcher import EXIT_CODE, Launched
 from pyready.windows.native import INVALID_HANDLE, Refused, close, function, succeeded
 
 NAME = "pyready-trial.exe"

@@ -7,8 +7,8 @@ if sys.platform != "win32":
 
 import os
 
-from pyready.host import Reading, text_reading
-from pyready.safe_text import clean
+from pyready.model.host import Reading, text_reading
+from pyready.model.safe_text import clean
 
 
 class WindowsVariables:

@@ -8,9 +8,9 @@ import unicodedata
 
 import msgspec
 
-from pyready.host import Host
-from pyready.paths import below
-from pyready.privacy import PathText, Public
+from pyready.model.host import Host
+from pyready.model.paths import below
+from pyready.model.privacy_classes import PathText, Public
 
 WINDOWS = ("LOCALAPPDATA", "APPDATA", "USERPROFILE", "ProgramFiles", "ProgramFiles(x86)", "ProgramData", "SystemRoot")
 POSIX = ("HOME",)
@@ -22,6 +22,16 @@ class Anchored(msgspec.Struct, frozen=True):
 
     anchor: Public
     rest: PathText
+
+
+def fill(host: Host, pattern: str) -> str:
+    """Replace `{NAME}` by that variable; empty when it is not set."""
+    if "{" not in pattern:
+        return pattern
+    before, _, rest = pattern.partition("{")
+    name, _, after = rest.partition("}")
+    value = host.variables.get(name).value
+    return before + value.rstrip("/\\") + after if value else ""
 
 
 def anchored(host: Host, path: str) -> Anchored:

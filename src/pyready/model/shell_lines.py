@@ -3,7 +3,7 @@
 import shlex
 import unicodedata
 
-from pyready.net.address import parse_proxy
+from pyready.model.proxy_address import parse_proxy
 
 _NOT_IN_CMD = set('%"!^&|<>')
 

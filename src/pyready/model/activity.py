@@ -4,7 +4,7 @@ import threading
 
 import msgspec
 
-from pyready.privacy import PathText, ProxyAddress, Public, Text
+from pyready.model.privacy_classes import PathText, ProxyAddress, Public, Text
 
 
 class Read(msgspec.Struct, frozen=True):

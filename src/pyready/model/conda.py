@@ -2,9 +2,9 @@
 
 import msgspec
 
-from pyready.anchors import Anchored
-from pyready.host import Reading
-from pyready.privacy import HostAddress, PathText, ProxyAddress, Public, Text
+from pyready.model.anchors import Anchored
+from pyready.model.host import Reading
+from pyready.model.privacy_classes import HostAddress, PathText, ProxyAddress, Public, Text
 
 
 class Channel(msgspec.Struct, frozen=True):

@@ -9,10 +9,10 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
-from pyready.launcher import Launcher, NoLauncher
-from pyready.privacy import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
-from pyready.safe_text import clean
-from pyready.tries import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.launcher import Launcher, NoLauncher
+from pyready.model.privacy_classes import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
+from pyready.model.safe_text import clean
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 
-from pyready.privacy import Public, Text
+from pyready.model.privacy_classes import Public, Text
 
 T = TypeVar("T")
 

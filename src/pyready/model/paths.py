@@ -5,7 +5,7 @@ import posixpath
 import re
 from types import ModuleType
 
-from pyready.host import Platform
+from pyready.model.host import Platform
 
 _WINDOWS_PATH = re.compile(r"^([A-Za-z]:[\\/]|\\\\|//[?.]|[A-Za-z]:$)")
 

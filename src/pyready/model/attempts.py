@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from pyready.privacy import ProxyAddress, Public, Text
+from pyready.model.privacy_classes import ProxyAddress, Public, Text
 
 
 class Wanted(msgspec.Struct, frozen=True):

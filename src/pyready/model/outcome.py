@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from pyready.facts import Facts
+from pyready.model.facts import Facts
 
 Result = Literal["passed", "problem", "unknown", "not-applicable"]
 Sure = Literal["certain", "likely"]

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from pyready.host import Reading
-from pyready.net.address import parse_proxy
-from pyready.privacy import ProxyAddress, Public, Text
+from pyready.model.host import Reading
+from pyready.model.privacy_classes import ProxyAddress, Public, Text
+from pyready.model.proxy_address import parse_proxy
 
 
 class ProxyVariable(msgspec.Struct, frozen=True):

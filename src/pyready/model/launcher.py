@@ -4,7 +4,7 @@ from typing import Protocol
 
 import msgspec
 
-from pyready.privacy import PathText, Public
+from pyready.model.privacy_classes import PathText, Public
 
 EXIT_CODE = 42
 """What the test program ends with: a code that nobody who stops a program gives."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pyready.facts import Facts
-from pyready.host import Platform
-from pyready.outcome import Step
+from pyready.model.facts import Facts
+from pyready.model.host import Platform
+from pyready.model.outcome import Step
 
 RouteKind = Literal["local", "elsewhere", "ask"]
 RouteState = Literal["not-here", "closed", "unsure", "open-with-fixes", "open"]

@@ -4,9 +4,9 @@ import datetime as dt
 
 import msgspec
 
-from pyready.did import Did
-from pyready.outcome import Evidence, Fix, Result, Step, Sure, Weight
-from pyready.route import RouteKind, RouteState
+from pyready.model.activity import Did
+from pyready.model.outcome import Evidence, Fix, Result, Step, Sure, Weight
+from pyready.model.route import RouteKind, RouteState
 
 FORMAT = "pyready-report/1"
 

@@ -7,8 +7,8 @@ from fnmatch import translate
 from functools import cache, lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
-from pyready.facts import Facts
-from pyready.host import Host, Platform
+from pyready.model.facts import Facts
+from pyready.model.host import Host, Platform
 
 T = TypeVar("T")
 

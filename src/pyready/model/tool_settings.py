@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.privacy import HostAddress, PathText, ProxyAddress, Public
+from pyready.model.privacy_classes import HostAddress, PathText, ProxyAddress, Public
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pyready.host import Reading, RegistryValue, text_reading
+from pyready.model.host import Reading, RegistryValue, text_reading
 
 
 def text(reading: Reading[RegistryValue]) -> Reading[str]:

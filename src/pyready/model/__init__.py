@@ -1,0 +1,1 @@
+"""What everybody may import: hosts, readings, facts, outcomes, the record. It imports nothing of ours."""
