@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyready.access_list import (
+from pyready.formats.access_list import (
     ADMINISTRATORS,
     CHANGES_FILE,
     REPLACES_CHILD,

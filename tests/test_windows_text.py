@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyready.model.host import RegistryValue
-from pyready.model.safe_text import clean
-from pyready.windows_text import (
+from pyready.formats.windows_values import (
     app_link_package,
     clean_value,
     decode,
@@ -16,6 +14,8 @@ from pyready.windows_text import (
     state_of,
     state_of_error,
 )
+from pyready.model.host import RegistryValue
+from pyready.model.safe_text import clean
 
 STUB = "Microsoft.DesktopAppInstaller_8wekyb3d8bbwe"
 

@@ -131,9 +131,9 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
     """Add the site profile that was named; it is treated like code, so what does not fit is refused."""
     if path is None:
         return facts
+    from pyready.formats.text_file import Unreadable, read_bytes
     from pyready.knowledge.site_file import BadProfile
     from pyready.probes.site import Site, from_bytes
-    from pyready.textfile import Unreadable, read_bytes
 
     try:
         data = read_bytes(path)
@@ -148,8 +148,8 @@ def saved_look(options: argparse.Namespace) -> Look:
     """The look of a saved report or of a folder of collect.cmd. Raises Refused."""
     if Path(options.facts).is_dir():
         return _load_folder(options, Path(options.facts))
+    from pyready.formats.text_file import Unreadable
     from pyready.report.saved import load
-    from pyready.textfile import Unreadable
 
     try:
         saved = load(options.facts, TYPES)
@@ -165,8 +165,8 @@ def saved_look(options: argparse.Namespace) -> Look:
 
 def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
     """The folder that collect.cmd wrote on another computer."""
+    from pyready.formats.text_file import Unreadable
     from pyready.recorded import collected
-    from pyready.textfile import Unreadable
 
     asked = Asked("windows", route=options.route or "", deadline_s=options.deadline, collected=True)
     given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)

@@ -22,7 +22,7 @@ from nets import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.inventory.browser_policy import BrowserPolicy
+from pyready.formats.browser_policy import BrowserPolicy
 from pyready.judge import judge_checks
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from exe.running import Exe, Testbed, windows_path, wine_program
+from pyready.formats.text_file import read_text
 from pyready.recorded.folder import Entry, Recorded, read
-from pyready.textfile import read_text
 
 import smoke  # isort: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from looking import facts_of, look
-from pyready.inventory.sys_net import MOST, TOP
+from pyready.formats.linux_interfaces import MOST, TOP
 from pyready.model.host import Adapter, Reading
 from pyready.probes.connection import PROBE, REPLACED, ConnectionFacts
 

@@ -18,7 +18,7 @@ from looking import facts_of, look
 from nets import DIRECT, NO_NAME, Answer
 from network.parts import needed
 from pyready.checks import CHECKS
-from pyready.inventory import gvdb
+from pyready.formats import dconf
 from pyready.judge import judge_checks
 from pyready.model.host import Host, InternetSettings, Reading
 from pyready.model.record import CheckRecord
@@ -123,8 +123,8 @@ def test_no_damage_leads_anywhere_else(compiled: Any) -> None:
         for _ in range(dice.randint(1, 4)):
             damaged[dice.randrange(len(damaged))] = dice.randrange(256)
         try:
-            gvdb.values(bytes(damaged[: dice.randint(20, len(damaged))]), "/system/proxy/")
-        except gvdb.BadDatabase:
+            dconf.values(bytes(damaged[: dice.randint(20, len(damaged))]), "/system/proxy/")
+        except dconf.BadDatabase:
             continue
 
 
@@ -132,8 +132,8 @@ def test_no_damage_leads_anywhere_else(compiled: Any) -> None:
 def test_any_bytes_are_a_database_or_not(data: bytes) -> None:
     for each in (data, b"GVariant" + data):
         try:
-            gvdb.values(each, "/")
-        except gvdb.BadDatabase:
+            dconf.values(each, "/")
+        except dconf.BadDatabase:
             continue
 
 

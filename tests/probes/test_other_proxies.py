@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import machines
 from looking import facts_of
-from pyready.inventory.browser_policy import MODES, BrowserPolicy, delivered, policy
+from pyready.formats.browser_policy import MODES, BrowserPolicy, delivered, policy
 from pyready.model.host import Reading, RegistryValue, Service
 from pyready.probes.other_proxies import CHROME, EDGE, INTUNE, PROBE, Client, OtherProxies
 

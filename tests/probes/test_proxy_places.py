@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import machines
 from looking import facts_of
-from pyready.inventory.proxy_blob import MOST_BYTES, Blob, parse
+from pyready.formats.proxy_blob import MOST_BYTES, Blob, parse
 from pyready.inventory.proxy_order import active_connection, in_force
 from pyready.model.host import Host, InternetSettings, Reading, RegistryValue
 from pyready.probes.proxies import (

@@ -7,7 +7,7 @@ import pytest
 
 import machines
 from looking import facts_of
-from pyready.inventory import git_files
+from pyready.formats import git_files
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.model.host import Host
 from pyready.probes.settings import PROBE, Settings

@@ -9,6 +9,7 @@ from looking import given
 from pyready.app import Look, report
 from pyready.check_command import run_check
 from pyready.cli import parser
+from pyready.formats.text_file import Unreadable
 from pyready.model.anchors import WINDOWS as ANCHORS
 from pyready.model.facts import Absent, Facts
 from pyready.model.host import Reading
@@ -23,7 +24,6 @@ from pyready.probes.storage import Storage
 from pyready.recorded.collected import REASON, SEEN, host, look
 from pyready.recorded.collected_registry import keys
 from pyready.recorded.unseen import PROXIES
-from pyready.textfile import Unreadable
 
 SCRIPT = Path(__file__).parents[2] / "release" / "collect.cmd"
 USER = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from pyready.formats.text_file import Unreadable
 from pyready.model.host import Drive, Look, Protection, Reading, Space
 from pyready.recorded.folder import Entry, Recorded, account, host, read
 from pyready.recorded.regedit import Expanding, parse
 from pyready.recorded.registry import RecordedRegistry
 from pyready.recorded.unseen import UnseenFiles
-from pyready.textfile import Unreadable
 
 HEADER = "Windows Registry Editor Version 5.00\n"
 

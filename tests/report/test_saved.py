@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pyready import textfile
+from pyready.formats import text_file
+from pyready.formats.text_file import decode_text, read_text
 from pyready.model.facts import to_json
 from pyready.model.host import Reading
 from pyready.model.record import Record, Tool, Verdict
 from pyready.report.json import render
 from pyready.report.saved import Saved, Unreadable, load, parse
-from pyready.textfile import decode_text, read_text
 from report.people import JANE, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 
 SAMPLE = Sample(note="Zoë\n[red]x[/] <b>&amp;", places=(Place("/x"),), proxy=Reading("set", "p:1"), settings={"a": "b"})
@@ -139,7 +139,7 @@ def test_names_that_no_file_can_have(tmp_path: Path) -> None:
 def test_too_large_is_refused_before_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "report.json"
     with file.open("wb") as out:
-        out.truncate(textfile.LIMIT + 1)
+        out.truncate(text_file.LIMIT + 1)
     monkeypatch.setattr(os, "open", lambda *args: pytest.fail("it was opened"))
     with pytest.raises(Unreadable, match="larger than 32 MB"):
         load(file, TYPES)
@@ -148,7 +148,7 @@ def test_too_large_is_refused_before_reading(tmp_path: Path, monkeypatch: pytest
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "report.json"
     file.write_bytes(b"x" * 2048)
-    monkeypatch.setattr(textfile, "_check", lambda *args: None)
+    monkeypatch.setattr(text_file, "_check", lambda *args: None)
     with pytest.raises(Unreadable, match="larger than"):
         read_text(file, limit=1024)
 
@@ -260,7 +260,7 @@ def test_states_other_than_collected_are_read() -> None:
 def test_decode_text_for_others() -> None:
     assert decode_text(b"a") == "a"
     assert decode_text(b"") == ""
-    with pytest.raises(textfile.Unreadable, match="neither"):
+    with pytest.raises(text_file.Unreadable, match="neither"):
         decode_text(b"\xff")
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from pyready.access_list import CHANGES_FILE, REPLACES_CHILD, Descriptor, parse
+from pyready.formats.access_list import CHANGES_FILE, REPLACES_CHILD, Descriptor, parse
 from pyready.windows import protection as module
 from pyready.windows.files import WindowsFiles
 from pyready.windows.native import Refused

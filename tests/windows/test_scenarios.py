@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from pyready.formats.text_file import read_text
 from pyready.recorded.folder import Entry, Recorded, read
 from pyready.recorded.host import NoNet
-from pyready.textfile import read_text
 from pyready.windows import files as files_module
 from pyready.windows.host import windows_host
 from scenarios import NAMES, differences, facts_seen, folder_of

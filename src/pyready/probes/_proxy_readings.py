@@ -2,7 +2,7 @@
 
 import re
 
-from pyready.inventory.proxy_blob import Blob, parse
+from pyready.formats.proxy_blob import Blob, parse
 from pyready.model.host import Host, InternetSettings, Reading
 from pyready.model.proxy_address import parse_proxy
 from pyready.model.proxy_settings import UNREAD, Connection, InternetOptions

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from pyready.inventory import conda_places, condarc
+from pyready.formats import condarc
+from pyready.inventory import conda_places
 from pyready.inventory.installed import declared
 from pyready.model.anchors import ANCHORS
 from pyready.model.conda import Channel, CondaFacts, Condarc, Environment, Installation

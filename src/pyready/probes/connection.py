@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pyready.inventory.sys_net import FILES, TOP, Interface, interfaces
+from pyready.formats.linux_interfaces import FILES, TOP, Interface, interfaces
 from pyready.knowledge import vpns
 from pyready.model.facts import Facts
 from pyready.model.host import Adapter, Host, Reading

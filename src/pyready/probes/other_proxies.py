@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pyready.inventory.browser_policy import NAMES, BrowserPolicy, delivered, policy
+from pyready.formats.browser_policy import NAMES, BrowserPolicy, delivered, policy
 from pyready.knowledge import vendors
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.inventory import desktop_proxy
+from pyready.formats import desktop_proxy
 from pyready.inventory.proxy_order import InForce, in_force
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from pyready.formats.uv_version import RECEIPTS, uv_version
 from pyready.inventory import on_path
 from pyready.inventory.interpreter import examine
 from pyready.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
-from pyready.inventory.uv_version import RECEIPTS, uv_version
 from pyready.model.anchors import fill
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Look, Reading

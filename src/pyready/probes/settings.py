@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.inventory import git_files, pip_files, uv_files
-from pyready.inventory import setting_values as values
+from pyready.formats import git_files, pip_files, uv_files
+from pyready.formats import setting_values as values
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Declared, Probe, file, registry, variable

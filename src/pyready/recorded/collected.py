@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pyready.collect import Collection, Limits, collect
+from pyready.formats.text_file import Unreadable, read_bytes, shown
 from pyready.model.facts import Absent, Facts
 from pyready.model.host import Host, Machine, Reading
 from pyready.model.probe import Probe
@@ -22,7 +23,6 @@ from pyready.recorded.query import UNKNOWN, queried
 from pyready.recorded.regedit import Keys
 from pyready.recorded.registry import RecordedRegistry
 from pyready.recorded.unseen import CollectedVariables, UnseenFiles
-from pyready.textfile import Unreadable, read_bytes, shown
 
 SEEN = ("identity", "machine", "rights", "proxies", "pythons")
 """The probes whose questions the folder answers; one that is not named here is not asked."""

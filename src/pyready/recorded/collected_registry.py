@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from pyready.formats.windows_values import registry_source
 from pyready.model.host import Reading, RegistryValue, State, View
 from pyready.model.probe import Probe
 from pyready.recorded.registry import RecordedRegistry, viewed
-from pyready.windows_text import registry_source
 
 _SOFTWARE = "HKLM\\SOFTWARE\\"
 

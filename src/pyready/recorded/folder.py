@@ -13,13 +13,13 @@ from pathlib import Path
 
 import msgspec
 
+from pyready.formats.text_file import Unreadable, read_bytes, read_text, shown
 from pyready.model.host import Host, Look, Machine, Reading, Space, Who
 from pyready.model.safe_text import clean
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import RecordedSystem, recorded_host
 from pyready.recorded.regedit import BadRegistryText, Keys, parse
 from pyready.recorded.registry import RecordedRegistry
-from pyready.textfile import Unreadable, read_bytes, read_text, shown
 
 SPACE = Space(50_000_000_000, 250_000_000_000)
 

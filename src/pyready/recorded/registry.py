@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from pyready.formats.windows_values import clean_value, registry_source
 from pyready.model.host import Reading, RegistryValue, View
 from pyready.model.safe_text import clean
 from pyready.recorded.regedit import Expanding
-from pyready.windows_text import clean_value, registry_source
 
 _SOFTWARE = "hklm\\software"
 

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import msgspec
 
+from pyready.formats.text_file import Unreadable, read_text, shown
 from pyready.model.activity import Did
 from pyready.model.facts import Facts, from_json, to_json
 from pyready.model.record import FORMAT, Record
 from pyready.model.safe_text import UNSAFE
 from pyready.report.types import extras
-from pyready.textfile import Unreadable, read_text, shown
 
 __all__ = ["Saved", "Unreadable", "load"]
 

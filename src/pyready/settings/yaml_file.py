@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pyready.inventory.condarc import LIMIT, BadCondarc, plain_loader
+from pyready.formats.condarc import LIMIT, BadCondarc, plain_loader
 from pyready.settings.edits import Editing, Refused, Wanted, clash, opened
 
 __all__ = ["LIMIT", "edited", "tree"]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from ctypes import wintypes
 from typing import Any
 
-from pyready.access_list import SYSTEM
+from pyready.formats.access_list import SYSTEM
 from pyready.model.host import Variables, Who
 from pyready.model.safe_text import clean
 from pyready.windows.native import Missing, Refused, function, succeeded

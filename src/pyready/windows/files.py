@@ -12,13 +12,13 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TypeVar
 
+from pyready.formats.windows_values import IO_REPARSE_TAG_APPEXECLINK, clean_value, decode, state_of_error
 from pyready.model.host import Drive, Look, Protection, Reading, Space
 from pyready.model.safe_text import clean
 from pyready.windows.drives import drive, space
 from pyready.windows.links import package_behind, takes_files
 from pyready.windows.native import asked
 from pyready.windows.protection import protection
-from pyready.windows_text import IO_REPARSE_TAG_APPEXECLINK, clean_value, decode, state_of_error
 
 T = TypeVar("T")
 

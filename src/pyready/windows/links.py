@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import wintypes
 
+from pyready.formats.windows_values import app_link_package
 from pyready.windows.native import INVALID_HANDLE, Missing, Refused, close, function, succeeded
-from pyready.windows_text import app_link_package
 
 _FILE_READ_ATTRIBUTES = 0x80
 _FILE_ADD_FILE = 0x2

@@ -12,8 +12,8 @@ from ctypes import wintypes
 from functools import cache
 from typing import Any, TypeVar
 
+from pyready.formats.windows_values import state_of
 from pyready.model.host import Reading
-from pyready.windows_text import state_of
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ import ntpath
 from ctypes import wintypes
 from pathlib import PureWindowsPath
 
-from pyready.access_list import CHANGES_FILE, REPLACES_CHILD, TRUSTED, Descriptor, parse
+from pyready.formats.access_list import CHANGES_FILE, REPLACES_CHILD, TRUSTED, Descriptor, parse
 from pyready.model.host import Protection
 from pyready.windows.native import Refused, function, succeeded
 

@@ -15,9 +15,9 @@ import threading
 from ctypes import wintypes
 from functools import cache
 
+from pyready.formats.winhttp import Entry, choices, choices_of_text
 from pyready.model.attempts import ScriptChoice, ScriptWanted
 from pyready.windows.native import Missing, Refused, function, succeeded
-from pyready.windows_proxy import Entry, choices, choices_of_text
 
 _NO_PROXY, _ASYNC = 1, 0x10000000
 _AUTO_DETECT, _CONFIG_URL = 0x1, 0x2

@@ -9,8 +9,8 @@ import winreg
 from collections.abc import Callable
 from typing import Any
 
+from pyready.formats.windows_values import clean_value, registry_source, state_of_error
 from pyready.model.host import Reading, RegistryValue, View
-from pyready.windows_text import clean_value, registry_source, state_of_error
 
 _ROOTS = {
     "HKLM": winreg.HKEY_LOCAL_MACHINE,

@@ -8,11 +8,11 @@ if sys.platform != "win32":
 import threading
 from dataclasses import dataclass
 
+from pyready.formats.winhttp import REFUSALS, state_of_refusal
 from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.model.host import Net
 from pyready.windows import proxy_script
 from pyready.windows.native import Missing, Refused
-from pyready.windows_proxy import REFUSALS, state_of_refusal
 
 _GRACE_S = 0.1
 """Seconds past its end after which a question that hangs in Windows is left behind."""

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from ctypes import wintypes
 from typing import TypeVar
 
-from pyready.access_list import ADMINISTRATORS, sid_text
+from pyready.formats.access_list import ADMINISTRATORS, sid_text
 from pyready.model.host import Groups, Token
 from pyready.windows.native import Missing, Refused, close, function, succeeded
 

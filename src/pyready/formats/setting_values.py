@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from pyready.inventory.addresses import address, is_public_index
+from pyready.formats.server_address import address, is_public_index
 from pyready.model.host import Host
 from pyready.model.paths import is_local, is_unc
 from pyready.model.proxy_address import parse_proxy

@@ -6,7 +6,7 @@ Source: git-scm.com/docs/git-config (files, syntax, `http.*`), read 2026-11-22.
 import re
 from collections.abc import Iterator, Mapping
 
-from pyready.inventory import setting_values as values
+from pyready.formats import setting_values as values
 from pyready.model.anchors import fill
 from pyready.model.host import Host
 from pyready.model.tool_settings import Setting, SettingsFile

@@ -7,8 +7,8 @@ Sources: docs.conda.io, "Using the .condarc conda configuration file", and conda
 from collections.abc import Iterator
 from typing import Any
 
-from pyready.inventory.addresses import Address, address
-from pyready.inventory.setting_values import NO, YES
+from pyready.formats.server_address import Address, address
+from pyready.formats.setting_values import NO, YES
 from pyready.model.anchors import anchored
 from pyready.model.conda import Channel, Condarc
 from pyready.model.host import Host, Reading

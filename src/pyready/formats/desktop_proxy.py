@@ -8,7 +8,7 @@ around these keys Apple does not describe.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pyready.inventory import gvdb
+from pyready.formats import dconf
 from pyready.model.anchors import fill
 from pyready.model.host import Host, Reading
 from pyready.model.proxy_settings import InternetOptions
@@ -70,7 +70,7 @@ Found = tuple[Reading[Any], Held | None]
 
 def _gnome(host: Host) -> Found:
     """The person's own settings, over those of the computer, which count where dconf's profile names them."""
-    merged: dict[str, gvdb.Value] = {}
+    merged: dict[str, dconf.Value] = {}
     readings = [host.files.data(path, LIMIT) for path in reversed([fill(host, DCONF), *_system_files(host)]) if path]
     for reading in readings:
         if reading.state == "not-set":
@@ -78,8 +78,8 @@ def _gnome(host: Host) -> Found:
         if reading.state != "set" or reading.value is None:
             return reading, None
         try:
-            merged |= gvdb.values(reading.value, _BELOW)
-        except gvdb.BadDatabase:
+            merged |= dconf.values(reading.value, _BELOW)
+        except dconf.BadDatabase:
             return Reading("malformed", source=reading.source), None
     own = readings[-1] if readings else Reading("not-set", source=DCONF)
     held = {name.removeprefix(_BELOW): value for name, value in merged.items()}
@@ -92,7 +92,7 @@ def _system_files(host: Host) -> list[str]:
     return [f"{DCONF_SYSTEM}/{name}" for name in names if name.isidentifier()][:5]
 
 
-def _of_gnome(held: Mapping[str, gvdb.Value]) -> Held:
+def _of_gnome(held: Mapping[str, dconf.Value]) -> Held:
     servers = [(kind, held.get(f"{kind}/host"), held.get(f"{kind}/port")) for kind in ("https", "http", "socks")]
     named = [f"{kind}={name}:{port}" for kind, name, port in servers if isinstance(name, str) and name and port]
     ignored, script, mode = held.get("ignore-hosts"), held.get("autoconfig-url"), held.get("mode")

@@ -6,7 +6,7 @@ Sources: pip's own documentation (topics/configuration) and source (`_internal/c
 import configparser
 from collections.abc import Iterator, Mapping
 
-from pyready.inventory import setting_values as values
+from pyready.formats import setting_values as values
 from pyready.model.anchors import fill
 from pyready.model.host import Host, Reading
 from pyready.model.tool_settings import Setting, SettingsFile

@@ -7,7 +7,7 @@ Sources: docs.astral.sh/uv/concepts/configuration-files, .../reference/settings 
 from collections.abc import Mapping
 from typing import Any
 
-from pyready.inventory import setting_values as values
+from pyready.formats import setting_values as values
 from pyready.model.anchors import fill
 from pyready.model.host import Host, Reading
 from pyready.model.tool_settings import Setting, SettingsFile
