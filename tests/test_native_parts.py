@@ -20,7 +20,7 @@ from native.logon import NotStarted, run_as
 from native.person import Person, Start, password
 from native.policy_xml import EMPTY, stock
 from native.where import is_elevated, why_not
-from pyready.applocker.rule_text import collections
+from pyready.policy.applocker.rule_text import collections
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the native tests themselves run")
 TESTS = Path(__file__).parent

@@ -1,10 +1,10 @@
 """Policies for tests, as the text in which Windows keeps them."""
 
-from pyready.applocker.evaluate import Judge
-from pyready.applocker.rule_text import rule
-from pyready.applocker.rules import Collection, Mode, Name, Policy
-from pyready.applocker.subject import File, Folders, Person
 from pyready.model.host import RegistryValue
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.rule_text import rule
+from pyready.policy.applocker.rules import Collection, Mode, Name, Policy
+from pyready.policy.applocker.subject import File, Folders, Person
 from pyready.probes._applocker_policy import SRP
 
 EVERYONE, ADMINISTRATORS, WARD = "S-1-1-0", "S-1-5-32-544", "S-1-5-21-1-2-3-1105"

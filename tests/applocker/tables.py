@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from applocker.policies import ADMINISTRATORS, EVERYONE, HASH, PSF, WARD, path, publisher, text
-from pyready.applocker.rule_text import rule
-from pyready.applocker.rules import NAMES, Collection, Mode, Name, Policy
-from pyready.applocker.subject import File, Person
+from pyready.policy.applocker.rule_text import rule
+from pyready.policy.applocker.rules import NAMES, Collection, Mode, Name, Policy
+from pyready.policy.applocker.subject import File, Person
 
 FOLDER = Path(__file__).parent / "tables"
 HELPDESK, RESEARCH, CLOUD = "S-1-5-21-1-2-3-1201", "S-1-5-21-1-2-3-1202", "S-1-12-1-1-2-3-4"

@@ -28,9 +28,9 @@ from applocker.policies import (
     publisher,
     text,
 )
-from pyready.applocker.evaluate import Judge, Ruling
-from pyready.applocker.rules import Collection, Policy, merged
-from pyready.applocker.subject import File
+from pyready.policy.applocker.evaluate import Judge, Ruling
+from pyready.policy.applocker.rules import Collection, Policy, merged
+from pyready.policy.applocker.subject import File
 
 DENY_WARD = text("Deny", publisher(), WARD, number=5)
 CLOUD = "S-1-12-1-1-2-3-4"

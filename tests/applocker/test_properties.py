@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applocker.policies import ADMINISTRATORS, EVERYONE, FOLDERS, HASH, JANE, PSF, WARD, path, publisher, text
-from pyready.applocker.conditions import rule_matches
-from pyready.applocker.evaluate import Judge
-from pyready.applocker.near import Near
-from pyready.applocker.rule_text import rule
-from pyready.applocker.rules import Collection, Policy, Rule
-from pyready.applocker.subject import File, Folders, Person
+from pyready.policy.applocker.conditions import rule_matches
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.near import Near
+from pyready.policy.applocker.rule_text import rule
+from pyready.policy.applocker.rules import Collection, Policy, Rule
+from pyready.policy.applocker.subject import File, Folders, Person
 
 OPEN = {"allowed", "audited"}
 PATHS = (

@@ -3,10 +3,10 @@
 import pytest
 
 from applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, HASH, path, publisher, text
-from pyready.applocker import markup
-from pyready.applocker.markup import Malformed
-from pyready.applocker.rule_text import collections, rule
-from pyready.applocker.rules import HashCondition, PathCondition, PublisherCondition
+from pyready.policy.applocker import markup
+from pyready.policy.applocker.markup import Malformed
+from pyready.policy.applocker.rule_text import collections, rule
+from pyready.policy.applocker.rules import HashCondition, PathCondition, PublisherCondition
 
 
 def of(*rules: str, kind: str = "Exe", mode: str = ' EnforcementMode="Enabled"') -> str:

@@ -4,9 +4,9 @@ import pytest
 
 from applocker.policies import FOLDERS
 from applocker.tables import FOLDER, read
-from pyready.applocker.evaluate import Judge
-from pyready.applocker.rule_text import collections
-from pyready.applocker.rules import Policy
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.rule_text import collections
+from pyready.policy.applocker.rules import Policy
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 ANSWERS = {"allowed", "blocked", "audited", "not-known"}

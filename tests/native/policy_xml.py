@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from applocker.tables import rules_of
-from pyready.applocker.rules import Name
+from pyready.policy.applocker.rules import Name
 from pyready.probes._applocker_policy import KEYS
 
 Enforcement = Literal["Enabled", "AuditOnly", "NotConfigured"]

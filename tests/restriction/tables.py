@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from applocker.policies import guid
 from applocker.tables import PEOPLE
-from pyready.applocker.evaluate import Ruling
-from pyready.applocker.questions import Question
-from pyready.applocker.rules import Name
-from pyready.applocker.subject import File, Person
-from pyready.restriction.evaluate import Judge
-from pyready.restriction.paths import ANY
-from pyready.restriction.rules import Policy, Rule
+from pyready.policy.applocker.evaluate import Ruling
+from pyready.policy.applocker.questions import Question
+from pyready.policy.applocker.rules import Name
+from pyready.policy.applocker.subject import File, Person
+from pyready.policy.restriction.evaluate import Judge
+from pyready.policy.restriction.paths import ANY
+from pyready.policy.restriction.rules import Policy, Rule
 
 FOLDER = Path(__file__).parent / "tables"
 LEVELS = {"disallowed": 0, "untrusted": 4096, "constrained": 65536, "basic-user": 131072, "unrestricted": 262144}

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applocker.tables import PEOPLE
-from pyready.applocker.questions import Question
-from pyready.applocker.subject import File
-from pyready.restriction.evaluate import Judge
-from pyready.restriction.paths import beats, fit, spelled
-from pyready.restriction.rules import LEVELS, Policy, Rule
+from pyready.policy.applocker.questions import Question
+from pyready.policy.applocker.subject import File
+from pyready.policy.restriction.evaluate import Judge
+from pyready.policy.restriction.paths import beats, fit, spelled
+from pyready.policy.restriction.rules import LEVELS, Policy, Rule
 from restriction.tables import KINDS, STANDARD_TYPES, VALUES
 
 DISALLOWED, UNRESTRICTED = LEVELS[0], LEVELS[-1]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from applocker.tables import PEOPLE
-from pyready.applocker.subject import Person
-from pyready.restriction.rules import LEVELS, Policy, Rule
+from pyready.policy.applocker.subject import Person
+from pyready.policy.restriction.rules import LEVELS, Policy, Rule
 from restriction.tables import FOLDER, ask, read
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))

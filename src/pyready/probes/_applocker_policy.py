@@ -7,11 +7,11 @@ launch. Where those files stand is from experience; they are told by what is in 
 from collections.abc import Iterator
 from typing import Literal
 
-from pyready.applocker import rule_text
-from pyready.applocker.markup import Malformed
-from pyready.applocker.rules import MODES, Collection, Name, Policy, Rule, merged
 from pyready.model.host import Host, Reading
 from pyready.model.readings import number, text
+from pyready.policy.applocker import rule_text
+from pyready.policy.applocker.markup import Malformed
+from pyready.policy.applocker.rules import MODES, Collection, Name, Policy, Rule, merged
 
 SRP = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"
 MDM = r"System32\AppLocker\MDM"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pyready.applocker.evaluate import Ruling, Verdict
-from pyready.applocker.questions import Question
 from pyready.model.host import Reading
+from pyready.policy.applocker.evaluate import Ruling, Verdict
+from pyready.policy.applocker.questions import Question
 from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08

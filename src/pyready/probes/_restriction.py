@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pyready.applocker.evaluate import Ruling
-from pyready.applocker.questions import Places, Question
-from pyready.applocker.subject import Person
 from pyready.model.host import Host, Machine
+from pyready.policy.applocker.evaluate import Ruling
+from pyready.policy.applocker.questions import Places, Question
+from pyready.policy.applocker.subject import Person
+from pyready.policy.restriction.evaluate import Judge
 from pyready.probes._restriction_policy import policies, values
-from pyready.restriction.evaluate import Judge
 
 _NOT_OBEYED_FROM = 22621
 """Windows 11 22H2, from which Software Restriction Policies are not obeyed."""

@@ -10,9 +10,9 @@ from typing import Literal
 
 from pyready.model.host import Host, Reading
 from pyready.model.readings import number, text
+from pyready.policy.restriction.paths import ANY
+from pyready.policy.restriction.rules import LEVELS, UNRESTRICTED, Policy, Rule
 from pyready.probes._control_readings import SAFER
-from pyready.restriction.paths import ANY
-from pyready.restriction.rules import LEVELS, UNRESTRICTED, Policy, Rule
 
 VARIABLES = (
     "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP", "HOMEDRIVE", "HOMEPATH", "USERNAME", "SystemDrive",

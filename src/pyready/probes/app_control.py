@@ -2,17 +2,17 @@
 
 import msgspec
 
-from pyready.applocker.evaluate import Judge
-from pyready.applocker.paths import is_short
-from pyready.applocker.questions import QUESTIONS, Places
-from pyready.applocker.rules import Policy
-from pyready.applocker.subject import Folders, Person
 from pyready.knowledge import agents
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.paths import is_unc
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.model.readings import number
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.paths import is_short
+from pyready.policy.applocker.questions import QUESTIONS, Places
+from pyready.policy.applocker.rules import Policy
+from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import MDM, SRP, device_management, group_policy
 from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction

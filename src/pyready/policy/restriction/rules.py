@@ -8,8 +8,8 @@ Microsoft's pages but in tools that set them, such as github.com/AndyFul/Hard_Co
 from dataclasses import dataclass
 from typing import Literal
 
-from pyready.applocker.evaluate import Verdict
-from pyready.applocker.rules import Name
+from pyready.policy.applocker.evaluate import Verdict
+from pyready.policy.applocker.rules import Name
 
 DISALLOWED, UNTRUSTED, CONSTRAINED, BASIC_USER, UNRESTRICTED = 0, 0x1000, 0x10000, 0x20000, 0x40000
 LEVELS = (DISALLOWED, UNTRUSTED, CONSTRAINED, BASIC_USER, UNRESTRICTED)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pyready.applocker.conditions import rule_matches
-from pyready.applocker.match import Match, either, perhaps
-from pyready.applocker.near import Near
-from pyready.applocker.rules import Collection, Name, Policy, Rule
-from pyready.applocker.subject import File, Folders, Person
+from pyready.policy.applocker.conditions import rule_matches
+from pyready.policy.applocker.match import Match, either, perhaps
+from pyready.policy.applocker.near import Near
+from pyready.policy.applocker.rules import Collection, Name, Policy, Rule
+from pyready.policy.applocker.subject import File, Folders, Person
 
 Verdict = Literal["allowed", "blocked", "audited", "not-known"]
 

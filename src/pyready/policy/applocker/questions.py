@@ -6,9 +6,9 @@ where all of them get the same one.
 
 from dataclasses import dataclass
 
-from pyready.applocker.paths import is_short
-from pyready.applocker.rules import Name
-from pyready.applocker.subject import File
+from pyready.policy.applocker.paths import is_short
+from pyready.policy.applocker.rules import Name
+from pyready.policy.applocker.subject import File
 
 PYTHON_PUBLISHER = "O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"
 """As signed since 2022 (python.org's releases, read 2026-11-22); earlier ones name another town."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Literal, NamedTuple
 
-from pyready.applocker.match import NO, YES, Match, perhaps
-from pyready.applocker.paths import is_short
+from pyready.policy.applocker.match import NO, YES, Match, perhaps
+from pyready.policy.applocker.paths import is_short
 
 ANY = "\0"
 """Stands for text that is not known."""

@@ -3,8 +3,8 @@
 Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
 """
 
-from pyready.applocker.markup import Malformed, Node, read
-from pyready.applocker.rules import (
+from pyready.policy.applocker.markup import Malformed, Node, read
+from pyready.policy.applocker.rules import (
     NAMES,
     Collection,
     Condition,

@@ -2,10 +2,10 @@
 
 import re
 
-from pyready.applocker.match import NO, YES, Match, either, every, opposite, perhaps
-from pyready.applocker.paths import path_matches
-from pyready.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
-from pyready.applocker.subject import File, Folders, Person
+from pyready.policy.applocker.match import NO, YES, Match, either, every, opposite, perhaps
+from pyready.policy.applocker.paths import path_matches
+from pyready.policy.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
+from pyready.policy.applocker.subject import File, Folders, Person
 
 EVERYONE = "S-1-1-0"
 _CLOUD = "S-1-12-1-"

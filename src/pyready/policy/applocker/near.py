@@ -7,10 +7,10 @@ not match is left out, so the answer is that of all the rules.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from pyready.applocker.conditions import may_mean
-from pyready.applocker.paths import fixed_starts
-from pyready.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
-from pyready.applocker.subject import File, Folders
+from pyready.policy.applocker.conditions import may_mean
+from pyready.policy.applocker.paths import fixed_starts
+from pyready.policy.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
+from pyready.policy.applocker.subject import File, Folders
 
 
 class Near:

@@ -7,8 +7,8 @@ variables are not known there; `%REMOVABLE%` and `%HOT%` are drives on which not
 import re
 from fnmatch import fnmatchcase
 
-from pyready.applocker.match import NO, YES, Match, perhaps
-from pyready.applocker.subject import Folders
+from pyready.policy.applocker.match import NO, YES, Match, perhaps
+from pyready.policy.applocker.subject import Folders
 
 _VARIABLE = re.compile(r"%([^%\\]+)%(.*)", re.DOTALL)
 _WILDCARD = re.compile(r"[*?]")

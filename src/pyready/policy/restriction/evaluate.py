@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pyready.applocker.evaluate import Ruling, Verdict
-from pyready.applocker.match import NO, YES, Match, every, perhaps
-from pyready.applocker.questions import Question
-from pyready.applocker.rules import Name
-from pyready.applocker.subject import File, Person
-from pyready.restriction.paths import Fit, beats, fit, is_plain, longest_text, spelled
-from pyready.restriction.rules import ALL_FILES, DISALLOWED, WITHOUT_LIBRARIES, Policy, Rule, effect
+from pyready.policy.applocker.evaluate import Ruling, Verdict
+from pyready.policy.applocker.match import NO, YES, Match, every, perhaps
+from pyready.policy.applocker.questions import Question
+from pyready.policy.applocker.rules import Name
+from pyready.policy.applocker.subject import File, Person
+from pyready.policy.restriction.paths import Fit, beats, fit, is_plain, longest_text, spelled
+from pyready.policy.restriction.rules import ALL_FILES, DISALLOWED, WITHOUT_LIBRARIES, Policy, Rule, effect
 
 ADMINISTRATORS = "S-1-5-32-544"
 ALLOWED = Ruling("allowed", "none")

@@ -1,0 +1,1 @@
+"""Rules of a policy, read from text and judged for a file."""
