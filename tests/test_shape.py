@@ -173,13 +173,13 @@ def test_imports_follow_the_flow(path: Path) -> None:
     found = imports_of(path)
     if package not in TOUCH_THE_SYSTEM:
         assert not {name.partition(".")[0] for name in found} & SYSTEM
-    seamed = {"probes", "inventory", "checks", "routes", "report", "settings", "knowledge", "policy"}
+    seamed = {"probes", "checks", "routes", "report", "settings", "knowledge", "policy"}
     if package in seamed:
         assert not any(name.startswith(("pyready.windows", "pyready.posix")) for name in found)
     if package == "policy":
         assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package}
     if package in {"checks", "routes"}:
-        allowed = ("model", "probes", "knowledge", "inventory")
+        allowed = ("model", "probes", "knowledge")
         ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
         assert ours <= {*allowed, package}
         assert not any(name.startswith("pyready.model.host.Host") for name in found)

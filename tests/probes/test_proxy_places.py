@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import machines
 from looking import facts_of
 from pyready.formats.proxy_blob import MOST_BYTES, Blob, parse
-from pyready.inventory.proxy_order import active_connection, in_force
 from pyready.model.host import Host, InternetSettings, Reading, RegistryValue
 from pyready.probes.proxies import (
     INTERNET,
@@ -20,6 +19,8 @@ from pyready.probes.proxies import (
     USER_CONNECTIONS,
     USER_POLICY,
     Proxies,
+    active_connection,
+    in_force,
 )
 from pyready.recorded.host import RecordedSystem
 

@@ -7,10 +7,9 @@ of them the fixed proxy in the user's own Internet Options.
 from pyready.checks._mend import PROXY_SAYS, proxy_step
 from pyready.checks._proxy_elsewhere import SESSION, of_browser, of_desktop, on_this_computer
 from pyready.checks._reach import unanswered
-from pyready.inventory.proxy_order import InForce, active_connection
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
+from pyready.probes.proxies import InForce, InternetOptions, Proxies, ProxyVariable, active_connection
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
 

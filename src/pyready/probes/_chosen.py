@@ -1,24 +1,17 @@
 """Which proxies the system would choose, from what other probes have read."""
 
-from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.net.choose import Settings, system_proxy
 from pyready.probes.proxies import Proxies
-from pyready.probes.site import Site
-
-
-def site(facts: Facts) -> SiteProfile | None:
-    """The site profile, if there is one."""
-    found = facts.get(Site)
-    return found.profile if found else None
+from pyready.probes.site import profile_of
 
 
 def chosen_proxy(host: Host, facts: Facts, url: str) -> str:
     """The proxy the system would choose for this URL; the environment's where nothing is known of the system's."""
     environment = host.net.environment_proxy(url)
-    profile, proxies = site(facts), facts.get(Proxies)
+    profile, proxies = profile_of(facts), facts.get(Proxies)
     if host.platform == "windows" and proxies is None:
         return environment
     options = proxies.in_force if proxies else None

@@ -3,14 +3,14 @@
 import msgspec
 
 from pyready.formats import condarc
-from pyready.inventory import conda_places
-from pyready.inventory.installed import declared
 from pyready.model.anchors import ANCHORS
 from pyready.model.conda import Channel, CondaFacts, Condarc, Environment, Installation
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
 from pyready.model.paths import comparable
 from pyready.model.probe import Probe, file, folder, variable
+from pyready.probes.inventory import conda_places
+from pyready.probes.inventory.installed import declared
 
 __all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Environment", "Installation", "collect"]
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.inventory.installed import Installed, declared, installed
 from pyready.model.anchors import fill
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
@@ -18,6 +17,7 @@ from pyready.model.paths import comparable, for_platform, is_unc
 from pyready.model.privacy_classes import PathText, Public, Text
 from pyready.model.probe import Probe, file, folder, registry, variable
 from pyready.model.readings import text
+from pyready.probes.inventory.installed import Installed, declared, installed
 
 APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){1,4}")

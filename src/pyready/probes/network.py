@@ -16,12 +16,12 @@ from pyready.model.host import Host
 from pyready.model.privacy_classes import Public, Text
 from pyready.model.probe import Probe, endpoint, variable
 from pyready.net.asking import Asking
-from pyready.probes._chosen import proxies_in_order, site
+from pyready.probes._chosen import proxies_in_order
 from pyready.probes._root_store import READS, RootLists
 from pyready.probes._scout import NOT_WITHOUT_PROXY, Scout, scout
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
-from pyready.probes.site import Site
+from pyready.probes.site import Site, profile_of
 
 Roots = Literal["system", "mozilla", "python", "none"]
 
@@ -80,7 +80,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     if asked is not None and asked.offline:
         raise NotCollected("network", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(site(facts))
+        wanted = endpoints(profile_of(facts))
     except NoIndexHosts as error:
         raise NotCollected("network", "crashed", str(error)) from error
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))

@@ -13,10 +13,9 @@ from pyready.model.facts import Asked, Facts, NotCollected
 from pyready.model.host import Host
 from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, registry, system
-from pyready.probes._chosen import site
 from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
-from pyready.probes.site import Site
+from pyready.probes.site import Site, profile_of
 
 SHARE = 0.4
 """Of the time that is left: a script that never answers must leave enough for the servers themselves."""
@@ -49,7 +48,7 @@ def collect(host: Host, facts: Facts) -> ProxyScript:
     if told is not None and told.offline:
         raise NotCollected("proxy-script", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(site(facts))
+        wanted = endpoints(profile_of(facts))
     except NoIndexHosts as error:
         raise NotCollected("proxy-script", "crashed", str(error)) from error
     options = proxies.in_force

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 import msgspec
 
 from pyready.formats.uv_version import RECEIPTS, uv_version
-from pyready.inventory import on_path
-from pyready.inventory.interpreter import examine
-from pyready.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
 from pyready.model.anchors import fill
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Look, Reading
 from pyready.model.paths import comparable
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
+from pyready.probes.inventory import on_path
+from pyready.probes.inventory.interpreter import examine
+from pyready.probes.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
 
 __all__ = ["PROBE", "Command", "Found", "PathSummary", "Pythons", "collect"]
 

@@ -34,6 +34,12 @@ class Site(msgspec.Struct, frozen=True):
     """Profiles that were found and not used, each with the reason."""
 
 
+def profile_of(facts: Facts) -> SiteProfile | None:
+    """The site profile, if there is one."""
+    found = facts.get(Site)
+    return found.profile if found else None
+
+
 def collect(host: Host, facts: Facts) -> Site:
     """Use the first profile that stands in a protected place; say what was found and could not be used."""
     del facts

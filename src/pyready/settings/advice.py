@@ -8,8 +8,8 @@ from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.proxy_address import parse_proxy
 from pyready.model.shell_lines import url_of
-from pyready.probes._chosen import site
 from pyready.probes.network import EndpointFacts
+from pyready.probes.site import profile_of
 from pyready.settings.edits import Wanted
 
 State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
@@ -64,7 +64,7 @@ def one_way(endpoints: Sequence[EndpointFacts], proxy: str) -> bool:
 
 def from_profile(facts: Facts, proxy: str) -> bool:
     """Whether that proxy is the one that the site profile names."""
-    profile = site(facts)
+    profile = profile_of(facts)
     named = parse_proxy(profile.network.proxy) if profile and profile.network.proxy else None
     return bool(profile and (profile.network.proxy == proxy or (named and named.address == proxy)))
 

@@ -13,10 +13,10 @@ from pyready.knowledge.endpoints import endpoints as known
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.facts import Asked, Facts
 from pyready.model.shell_lines import url_of
-from pyready.probes._chosen import site
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
 from pyready.probes.settings import Settings
+from pyready.probes.site import profile_of
 from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
@@ -78,7 +78,7 @@ def _stopped(facts: Facts, computer: Reach) -> ToolPlan:
 
 def _servers(facts: Facts) -> tuple[EndpointFacts, ...]:
     try:
-        ids = {each.id for each in known(site(facts)) if "git" in each.tools}
+        ids = {each.id for each in known(profile_of(facts)) if "git" in each.tools}
     except NoIndexHosts:
         ids = set()
     return tuple(each for each in facts[NetworkFacts].endpoints if each.id in ids)

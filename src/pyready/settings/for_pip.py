@@ -8,10 +8,10 @@ from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.shell_lines import url_of
-from pyready.probes._chosen import site
 from pyready.probes.network import NetworkFacts
 from pyready.probes.pythons import Pythons
 from pyready.probes.settings import Settings
+from pyready.probes.site import profile_of
 from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
@@ -70,7 +70,7 @@ def _has_a_list(facts: Facts) -> bool:
 
 def _index(facts: Facts) -> Line | None:
     """The organisation's index, if the look has reached it: the profile names it, and an endpoint on its server."""
-    profile = site(facts)
+    profile = profile_of(facts)
     if profile is None or not profile.index.url:
         return None
     host = urlsplit(profile.index.url).netloc
@@ -84,7 +84,7 @@ def _index(facts: Facts) -> Line | None:
 
 def _index_told(facts: Facts) -> Told | None:
     """An index of the organisation's own that pip is told of is the right one."""
-    settings, profile = facts.get(Settings), site(facts)
+    settings, profile = facts.get(Settings), profile_of(facts)
     found = settings.of("pip", "index-url") if settings else ()
     return Told(profile.index.url if profile and found[-1].hosts else "", found[-1].source) if found else None
 

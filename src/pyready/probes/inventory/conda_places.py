@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.inventory.installed import installed
 from pyready.model.anchors import fill
 from pyready.model.conda import Environment, Installation
 from pyready.model.host import Host, Reading
 from pyready.model.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
 from pyready.model.safe_text import clean
+from pyready.probes.inventory.installed import installed
 
 MOST_LINES = 500
 """Lines of conda's list of environments that are looked at."""
