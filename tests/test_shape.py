@@ -113,7 +113,7 @@ def test_no_check_has_the_id_of_a_route_so_that_a_guide_says_clearly_what_it_ans
 def in_checks(keyword: str) -> dict[str, str]:
     """What the fixes in the source of the checks name by a keyword, and in which file."""
     found = {}
-    for path in (SOURCE / "checks").glob("*.py"):
+    for path in (*(SOURCE / "checks").glob("*.py"), *(SOURCE / "diagnosis").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == keyword and isinstance(node.value, ast.Constant):
                 found[str(node.value.value)] = path.name
@@ -179,7 +179,7 @@ def test_imports_follow_the_flow(path: Path) -> None:
     if package == "policy":
         assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package}
     if package in {"checks", "routes"}:
-        allowed = ("model", "probes", "knowledge")
+        allowed = ("model", "probes", "knowledge", "diagnosis")
         ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
         assert ours <= {*allowed, package}
         assert not any(name.startswith("pyready.model.host.Host") for name in found)

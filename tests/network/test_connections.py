@@ -12,7 +12,7 @@ from nets import CLOSED, DIRECT, INSPECTED, NO_NAME, NOT_TRUSTED, OFF_THE_MAP, S
 from network.servers import Tunnel, response, saying, serving
 from network.test_lenses import SYSTEM
 from network.test_probe import host
-from pyready.checks._words import evidence
+from pyready.diagnosis.connection_words import evidence
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal

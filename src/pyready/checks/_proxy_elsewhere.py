@@ -1,6 +1,6 @@
 """A proxy that Windows' own settings do not name: the browser's by policy, or one on this computer itself."""
 
-from pyready.checks._mend import PROXY_SAYS, proxy_step
+from pyready.diagnosis.tool_needs import PROXY_SAYS, proxy_step
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.model.proxy_settings import address_of, on_loopback

@@ -2,10 +2,10 @@
 
 from pyready.checks._control_judge import TRY, about, another_way, lifted_by, outcome, whole_package
 from pyready.checks._trial import with_trial
+from pyready.diagnosis.usable_pythons import best
 from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Check, Outcome, unknown
 from pyready.probes.app_control import AppControl
-from pyready.probes.inventory.choose import best
 from pyready.probes.pythons import Pythons
 
 

@@ -6,8 +6,8 @@ unless its setting ssl_verify says truststore. micromamba goes by the variables 
 
 from collections.abc import Callable
 
-from pyready.checks._mend import Wants, closed, inspected, proxy_says, proxy_step, window_line
-from pyready.checks._reach import (
+from pyready.diagnosis.already_set import conda_told, conda_trusts, untold
+from pyready.diagnosis.reach import (
     Reach,
     ask_for_hosts,
     group,
@@ -18,7 +18,7 @@ from pyready.checks._reach import (
     system,
     variables,
 )
-from pyready.checks._told import conda_told, conda_trusts, untold
+from pyready.diagnosis.tool_needs import Wants, closed, inspected, proxy_says, proxy_step, window_line
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown

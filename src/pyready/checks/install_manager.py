@@ -1,6 +1,6 @@
 """What misleads the Python Install Manager on its way out, though it goes by the proxy and the trust of Windows."""
 
-from pyready.checks._reach import group, system
+from pyready.diagnosis.reach import group, system
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown

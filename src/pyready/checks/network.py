@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyready.checks._reach import (
+from pyready.diagnosis.reach import (
     Reach,
     ask_for_hosts,
     ask_for_trust,
@@ -14,7 +14,7 @@ from pyready.checks._reach import (
     silent,
     system,
 )
-from pyready.checks._whole_net import before_all, open_question
+from pyready.diagnosis.whole_network import before_all, open_question
 from pyready.model.facts import Facts
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Weight, passed, problem, unknown
 

@@ -5,8 +5,8 @@ and that go by `ssl.create_default_context`: it reads the list that this compute
 than Windows itself accepts, as Windows fetches public authorities when it first needs them.
 """
 
-from pyready.checks._words import evidence
 from pyready.checks.tls import signer
+from pyready.diagnosis.connection_words import evidence
 from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts

@@ -2,16 +2,26 @@
 
 from collections.abc import Callable
 
-from pyready.checks._mend import PROXY_SAYS, Wants, closed, inspected, proxy_step
-from pyready.checks._reach import Reach, ask_for_hosts, group, missed_proxy, reach, requests, silent, system, variables
-from pyready.checks._told import pip_told, system_list, untold, uv_told
+from pyready.diagnosis.already_set import pip_told, system_list, untold, uv_told
+from pyready.diagnosis.reach import (
+    Reach,
+    ask_for_hosts,
+    group,
+    missed_proxy,
+    reach,
+    requests,
+    silent,
+    system,
+    variables,
+)
+from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step
+from pyready.diagnosis.usable_pythons import best
 from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.model.shell_lines import export_line, set_line
 from pyready.probes.certificates import Certificates
-from pyready.probes.inventory.choose import best
 from pyready.probes.inventory.interpreter import minor_of
 from pyready.probes.network import EndpointFacts
 from pyready.probes.pythons import Pythons

@@ -4,9 +4,9 @@ pip's rules are those of `urllib.request.getproxies`, which it uses: environment
 of them the fixed proxy in the user's own Internet Options.
 """
 
-from pyready.checks._mend import PROXY_SAYS, proxy_step
 from pyready.checks._proxy_elsewhere import SESSION, of_browser, of_desktop, on_this_computer
-from pyready.checks._reach import unanswered
+from pyready.diagnosis.reach import unanswered
+from pyready.diagnosis.tool_needs import PROXY_SAYS, proxy_step
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.proxies import InForce, InternetOptions, Proxies, ProxyVariable, active_connection

@@ -2,11 +2,11 @@
 
 from pyready.checks._control_judge import about, lifted_by, machine_wide, only_unread, outcome
 from pyready.checks._control_words import evidence
+from pyready.diagnosis.usable_pythons import best, pip_of_another, usable, why_not
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.identity import Identity
-from pyready.probes.inventory.choose import best, pip_of_another, usable, why_not
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 
 _START_IT = "Start it once with --version: a version number means that it may run."

@@ -1,11 +1,11 @@
 """Use the Python that is here already."""
 
+from pyready.diagnosis.usable_pythons import best
 from pyready.model.anchors import for_cmd, for_sh
 from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Shell, Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Route
-from pyready.probes.inventory.choose import best
 from pyready.probes.pythons import Pythons
 from pyready.routes._ending import ending, is_windows, pip
 from pyready.routes._needs import COPIED, TYPED

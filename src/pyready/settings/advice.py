@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pyready.checks._told import Told
+from pyready.diagnosis.already_set import Told
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.proxy_address import parse_proxy

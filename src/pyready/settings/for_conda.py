@@ -1,8 +1,8 @@
 """What a person's .condarc should say here: the proxy, and whom to trust."""
 
-from pyready.checks._reach import group, reach, requests, system
-from pyready.checks._told import conda_told, conda_trusts
 from pyready.checks.conda_packages import by_conda, wants_of_conda
+from pyready.diagnosis.already_set import conda_told, conda_trusts
+from pyready.diagnosis.reach import group, reach, requests, system
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Outcome

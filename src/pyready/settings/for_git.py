@@ -4,11 +4,11 @@ git goes by the proxy variables and by nothing that Windows is set to. On Window
 Linux and macOS it has the system's.
 """
 
-from pyready.checks._mend import sign_in
-from pyready.checks._reach import Reach, missed_proxy, reach, requests, system, variables
-from pyready.checks._told import Told
-from pyready.checks._whole_net import open_question
-from pyready.checks._words import stopped
+from pyready.diagnosis.already_set import Told
+from pyready.diagnosis.connection_words import stopped
+from pyready.diagnosis.reach import Reach, missed_proxy, reach, requests, system, variables
+from pyready.diagnosis.tool_needs import sign_in
+from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge.endpoints import endpoints as known
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.facts import Asked, Facts

@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from pyready.checks._reach import group, reach, requests, system
-from pyready.checks._told import Told, pip_told, system_list
 from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
+from pyready.diagnosis.already_set import Told, pip_told, system_list
+from pyready.diagnosis.reach import group, reach, requests, system
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.shell_lines import url_of

@@ -3,9 +3,9 @@
 An older one takes a proxy from a variable only: for one window.
 """
 
-from pyready.checks._reach import group, reach, requests, system
-from pyready.checks._told import uv_told
 from pyready.checks.packages import packages_by_uv, wants_of_uv
+from pyready.diagnosis.already_set import uv_told
+from pyready.diagnosis.reach import group, reach, requests, system
 from pyready.knowledge import tools
 from pyready.knowledge.tools import Way
 from pyready.model.facts import Asked, Facts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pyready.checks._words import evidence, stopped
+from pyready.diagnosis.connection_words import evidence, stopped
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, unknown

@@ -1,6 +1,6 @@
 """What the tries say together: no way out that anybody told of, or a page of the network's own before everything."""
 
-from pyready.checks._reach import Reach, script_decides
+from pyready.diagnosis.reach import Reach, script_decides
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome, unknown

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from pyready.checks._reach import Reach, ask_for_hosts, ask_for_trust, silent
-from pyready.checks._whole_net import open_question
+from pyready.diagnosis.reach import Reach, ask_for_hosts, ask_for_trust, silent
+from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Outcome, Shell, Step, problem

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pyready.checks._mend import Wants
+from pyready.diagnosis.tool_needs import Wants
 from pyready.knowledge import tools
 from pyready.model.conda import Condarc
 from pyready.model.facts import Asked, Facts
