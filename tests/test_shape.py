@@ -13,9 +13,9 @@ from pyready.it_requests import REQUESTS
 from pyready.knowledge.endpoints import known as endpoints
 from pyready.model.facts import all_of
 from pyready.model.outcome import Check
+from pyready.privacy.typed_strings import strings_of
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS
-from pyready.report.types import strings_of
 from pyready.routes import ROUTES
 
 SOURCE = Path(__file__).parents[1] / "src" / "pyready"

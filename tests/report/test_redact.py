@@ -6,8 +6,8 @@ import pytest
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable, Taken
 from pyready.model.host import Reading
-from pyready.report.disguise import TOKEN
-from pyready.report.redact import LONGEST, Redactor, identifiers, learned, redact, texts
+from pyready.privacy.disguise import TOKEN
+from pyready.privacy.redact import LONGEST, Redactor, identifiers, learned, redact, texts
 from report.people import JANE, PEOPLE, ROOT, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pyready.model.activity import Did
 from pyready.model.outcome import Evidence, Fix, Step
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
-from pyready.report.names import Identifiers
-from pyready.report.redact import identifiers, learned, redact
-from pyready.report.scan import Leak, leaks, secrets, values
-from pyready.report.wellknown import is_telling
+from pyready.privacy.names import Identifiers
+from pyready.privacy.redact import identifiers, learned, redact
+from pyready.privacy.scan import Leak, leaks, secrets, values
+from pyready.privacy.well_known import is_telling
 from report.people import JANE, PEOPLE, WHEN, Identity, Place, Sample, did_of, facts_of
 
 

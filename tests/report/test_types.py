@@ -8,7 +8,7 @@ from pyready.model.activity import Did
 from pyready.model.facts import BASIC
 from pyready.model.host import Reading
 from pyready.model.privacy_classes import PathText, Public, Text, UserName
-from pyready.report.types import Unclassed, extras, replaced, strings, strings_of
+from pyready.privacy.typed_strings import Unclassed, extras, replaced, strings, strings_of
 from report.people import Identity, Sample
 
 

@@ -13,9 +13,9 @@ from pyready.app import Look, report
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Inapplicable
 from pyready.model.record import Record
+from pyready.privacy.typed_strings import replaced
 from pyready.probes.identity import Identity
 from pyready.report import RENDERERS, Options
-from pyready.report.types import replaced
 from recorded_laptops import NAMES, seen
 
 TRUST = "Queens Cross Trust"

@@ -13,7 +13,7 @@ from pyready.model.activity import Did
 from pyready.model.facts import Facts, from_json, to_json
 from pyready.model.record import FORMAT, Record
 from pyready.model.safe_text import UNSAFE
-from pyready.report.types import extras
+from pyready.privacy.typed_strings import extras
 
 __all__ = ["Saved", "Unreadable", "load"]
 

@@ -3,9 +3,9 @@
 from pyready.model.activity import Did
 from pyready.model.facts import Facts
 from pyready.model.record import Record
+from pyready.privacy.redact import identifiers, learned, redact
+from pyready.privacy.scan import leaks, secrets, values
 from pyready.probes.identity import Identity
-from pyready.report.redact import identifiers, learned, redact
-from pyready.report.scan import leaks, secrets, values
 
 
 class Leak(Exception):

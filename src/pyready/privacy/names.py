@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pyready.model.proxy_address import is_loopback
-from pyready.report.wellknown import SYSTEM_FOLDERS
+from pyready.privacy.well_known import SYSTEM_FOLDERS
 
 SAM_LENGTH = 20
 """Characters of an account name that old Windows interfaces give; the rest is cut off."""

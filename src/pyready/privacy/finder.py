@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pyready.report import patterns
-from pyready.report.disguise import MARK, View, views
-from pyready.report.names import Identifiers
-from pyready.report.patterns import Rule
-from pyready.report.rules import aliases, any_of, organisations, rules, shortened, starts
-from pyready.report.wellknown import NOT_PEOPLE
+from pyready.privacy import patterns
+from pyready.privacy.disguise import MARK, View, views
+from pyready.privacy.names import Identifiers
+from pyready.privacy.patterns import Rule
+from pyready.privacy.rules import aliases, any_of, organisations, rules, shortened, starts
+from pyready.privacy.well_known import NOT_PEOPLE
 
 
 class Found(NamedTuple):

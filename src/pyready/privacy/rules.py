@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pyready.model.proxy_address import is_loopback
-from pyready.report.names import SAM_LENGTH, Identifiers, host_of
-from pyready.report.patterns import LEFT, RIGHT, SLASHES, Rule, S
-from pyready.report.wellknown import SHORT_NAMES, is_telling
+from pyready.privacy.names import SAM_LENGTH, Identifiers, host_of
+from pyready.privacy.patterns import LEFT, RIGHT, SLASHES, Rule, S
+from pyready.privacy.well_known import SHORT_NAMES, is_telling
 
 _BESIDE = r"(?<![\w\\/:.\x00-])"
 r"""Left of `DOMAIN\name`: not in the middle of a path."""

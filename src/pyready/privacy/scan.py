@@ -7,9 +7,9 @@ from pyready.model.activity import Did
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Step
 from pyready.model.record import Record
-from pyready.report.finder import Finder
-from pyready.report.names import Identifiers
-from pyready.report.redact import LONGEST, texts
+from pyready.privacy.finder import Finder
+from pyready.privacy.names import Identifiers
+from pyready.privacy.redact import LONGEST, texts
 
 _KINDS = {
     "user": "an account or profile folder",

@@ -7,10 +7,10 @@ import msgspec
 
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable
-from pyready.report.disguise import TOKEN
-from pyready.report.finder import Finder
-from pyready.report.names import Identifiers, address_key, identifiers, is_name, plain
-from pyready.report.types import replaced, strings
+from pyready.privacy.disguise import TOKEN
+from pyready.privacy.finder import Finder
+from pyready.privacy.names import Identifiers, address_key, identifiers, is_name, plain
+from pyready.privacy.typed_strings import replaced, strings
 
 __all__ = ["Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
 

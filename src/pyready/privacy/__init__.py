@@ -1,0 +1,1 @@
+"""Takes names out of what is shared, and looks once more."""
