@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from pyready.app import Look, report
+from pyready.engine.app import Look, report
 from pyready.model.record import Record
 from pyready.probes import TYPES
 from pyready.report import RENDERERS, Options

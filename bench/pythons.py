@@ -14,8 +14,8 @@ from pathlib import Path
 
 def show() -> None:
     """Print the path of every Python the probe finds; this runs in the environment that pyready is installed in."""
-    from pyready.check_command import this_machine
-    from pyready.collect import Limits, collect
+    from pyready.commands.check import this_machine
+    from pyready.engine.collect import Limits, collect
     from pyready.model.facts import Facts
     from pyready.probes import TYPES, pythons
 

@@ -20,7 +20,7 @@ GOLDEN = TOP / "tests" / "golden"
 ENDINGS = {"text": "txt", "html": "html", "markdown": "md"}
 sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 
-from pyready.app import report  # noqa: E402 - after the path is set
+from pyready.engine.app import report  # noqa: E402 - after the path is set
 from pyready.knowledge.endpoints import endpoints  # noqa: E402
 from pyready.knowledge.site_file import parse  # noqa: E402
 from pyready.report import RENDERERS, Options  # noqa: E402

@@ -4,8 +4,8 @@ import datetime as dt
 import time
 from typing import Any, TypeVar
 
-from pyready.app import Look
-from pyready.collect import Limits, collect
+from pyready.engine.app import Look
+from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Absent, Asked, Facts, KnowledgeDate, Taken
 from pyready.model.host import Host
 from pyready.model.probe import Probe

@@ -6,7 +6,7 @@ from typing import Any
 import machines
 from looking import look
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.judge import judge_checks
 from pyready.model.host import Machine, Reading, Service, Session
 from pyready.model.record import CheckRecord
 from pyready.probes import PROBES

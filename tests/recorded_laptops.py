@@ -14,8 +14,8 @@ from applocker.policies import ADMINISTRATORS, ALL_SIGNED, DEFAULT, EVERYONE, PS
 from looking import given
 from machines import HOME, LOCAL, installed_windows, linux
 from nets import BY_LOCAL_PROXY, CLOSED, DIRECT, INSPECTED, LOCAL_PROXY, TUNNEL, WANTS_SIGN_IN
-from pyready.app import Look
-from pyready.collect import Limits, collect
+from pyready.engine.app import Look
+from pyready.engine.collect import Limits, collect
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.model.host import (
     Adapter,

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 import machines
-from pyready.collect import Limits, collect
+from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Absent, Facts, Inapplicable, NotCollected
 from pyready.model.host import Host
 from pyready.model.privacy_classes import Public

@@ -12,9 +12,9 @@ import machines
 import recorded_laptops
 from looking import look
 from nets import HIDDEN_PROXY, network
-from pyready import config_command
-from pyready.app import Look, report
-from pyready.cli import run
+from pyready.commands import config as config_command
+from pyready.commands.cli import run
+from pyready.engine.app import Look, report
 from pyready.model.host import Host, Who
 from pyready.report import RENDERERS, Options
 from pyready.settings.journal import default_folder

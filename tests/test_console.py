@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pyready import __main__, cli, console, double_click, output
+from pyready import __main__
+from pyready.commands import cli, console, double_click, output
 
 
 @pytest.mark.parametrize(

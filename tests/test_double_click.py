@@ -10,18 +10,18 @@ from typing import Any
 import msgspec
 import pytest
 
-from pyready import double_click
-from pyready.app import Look
-from pyready.double_click import BROWSER, tell
+from pyready.commands import double_click
+from pyready.commands.double_click import BROWSER, tell
+from pyready.commands.page_places import BY
+from pyready.engine.app import Look
+from pyready.engine.share import Leak
 from pyready.model.facts import Absent, Taken
 from pyready.model.host import Drive, Host, Reading
-from pyready.page_places import BY
 from pyready.posix.files import PosixFiles
 from pyready.probes.identity import Identity
 from pyready.probes.storage import Storage
 from pyready.recorded.host import RecordedVariables
 from pyready.report import RENDERERS
-from pyready.report.share import Leak
 from recorded_laptops import NAMES, seen
 
 nothing: Any = None
@@ -335,7 +335,7 @@ def test_a_fault_of_the_page_costs_the_page_only(person: Person, monkeypatch: py
 def test_more_pages_of_one_minute_than_anybody_makes_are_refused(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pyready.page_places._MOST", 2)
+    monkeypatch.setattr("pyready.commands.page_places._MOST", 2)
     for folder in (person.downloads, person.local / "pyready"):
         folder.mkdir(exist_ok=True)
         (folder / f"{NAME}.html").write_text("", "utf-8")

@@ -9,7 +9,7 @@ import tree_sitter
 import tree_sitter_powershell
 from markdown_it import MarkdownIt
 
-from pyready import guides
+from pyready.guides import library as guides
 from pyready.routes import ROUTES
 from routes.offered import variants
 from routes.shells import fits_cmd, fits_sh

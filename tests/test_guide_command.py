@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pyready import guides
-from pyready.guide_command import listing, run_guide
+from pyready.commands.guide import listing, run_guide
+from pyready.guides import library as guides
 
 ALL = guides.list_guides()
 

@@ -1,6 +1,6 @@
 import re
 
-from pyready import guide_text
+from pyready.guides import markdown as guide_text
 
 
 def test_characters_that_steer_a_terminal_become_visible() -> None:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pyready import guide_text, guides
-from pyready.guides import BadGuide, Guide, NoSuchGuide, Source
-from pyready.it_requests import REQUESTS
+from pyready.guides import library as guides
+from pyready.guides import markdown as guide_text
+from pyready.guides.library import BadGuide, Guide, NoSuchGuide, Source
 from pyready.knowledge.endpoints import hosts, known
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.routes import ROUTES
+from pyready.tickets.requests import REQUESTS
 
 HERE = Path(__file__).resolve().parents[1]
 ALL = guides.list_guides()
@@ -424,7 +425,7 @@ def put(folder: Path, text: str | bytes) -> None:
 
 def test_guides_are_found_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "pyready" / "guides_text", guide_file())
-    monkeypatch.setattr(guides, "__file__", str(tmp_path / "pyready" / "guides.py"))
+    monkeypatch.setattr(guides, "__file__", str(tmp_path / "pyready" / "guides" / "library.py"))
     assert [guide.id for guide in guides.list_guides()] == ["mine"]
 
 
@@ -446,7 +447,7 @@ def test_reading_a_guide_through_a_pipe_imports_nothing_heavy() -> None:
     heavy = ("rich", "msgspec", "jinja2", "markdown_it", "requests", "pygments", "psutil", "inspect")
     program = (
         f"import sys; sys.path.insert(0, {str(HERE / 'src')!r})\n"
-        "from pyready import guides\n"
+        "from pyready.guides import library as guides\n"
         "assert 'yaml' not in sys.modules\n"
         "text = guides.render_text(guides.read_guide('uv'), 80, colour=False)\n"
         f"print(*(name for name in {heavy!r} if name in sys.modules))"

@@ -9,7 +9,7 @@ from applocker.policies import ALL_SIGNED, DEFAULT, publisher, rules, text
 from looking import look
 from machines import LOCAL, installed_windows
 from nets import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
-from pyready.app import Look, report
+from pyready.engine.app import Look, report
 from pyready.model.host import Drive, Host, Machine, Reading, Service, Token, Who
 from pyready.model.outcome import FOR_PERSON
 from pyready.model.record import Record

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from looking import TAKEN, given
+from pyready.engine.notices import notices
 from pyready.knowledge.site_profile import Organisation, SiteProfile
 from pyready.model.facts import Absent, Facts, KnowledgeDate, Taken
-from pyready.notices import notices
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 

@@ -8,9 +8,11 @@ from typing import NoReturn
 
 import pytest
 
-from pyready import check_command, cli, guide_command
+from pyready.commands import check as check_command
+from pyready.commands import cli
+from pyready.commands import guide as guide_command
+from pyready.commands.output import Unwritable, is_terminal, write_file, write_new
 from pyready.knowledge.endpoints import hosts
-from pyready.output import Unwritable, is_terminal, write_file, write_new
 
 
 def test_a_fault_is_told_without_its_message(

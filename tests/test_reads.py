@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pyready import cli, reads_text
+from pyready import reads_text
+from pyready.commands import cli
 from pyready.knowledge import index_hosts
 from pyready.knowledge.endpoints import known
 from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts
@@ -109,8 +110,8 @@ def test_nothing_is_looked_at_for_it(monkeypatch: pytest.MonkeyPatch, capsys: py
     def refuse(*_: Any, **__: Any) -> Any:
         raise AssertionError("the computer was looked at")
 
-    monkeypatch.setattr("pyready.check_command.this_machine", refuse)
-    monkeypatch.setattr("pyready.collect.collect", refuse)
+    monkeypatch.setattr("pyready.commands.check.this_machine", refuse)
+    monkeypatch.setattr("pyready.engine.collect.collect", refuse)
     for probe in PROBES:
         monkeypatch.setitem(probe.__dict__, "collect", refuse)
 
@@ -120,9 +121,9 @@ def test_nothing_is_looked_at_for_it(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_no_host_is_even_imported_for_it() -> None:
     program = (
-        "import sys; from pyready import cli; code = cli.run(['reads'], 0.0)\n"
+        "import sys; from pyready.commands import cli; code = cli.run(['reads'], 0.0)\n"
         "print(code, [name for name in sys.modules if name.startswith(('pyready.posix', 'pyready.windows', "
-        "'pyready.net.transport', 'pyready.check_command', 'requests'))], file=sys.stderr)"
+        "'pyready.net.transport', 'pyready.commands.check', 'requests'))], file=sys.stderr)"
     )
     result = subprocess.run(
         [sys.executable, "-c", program], env=environment("/nonexistent"), capture_output=True, check=True, timeout=60
@@ -137,7 +138,7 @@ def test_without_pip_the_index_keeps_its_placeholders(
     def gone() -> IndexHosts:
         raise NoIndexHosts("pip is gone")
 
-    monkeypatch.setattr("pyready.reads_command.index_hosts", gone)
+    monkeypatch.setattr("pyready.commands.reads.index_hosts", gone)
 
     assert cli.run(["reads"], 0.0) == 0
     out = " ".join(capsys.readouterr().out.split())

@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recorded_laptops
-from pyready import cli
-from pyready.app import Look, report
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks, judge_routes
+from pyready.commands import cli
+from pyready.engine.app import Look, report
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.verdict import make_requests, verdict
 from pyready.model.facts import BASIC, Absent
 from pyready.model.host import Reading
 from pyready.model.record import Record
@@ -29,7 +30,6 @@ from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
 from pyready.routes import ROUTES
-from pyready.verdict import make_requests, verdict
 from recorded_laptops import NAMES, seen
 
 TOP = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pyready.app import report
+from pyready.engine.app import report
 from pyready.report.json import render
 from test_laptops import LAPTOPS, look_at
 

@@ -9,7 +9,8 @@ import pytest
 
 import machines
 from looking import given
-from pyready.collect import Limits, collect
+from pyready.engine.collect import Limits, collect
+from pyready.engine.seam import Undeclared, watched
 from pyready.model.activity import Contacted, Did, Journal, Read
 from pyready.model.attempts import Tried, Wanted
 from pyready.model.facts import Absent, Facts
@@ -17,7 +18,6 @@ from pyready.model.host import Host, Reading
 from pyready.model.probe import Declared, Probe, endpoint, file, folder, registry, system, variable
 from pyready.probes.machine import MachineFacts
 from pyready.recorded.host import NoNet
-from pyready.seam import Undeclared, watched
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pyready import guide_text, guides
 from pyready.checks import CHECKS
-from pyready.it_requests import REQUESTS
+from pyready.guides import library as guides
+from pyready.guides import markdown as guide_text
 from pyready.knowledge.endpoints import known as endpoints
 from pyready.model.facts import all_of
 from pyready.model.outcome import Check
@@ -17,6 +17,7 @@ from pyready.privacy.typed_strings import strings_of
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS
 from pyready.routes import ROUTES
+from pyready.tickets.requests import REQUESTS
 
 SOURCE = Path(__file__).parents[1] / "src" / "pyready"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -184,7 +185,7 @@ def test_imports_follow_the_flow(path: Path) -> None:
         assert ours <= {*allowed, package}
         assert not any(name.startswith("pyready.model.host.Host") for name in found)
     if package == "report":
-        assert not any(name in {"pyready.model.host.Host", "pyready.collect.collect"} for name in found)
+        assert not any(name in {"pyready.model.host.Host", "pyready.engine.collect.collect"} for name in found)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

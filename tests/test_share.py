@@ -14,7 +14,8 @@ import machines
 from looking import look
 from machines import installed_windows
 from nets import DIRECT, HIDDEN_PROXY, SIGN_IN, WANTS_SIGN_IN, Answer, network
-from pyready.app import Look, report
+from pyready.engine import share
+from pyready.engine.app import Look, report
 from pyready.model.attempts import Tried
 from pyready.model.facts import Absent, Asked
 from pyready.model.host import Host, Reading, Token, Who
@@ -25,7 +26,6 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import INTERNET
 from pyready.probes.site import Site, from_bytes
 from pyready.recorded.host import RecordedSystem
-from pyready.report import share
 from pyready.report.json import render
 
 SHORT = ("root", "it", "Lee")

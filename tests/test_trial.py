@@ -7,9 +7,11 @@ import msgspec
 import pytest
 
 from machines import HOME, LOCAL
-from pyready.app import Look, report
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.app import Look, report
+from pyready.engine.judge import judge_checks
+from pyready.engine.trial import LONGEST_S, planned, with_trial
+from pyready.engine.trial_words import CAME_OF_IT, WHY, told
 from pyready.knowledge import launching
 from pyready.model.activity import Ran, Wrote
 from pyready.model.facts import Asked, Facts, Trial
@@ -18,8 +20,6 @@ from pyready.model.launcher import EXIT_CODE, Launched, NoLauncher
 from pyready.model.record import CheckRecord
 from pyready.probes.app_control import AppControl
 from pyready.probes.storage import Storage
-from pyready.trial import LONGEST_S, planned, with_trial
-from pyready.trial_words import CAME_OF_IT, WHY, told
 from recorded_laptops import laptop, seen
 
 WHERE = f"{LOCAL}\\pyready-trial.exe"
@@ -161,9 +161,9 @@ def test_what_was_not_written_is_not_among_the_deeds(answer: Launched) -> None:
 
 
 def test_a_probe_is_never_given_the_launcher(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyready.engine.seam import watched
     from pyready.model.activity import Journal
     from pyready.probes import PROBES
-    from pyready.seam import watched
 
     host = replace(laptop("open-laptop").host, launcher=FakeLauncher())
 

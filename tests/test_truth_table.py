@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from pyready.judge import route_state
+from pyready.engine.judge import route_state
 from pyready.model.judged import Judged
 from pyready.model.outcome import Fix
 from pyready.model.record import CheckRecord

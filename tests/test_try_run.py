@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from machines import windows_system
-from pyready import check_command
-from pyready.check_command import Refused, with_try_run
+from pyready.commands import check as check_command
+from pyready.commands.check import Refused, with_try_run
 from pyready.model.host import Reading, Who
 from pyready.model.launcher import EXIT_CODE, Launched
 from recorded_laptops import laptop

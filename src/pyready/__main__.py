@@ -14,10 +14,10 @@ def main() -> int:
         print(f"pyready {__version__}")  # noqa: T201 - the fastest way to say it
         return 0
     if getattr(sys, "frozen", False):
-        from pyready.console import run_exe
+        from pyready.commands.console import run_exe
 
         return run_exe(sys.argv[1:], STARTED)
-    from pyready.cli import run
+    from pyready.commands.cli import run
 
     return run(sys.argv[1:], STARTED)
 

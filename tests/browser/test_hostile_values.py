@@ -13,7 +13,7 @@ from browser import hostile
 from browser.chromium import Chromium, Page
 from browser.findings import UNFOLD, Structure, inaccessible, sideways, structure
 from browser.hostile import EXAMPLES, filled, now_and_then, numbered, saved, write_page
-from pyready.app import Look, report
+from pyready.engine.app import Look, report
 from pyready.model.record import Record
 from pyready.probes import TYPES
 from pyready.report import RENDERERS, Options

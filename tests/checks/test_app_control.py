@@ -9,12 +9,12 @@ import pytest
 from checks.test_checks import answer as verdict
 from checks.test_checks import ask, python, pythons
 from pyready.checks import _control_words as words
-from pyready.it_requests import BY_ID
 from pyready.model.host import Reading, Service
 from pyready.model.pythons import Found
 from pyready.model.record import CheckRecord
 from pyready.policy.applocker.questions import QUESTIONS
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
+from pyready.tickets.requests import BY_ID
 
 ASKS = {
     "runs-user-programs": ("unsigned-program", "user-folder"),

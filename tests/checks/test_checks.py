@@ -22,8 +22,8 @@ from nets import (
     network,
 )
 from pyready.checks import CHECKS
+from pyready.engine.judge import judge_checks
 from pyready.formats.browser_policy import BrowserPolicy
-from pyready.judge import judge_checks
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried
 from pyready.model.facts import Absent, Inapplicable, Taken

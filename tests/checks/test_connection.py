@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from looking import given
-from pyready.app import report
 from pyready.checks.connection import CHECKS, connection_in_use
+from pyready.engine.app import report
+from pyready.engine.share import shared
 from pyready.model.facts import Absent, NotCollected
 from pyready.model.host import Reading
 from pyready.model.outcome import Outcome
 from pyready.probes.connection import ConnectionFacts
 from pyready.report import RENDERERS, Options
-from pyready.report.share import shared
 from recorded_laptops import seen
 
 

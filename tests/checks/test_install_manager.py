@@ -8,7 +8,7 @@ import machines
 from looking import look
 from nets import DIRECT, FOUND_PROXY, HIDDEN_PROXY, SWALLOWED, Answer, network
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_checks, judge_routes
 from pyready.routes import ROUTES
 
 ID = "install-manager-proxy"

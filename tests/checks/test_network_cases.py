@@ -33,7 +33,7 @@ from nets import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.judge import judge_checks
 from pyready.knowledge.site_file import parse
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.model.facts import Facts

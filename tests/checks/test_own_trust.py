@@ -21,7 +21,7 @@ from nets import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.judge import judge_checks
 from pyready.model.attempts import Tried
 from pyready.model.record import CheckRecord
 from pyready.probes.network import NetworkFacts

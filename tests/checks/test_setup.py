@@ -9,7 +9,7 @@ import machines
 from looking import given, look
 from machines import HOME, LOCAL, installed_windows
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.judge import judge_checks
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.knowledge.site_profile import Conda, SiteProfile
 from pyready.model.host import Drive, Host, Reading, Space

@@ -12,8 +12,8 @@ import pytest
 from exe.running import Exe, windows_path
 from pyready import __version__
 from pyready.checks import CHECKS
-from pyready.cli import parser
-from pyready.guides import guide_ids
+from pyready.commands.cli import parser
+from pyready.guides.library import guide_ids
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS

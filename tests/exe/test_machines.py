@@ -17,7 +17,7 @@ import pytest
 from exe.machine import Machine, whole
 from exe.running import TOP
 from looking import look
-from pyready.app import report
+from pyready.engine.app import report
 from pyready.model.facts import Facts, Taken, from_json
 from pyready.model.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
 from pyready.model.proxy_settings import InternetOptions

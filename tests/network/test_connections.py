@@ -13,6 +13,7 @@ from network.servers import Tunnel, response, saying, serving
 from network.test_lenses import SYSTEM
 from network.test_probe import host
 from pyready.diagnosis.connection_words import evidence
+from pyready.engine.seam import watched
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal
@@ -28,7 +29,6 @@ from pyready.probes.network import EndpointFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
 from pyready.report.did_groups import grouped
-from pyready.seam import watched
 from recorded_net import PROXY, RecordedNet, always, behind_proxy
 
 NOT_SET: Any = Reading("not-set")

@@ -8,7 +8,8 @@ import pytest
 
 from looking import given
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine.judge import judge_checks
+from pyready.engine.seam import watched
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal
 from pyready.model.attempts import Tried, Wanted
@@ -18,7 +19,6 @@ from pyready.probes import network
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
-from pyready.seam import watched
 
 NOT_SET: Any = Reading("not-set")
 SYSTEM, VARIABLES = "system.example:8080", "variables.example:8080"

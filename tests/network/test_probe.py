@@ -9,6 +9,7 @@ import pytest
 
 from network.servers import Tunnel, serving
 from network.test_attempt import REACHED, told
+from pyready.engine.seam import watched
 from pyready.knowledge.endpoints import endpoints
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal
@@ -21,7 +22,6 @@ from pyready.probes._chosen import chosen_proxy
 from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
-from pyready.seam import watched
 
 NOTHING: Any = Reading("not-set")
 

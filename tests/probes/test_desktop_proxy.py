@@ -18,8 +18,8 @@ from looking import facts_of, look
 from nets import DIRECT, NO_NAME, Answer
 from network.parts import needed
 from pyready.checks import CHECKS
+from pyready.engine.judge import judge_checks
 from pyready.formats import dconf
-from pyready.judge import judge_checks
 from pyready.model.host import Host, InternetSettings, Reading
 from pyready.model.record import CheckRecord
 from pyready.probes._chosen import chosen_proxy

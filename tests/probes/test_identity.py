@@ -7,7 +7,7 @@ import pytest
 import machines
 from looking import facts_of, given
 from machines import HOME
-from pyready.collect import Limits, collect
+from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Absent
 from pyready.model.host import Host, Look, Reading, Who
 from pyready.probes.identity import PROBE, Identity

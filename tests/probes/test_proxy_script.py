@@ -8,6 +8,7 @@ import pytest
 import machines
 from looking import given
 from probes.test_proxy_places import blob
+from pyready.engine.seam import Undeclared, watched
 from pyready.formats.winhttp import Entry, choices, choices_of_text, state_of_refusal
 from pyready.model.activity import Journal
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, ScriptWanted, Tried, Wanted
@@ -20,7 +21,6 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import INTERNET, USER_CONNECTIONS, Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.recorded.host import NoNet, RecordedSystem
-from pyready.seam import Undeclared, watched
 
 USER = f"HKCU\\{INTERNET}"
 PAC = "http://pac.example/proxy.pac"

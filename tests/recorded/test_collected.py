@@ -1,14 +1,16 @@
 """The folder that collect.cmd writes, judged on another computer."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 from looking import given
-from pyready.app import Look, report
-from pyready.check_command import run_check
-from pyready.cli import parser
+from pyready.commands.check import run_check
+from pyready.commands.cli import parser
+from pyready.engine.app import Look, report
+from pyready.engine.collect import Collection, Limits, collect
 from pyready.formats.text_file import Unreadable
 from pyready.model.anchors import WINDOWS as ANCHORS
 from pyready.model.facts import Absent, Facts
@@ -21,7 +23,7 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import Proxies
 from pyready.probes.rights import Rights
 from pyready.probes.storage import Storage
-from pyready.recorded.collected import REASON, SEEN, host, look
+from pyready.recorded.collected import REASON, SEEN, host, prepared
 from pyready.recorded.collected_registry import keys
 from pyready.recorded.unseen import PROXIES
 
@@ -100,8 +102,13 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def judged_folder(folder: Path) -> Collection:
+    machine, known = prepared(folder, PROBES, given("windows", offline=False))
+    return collect(machine, PROBES, known, Limits(time.monotonic()))
+
+
 def facts_in(folder: Path) -> Facts:
-    return look(folder, PROBES, given("windows", offline=False)).facts
+    return judged_folder(folder).facts
 
 
 def test_settings_and_variables_are_read(folder: Path) -> None:
@@ -208,7 +215,7 @@ def test_without_a_name_nothing_is_judged(folder: Path, name: str) -> None:
 
 
 def test_no_name_is_left_in_the_report_and_the_verdict_is_no_yes(folder: Path) -> None:
-    result = look(folder, PROBES, given("windows", offline=False))
+    result = judged_folder(folder)
     record = report(Look(result.facts, result.journal.finished(), result.timings), private=False)
 
     assert not re.search("Zoë|Smith|TRUST-L0042|XYZTRUST|trust.example", str(record))

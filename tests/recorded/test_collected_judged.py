@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pyready.app import report
-from pyready.check_command import run_check
-from pyready.cli import parser
+from pyready.commands.check import run_check
+from pyready.commands.cli import parser
+from pyready.engine.app import report
 from pyready.model.record import CheckRecord, Record
 from pyready.probes import PROBES
 from pyready.recorded.collected import SEEN
@@ -68,7 +68,7 @@ def make(tmp_path: Path) -> Make:
 
 
 def record_of(folder: Path) -> Record:
-    from pyready.check_command import saved_look
+    from pyready.commands.check import saved_look
 
     return report(saved_look(parser().parse_args(["check", "--facts", str(folder)])), private=False)
 

@@ -6,7 +6,7 @@ import pytest
 
 import machines
 from looking import look
-from pyready.check_command import with_files
+from pyready.commands.check import with_files
 from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.probes import PROBES

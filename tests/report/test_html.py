@@ -12,8 +12,8 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
-from pyready import guides
-from pyready.cli import run
+from pyready.commands.cli import run
+from pyready.guides import library as guides
 from pyready.model.outcome import Step
 from pyready.model.record import Record
 from pyready.report import page_guides

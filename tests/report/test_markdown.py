@@ -12,10 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import test_share
-from pyready import cli
-from pyready.app import report
-from pyready.it_requests import REQUESTS, RequestText
-from pyready.it_servers import USES
+from pyready.commands import cli
+from pyready.engine.app import report
 from pyready.knowledge.endpoints import known
 from pyready.model.outcome import Evidence
 from pyready.model.record import Record, RequestRecord, Verdict
@@ -23,6 +21,8 @@ from pyready.report import RENDERERS, Options
 from pyready.report.layout import visible
 from pyready.report.markdown import render
 from pyready.report.markdown_ticket import RULE
+from pyready.tickets.requests import REQUESTS, RequestText
+from pyready.tickets.servers import USES
 from recorded_laptops import NAMES, seen
 from report import samples
 from report.markdown_parts import BLOCKS, headings, rendered, sections

@@ -335,14 +335,14 @@ def test_evidence_in_a_request_stays_on_its_line() -> None:
 
 
 def test_every_queue_has_words_of_its_own() -> None:
-    from pyready.it_requests import REQUESTS
     from pyready.report.words import QUEUES
+    from pyready.tickets.requests import REQUESTS
 
     assert {request.queue for request in REQUESTS} == set(QUEUES)
 
 
 def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
-    from pyready import cli
+    from pyready.commands import cli
 
     examples = Path(__file__).parents[2] / "examples"
     for name, words in (("ward-cart", "NOT ON THIS COMPUTER"), ("filtered-administrator", "NOT TODAY")):

@@ -9,7 +9,7 @@ from itertools import count
 import msgspec
 import pytest
 
-from pyready.app import Look, report
+from pyready.engine.app import Look, report
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Inapplicable
 from pyready.model.record import Record

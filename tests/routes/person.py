@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 from unittest import mock
 
-from pyready.cli import run
+from pyready.commands.cli import run
 
 PLAIN = {"LANG": "C.UTF-8", "PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never"}
 """No setting of the machine's owner has a say, and uv never goes out to fetch a Python."""

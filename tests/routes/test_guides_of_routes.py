@@ -5,7 +5,7 @@ import re
 import pytest
 
 from looking import given
-from pyready import guides
+from pyready.guides import library as guides
 from pyready.model.anchors import Anchored
 from pyready.model.outcome import Step
 from pyready.model.pythons import Found, PathSummary, Pythons

@@ -9,7 +9,7 @@ import pytest
 import machines
 from looking import given, look
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
-from pyready.app import report
+from pyready.engine.app import report
 from pyready.knowledge import sizes
 from pyready.model.anchors import Anchored
 from pyready.model.host import Drive, Host, Reading

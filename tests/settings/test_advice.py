@@ -13,12 +13,12 @@ from looking import look
 from machines import installed_windows
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.commands import config_text as shown
+from pyready.engine import share
+from pyready.engine.judge import judge_checks
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.probes.network import NetworkFacts
-from pyready.report import share
-from pyready.settings import shown
 from pyready.settings.advice import ToolPlan
 from pyready.settings.tools_here import plan
 

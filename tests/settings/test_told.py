@@ -9,11 +9,11 @@ import nets
 from looking import look
 from nets import HIDDEN_PROXY, INSPECTED, Answer, network
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks
+from pyready.engine import share
+from pyready.engine.judge import judge_checks
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.record import CheckRecord
-from pyready.report import share
 from settings.test_advice import APPDATA, BEHIND_AND_INSPECTED, BUNDLE, LISTED, NEW_PIP, OLD_PIP, PROXY, conda
 
 HOME = "C:\\Users\\jane.smith"

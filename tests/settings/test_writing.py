@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from machines import linux, windows
+from pyready.commands import config_text as shown
 from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import recorded_host
-from pyready.settings import shown, user_files, writing
+from pyready.settings import user_files, writing
 from pyready.settings.advice import HERE, Line, ToolPlan
 from pyready.settings.edits import Refused, Wanted
 from pyready.settings.journal import Journal

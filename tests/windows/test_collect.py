@@ -3,6 +3,7 @@
 import ctypes
 import os
 import subprocess
+import time
 import winreg
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from looking import facts_of, given
+from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.probes import PROBES, proxies, rights
@@ -95,7 +97,8 @@ def folder(home: Path, pythons: None, settings: None) -> Path:
 
 
 def facts_in(folder: Path) -> Facts:
-    return collected.look(folder, PROBES, given("windows", offline=False)).facts
+    host, known = collected.prepared(folder, PROBES, given("windows", offline=False))
+    return collect(host, PROBES, known, Limits(time.monotonic())).facts
 
 
 def test_the_settings_are_those_that_pyready_reads_itself(folder: Path) -> None:

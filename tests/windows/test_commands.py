@@ -13,7 +13,7 @@ import pytest
 import machines
 from looking import look
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
-from pyready.app import report
+from pyready.engine.app import report
 from routes.offered import OFFERED, commands, variants
 from windows.typed import SETTING, Started, Window, expected, filled, standing_at
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pyready import console as window
+from pyready.commands import console as window
 from pyready.windows import console
 from pyready.windows.native import Missing
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from looking import given
+from pyready.engine.seam import watched
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal
 from pyready.model.facts import Facts
@@ -18,7 +19,6 @@ from pyready.probes.network import NetworkFacts
 from pyready.probes.proxies import INTERNET, USER_CONNECTIONS
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
-from pyready.seam import watched
 from pyready.windows.host import windows_host
 from windows.test_proxy_script import served
 

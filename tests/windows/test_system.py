@@ -12,11 +12,11 @@ from typing import NoReturn
 import msgspec
 import pytest
 
+from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.attempts import Tried
 from pyready.model.host import Host
 from pyready.model.probe import EVERYWHERE, Probe, file, folder, registry, system, variable
-from pyready.seam import watched
 from pyready.windows import host as host_module
 from pyready.windows import machine, native
 from pyready.windows.host import windows_host

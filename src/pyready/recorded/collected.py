@@ -5,13 +5,11 @@ The folder may come from anybody: whatever is wrong with it is said in one plain
 
 import dataclasses
 import re
-import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pyready.collect import Collection, Limits, collect
 from pyready.formats.text_file import Unreadable, read_bytes, shown
 from pyready.model.facts import Absent, Facts
 from pyready.model.host import Host, Machine, Reading
@@ -45,13 +43,16 @@ def mistaken(path: str) -> str:
     return ""
 
 
-def look(folder: Path, probes: Sequence[Probe[Any]], given: Facts) -> Collection:
-    """The facts of the computer in the folder. `given` holds what is known before. Raises Unreadable."""
+def prepared(folder: Path, probes: Sequence[Probe[Any]], given: Facts) -> tuple[Host, Facts]:
+    """The computer in the folder, and the facts known before: what the folder cannot tell. Raises Unreadable.
+
+    `given` holds what is known before.
+    """
     machine = host(folder, keys(probe for probe in probes if probe.id in SEEN))
     for probe in probes:
         if probe.id not in SEEN and "windows" in probe.platforms and given.entry(probe.fact) is None:
             given = given.with_entry(probe.fact, Absent("unseen", REASON))
-    return collect(machine, probes, given, Limits(time.monotonic()))
+    return machine, given
 
 
 def taken(folder: Path) -> datetime:

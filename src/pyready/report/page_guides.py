@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from pyready import guide_text
-from pyready import guides as library
+from pyready.guides import library
+from pyready.guides import markdown as guide_text
 
 _LOWER = 2
 """A guide's `##` stands below the page's `h3`."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
-from pyready.collect import Listener
+from pyready.engine.collect import Listener
 from pyready.model.probe import Probe
 from pyready.report.layout import visible
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from pyready.config_names import TOOLS, WINDOW
 from pyready.model.facts import Facts, NotApplicable, NotCollected
 from pyready.probes.conda import CondaFacts
 from pyready.probes.pythons import Pythons
 from pyready.probes.settings import Settings
 from pyready.settings import for_conda, for_git, for_pip, for_uv
 from pyready.settings.advice import ToolPlan
+from pyready.settings.names import TOOLS, WINDOW
 
 _PLANS: dict[str, Callable[[Facts], ToolPlan]] = dict(
     zip(TOOLS, (for_pip.plan, for_conda.plan, for_uv.plan, for_git.plan), strict=True)

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pyready.app import Look, report
-from pyready.check_command import FAULT, USAGE, exit_code, hosts_of, look_now, this_machine
+from pyready.commands.check import FAULT, USAGE, exit_code, hosts_of, look_now, this_machine
+from pyready.commands.output import Unwritable, fault, say, wants_colour, width_of, write
+from pyready.commands.page_places import BY, NowhereToWrite, Place, places, put
+from pyready.engine.app import Look, report
+from pyready.engine.share import Leak
 from pyready.model.activity import Ran, Wrote
 from pyready.model.host import Host
 from pyready.model.record import Record
-from pyready.output import Unwritable, fault, say, wants_colour, width_of, write
-from pyready.page_places import BY, NowhereToWrite, Place, places, put
 from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.layout import visible
-from pyready.report.share import Leak
 from pyready.report.text_answer import answer, next_step, notices
 from pyready.report.text_view import View
 
@@ -24,7 +24,7 @@ _NO_PAGE = "\n  This is all of it: on a computer that others use too, pyready le
 
 def run_double_click(started: float, hung: list[bool]) -> int:
     """Look at this computer and answer. `hung[0]` is set when a probe's thread is still running."""
-    from pyready.cli import parser
+    from pyready.commands.cli import parser
 
     get_ready("html")
     host = this_machine()

@@ -5,11 +5,11 @@ from itertools import combinations
 
 import msgspec
 
-from pyready.it_requests import BY_ID, COSTS, Cost
-from pyready.it_servers import uses
 from pyready.model.judged import Judged
 from pyready.model.record import RequestRecord, RouteRecord, Verdict
-from pyready.request_details import alternatives, found_for
+from pyready.tickets.details import alternatives, found_for
+from pyready.tickets.requests import BY_ID, COSTS, Cost
+from pyready.tickets.servers import uses
 
 _MOST_TOGETHER = 3
 """Requests that are weighed together at most."""

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyready import guide_text
+from pyready.guides import markdown as guide_text
 
 AUDIENCES = ("person", "it", "contributor")
 
@@ -53,7 +53,7 @@ class Guide(NamedTuple):
 
 def folder() -> Path:
     """The folder that holds the guides of this copy of pyready."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]  # the package pyready
     frozen = getattr(sys, "_MEIPASS", None)
     package = Path(frozen) / "pyready" if frozen else here
     packed = package / "guides_text"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
 from pyready.model.host import Host
 from pyready.model.probe import Probe
-from pyready.seam import watched
 
 LOCAL_S = 5.0
 """Seconds a probe of the machine itself may take, counted from the start of the program."""

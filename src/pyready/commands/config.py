@@ -8,28 +8,29 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.app import Look
-from pyready.check_command import Refused as BadArgument
-from pyready.check_command import look_now, saved_look, this_machine, with_files
 from pyready.checks import CHECKS
-from pyready.config_names import WINDOW
-from pyready.judge import judge_checks, judge_routes
+from pyready.commands import config_text as shown
+from pyready.commands.check import Refused as BadArgument
+from pyready.commands.check import look_now, saved_look, this_machine, with_files
+from pyready.commands.output import is_terminal, say, width_of, write
+from pyready.engine import share
+from pyready.engine.app import Look
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.verdict import make_requests, verdict
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts
 from pyready.model.host import Host
-from pyready.output import is_terminal, say, width_of, write
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
-from pyready.report import share
 from pyready.report.did_line import did_line
 from pyready.routes import ROUTES
-from pyready.settings import shown, writing
+from pyready.settings import writing
 from pyready.settings.advice import ToolPlan
 from pyready.settings.edits import Refused
 from pyready.settings.journal import Journal, default_folder
+from pyready.settings.names import WINDOW
 from pyready.settings.prepare import Prepared, prepared
 from pyready.settings.tools_here import plan
-from pyready.verdict import make_requests, verdict
 
 DONE, TO_DO, USAGE = 0, 1, 2
 

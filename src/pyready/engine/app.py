@@ -6,17 +6,17 @@ import msgspec
 
 from pyready import __version__
 from pyready.checks import CHECKS
-from pyready.collect import Limits, Listener, collect
-from pyready.judge import judge_checks, judge_routes
+from pyready.engine import share
+from pyready.engine.collect import Limits, Listener, collect
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.notices import notices
+from pyready.engine.verdict import make_requests, verdict
 from pyready.model.activity import Did
 from pyready.model.facts import Facts, KnowledgeDate, Taken, to_json
 from pyready.model.host import Host
 from pyready.model.record import FORMAT, Record, Tool
-from pyready.notices import notices
 from pyready.probes import PROBES, TYPES
-from pyready.report import share
 from pyready.routes import ROUTES
-from pyready.verdict import make_requests, verdict
 
 
 class Look(msgspec.Struct, frozen=True):

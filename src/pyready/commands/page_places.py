@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
+from pyready.commands.output import Unwritable, write_new
+from pyready.engine.seam import watched
 from pyready.model.activity import Journal, Read
 from pyready.model.facts import Facts, Taken
 from pyready.model.host import Host
 from pyready.model.paths import flavour
-from pyready.output import Unwritable, write_new
 from pyready.probes import storage
 from pyready.probes.storage import Folder, Storage
-from pyready.seam import watched
 
 BY = "double-click"
 _MOST = 100

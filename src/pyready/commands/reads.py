@@ -2,8 +2,8 @@
 
 import sys
 
+from pyready.commands.output import wants_colour, width_of, write
 from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts, index_hosts
-from pyready.output import wants_colour, width_of, write
 from pyready.reads import Row, Section, sections
 from pyready.report.layout import Sheet, spaced
 

@@ -33,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is one sentence and a hint, exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        from pyready.output import say
+        from pyready.commands.output import say
 
         say(f"{message}. See: {self.prog} --help")
         raise SystemExit(USAGE)
@@ -94,7 +94,7 @@ def _add_look(command: argparse.ArgumentParser) -> None:
 
 
 def _add_config(config: argparse.ArgumentParser) -> None:
-    from pyready.config_names import NAMES
+    from pyready.settings.names import NAMES
 
     config.description = "Show the fewest settings that make each tool work here. Nothing is written unless you say so."
     config.epilog = _CONFIG_EPILOG
@@ -157,7 +157,7 @@ def run(
 
 def _answered(command: Callable[[float, list[bool]], int], started: float, hung: list[bool]) -> int:
     """The exit code; never a traceback."""
-    from pyready.output import Unwritable, fault, say
+    from pyready.commands.output import Unwritable, fault, say
 
     try:
         code = command(started, hung)
@@ -181,26 +181,26 @@ def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int
         given.insert(0, "check")
     options = parser().parse_args(given)
     if options.command == "guide":
-        from pyready.guide_command import run_guide
+        from pyready.commands.guide import run_guide
 
         return run_guide(options.id)
     if options.command == "reads":
-        from pyready.reads_command import run_reads
+        from pyready.commands.reads import run_reads
 
         return run_reads()
     if options.command == "config":
         _known_tools(options.tools)
-        from pyready.config_command import run_config
+        from pyready.commands.config import run_config
 
         return run_config(options, started, hung)
-    from pyready.check_command import run_check
+    from pyready.commands.check import run_check
 
     return run_check(options, started, hung)
 
 
 def _known_tools(tools: Sequence[str]) -> None:
-    from pyready.config_names import NAMES
-    from pyready.output import say
+    from pyready.commands.output import say
+    from pyready.settings.names import NAMES
 
     if unknown := [each for each in tools if each not in NAMES]:
         say(f"There are no settings for {unknown[0]!r}: name {', '.join(NAMES)}. See: pyready config --help")

@@ -6,9 +6,10 @@ person's own on this computer's own drive.
 
 import msgspec
 
-from pyready.app import Look
 from pyready.checks import CHECKS
-from pyready.judge import judge_checks, judge_routes
+from pyready.engine.app import Look
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.verdict import verdict
 from pyready.model.activity import Ran, Wrote
 from pyready.model.facts import Asked, Facts, Trial
 from pyready.model.host import Host
@@ -19,7 +20,6 @@ from pyready.model.record import RouteRecord
 from pyready.probes.app_control import AppControl
 from pyready.probes.storage import Folder, Storage
 from pyready.routes import ROUTES
-from pyready.verdict import verdict
 
 BY = "trial"
 LONGEST_S = 5.0

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pyready.output import is_terminal, say
+from pyready.commands.output import is_terminal, say
 
 
 def run_exe(arguments: Sequence[str], started: float) -> int:
     """Run the command line as pyready.exe does."""
-    from pyready.cli import run
+    from pyready.commands.cli import run
 
     prepare()
     if not _owns_its_window():
@@ -21,7 +21,7 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
     if arguments:
         given = dropped(arguments)
         return run(given, started, farewell(given))
-    from pyready.double_click import run_double_click
+    from pyready.commands.double_click import run_double_click
 
     return run(arguments, started, wait, instead=run_double_click)
 

@@ -5,17 +5,17 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pyready.output import say, wants_colour, width_of, write
+from pyready.commands.output import say, wants_colour, width_of, write
 
 if TYPE_CHECKING:
-    from pyready.guides import Guide
+    from pyready.guides.library import Guide
 
 _AUDIENCES = {"person": "For you", "it": "For the IT team", "contributor": "For people who write guides"}
 
 
 def run_guide(name: str | None) -> int:
     """Print to standard output. An unknown guide is wrong usage, and so is one whose file is not as it must be."""
-    from pyready import guides
+    from pyready.guides import library as guides
 
     try:
         text = _text(name) if name is not None else _list()
@@ -27,13 +27,13 @@ def run_guide(name: str | None) -> int:
 
 
 def _list() -> str:
-    from pyready import guides
+    from pyready.guides import library as guides
 
     return listing(guides.list_guides(), width_of(sys.stdout), colour=wants_colour(sys.stdout))
 
 
 def _text(name: str) -> str:
-    from pyready import guides
+    from pyready.guides import library as guides
 
     guide = guides.read_guide(name)
     if guides.placeholders(guide.body):

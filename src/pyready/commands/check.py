@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import sys
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,17 +11,17 @@ from pathlib import Path
 import msgspec
 
 from pyready import __version__
-from pyready.app import Look, look_at, report
-from pyready.collect import Limits
+from pyready.commands.output import is_terminal, say, wants_colour, width_of, write, write_file
+from pyready.engine.app import Look, look_at, report
+from pyready.engine.collect import Limits, collect
+from pyready.engine.share import Leak
 from pyready.knowledge import date_of_knowledge
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
 from pyready.model.host import Host
 from pyready.model.record import Record
-from pyready.output import is_terminal, say, wants_colour, width_of, write, write_file
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options, get_ready
-from pyready.report.share import Leak
 from pyready.routes import ROUTES
 
 OPEN, NOT_OPEN, USAGE, FAULT = 0, 1, 2, 3
@@ -63,8 +64,8 @@ def _look(options: argparse.Namespace, started: float) -> Look:
 
 def with_try_run(host: Host, options: argparse.Namespace, started: float) -> Look:
     """Look, and try. Raises Refused where the system itself runs pyready: no rule for people meets it."""
-    from pyready.trial import with_trial
-    from pyready.trial_words import told
+    from pyready.engine.trial import with_trial
+    from pyready.engine.trial_words import told
 
     who = host.system.who().value
     if who is None or who.is_system:
@@ -172,9 +173,10 @@ def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
     given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)
     try:
         given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder), __version__)), options.site)
-        result = collected.look(folder, PROBES, given)
+        machine, given = collected.prepared(folder, PROBES, given)
     except Unreadable as error:
         raise Refused(str(error)) from error
+    result = collect(machine, PROBES, given, Limits(time.monotonic()))
     return Look(result.facts, result.journal.finished(), result.timings)
 
 

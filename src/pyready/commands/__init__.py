@@ -1,0 +1,1 @@
+"""The command line: arguments, files, exit codes; no decisions."""

@@ -1,0 +1,1 @@
+"""The whole story: collect, judge, choose, and the record."""

@@ -1,0 +1,1 @@
+"""Finds, reads and renders guides."""

@@ -1,0 +1,1 @@
+"""Requests to IT, made of the texts and the findings."""
