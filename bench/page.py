@@ -35,7 +35,7 @@ def main() -> int:
     """Print seconds of the first page of a process, prepared (as `check` does during the look) or not, and sizes."""
     usual = record(USUAL)
     if "--prepared" in sys.argv[1:]:
-        from pyready.report.html import prepare
+        from pyready.report.page.render import prepare
 
         prepare()
     first, size = rendered(usual)

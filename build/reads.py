@@ -1,4 +1,4 @@
-"""Writes docs/what-it-reads.md from the probes' own declarations (pyready.reads), or checks that it is current."""
+"""Writes docs/what-it-reads.md from the probes' own declarations, or checks that it is current."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "src"))
 
-from pyready.reads import Row, Section, sections  # noqa: E402 - after the path is set
+from pyready.report.what_it_reads import Row, Section, sections  # noqa: E402 - after the path is set
 
 PLACE = TOP / "docs" / "what-it-reads.md"
 GENERATED = (

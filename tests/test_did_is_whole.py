@@ -9,7 +9,7 @@ import sysconfig
 
 import pytest
 
-from pyready import reads_text
+from pyready.report import what_it_reads_words as reads_text
 from test_cli import SOURCE, environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tests/windows/test_did_is_whole.py is the one there")
@@ -29,7 +29,7 @@ def note(event, values):
 
 sys.dont_write_bytecode = True
 sys.addaudithook(note)
-from pyready import cli
+from pyready.commands import cli
 cli.run(sys.argv[2:], time.monotonic())
 with open(sys.argv[1], "w", encoding="utf-8") as stream:
     json.dump(seen, stream)

@@ -1,10 +1,10 @@
 import re
 
-from pyready.guides import markdown as guide_text
+from pyready.guides import markdown
 
 
 def test_characters_that_steer_a_terminal_become_visible() -> None:
-    assert guide_text.shown("a\x1b[2J\u202eb\ud800\r\nc\td") == "a\\u001b[2J\\u202eb\\ud800\nc    d"
+    assert markdown.shown("a\x1b[2J\u202eb\ud800\r\nc\td") == "a\\u001b[2J\\u202eb\\ud800\nc    d"
 
 
 def test_the_plain_text_reads_well() -> None:
@@ -12,7 +12,7 @@ def test_the_plain_text_reads_well() -> None:
         "One sentence.\nAnother with **weight** and `a b`.\n\n"
         "1. First\n   goes on.\n\n   ```cmd\n   py -3\n   ```\n2. See [here](https://x.example/a-b).\n"
     )
-    assert guide_text.plain(f"# Title\n\n{body}", 80).splitlines() == [
+    assert markdown.plain(f"# Title\n\n{body}", 80).splitlines() == [
         "Title",
         "=====",
         "",
@@ -27,27 +27,27 @@ def test_the_plain_text_reads_well() -> None:
 
 
 def test_a_command_in_a_sentence_is_not_broken_across_lines() -> None:
-    assert "'pyready guide proxy'" in guide_text.plain("word " * 6 + "`pyready guide proxy` and more", 40)
+    assert "'pyready guide proxy'" in markdown.plain("word " * 6 + "`pyready guide proxy` and more", 40)
 
 
 def test_a_long_command_is_neither_wrapped_nor_cut() -> None:
     command = "set LONG=" + "x" * 90
     markdown = f"Run:\n\n```cmd\n{command}\n```\n"
-    assert f"    {command}" in guide_text.plain(markdown, 40).splitlines()
-    on_terminal = re.sub(r"\x1b\[[0-9;]*m", "", guide_text.on_terminal(markdown, 40))
+    assert f"    {command}" in markdown.plain(markdown, 40).splitlines()
+    on_terminal = re.sub(r"\x1b\[[0-9;]*m", "", markdown.on_terminal(markdown, 40))
     assert f"    {command}" in on_terminal.splitlines()
 
 
 def test_nothing_inside_a_code_span_is_touched() -> None:
-    assert guide_text.plain("Say `**a**` and `[b](c)`.", 80) == "Say **a** and [b](c).\n"
+    assert markdown.plain("Say `**a**` and `[b](c)`.", 80) == "Say **a** and [b](c).\n"
 
 
 def test_a_link_to_a_guide_reads_as_the_command_that_shows_it() -> None:
     body = "Read [Proxies](guide:proxy).\n\n```text\n[left](guide:alone)\n```\n\n`[so](guide:is)` and [uv](guide:uv).\n"
-    assert guide_text.links(body) == ("proxy", "uv")
-    assert "[uv](guide:uv)" in guide_text.spoken_links(body, keep={"uv"})
-    assert "(guide:proxy)" not in guide_text.spoken_links(body, keep={"uv"})
-    assert guide_text.plain(guide_text.spoken_links(body), 80).splitlines() == [
+    assert markdown.links(body) == ("proxy", "uv")
+    assert "[uv](guide:uv)" in markdown.spoken_links(body, keep={"uv"})
+    assert "(guide:proxy)" not in markdown.spoken_links(body, keep={"uv"})
+    assert markdown.plain(markdown.spoken_links(body), 80).splitlines() == [
         "Read Proxies ('pyready guide proxy').",
         "",
         "    [left](guide:alone)",
@@ -58,5 +58,5 @@ def test_a_link_to_a_guide_reads_as_the_command_that_shows_it() -> None:
 
 def test_a_text_without_links_to_guides_stays_as_it_is() -> None:
     body = "See [here](https://x.example/) and `a`, or\n\n```cmd\ndir\n```\n"
-    assert guide_text.spoken_links(body) == body
-    assert guide_text.links(body) == ()
+    assert markdown.spoken_links(body) == body
+    assert markdown.links(body) == ()

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pyready.guides import library as guides
-from pyready.guides import markdown as guide_text
+from pyready.guides import markdown
 from pyready.guides.library import BadGuide, Guide, NoSuchGuide, Source
 from pyready.knowledge.endpoints import hosts, known
 from pyready.knowledge.index_hosts import NoIndexHosts
@@ -192,7 +192,7 @@ def test_every_block_of_code_says_what_it_is_and_fits(guide: Guide) -> None:
 
 @EACH
 def test_the_guides_a_guide_links_to_exist_and_are_others(guide: Guide) -> None:
-    assert set(guide_text.links(guide.body)) <= set(guides.guide_ids()) - {guide.id}
+    assert set(markdown.links(guide.body)) <= set(guides.guide_ids()) - {guide.id}
 
 
 @EACH
@@ -208,7 +208,7 @@ def test_what_the_parser_takes_for_a_link_to_a_guide_is_what_pyready_does(guide:
         for child in token.children or ()
         if child.type == "link_open" and str(child.attrs["href"]).startswith("guide:")
     ]
-    assert tuple(dict.fromkeys(found)) == guide_text.links(guide.body)
+    assert tuple(dict.fromkeys(found)) == markdown.links(guide.body)
 
 
 @EACH
@@ -226,7 +226,7 @@ def test_the_headings_of_a_guide_fit_below_its_title_in_a_page(guide: Guide) -> 
 
 
 def test_the_first_guide_links_to_every_other_and_to_the_routes_in_their_order() -> None:
-    named = guide_text.links(guides.read_guide("start-here").body)
+    named = markdown.links(guides.read_guide("start-here").body)
     of_routes = [route.guide for route in ROUTES]
 
     assert sorted([*named, "start-here"]) == sorted(guides.guide_ids())
@@ -243,7 +243,7 @@ def test_the_guide_to_asking_names_every_request_and_leaves_room_for_who_asks() 
 
 @EACH
 def test_a_guide_uses_only_the_markdown_that_the_plain_text_knows(guide: Guide) -> None:
-    tokens = parsed(guide._replace(body=guide_text.spoken_links(guide.body)))
+    tokens = parsed(guide._replace(body=markdown.spoken_links(guide.body)))
     assert {re.sub("_(open|close)$", "", token.type) for token in tokens} <= PARTS
     assert {child.type for token in tokens for child in token.children or ()} <= INLINE
     assert all(token.markup.startswith("#") for token in tokens if token.type == "heading_open")
@@ -279,7 +279,7 @@ def said(children: list[Token]) -> str:
 
 
 def words_of_plain(guide: Guide) -> list[str]:
-    lines = guide_text.plain(guide_text.spoken_links(guide.body), 80).splitlines()
+    lines = markdown.plain(markdown.spoken_links(guide.body), 80).splitlines()
     return " ".join(line for line in lines if not re.fullmatch("[-=]+", line)).split()
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from pyready import reads_text
 from pyready.commands import cli
 from pyready.knowledge import index_hosts
 from pyready.knowledge.endpoints import known
@@ -17,7 +16,8 @@ from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts
 from pyready.model.host import Platform
 from pyready.model.probe import Probe, file, system
 from pyready.probes import PROBES
-from pyready.reads import sections
+from pyready.report import what_it_reads_words as reads_text
+from pyready.report.what_it_reads import sections
 from test_cli import clean, environment, pyready
 
 TOP = Path(__file__).parents[1]
@@ -152,7 +152,7 @@ def test_a_probe_that_would_run_or_write_is_named(monkeypatch: pytest.MonkeyPatc
     probe: Probe[Any] = Probe(
         "trial", object, lambda *_: 0, "whether it runs", reads=reads, writes=writes, platforms=on
     )
-    monkeypatch.setattr("pyready.reads.PROBES", (probe,))
+    monkeypatch.setattr("pyready.report.what_it_reads.PROBES", (probe,))
     told = {section.title: section for section in sections()}
 
     assert told["Runs and writes"].says == ("These probes do: trial.",)

@@ -22,7 +22,7 @@ from pyready.checks import CHECKS
 from pyready.commands import cli
 from pyready.engine.app import Look, report
 from pyready.engine.judge import judge_checks, judge_routes
-from pyready.engine.verdict import make_requests, verdict
+from pyready.engine.verdict import verdict
 from pyready.model.facts import BASIC, Absent
 from pyready.model.host import Reading
 from pyready.model.record import Record
@@ -30,6 +30,7 @@ from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
 from pyready.routes import ROUTES
+from pyready.tickets.making import make_requests
 from recorded_laptops import NAMES, seen
 
 TOP = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ import pytest
 
 from pyready.checks import CHECKS
 from pyready.guides import library as guides
-from pyready.guides import markdown as guide_text
+from pyready.guides import markdown
 from pyready.knowledge.endpoints import known as endpoints
 from pyready.model.facts import all_of
 from pyready.model.outcome import Check
@@ -23,7 +23,23 @@ SOURCE = Path(__file__).parents[1] / "src" / "pyready"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SYSTEM = {"winreg", "ctypes", "subprocess", "psutil"}
 TOUCH_THE_SYSTEM = {"windows", "posix", "net"}
-MOST_LINES, MOST_FUNCTION_LINES, MEDIAN_LINES = 300, 40, 100
+ORDER = (
+    {"model", "knowledge", "privacy"},
+    {"formats", "policy", "net"},
+    {"windows", "posix", "recorded"},
+    {"probes"},
+    {"diagnosis"},
+    {"checks"},
+    {"routes"},
+    {"settings", "tickets", "guides"},
+    {"engine"},
+    {"report"},
+    {"commands"},
+)
+"""The packages from the first that others may import to the last. Each imports from its own level and those before."""
+AGAINST_THE_FLOW: set[tuple[str, str]] = set()
+"""Named exceptions: which package imports which later one. None is left."""
+MOST_LINES, MOST_FUNCTION_LINES, MEDIAN_LINES = 400, 40, 100
 
 
 def bare_strings(kind: object) -> list[str]:
@@ -132,7 +148,7 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
 
     named = {check.guide for check in CHECKS} | {route.guide for route in ROUTES} | set(in_checks("guide"))
     for guide in guides.list_guides():
-        named |= set(guide_text.links(guide.body)) - {guide.id}
+        named |= set(markdown.links(guide.body)) - {guide.id}
     assert set(guides.guide_ids()) - named - {"start-here"} == set()
 
 
@@ -169,23 +185,69 @@ def test_a_bare_string_would_be_found() -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_packages_of_a_system_touch_the_system(path: Path) -> None:
+    if path.relative_to(SOURCE).parts[0] not in TOUCH_THE_SYSTEM:
+        assert not {name.partition(".")[0] for name in imports_of(path)} & SYSTEM
+
+
+def ours(path: Path) -> set[str]:
+    """What a module imports of ours, by its longest name below `pyready`."""
+    return {name.removeprefix("pyready.") for name in imports_of(path) if name.startswith("pyready.")}
+
+
+def packages_used(path: Path) -> set[str]:
+    """The other packages of ours that a module imports from."""
+    own = path.relative_to(SOURCE).parts[0]
+    return {name.partition(".")[0] for name in ours(path)} - {own, "__version__"}
+
+
+LEVEL = {package: number for number, level in enumerate(ORDER) for package in level}
+
+
+def test_every_module_has_its_room() -> None:
+    loose = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    rooms = {path.parent.relative_to(SOURCE).parts[0] for path in SOURCE.glob("*/**/*.py")}
+    assert (loose, rooms - LEVEL.keys(), LEVEL.keys() - rooms) == (set(), set(), set())
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_follow_the_flow(path: Path) -> None:
     package = path.relative_to(SOURCE).parts[0]
-    found = imports_of(path)
-    if package not in TOUCH_THE_SYSTEM:
-        assert not {name.partition(".")[0] for name in found} & SYSTEM
-    seamed = {"probes", "checks", "routes", "report", "settings", "knowledge", "policy"}
-    if package in seamed:
-        assert not any(name.startswith(("pyready.windows", "pyready.posix")) for name in found)
-    if package == "policy":
-        assert {name.split(".")[1] for name in found if name.startswith("pyready.")} <= {package}
-    if package in {"checks", "routes"}:
-        allowed = ("model", "probes", "knowledge", "diagnosis")
-        ours = {name.split(".")[1] for name in found if name.startswith("pyready.")}
-        assert ours <= {*allowed, package}
-        assert not any(name.startswith("pyready.model.host.Host") for name in found)
-    if package == "report":
-        assert not any(name in {"pyready.model.host.Host", "pyready.engine.collect.collect"} for name in found)
+    if package in LEVEL:
+        above = {each for each in packages_used(path) if LEVEL[each] > LEVEL[package]}
+        assert above - {name for start, name in AGAINST_THE_FLOW if start == package} == set()
+
+
+def test_what_everybody_may_import_imports_nothing_of_ours() -> None:
+    assert {path.name: used for path in (SOURCE / "model").glob("*.py") if (used := packages_used(path))} == {}
+
+
+def test_packages_of_one_level_do_not_import_each_other_in_a_circle() -> None:
+    beside = {
+        (package, each)
+        for path in modules()
+        if (package := path.relative_to(SOURCE).parts[0]) in LEVEL
+        for each in packages_used(path)
+        if LEVEL[each] == LEVEL[package]
+    }
+    assert {pair for pair in beside if pair[::-1] in beside} == set()
+
+
+def test_what_is_private_to_a_package_is_used_nowhere_else() -> None:
+    found = {
+        (str(path.relative_to(SOURCE)), name)
+        for path in modules()
+        for name in ours(path)
+        if name.partition(".")[0] != path.relative_to(SOURCE).parts[0]
+        if any(part.startswith("_") and not part.startswith("__") for part in name.split("."))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("package", ["checks", "routes", "diagnosis", "report"])
+def test_what_judges_and_what_writes_never_reaches_for_the_host(package: str) -> None:
+    for path in (SOURCE / package).rglob("*.py"):
+        assert not {"model.host.Host", "engine.collect.collect"} & ours(path), path.name
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))

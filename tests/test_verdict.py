@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyready.engine.judge import route_state
-from pyready.engine.verdict import make_requests, opened_by, smallest_set, unblocked_by, verdict
+from pyready.engine.verdict import verdict
 from pyready.model.judged import Judged
 from pyready.model.outcome import Evidence, Fix, Step
 from pyready.model.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
 from pyready.model.route import Route
+from pyready.tickets.making import make_requests, opened_by, smallest_set, unblocked_by
 from pyready.tickets.requests import BY_ID, COSTS, REQUESTS
 
 SMALL = [request.id for request in REQUESTS if request.cost == "small"]

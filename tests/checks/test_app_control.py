@@ -247,7 +247,7 @@ def test_every_word_of_the_evaluator_has_its_sentence() -> None:
     from pathlib import Path
 
     source = Path(words.__file__).parents[1]
-    files = [*(source / "applocker").glob("*.py"), source / "probes" / "_control_layers.py"]
+    files = [*(source / "policy" / "applocker").glob("*.py"), source / "probes" / "_control_layers.py"]
     used = {
         word
         for file in files
@@ -263,7 +263,7 @@ def test_every_doubt_about_software_restriction_has_its_sentence_and_no_sentence
     from pathlib import Path
 
     source = Path(words.__file__).parents[1]
-    files = [*(source / "restriction").glob("*.py"), source / "probes" / "_restriction.py"]
+    files = [*(source / "policy" / "restriction").glob("*.py"), source / "probes" / "_restriction.py"]
     used = {word for file in files for word in re.findall(r'"(restriction-[a-z-]+)"', file.read_text("utf-8"))}
 
     assert used == {word for word in words.UNCLEAR if word.startswith("restriction-")}

@@ -311,7 +311,7 @@ def test_what_pip_is_told_already_is_left_alone(laptop: Laptop) -> None:
     code, said = laptop.config("pip", "--write", "--yes")
     assert (code, state(laptop.home)) == (TO_DO, before)
     assert "secret" not in said
-    assert "left as it is" in said
+    assert "left as it is" in " ".join(said.split())  # where a line ends depends on the length of the path before it
 
 
 def test_no_network_facts_no_advice(laptop: Laptop) -> None:

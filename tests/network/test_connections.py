@@ -28,7 +28,7 @@ from pyready.probes import network
 from pyready.probes.network import EndpointFacts
 from pyready.probes.proxies import InternetOptions, Proxies
 from pyready.probes.site import Site
-from pyready.report.did_groups import grouped
+from pyready.report.activity_groups import grouped
 from recorded_net import PROXY, RecordedNet, always, behind_proxy
 
 NOT_SET: Any = Reading("not-set")

@@ -8,7 +8,7 @@ import msgspec
 from pyready.model.activity import Did, Ran, Wrote
 from pyready.model.outcome import Fix, Step
 from pyready.model.record import FORMAT, CheckRecord, Need, Record, RouteRecord, Tool, Verdict
-from pyready.report.text import TextOptions, render
+from pyready.report.text.render import TextOptions, render
 from report.sample_parts import CHECKS, DID, FACTS, HOSTS, NOTEBOOK, NOTICE, REQUESTS, STEPS
 
 

@@ -10,7 +10,7 @@ from pyready.commands.check import with_files
 from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.probes import PROBES
-from pyready.report.did_groups import NOT_KNOWN, Group, grouped
+from pyready.report.activity_groups import NOT_KNOWN, Group, grouped
 from recorded_laptops import NAMES, seen
 
 VERBS = ["read", "contacted", "unverified", "started", "wrote", "by-windows"]

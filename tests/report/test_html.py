@@ -16,9 +16,9 @@ from pyready.commands.cli import run
 from pyready.guides import library as guides
 from pyready.model.outcome import Step
 from pyready.model.record import Record
-from pyready.report import page_guides
-from pyready.report.html import render, safe_text
-from pyready.report.text_view import TextOptions
+from pyready.report.page import guides as page_guides
+from pyready.report.page.render import render, safe_text
+from pyready.report.text.view import TextOptions
 from report import samples
 from report.sample_parts import HOSTS
 from report.test_text_from_machines import HOSTILE, filled
@@ -251,7 +251,7 @@ def test_what_a_page_needs_can_be_loaded_before_and_changes_nothing() -> None:
         "assert not [t for t in threading.enumerate() if t.name == 'pyready-page']\n"
         "get_ready('html')\n"
         "[t.join() for t in threading.enumerate() if t.name == 'pyready-page']\n"
-        "from pyready.report import html\n"
+        "from pyready.report.page import render as html\n"
         "assert html._environment.cache_info().currsize == 1\n"
         "assert len(html._environment().cache) == 6\n"
     )

@@ -19,8 +19,8 @@ from pyready.model.outcome import Evidence
 from pyready.model.record import Record, RequestRecord, Verdict
 from pyready.report import RENDERERS, Options
 from pyready.report.layout import visible
-from pyready.report.markdown import render
-from pyready.report.markdown_ticket import RULE
+from pyready.report.ticket.render import render
+from pyready.report.ticket.request import RULE
 from pyready.tickets.requests import REQUESTS, RequestText
 from pyready.tickets.servers import USES
 from recorded_laptops import NAMES, seen
@@ -320,7 +320,7 @@ class TestPlainText:
             assert "\n" not in block.strip() or all(line.startswith("- ") for line in block.strip().split("\n"))
 
     def test_importing_it_brings_no_reader_of_markdown(self) -> None:
-        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.markdown; "
+        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.ticket.render; "
         code += "print([name for name in ('markdown_it', 'rich', 'jinja2') if name in sys.modules])"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
         assert done.stdout.strip() == "[]"

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pyready.report.layout import cut, visible
-from pyready.report.markdown_text import LONGEST_VALUE, code, items, prose
+from pyready.report.ticket.markdown import LONGEST_VALUE, code, items, prose
 from report.markdown_parts import rendered
 
 ODD = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x1b\u202e\t\r\n`\\*_#-+=[]()|<>&!~.:\"'/@$^1 "))

@@ -11,7 +11,7 @@ import pytest
 from pyready.model.activity import Did, Read
 from pyready.model.outcome import Evidence, Step
 from pyready.model.record import Need, Record, ServerUse, Verdict
-from pyready.report.text import TextOptions, render
+from pyready.report.text.render import TextOptions, render
 from report import samples
 from report.sample_parts import POLICY, REQUESTS
 from report.samples import commands, shown
@@ -58,7 +58,7 @@ class TestThePage:
         assert text.endswith("\n")
 
     def test_importing_it_does_not_import_rich(self) -> None:
-        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.text, pyready.report.progress as p; "
+        code = f"import sys; sys.path[:0] = {sys.path!r}; import pyready.report.text.render, pyready.report.progress as p; "
         code += "print('rich' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
         assert done.stdout.strip() == "False"

@@ -13,7 +13,7 @@ from looking import look
 from machines import installed_windows
 from nets import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
 from pyready.checks import CHECKS
-from pyready.commands import config_text as shown
+from pyready.commands import config_text
 from pyready.engine import share
 from pyready.engine.judge import judge_checks
 from pyready.model.facts import Facts
@@ -195,12 +195,12 @@ def test_tools_that_are_not_here_and_not_needed_are_left_out() -> None:
 def test_lines_for_a_window_in_each_shell() -> None:
     found = facts(machines.windows(files=NEW_PIP), network(BEHIND_AND_INSPECTED))
     (made,) = plan(found, "uv", ("env",))
-    text = shown.plan_text(made, "", "windows", 100)
+    text = config_text.plan_text(made, "", "windows", 100)
     assert f'set "HTTPS_PROXY={PROXY}"' in text
     assert f"$env:HTTPS_PROXY = '{PROXY}'" in text
     assert f"export HTTPS_PROXY={PROXY}" in text
     assert "UV_SYSTEM_CERTS" in text
-    assert "set " not in shown.plan_text(made, "", "linux", 100).replace("setting", "")
+    assert "set " not in config_text.plan_text(made, "", "linux", 100).replace("setting", "")
 
 
 _CHECKED = {
@@ -244,5 +244,5 @@ def test_leaving_names_out_changes_no_advice(name: str) -> None:
         assert [(each.tool, each.state, len(each.lines)) for each in real] == [
             (each.tool, each.state, len(each.lines)) for each in shared
         ]
-        text = "\n".join(shown.plan_text(each, "", "windows", 100) for each in shared)
+        text = "\n".join(config_text.plan_text(each, "", "windows", 100) for each in shared)
         assert "trust.example" not in text

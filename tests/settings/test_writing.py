@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from machines import linux, windows
-from pyready.commands import config_text as shown
+from pyready.commands import config_text
 from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import recorded_host
@@ -261,10 +261,10 @@ def test_lines_that_are_left_are_shown_without_their_values_in_a_pipe(home: Path
     writing.write(prepared(at_home(home), PIP), journal, AT)
     file.write_text(file.read_text("utf-8") + "user = no\n", "utf-8")
     found = writing.undo(journal)
-    assert PROXY in shown.undone_text(found, private=True)
-    assert PROXY not in shown.undone_text(found, private=False)
-    assert "proxy = ..." in shown.undone_text(found, private=False)
-    assert str(home) not in shown.undone_text(found, private=True)
+    assert PROXY in config_text.undone_text(found, private=True)
+    assert PROXY not in config_text.undone_text(found, private=False)
+    assert "proxy = ..." in config_text.undone_text(found, private=False)
+    assert str(home) not in config_text.undone_text(found, private=True)
 
 
 def test_only_lines_of_our_own_are_shown_as_added(home: Path) -> None:

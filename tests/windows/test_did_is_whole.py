@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pyready
-from pyready import reads_text
+from pyready.report import what_it_reads_words as reads_text
 
 pytestmark = pytest.mark.windows
 
@@ -32,7 +32,7 @@ def note(event, values):
 
 sys.dont_write_bytecode = True
 sys.addaudithook(note)
-from pyready import cli
+from pyready.commands import cli
 cli.run(sys.argv[2:], time.monotonic())
 with open(sys.argv[1], "w", encoding="utf-8") as stream:
     json.dump(seen, stream)

@@ -9,20 +9,20 @@ from typing import NamedTuple
 import msgspec
 
 from pyready.checks import CHECKS
-from pyready.commands import config_text as shown
+from pyready.commands import config_text
 from pyready.commands.check import Refused as BadArgument
 from pyready.commands.check import look_now, saved_look, this_machine, with_files
 from pyready.commands.output import is_terminal, say, width_of, write
 from pyready.engine import share
 from pyready.engine.app import Look
 from pyready.engine.judge import judge_checks, judge_routes
-from pyready.engine.verdict import make_requests, verdict
+from pyready.engine.verdict import verdict
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts
 from pyready.model.host import Host
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
-from pyready.report.did_line import did_line
+from pyready.report.activity_line import did_line
 from pyready.routes import ROUTES
 from pyready.settings import writing
 from pyready.settings.advice import ToolPlan
@@ -31,6 +31,7 @@ from pyready.settings.journal import Journal, default_folder
 from pyready.settings.names import WINDOW
 from pyready.settings.prepare import Prepared, prepared
 from pyready.settings.tools_here import plan
+from pyready.tickets.making import make_requests
 
 DONE, TO_DO, USAGE = 0, 1, 2
 
@@ -116,7 +117,7 @@ def _prepared(made: ToolPlan, to_show: ToolPlan, host: Host | None) -> _Tool:
 def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> None:
     width, platform = width_of(sys.stdout), look.facts[Asked].platform
     parts = ["For another computer: these are the settings that its report asks for."] if options.facts else []
-    parts += [shown.plan_text(each.shown, each.where, platform, width) for each in tools]
+    parts += [config_text.plan_text(each.shown, each.where, platform, width) for each in tools]
     if any(each.change and not each.change.is_done for each in tools) and not options.write:
         words = " ".join(["pyready config", *options.tools, "--write"])
         parts.append(f"Nothing is written. This adds the lines, and asks first: {words}")
@@ -181,6 +182,6 @@ def _undo(options: argparse.Namespace) -> int:
     except Refused as refused:
         say(f"Nothing is undone: {refused}.")
         return TO_DO
-    text = shown.undone_text(found, private=_private(options)) if found else "There is nothing to undo.\n"
+    text = config_text.undone_text(found, private=_private(options)) if found else "There is nothing to undo.\n"
     write(text, utf8=False)
     return TO_DO if any(each.failed for each in found) else DONE

@@ -14,8 +14,8 @@ from pyready.model.host import Host
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.layout import visible
-from pyready.report.text_answer import answer, next_step, notices
-from pyready.report.text_view import View
+from pyready.report.text.answer import answer, next_step, notices
+from pyready.report.text.view import View
 
 BROWSER = Ran("the default browser, which Windows was asked to show the page with", BY)
 

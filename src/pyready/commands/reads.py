@@ -4,8 +4,8 @@ import sys
 
 from pyready.commands.output import wants_colour, width_of, write
 from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts, index_hosts
-from pyready.reads import Row, Section, sections
 from pyready.report.layout import Sheet, spaced
+from pyready.report.what_it_reads import Row, Section, sections
 
 
 def run_reads() -> int:

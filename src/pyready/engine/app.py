@@ -10,13 +10,14 @@ from pyready.engine import share
 from pyready.engine.collect import Limits, Listener, collect
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.notices import notices
-from pyready.engine.verdict import make_requests, verdict
+from pyready.engine.verdict import verdict
 from pyready.model.activity import Did
 from pyready.model.facts import Facts, KnowledgeDate, Taken, to_json
 from pyready.model.host import Host
 from pyready.model.record import FORMAT, Record, Tool
 from pyready.probes import PROBES, TYPES
 from pyready.routes import ROUTES
+from pyready.tickets.making import make_requests
 
 
 class Look(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyready.guides import markdown as guide_text
+from pyready.guides import markdown
 
 AUDIENCES = ("person", "it", "contributor")
 
@@ -74,7 +74,7 @@ def read_guide(id: str) -> Guide:  # noqa: A002 - it is an id everywhere in this
     """One guide. Raises NoSuchGuide, or BadGuide when its file is not as it must be."""
     known = guide_ids()
     if id not in known:  # compared with the listing, so an id can never be a path
-        raise NoSuchGuide(f"There is no guide {guide_text.shown(id)!r}. {_suggestion(id, known)}")
+        raise NoSuchGuide(f"There is no guide {markdown.shown(id)!r}. {_suggestion(id, known)}")
     return _read(id)
 
 
@@ -202,8 +202,8 @@ def _endpoint(match: re.Match[str]) -> str:
 
 def render_text(guide: Guide, width: int = 80, colour: bool = False) -> str:
     """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are."""
-    render = guide_text.on_terminal if colour else guide_text.plain
-    return render(guide_text.spoken_links(guide_text.shown(_whole(guide))), max(width, 40))
+    render = markdown.on_terminal if colour else markdown.plain
+    return render(markdown.spoken_links(markdown.shown(_whole(guide))), max(width, 40))
 
 
 def _whole(guide: Guide) -> str:

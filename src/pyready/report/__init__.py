@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from pyready.model.record import Record
-from pyready.report.text_view import TextOptions
+from pyready.report.text.view import TextOptions
 
 Options = TextOptions
 """How a report is to be written."""
 
 
 def _text(record: Record, options: Options) -> str:
-    from pyready.report.text import render
+    from pyready.report.text.render import render
 
     return render(record, options)
 
@@ -25,13 +25,13 @@ def _json(record: Record, options: Options) -> str:
 
 
 def _html(record: Record, options: Options) -> str:
-    from pyready.report.html import render
+    from pyready.report.page.render import render
 
     return render(record, options)
 
 
 def _markdown(record: Record, options: Options) -> str:
-    from pyready.report.markdown import render
+    from pyready.report.ticket.render import render
 
     return render(record, options)
 
@@ -53,6 +53,6 @@ def get_ready(written: str) -> None:
 
 def _prepare_page() -> None:
     with suppress(Exception):  # whatever it is, writing the page meets it again and tells of it
-        from pyready.report.html import prepare
+        from pyready.report.page.render import prepare
 
         prepare()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pyready.model.record import CheckRecord, RouteRecord
-from pyready.report.text_view import View
+from pyready.report.text.view import View
 
 
 def against(view: View) -> list[CheckRecord]:

@@ -1,7 +1,7 @@
 """The grid of questions and routes that stands behind the answer."""
 
 from pyready.model.record import CheckRecord
-from pyready.report.text_view import View
+from pyready.report.text.view import View
 from pyready.report.words import CELLS
 
 

@@ -3,8 +3,8 @@
 from pyready.model.record import CheckRecord, RouteRecord
 from pyready.report.grid import rows_of
 from pyready.report.layout import Sheet, spaced
-from pyready.report.text_answer import route_steps
-from pyready.report.text_view import OPEN, View
+from pyready.report.text.answer import route_steps
+from pyready.report.text.view import OPEN, View
 from pyready.report.words import CELLS, STATES, outcome_word
 
 _ASKS_AT_LEAST = 24

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
 from pyready.report.layout import spaced
-from pyready.report.text_view import View
-from pyready.report.text_why import reason
+from pyready.report.text.view import View
+from pyready.report.text.why import reason
 from pyready.report.words import FIRST_TIME, PLACES, REPLAYED
 
 

@@ -1,9 +1,9 @@
 """What is said where no request is to be sent: the answer, the next step, and what can be asked all the same."""
 
 from pyready.model.record import CheckRecord
-from pyready.report.markdown_text import items, prose
-from pyready.report.markdown_ticket import BLANK, COPY, RULE, WHO, evidence
-from pyready.report.text_view import View
+from pyready.report.text.view import View
+from pyready.report.ticket.markdown import items, prose
+from pyready.report.ticket.request import BLANK, COPY, RULE, WHO, evidence
 from pyready.report.words import STATES
 
 

@@ -5,10 +5,10 @@ wrapped here would stand there in ragged pieces.
 """
 
 from pyready.model.record import Record, RequestRecord
-from pyready.report.markdown_nothing import lead, nothing, question
-from pyready.report.markdown_text import items, prose
-from pyready.report.markdown_ticket import COPY, RULE, Ticket, ticket, tickets_of
-from pyready.report.text_view import TextOptions, View
+from pyready.report.text.view import TextOptions, View
+from pyready.report.ticket.markdown import items, prose
+from pyready.report.ticket.no_request import lead, nothing, question
+from pyready.report.ticket.request import COPY, RULE, Ticket, ticket, tickets_of
 from pyready.report.words import QUEUES, REPLAYED
 
 

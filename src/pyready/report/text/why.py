@@ -6,7 +6,7 @@ from pyready.model.outcome import Fix
 from pyready.model.record import CheckRecord
 from pyready.report.deciding import against, alike, noticed
 from pyready.report.layout import spaced
-from pyready.report.text_view import View
+from pyready.report.text.view import View
 from pyready.report.words import WHO
 
 _MOST = 6

@@ -1,9 +1,9 @@
 """What this program did, as text: all of it, each with its reason."""
 
 from pyready.probes import PROBES
-from pyready.report.did_groups import Entry, Group, Topic, grouped
+from pyready.report.activity_groups import Entry, Group, Topic, grouped
 from pyready.report.layout import on_one_line, spaced
-from pyready.report.text_view import View
+from pyready.report.text.view import View
 
 _LONGEST_VALUE = 400
 

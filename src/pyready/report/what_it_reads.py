@@ -6,11 +6,11 @@ It is made of the probes' declarations; nothing of the computer is looked at. Co
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pyready import reads_text as words
 from pyready.knowledge.endpoints import Endpoint, known
 from pyready.knowledge.index_hosts import IndexHosts
 from pyready.model.probe import Declared, Probe
 from pyready.probes import PROBES
+from pyready.report import what_it_reads_words as words
 
 
 class Row(NamedTuple):

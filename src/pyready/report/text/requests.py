@@ -3,7 +3,7 @@
 from pyready.model.outcome import Evidence
 from pyready.model.record import RequestRecord
 from pyready.report.layout import cut, on_one_line, spaced
-from pyready.report.text_view import View
+from pyready.report.text.view import View
 from pyready.report.words import QUEUES
 
 _LONGEST_VALUE = 300

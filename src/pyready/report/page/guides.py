@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from pyready.guides import library
-from pyready.guides import markdown as guide_text
+from pyready.guides.markdown import spoken_links
 
 _LOWER = 2
 """A guide's `##` stands below the page's `h3`."""
@@ -35,7 +35,7 @@ def guides(wanted: Iterable[str], hosts: Mapping[str, str]) -> dict[str, PageGui
 
 def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: set[str]) -> PageGuide:
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts))
-    html = _html(guide_text.spoken_links(body, keep=ids), ids)
+    html = _html(spoken_links(body, keep=ids), ids)
     return PageGuide(guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, html)
 
 

@@ -4,10 +4,10 @@ from pyready.model.outcome import Evidence
 from pyready.model.record import CheckRecord
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.missing import missing
-from pyready.report.text_answer import steps
-from pyready.report.text_did import did
-from pyready.report.text_view import View
-from pyready.report.text_why import remedy
+from pyready.report.text.activity import did
+from pyready.report.text.answer import steps
+from pyready.report.text.view import View
+from pyready.report.text.why import remedy
 from pyready.report.words import BASES, outcome_word
 
 _LONGEST_VALUE = 400

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pyready.model.outcome import Evidence
 from pyready.model.record import RequestRecord, ServerUse
 from pyready.report.connection import taken_on
-from pyready.report.markdown_text import code, items, prose
-from pyready.report.text_view import View
+from pyready.report.text.view import View
+from pyready.report.ticket.markdown import code, items, prose
 from pyready.report.words import BASES, QUEUES
 
 MOST_EVIDENCE = 5

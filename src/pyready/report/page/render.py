@@ -17,19 +17,20 @@ from markupsafe import Markup
 from pyready.model.outcome import Fix, Step
 from pyready.model.record import CheckRecord, Record, RequestRecord
 from pyready.probes import PROBES
-from pyready.report import deciding, page_guides, words
+from pyready.report import deciding, words
+from pyready.report.activity_groups import Entry, grouped
+from pyready.report.activity_line import did_line
 from pyready.report.connection import holds_for
-from pyready.report.did_groups import Entry, grouped
-from pyready.report.did_line import did_line
 from pyready.report.grid import rows_of
 from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
-from pyready.report.text_answer import notices_of
-from pyready.report.text_requests import fields_of, server
-from pyready.report.text_view import OPEN, TextOptions, View
+from pyready.report.page import guides as page_guides
+from pyready.report.text.answer import notices_of
+from pyready.report.text.requests import fields_of, server
+from pyready.report.text.view import OPEN, TextOptions, View
 
 _LONGEST = 12_000
-_FOLDER = Path(__file__).parent / "page"
+_FOLDER = Path(__file__).parent / "templates"
 _ADDRESS = "https://"
 
 

@@ -1,14 +1,14 @@
 """The report as plain text: the answer first, then the steps, then why, then the rest."""
 
 from pyready.model.record import Record
+from pyready.report.activity_line import did_line
 from pyready.report.connection import holds_for
-from pyready.report.did_line import did_line
-from pyready.report.text_answer import answer, meanwhile, next_step, notices, recommended
-from pyready.report.text_details import details
-from pyready.report.text_requests import requests
-from pyready.report.text_routes import grid, one_route, routes
-from pyready.report.text_view import TextOptions, View
-from pyready.report.text_why import also, why
+from pyready.report.text.answer import answer, meanwhile, next_step, notices, recommended
+from pyready.report.text.details import details
+from pyready.report.text.requests import requests
+from pyready.report.text.routes import grid, one_route, routes
+from pyready.report.text.view import TextOptions, View
+from pyready.report.text.why import also, why
 
 __all__ = ["TextOptions", "render"]
 
