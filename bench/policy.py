@@ -15,9 +15,9 @@ from typing import Any
 TOP = Path(__file__).parents[1]
 sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 
-import machines  # noqa: E402 - after the path is set
-from applocker.policies import ALL_SIGNED, DEFAULT, path, publisher, rules, text  # noqa: E402
-from looking import look  # noqa: E402
+from laptops import bare  # noqa: E402 - after the path is set
+from laptops.looking import look  # noqa: E402
+from policy.applocker.policies import ALL_SIGNED, DEFAULT, path, publisher, rules, text  # noqa: E402
 from pyready.model.host import Machine  # noqa: E402
 from pyready.probes import PROBES  # noqa: E402
 from pyready.probes._control_readings import SAFER  # noqa: E402
@@ -59,12 +59,10 @@ def main() -> int:
     """Print the bar with its figure; 1 when it is missed."""
     many = [vendor(number) for number in range(100, 100 + RULES - len(DEFAULT))]
     hosts = [
-        machines.windows(
-            registry=rules("Exe", *DEFAULT, *more) | rules("Appx", ALL_SIGNED), system=machines.all_readable()
-        )
+        bare.windows(registry=rules("Exe", *DEFAULT, *more) | rules("Appx", ALL_SIGNED), system=bare.all_readable())
         for more in ([], many)
     ]
-    hosts.append(machines.windows(registry=older(), system=machines.all_readable(machine=WINDOWS_10)))
+    hosts.append(bare.windows(registry=older(), system=bare.all_readable(machine=WINDOWS_10)))
     runs: list[Callable[[], object]] = [
         *(lambda host=host: look(host, LOCAL) for host in hosts),  # type: ignore[misc]
         lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),

@@ -31,7 +31,7 @@ sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 
 from run import told  # noqa: E402
 
-from network.servers import read_head, response, serving  # noqa: E402 - found by the line above
+from net.servers import read_head, response, serving  # noqa: E402 - found by the line above
 
 SERVERS = 12
 DEADLINE_S = 10

@@ -3,7 +3,7 @@
 The records go to examples/, the reports as people read them to tests/golden/. Guides stand in a page in full; there
 they are cut out, for they have files of their own.
 
-The laptops are those of `tests/recorded_laptops.py`; needs the tests' packages (`pip install -e '.[test]'`).
+The laptops are those of `tests/laptops/recorded.py`; needs the tests' packages (`pip install -e '.[test]'`).
 """
 
 import argparse
@@ -20,12 +20,12 @@ GOLDEN = TOP / "tests" / "golden"
 ENDINGS = {"text": "txt", "html": "html", "markdown": "md"}
 sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 
+from laptops.recorded import NAMES, seen  # noqa: E402
 from pyready.engine.app import report  # noqa: E402 - after the path is set
 from pyready.knowledge.endpoints import endpoints  # noqa: E402
 from pyready.knowledge.site_file import parse  # noqa: E402
 from pyready.report import RENDERERS, Options  # noqa: E402
 from pyready.report.json import render  # noqa: E402
-from recorded_laptops import NAMES, seen  # noqa: E402
 
 
 def text_of(name: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from applocker.tables import read
 from native.applocker import SERVICE, AppLocker
 from native.commands import Commands, Failed, artifacts, until
 from native.compare import answer, disagreement, facts, trial_disagreement
@@ -20,6 +19,7 @@ from native.logon import NotStarted, run_as
 from native.person import Person, Start, password
 from native.policy_xml import EMPTY, stock
 from native.where import is_elevated, why_not
+from policy.applocker.tables import read
 from pyready.policy.applocker.rule_text import collections
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the native tests themselves run")

@@ -7,7 +7,7 @@ import pytest
 from browser.chromium import Chromium, Page
 from browser.hostile import EXAMPLES, write_page
 from browser.parts import find_axe, find_chromium
-from network.parts import needed
+from net.parts import needed
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from looking import TAKEN, given
-from nets import (
+from laptops.looking import TAKEN, given
+from laptops.networks import (
     CLOSED,
     DIRECT,
     HIDDEN_PROXY,
@@ -332,7 +332,7 @@ def test_the_package_index(net: NetworkFacts, system: str, python: str, pip: str
 
 
 def test_behind_a_script_what_goes_direct_and_fails_is_not_known() -> None:
-    from nets import OFF_THE_MAP
+    from laptops.networks import OFF_THE_MAP
 
     facts = {"net": network(OFF_THE_MAP), "pythons": pythons(python()), "proxies": PAC}
 

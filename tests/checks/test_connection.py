@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from looking import given
+from laptops.looking import given
+from laptops.recorded import seen
 from pyready.checks.connection import CHECKS, connection_in_use
 from pyready.engine.app import report
 from pyready.engine.share import shared
@@ -13,7 +14,6 @@ from pyready.model.host import Reading
 from pyready.model.outcome import Outcome
 from pyready.probes.connection import ConnectionFacts
 from pyready.report import RENDERERS, Options
-from recorded_laptops import seen
 
 
 def asked(kinds: Any, count: int | None = 1, **more: Any) -> Outcome:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import look
-from nets import DIRECT, FOUND_PROXY, HIDDEN_PROXY, SWALLOWED, Answer, network
+from laptops import bare
+from laptops.looking import look
+from laptops.networks import DIRECT, FOUND_PROXY, HIDDEN_PROXY, SWALLOWED, Answer, network
 from pyready.checks import CHECKS
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.routes import ROUTES
@@ -28,7 +28,7 @@ ID = "install-manager-proxy"
 def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
     variables: dict[str, str], answer: Answer, outcome: str
 ) -> None:
-    facts = look(machines.windows(variables), network=network(answer)).facts
+    facts = look(bare.windows(variables), network=network(answer)).facts
     judged = judge_checks(facts, CHECKS)
     record = judged[ID].check
     (route,) = [each for each in judge_routes(facts, ROUTES, judged) if each.id == "python-manager"]
@@ -38,7 +38,7 @@ def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
 
 
 def test_elsewhere_it_does_not_arise() -> None:
-    facts = look(machines.linux({"NO_PROXY": "localhost"}), network=network(HIDDEN_PROXY)).facts
+    facts = look(bare.linux({"NO_PROXY": "localhost"}), network=network(HIDDEN_PROXY)).facts
     checks: Any = [each for each in CHECKS if each.id == ID]
 
     assert judge_checks(facts, checks)[ID].check.outcome == "not-applicable"

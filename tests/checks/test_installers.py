@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies import STORE, WINGET, answer, ask, computer, evidence
+from laptops.one_check import STORE, WINGET, answer, ask, computer, evidence
 from pyready.model.host import Session
 from pyready.probes.installers import (
     INTUNE_APPS,

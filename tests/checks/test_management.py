@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from machines import LOCAL
-from policies import HERE, answer, ask, computer, evidence
+from laptops.bare import LOCAL
+from laptops.one_check import HERE, answer, ask, computer, evidence
 from pyready.knowledge.site_profile import Catalogue, SiteProfile
 from pyready.knowledge.windows import known
 from pyready.model.host import Service, Session

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from checks.test_checks import PAC, answered_for_all, options, proxies, python, pythons
-from looking import given
-from nets import (
+from laptops.looking import given
+from laptops.networks import (
     BASIC_SIGN_IN,
     CATEGORY_PAGE,
     CLOSED,

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from looking import given
-from nets import (
+from laptops.looking import given
+from laptops.networks import (
     DIRECT,
     HIDDEN_INSPECTED,
     INSPECTED,

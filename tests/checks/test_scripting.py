@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies import answer, ask, computer, evidence
+from laptops.one_check import answer, ask, computer, evidence
 from pyready.probes.scripting import COMMAND, POLICY, SETTING
 
 MACHINE, USER = f"HKLM\\{POLICY}", f"HKCU\\{POLICY}"

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
-import machines
-from looking import given, look
-from machines import HOME, LOCAL, installed_windows
+from laptops import bare
+from laptops.bare import HOME, LOCAL, installed_windows
+from laptops.looking import given, look
 from pyready.checks import CHECKS
 from pyready.engine.judge import judge_checks
 from pyready.knowledge.index_hosts import index_hosts
@@ -39,8 +39,8 @@ def commands(record: CheckRecord) -> list[str]:
 @pytest.mark.parametrize(
     ("host", "command", "shell"),
     [
-        (machines.windows({"PYTHONHOME": "C:\\Old"}), 'set "PYTHONHOME="', "cmd"),
-        (machines.linux({"PYTHONHOME": "/old"}), "unset PYTHONHOME", "sh"),
+        (bare.windows({"PYTHONHOME": "C:\\Old"}), 'set "PYTHONHOME="', "cmd"),
+        (bare.linux({"PYTHONHOME": "/old"}), "unset PYTHONHOME", "sh"),
     ],
 )
 def test_pythonhome_stands_in_the_way_and_one_line_lifts_it_for_this_window(
@@ -55,20 +55,20 @@ def test_pythonhome_stands_in_the_way_and_one_line_lifts_it_for_this_window(
 
 def test_pythonhome_for_the_whole_computer_is_said_to_be() -> None:
     key = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
-    host = machines.windows({"PYTHONHOME": "C:\\Old"}, registry={key: {"PYTHONHOME": "C:\\Old"}})
+    host = bare.windows({"PYTHONHOME": "C:\\Old"}, registry={key: {"PYTHONHOME": "C:\\Old"}})
 
     assert "for the whole computer" in ask("python-variables", host).says
 
 
 def test_pythonpath_is_said_and_does_not_stand_in_the_way() -> None:
-    record = ask("python-variables", machines.windows({"PYTHONPATH": "C:\\lib"}))
+    record = ask("python-variables", bare.windows({"PYTHONPATH": "C:\\lib"}))
 
     assert (record.outcome, record.sure) == ("passed", "likely")
     assert "PYTHONPATH" in record.says
 
 
 def test_no_variable_and_an_empty_one_are_no_trouble() -> None:
-    assert ask("python-variables", machines.windows({"PYTHONHOME": ""})).outcome == "passed"
+    assert ask("python-variables", bare.windows({"PYTHONHOME": ""})).outcome == "passed"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_no_variable_and_an_empty_one_are_no_trouble() -> None:
     ],
 )
 def test_pip_settings(text: str, outcome: str, who: str, word: str) -> None:
-    record = ask("pip-settings", machines.windows(files={INI: text}))
+    record = ask("pip-settings", bare.windows(files={INI: text}))
 
     assert answer(record) == (outcome, who)
     assert word in record.says
@@ -93,7 +93,7 @@ def test_pip_settings(text: str, outcome: str, who: str, word: str) -> None:
 
 
 def test_a_mirror_of_ones_own_is_never_called_a_fault() -> None:
-    record = ask("pip-settings", machines.windows(files={INI: "[global]\nindex-url = https://own.example/simple\n"}))
+    record = ask("pip-settings", bare.windows(files={INI: "[global]\nindex-url = https://own.example/simple\n"}))
 
     assert record.outcome == "passed"
     assert [each.value for each in record.because] == ["own.example"]
@@ -102,12 +102,12 @@ def test_a_mirror_of_ones_own_is_never_called_a_fault() -> None:
 def test_a_check_that_is_switched_off_for_the_public_index_is_found_too() -> None:
     text = f"[global]\ntrusted-host = {index_hosts().files}\n"
 
-    assert ask("pip-settings", machines.windows(files={INI: text})).outcome == "problem"
+    assert ask("pip-settings", bare.windows(files={INI: text})).outcome == "problem"
 
 
 def test_a_denied_file_of_pip_is_unknown_unless_a_trouble_is_certain() -> None:
-    assert ask("pip-settings", machines.windows(denied_files=[INI])).outcome == "unknown"
-    host = machines.windows({"REQUESTS_CA_BUNDLE": "C:\\Gone.pem"}, denied_files=[INI])
+    assert ask("pip-settings", bare.windows(denied_files=[INI])).outcome == "unknown"
+    host = bare.windows({"REQUESTS_CA_BUNDLE": "C:\\Gone.pem"}, denied_files=[INI])
     record = ask("pip-settings", host)
     assert record.outcome == "problem"
     assert [(each.what, each.value) for each in record.because] == [("REQUESTS_CA_BUNDLE", "C:\\Gone.pem (not there)")]
@@ -116,7 +116,7 @@ def test_a_denied_file_of_pip_is_unknown_unless_a_trouble_is_certain() -> None:
 def test_a_setting_that_is_outranked_does_not_count() -> None:
     files = {INI: "[global]\nno-index = yes\n", f"{HOME}\\AppData\\Roaming\\pip\\pip.ini": "[global]\nno-index = no\n"}
 
-    assert ask("pip-settings", machines.windows(files=files)).outcome == "passed"
+    assert ask("pip-settings", bare.windows(files=files)).outcome == "passed"
 
 
 @pytest.mark.parametrize(
@@ -136,22 +136,22 @@ def test_a_setting_that_is_outranked_does_not_count() -> None:
     ],
 )  # fmt: skip
 def test_conda_licence(files: Any, outcome: str) -> None:
-    assert ask("conda-licence", machines.windows(files=files)).outcome == outcome
+    assert ask("conda-licence", bare.windows(files=files)).outcome == outcome
 
 
 def test_a_licence_that_the_organisation_has_settles_it() -> None:
     site = Site(SiteProfile(conda=Conda(anaconda_licence=True)))
 
-    assert ask("conda-licence", machines.windows(files=META), site=site).outcome == "passed"
+    assert ask("conda-licence", bare.windows(files=META), site=site).outcome == "passed"
 
 
 def test_a_conda_that_may_not_be_looked_at_is_unknown() -> None:
-    assert ask("conda-licence", machines.windows(denied_files=[CONDA])).outcome == "unknown"
+    assert ask("conda-licence", bare.windows(denied_files=[CONDA])).outcome == "unknown"
 
 
 def test_the_way_to_conda_forge_is_exact_and_accepts_no_terms() -> None:
     files = {**META, f"{HOME}\\.condarc": "channels: [defaults]\n"}
-    record = ask("conda-licence", machines.windows(files=files))
+    record = ask("conda-licence", bare.windows(files=files))
 
     assert answer(record) == ("problem", "you")
     assert commands(record) == [
@@ -165,12 +165,12 @@ def test_the_way_to_conda_forge_is_exact_and_accepts_no_terms() -> None:
 
 
 def test_without_a_file_the_channel_that_conda_adds_by_itself_is_taken_out() -> None:
-    assert "conda config --remove channels defaults" in commands(ask("conda-licence", machines.windows(files=META)))
+    assert "conda config --remove channels defaults" in commands(ask("conda-licence", bare.windows(files=META)))
 
 
 def test_a_file_of_the_computer_is_left_to_those_who_put_it_there() -> None:
     files = {**META, "C:\\ProgramData\\conda\\.condarc": "channels: [defaults]\n"}
-    record = ask("conda-licence", machines.windows(files=files))
+    record = ask("conda-licence", bare.windows(files=files))
 
     assert answer(record) == ("problem", "it")
     assert commands(record) == ["conda create --name work --override-channels --channel conda-forge python"]
@@ -178,7 +178,7 @@ def test_a_file_of_the_computer_is_left_to_those_who_put_it_there() -> None:
 
 def test_a_channel_that_is_no_plain_name_never_gets_into_a_command() -> None:
     text = "channels: ['https://repo.anaconda.com/x & calc', 'https://repo.anaconda.com/$(id)']\n"
-    lines = commands(ask("conda-licence", machines.windows(files={**META, f"{HOME}\\.condarc": text})))
+    lines = commands(ask("conda-licence", bare.windows(files={**META, f"{HOME}\\.condarc": text})))
 
     assert lines
     assert not any(mark in line for line in lines for mark in "&$()")
@@ -294,7 +294,7 @@ def test_long_paths(reading: Reading[bool], outcome: str) -> None:
 def two_pythons(pip: str, *first: str) -> Host:
     one, other = f"{LOCAL}\\Programs\\Python\\Python313", "C:\\Program Files\\Python312"
     files = {**installed_windows(one), **installed_windows(other, minor="312"), f"{pip}\\pip.exe": b"MZ"}
-    return machines.windows({"PATH": ";".join((*first, one, other, pip))}, files)
+    return bare.windows({"PATH": ";".join((*first, one, other, pip))}, files)
 
 
 @pytest.mark.parametrize(

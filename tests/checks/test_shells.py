@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-import machines
-from applocker.policies import ALLOW_ALL, DEFAULT, rules
-from policies import answer, ask, evidence
+from laptops import bare
+from laptops.one_check import answer, ask, evidence
+from policy.applocker.policies import ALLOW_ALL, DEFAULT, rules
 from pyready.model.host import Reading
 from pyready.probes.scripting import COMMAND, POLICY, SETTING
 
@@ -36,14 +36,14 @@ UNTOLD: dict[str, Any] = {"script_lockdown": Reading("missing", source="script l
 def test_the_language_of_powershell_is_derived_as_powershell_derives_it(
     registry: Any, system: Any, expected: tuple[str, str]
 ) -> None:
-    record = ask("powershell-language", machines.all_readable(**system), registry=registry)
+    record = ask("powershell-language", bare.all_readable(**system), registry=registry)
 
     assert answer(record) == expected
     assert record.weight == "note"
 
 
 def test_the_evidence_names_what_app_control_asks_of_powershell() -> None:
-    record = ask("powershell-language", machines.all_readable(**LIMITED))
+    record = ask("powershell-language", bare.all_readable(**LIMITED))
     assert evidence(record)["what App Control asks of PowerShell"] == "limited (0x00000004)"
 
 
@@ -64,7 +64,7 @@ WAYS: list[tuple[str, dict[str, Any], dict[str, Any], str, str, str]] = [
 @pytest.mark.parametrize("row", WAYS, ids=[row[0] for row in WAYS])
 def test_one_way_of_activating_is_enough_and_none_is_needed(row: Any) -> None:
     _, registry, system, outcome, batch, script = row
-    record = ask("environment-activation", machines.all_readable(**system), registry=registry)
+    record = ask("environment-activation", bare.all_readable(**system), registry=registry)
 
     assert record.outcome == outcome
     assert evidence(record) == {"activate.bat in cmd": batch, "Activate.ps1 in PowerShell": script}

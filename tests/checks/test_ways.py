@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from checks.test_checks import PAC, answer, ask, folder, proxies
-from looking import TAKEN
-from nets import (
+from laptops.looking import TAKEN
+from laptops.networks import (
     CLOSED,
     DIRECT,
     HIDDEN_PROXY,
@@ -258,7 +258,7 @@ def test_room_that_cannot_be_read_is_not_known() -> None:
 
 
 def test_a_measured_size_is_taken_at_its_word() -> None:
-    from looking import given
+    from laptops.looking import given
     from pyready.checks.space import space_for
 
     size = msgspec.structs.replace(SIZES["miniforge"], unsure=False)

@@ -19,7 +19,7 @@ import sign  # isort: skip
 from testbed import OBJDUMP  # isort: skip
 
 from exe.running import Exe, windows_path
-from network import servers
+from net import servers
 from pyready import windows
 
 pytestmark = pytest.mark.exe

@@ -16,7 +16,8 @@ import pytest
 
 from exe.machine import Machine, whole
 from exe.running import TOP
-from looking import look
+from laptops.in_folders import FOLDERS, differences
+from laptops.looking import look
 from pyready.engine.app import report
 from pyready.model.facts import Facts, Taken, from_json
 from pyready.model.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
@@ -32,7 +33,6 @@ from pyready.probes.rights import Rights
 from pyready.probes.storage import Folder, Storage
 from pyready.recorded.folder import host
 from pyready.recorded.host import RecordedSystem
-from scenarios import MACHINES, differences
 
 pytestmark = pytest.mark.exe
 
@@ -174,8 +174,8 @@ def probes_named_in(folder: Path) -> set[str]:
 
 def test_every_probe_of_windows_that_a_scenario_names_is_named_in_one_of_these() -> None:
     of_windows = {probe.id for probe in PROBES if "windows" in probe.platforms}
-    anywhere = {name for folder in MACHINES.iterdir() for name in probes_named_in(folder)}
-    here = {name for chosen in NAMES for name in probes_named_in(MACHINES / chosen)}
+    anywhere = {name for folder in FOLDERS.iterdir() for name in probes_named_in(folder)}
+    here = {name for chosen in NAMES for name in probes_named_in(FOLDERS / chosen)}
 
     assert of_windows - anywhere == NAMED_NOWHERE
     assert here == of_windows - NAMED_NOWHERE
@@ -183,7 +183,7 @@ def test_every_probe_of_windows_that_a_scenario_names_is_named_in_one_of_these()
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path], Machine]) -> None:
-    folder = MACHINES / name
+    folder = FOLDERS / name
     there = machine(folder)
 
     result = there("check", "--offline", "--format", "json", "--private")
@@ -199,7 +199,7 @@ def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path]
 
 @pytest.mark.parametrize("name", ["home-with-odd-name", "proxy-per-scheme"])
 def test_a_shared_report_says_it_too_and_holds_no_name(name: str, machine: Callable[[Path], Machine]) -> None:
-    folder = MACHINES / name
+    folder = FOLDERS / name
     there = machine(folder)
     seen = facts_in(json.loads(there("check", "--offline", "--format", "json", "--private").stdout))
 

@@ -16,9 +16,9 @@ import trustme
 
 from exe.machine import SETTINGS, Machine
 from exe.running import TOP
-from machines import WINDOWS_ENVIRONMENT
-from network import servers
-from network.parts import squid
+from laptops.bare import WINDOWS_ENVIRONMENT
+from net import servers
+from net.parts import squid
 
 pytestmark = [pytest.mark.exe, pytest.mark.usefixtures("sealed")]
 

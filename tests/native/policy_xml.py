@@ -1,9 +1,9 @@
-"""A policy of AppLocker's as Set-AppLockerPolicy reads it, made of the rules in `tests/applocker/tables`."""
+"""A policy of AppLocker's as Set-AppLockerPolicy reads it, made of the rules in `tests/policy/applocker/tables`."""
 
 from collections.abc import Mapping
 from typing import Literal
 
-from applocker.tables import rules_of
+from policy.applocker.tables import rules_of
 from pyready.policy.applocker.rules import Name
 from pyready.probes._applocker_policy import KEYS
 

@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from native.commands import Commands
-from network import servers
+from net import servers
 from pyready.model.attempts import Tried, Wanted
 from pyready.net.transport import Transport
 

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-import machines
-from applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
-from looking import look
+from laptops import bare
+from laptops.looking import look
+from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
 from pyready.model.host import Drive, Host, Look, Reading, RegistryValue, Service
 from pyready.probes import app_control, machine
 from pyready.probes._applocker_policy import SRP
@@ -31,7 +31,7 @@ def laptop(registry: Keys | None = None, **more: Any) -> Host:
     """All of it readable, nothing that forbids; tests change one thing."""
     names = ("groups", "services", "code_integrity", "script_lockdown", "machine")
     changed = {name: more.pop(name) for name in names if name in more}
-    return machines.windows(registry=registry, system=machines.all_readable(**changed), **more)
+    return bare.windows(registry=registry, system=bare.all_readable(**changed), **more)
 
 
 def seen(host: Host) -> AppControl:
@@ -274,7 +274,7 @@ def test_a_place_whose_final_path_is_not_known(changes: dict[str, Any]) -> None:
 
 
 def test_links_are_followed_before_rules_are_asked() -> None:
-    looks = {machines.HOME: Look("folder", "D:\\P\\jane"), machines.LOCAL: Look("folder", "D:\\P\\jane\\Local")}
+    looks = {bare.HOME: Look("folder", "D:\\P\\jane"), bare.LOCAL: Look("folder", "D:\\P\\jane\\Local")}
     host = laptop(rules("Exe", ALLOW_ALL, text("Deny", path("D:\\P\\*"))), looks=looks)
     assert outcomes(host)["unsigned-program user-folder"] == "blocked"
 

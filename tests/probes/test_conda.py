@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-import machines
-from looking import facts_of
-from machines import HOME
+from laptops import bare
+from laptops.bare import HOME
+from laptops.looking import facts_of
 from pyready.model.host import Host
 from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.conda import MOST_ENVIRONMENTS, PROBE, CondaFacts
@@ -22,25 +22,25 @@ def conda(host: Host) -> CondaFacts:
 
 
 def told(text: str | bytes, **more: str) -> CondaFacts:
-    return conda(machines.linux(more, {**META, RC: text}))
+    return conda(bare.linux(more, {**META, RC: text}))
 
 
 def test_a_machine_without_conda_has_none() -> None:
-    assert conda(machines.windows()) == conda(machines.linux()) == CondaFacts()
+    assert conda(bare.windows()) == conda(bare.linux()) == CondaFacts()
 
 
 def test_a_conda_is_told_by_names_alone() -> None:
-    found = conda(machines.linux(files=META)).installations[0]
+    found = conda(bare.linux(files=META)).installations[0]
 
     assert (found.root, found.product, found.conda, found.python) == (ROOT, "miniconda", "24.1.2", "3.11.7")
 
 
 def test_a_folder_of_that_name_without_a_conda_is_none() -> None:
-    assert conda(machines.linux(files={f"{ROOT}/notes.txt": ""})).installations == ()
+    assert conda(bare.linux(files={f"{ROOT}/notes.txt": ""})).installations == ()
 
 
 def test_a_root_that_may_not_be_listed_is_said_to_be_denied() -> None:
-    assert [each.state for each in conda(machines.linux(denied_files=[ROOT])).unread] == ["denied"]
+    assert [each.state for each in conda(bare.linux(denied_files=[ROOT])).unread] == ["denied"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_settings_come_in_condas_order() -> None:
         RC: "channels: [e]\n",
         "/named.yml": "channels: [f]\n",
     }
-    found = conda(machines.linux({"CONDARC": "/named.yml"}, files))
+    found = conda(bare.linux({"CONDARC": "/named.yml"}, files))
 
     assert [each.channels[0].name for each in found.condarcs] == ["a", "b", "c", "d", "e", "f"]
     assert [each.scope for each in found.condarcs] == ["computer", "computer", "user", "user", "user", "named"]
@@ -132,7 +132,7 @@ def test_settings_come_in_condas_order() -> None:
 def test_the_list_of_environments_with_dead_and_foreign_lines() -> None:
     lines = f"{ROOT}\n{ROOT}/envs/a\n/gone\nC:\\Users\\x\n\n//server/share\n\xff\n"
     files = {**META, f"{ROOT}/envs/a/conda-meta/history": "", f"{ROOT}/envs/b/conda-meta/history": ""}
-    found = conda(machines.linux(files={**files, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
+    found = conda(bare.linux(files={**files, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
 
     assert {each.path: each.state for each in found.environments} == {
         f"{ROOT}/envs/a": "set",
@@ -146,7 +146,7 @@ def test_the_list_of_environments_with_dead_and_foreign_lines() -> None:
 
 def test_a_list_without_end_is_counted_and_cut() -> None:
     lines = "".join(f"/gone/{number}\n" for number in range(3000))
-    found = conda(machines.linux(files={"/home/jsmith/.conda/environments.txt": lines}))
+    found = conda(bare.linux(files={"/home/jsmith/.conda/environments.txt": lines}))
 
     assert (len(found.environments), found.environments_seen) == (MOST_ENVIRONMENTS, 3000)
 
@@ -155,17 +155,17 @@ def test_a_conda_inside_an_environment_is_no_installation() -> None:
     files = {f"{ROOT}/envs/a/conda-meta/conda-24.1.2-py311_0.json": ""}
     files |= {"/home/jsmith/.conda/environments.txt": f"{ROOT}/envs/a\n"}
 
-    assert [each.root for each in conda(machines.linux(files={**META, **files})).installations] == [ROOT]
+    assert [each.root for each in conda(bare.linux(files={**META, **files})).installations] == [ROOT]
 
 
 def test_a_network_root_in_a_variable_is_not_looked_at() -> None:
-    found = conda(machines.windows({"CONDA_EXE": "\\\\fs01\\conda\\Scripts\\conda.exe"}))
+    found = conda(bare.windows({"CONDA_EXE": "\\\\fs01\\conda\\Scripts\\conda.exe"}))
 
     assert found.installations == ()
 
 
 def test_the_paths_for_commands_hold_no_name() -> None:
-    found = conda(machines.windows(files={f"{HOME}\\.condarc": "channels: [defaults]\n"}))
+    found = conda(bare.windows(files={f"{HOME}\\.condarc": "channels: [defaults]\n"}))
 
     assert (found.condarcs[0].command.anchor, found.condarcs[0].command.rest) == ("USERPROFILE", ".condarc")
 
@@ -207,6 +207,6 @@ def test_fifty_thousand_names_beside_a_conda_hide_nothing() -> None:
     files: dict[str, str | bytes] = {
         f"{ROOT}/conda-meta/package-{number}-0_0.json": "" for number in range(FOLDER_LIMIT)
     }
-    found = conda(machines.linux(files={**files, **META}))
+    found = conda(bare.linux(files={**files, **META}))
 
     assert found.installations[0].conda == "24.1.2"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import facts_of, look
+from laptops import bare
+from laptops.looking import facts_of, look
 from pyready.formats.linux_interfaces import MOST, TOP
 from pyready.model.host import Adapter, Reading
 from pyready.probes.connection import PROBE, REPLACED, ConnectionFacts
@@ -21,8 +21,8 @@ def windows(*adapters: Adapter, kinds: tuple[str, ...] = ()) -> ConnectionFacts:
 
 
 def of(adapters: Reading[Any], kinds: Reading[Any]) -> ConnectionFacts:
-    system = machines.windows_system(adapters=adapters, kinds=kinds)
-    return facts_of(machines.windows(system=system), ConnectionFacts, PROBE)
+    system = bare.windows_system(adapters=adapters, kinds=kinds)
+    return facts_of(bare.windows(system=system), ConnectionFacts, PROBE)
 
 
 # in words | adapters that are up | vpn | by | certain | media
@@ -74,12 +74,12 @@ def test_what_could_not_be_asked_is_not_known_and_never_without_a_vpn(state: Any
 
 
 def test_what_stands_in_the_place_of_windows_own_list_is_not_asked() -> None:
-    system = machines.windows_system(kinds=Reading("set", ("domain",), "kinds of network"))
-    seen = look(machines.windows(registry={REPLACED: {}}, system=system), (PROBE,))
+    system = bare.windows_system(kinds=Reading("set", ("domain",), "kinds of network"))
+    seen = look(bare.windows(registry={REPLACED: {}}, system=system), (PROBE,))
 
     assert seen.facts[ConnectionFacts].kinds == Reading("malformed", source=REPLACED)
     assert "kinds of network" not in {each.where for each in seen.did.read}
-    unread = machines.windows(system=system, denied_keys=[REPLACED])
+    unread = bare.windows(system=system, denied_keys=[REPLACED])
     assert facts_of(unread, ConnectionFacts, PROBE).kinds.state == "denied"
 
 
@@ -120,7 +120,7 @@ LINUX: list[tuple[str, dict[str, str], int, bool | None, str, bool, tuple[str, .
 @pytest.mark.parametrize("row", LINUX, ids=[row[0] for row in LINUX])
 def test_linux_tells_by_its_files(row: Any) -> None:
     _, files, count, vpn, by, certain, media = row
-    found = facts_of(machines.linux(files=LO | files), ConnectionFacts, PROBE)
+    found = facts_of(bare.linux(files=LO | files), ConnectionFacts, PROBE)
 
     assert (found.adapters.value, found.vpn, found.vpn_by, found.vpn_certain, found.media) == (
         count,
@@ -133,7 +133,7 @@ def test_linux_tells_by_its_files(row: Any) -> None:
 
 
 def test_the_report_names_no_interface() -> None:
-    seen = look(machines.linux(files=LO | interface("wg-trust", uevent="DEVTYPE=wireguard")), (PROBE,))
+    seen = look(bare.linux(files=LO | interface("wg-trust", uevent="DEVTYPE=wireguard")), (PROBE,))
 
     assert "wg-trust" not in repr(seen.did)
     assert f"{TOP}/{{interface}}/uevent" in {each.where for each in seen.did.read}
@@ -142,13 +142,13 @@ def test_the_report_names_no_interface() -> None:
 def test_without_the_folder_and_with_too_many_interfaces_nothing_is_known() -> None:
     many = {path: text for n in range(MOST + 1) for path, text in interface(f"veth{n}").items()}
 
-    assert facts_of(machines.linux(), ConnectionFacts, PROBE).adapters == Reading("missing", source=TOP)
-    assert facts_of(machines.linux(files=many), ConnectionFacts, PROBE).adapters.state == "malformed"
-    denied = machines.linux(files=LO, denied_files=[TOP])
+    assert facts_of(bare.linux(), ConnectionFacts, PROBE).adapters == Reading("missing", source=TOP)
+    assert facts_of(bare.linux(files=many), ConnectionFacts, PROBE).adapters.state == "malformed"
+    denied = bare.linux(files=LO, denied_files=[TOP])
     assert facts_of(denied, ConnectionFacts, PROBE).adapters.state == "denied"
 
 
 def test_on_macos_it_is_not_known() -> None:
-    found = facts_of(machines.linux(platform="macos"), ConnectionFacts, PROBE)
+    found = facts_of(bare.linux(platform="macos"), ConnectionFacts, PROBE)
 
     assert (found.adapters.state, found.vpn, found.kinds.state) == ("missing", None, "missing")

@@ -2,9 +2,9 @@
 
 import pytest
 
-import machines
-from looking import facts_of
-from machines import HOME, LOCAL
+from laptops import bare
+from laptops.bare import HOME, LOCAL
+from laptops.looking import facts_of
 from pyready.model.host import Host
 from pyready.probes.editors import PROBE, Editors
 
@@ -16,12 +16,7 @@ def editors(host: Host) -> Editors:
 
 
 def test_without_any_nothing_is_found() -> None:
-    assert (
-        editors(machines.windows())
-        == editors(machines.linux())
-        == editors(machines.linux(platform="macos"))
-        == Editors()
-    )
+    assert editors(bare.windows()) == editors(bare.linux()) == editors(bare.linux(platform="macos")) == Editors()
 
 
 @pytest.mark.parametrize(
@@ -36,13 +31,13 @@ def test_without_any_nothing_is_found() -> None:
     ],
 )
 def test_the_version_is_taken_from_the_editors_own_file_if_it_is_one(text: str, version: str) -> None:
-    found = editors(machines.windows(files={f"{CODE}\\Code.exe": b"MZ", f"{CODE}\\resources\\app\\package.json": text}))
+    found = editors(bare.windows(files={f"{CODE}\\Code.exe": b"MZ", f"{CODE}\\resources\\app\\package.json": text}))
 
     assert [(each.name, each.kind, each.version) for each in found.found] == [("vs-code", "user", version)]
 
 
 def test_a_portable_one_is_told_by_its_data_folder() -> None:
-    found = editors(machines.windows(files={f"{CODE}\\Code.exe": b"MZ", f"{CODE}\\data\\user-data\\x": ""}))
+    found = editors(bare.windows(files={f"{CODE}\\Code.exe": b"MZ", f"{CODE}\\data\\user-data\\x": ""}))
 
     assert found.found[0].kind == "portable"
 
@@ -50,24 +45,24 @@ def test_a_portable_one_is_told_by_its_data_folder() -> None:
 def test_only_the_extensions_for_python_and_notebooks_are_named() -> None:
     top = f"{HOME}\\.vscode\\extensions"
     names = ("ms-python.python-2026.1.0", "ms-toolsai.jupyter-2026.1.0", "ms-python.pythonista-1", "jane.secret-1")
-    found = editors(machines.windows(files={f"{top}\\{name}\\x": "" for name in names}))
+    found = editors(bare.windows(files={f"{top}\\{name}\\x": "" for name in names}))
 
     assert found.extensions == ("ms-python.python", "ms-toolsai.jupyter")
     assert "secret" not in repr(found)
 
 
 def test_extensions_that_may_not_be_listed_are_said_to_be_denied() -> None:
-    assert [each.state for each in editors(machines.windows(denied_files=[f"{HOME}\\.vscode"])).unread] == ["denied"]
+    assert [each.state for each in editors(bare.windows(denied_files=[f"{HOME}\\.vscode"])).unread] == ["denied"]
 
 
 def test_a_folder_on_a_server_that_the_registry_names_is_not_looked_at() -> None:
     key = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\RStudio"
-    host = machines.windows(registry={key: {"InstallLocation": "\\\\fs01\\RStudio"}})
+    host = bare.windows(registry={key: {"InstallLocation": "\\\\fs01\\RStudio"}})
 
     assert editors(host).found == ()
 
 
 def test_on_linux_by_the_usual_folders() -> None:
-    found = editors(machines.linux(files={"/usr/share/code/code": b"\x7fELF", "/usr/bin/spyder": "#!"}))
+    found = editors(bare.linux(files={"/usr/share/code/code": b"\x7fELF", "/usr/bin/spyder": "#!"}))
 
     assert [(each.name, each.kind) for each in found.found] == [("vs-code", "system"), ("spyder", "system")]

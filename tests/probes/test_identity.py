@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-import machines
-from looking import facts_of, given
-from machines import HOME
+from laptops import bare
+from laptops.bare import HOME
+from laptops.looking import facts_of, given
 from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Absent
 from pyready.model.host import Host, Look, Reading, Who
@@ -19,11 +19,11 @@ def identity(host: Host) -> Identity:
 
 
 def windows(who: Who, **variables: str) -> Identity:
-    return identity(machines.windows(variables, system=machines.windows_system(who=who)))
+    return identity(bare.windows(variables, system=bare.windows_system(who=who)))
 
 
 def test_a_standard_laptop() -> None:
-    found = identity(machines.windows())
+    found = identity(bare.windows())
 
     assert (found.user, found.computer, found.full_name) == ("jane.smith", "TRUST-L0042", "Jane Smith")
     assert found.domains == ("XYZTRUST", "xyz.trust.example")
@@ -71,20 +71,20 @@ def test_without_a_home_in_the_account_database_nothing_is_claimed() -> None:
 
 
 def test_without_a_variable_the_account_database_names_the_home() -> None:
-    host = machines.linux({"HOME": ""})
+    host = bare.linux({"HOME": ""})
 
     assert identity(host).home == "/home/jsmith"
 
 
 def test_every_onedrive_folder_is_learned_once() -> None:
     work, own = f"{HOME}\\OneDrive - Some Trust", f"{HOME}\\OneDrive"
-    found = identity(machines.windows({"OneDrive": work, "OneDriveCommercial": work, "OneDriveConsumer": own}))
+    found = identity(bare.windows({"OneDrive": work, "OneDriveCommercial": work, "OneDriveConsumer": own}))
 
     assert found.onedrive == (work, own)
 
 
 def test_the_windows_variables_are_not_believed_on_linux() -> None:
-    host = machines.linux({"USERDOMAIN": "NOT-A-DOMAIN", "USERPROFILE": "C:\\Users\\wine"})
+    host = bare.linux({"USERDOMAIN": "NOT-A-DOMAIN", "USERPROFILE": "C:\\Users\\wine"})
 
     assert identity(host).domains == ()
     assert identity(host).home == "/home/jsmith"
@@ -97,12 +97,12 @@ def test_the_system_account_is_told() -> None:
 def test_a_malformed_account_still_gives_the_names_it_has() -> None:
     system = RecordedSystem(account=Reading("malformed", Who("1234", "box")))
 
-    assert identity(machines.windows(system=system)).user == "1234"
+    assert identity(bare.windows(system=system)).user == "1234"
 
 
 @pytest.mark.parametrize("state", ["denied", "missing", "timed-out"])
 def test_an_account_that_cannot_be_read_is_not_made_up_from_variables(state: str) -> None:
-    host = machines.windows(system=RecordedSystem(account=Reading(state)))  # type: ignore[arg-type]
+    host = bare.windows(system=RecordedSystem(account=Reading(state)))  # type: ignore[arg-type]
     result = collect(host, (PROBE,), given("windows"), Limits(time.monotonic()))
 
     assert isinstance(result.facts.entry(Identity), Absent)
@@ -110,10 +110,10 @@ def test_an_account_that_cannot_be_read_is_not_made_up_from_variables(state: str
 
 def test_an_8_3_spelling_of_the_own_profile_is_no_other_person() -> None:
     short = r"C:\Users\JANE~1.SMI"
-    host = machines.windows({"USERPROFILE": short}, looks={short: Look("folder", HOME)})
+    host = bare.windows({"USERPROFILE": short}, looks={short: Look("folder", HOME)})
 
     assert identity(host).profile_is_own is True
 
 
 def test_another_profile_than_the_own_is_said() -> None:
-    assert identity(machines.windows({"USERPROFILE": r"C:\Users\bob"})).profile_is_own is False
+    assert identity(bare.windows({"USERPROFILE": r"C:\Users\bob"})).profile_is_own is False

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
 from pyready.probes import installers
 from pyready.probes.installers import INTUNE_WINGET, MANAGER, PACKAGES, PROBE, STORE_OF_USER, Installers
@@ -16,7 +16,7 @@ def found(host: Host) -> Installers:
 
 
 def test_nothing_set_is_not_set_in_each_place() -> None:
-    facts = found(machines.windows())
+    facts = found(bare.windows())
 
     assert [each.state for each in facts.private_store_only] == ["not-set"] * 3
     assert facts.disable_msi == (Reading("not-set", source=installers.MSI + r"\DisableMSI"),)
@@ -24,14 +24,14 @@ def test_nothing_set_is_not_set_in_each_place() -> None:
 
 
 def test_each_place_is_kept_apart() -> None:
-    facts = found(machines.windows(registry={STORE_OF_USER: {"RemoveWindowsStore": 1}}))
+    facts = found(bare.windows(registry={STORE_OF_USER: {"RemoveWindowsStore": 1}}))
 
     assert [each.value for each in facts.remove_store] == [None, 1]
     assert facts.remove_store[1].source == STORE_OF_USER + r"\RemoveWindowsStore"
 
 
 def test_a_place_that_may_not_be_read_is_denied_and_not_unset() -> None:
-    facts = found(machines.windows(registry={PACKAGES: {"AllowAllTrustedApps": 0}}, denied_keys=[PACKAGES]))
+    facts = found(bare.windows(registry={PACKAGES: {"AllowAllTrustedApps": 0}}, denied_keys=[PACKAGES]))
 
     assert [each.state for each in facts.allow_all_trusted_apps] == ["denied", "not-set"]
 
@@ -50,29 +50,29 @@ def test_a_place_that_may_not_be_read_is_denied_and_not_unset() -> None:
     ],
 )
 def test_intune_keeps_the_element_of_a_template(value: Any, state: str, number: int | None) -> None:
-    facts = found(machines.windows(registry={INTUNE_WINGET: {"EnableAppInstaller": value}}))
+    facts = found(bare.windows(registry={INTUNE_WINGET: {"EnableAppInstaller": value}}))
 
     assert (facts.app_installer[1].state, facts.app_installer[1].value) == (state, number)
 
 
 def test_the_address_of_an_index_of_it_is_not_kept() -> None:
-    facts = found(machines.windows(registry={MANAGER: {"install.source": "https://python.trust.example/x.json"}}))
+    facts = found(bare.windows(registry={MANAGER: {"install.source": "https://python.trust.example/x.json"}}))
 
     assert facts.manager_is_configured == Reading("set", True, MANAGER + r"\install.source")
     assert "trust.example" not in repr(facts)
 
 
 def test_a_value_of_a_strange_type_is_a_setting_of_the_install_manager_too() -> None:
-    assert found(machines.windows(registry={MANAGER: {"base_config": 7}})).manager_is_configured.value is True
+    assert found(bare.windows(registry={MANAGER: {"base_config": 7}})).manager_is_configured.value is True
 
 
 def test_a_policy_of_the_install_manager_that_may_not_be_read_is_denied() -> None:
-    assert found(machines.windows(denied_keys=[MANAGER])).manager_is_configured.state == "denied"
+    assert found(bare.windows(denied_keys=[MANAGER])).manager_is_configured.state == "denied"
 
 
 def test_the_store_and_winget_are_looked_for_in_the_persons_own_folders() -> None:
-    winget = f"{machines.LOCAL}\\Microsoft\\WindowsApps\\winget.exe"
-    facts = found(machines.windows(files={winget: b"MZ"}))
+    winget = f"{bare.LOCAL}\\Microsoft\\WindowsApps\\winget.exe"
+    facts = found(bare.windows(files={winget: b"MZ"}))
     assert (facts.winget.value, facts.store_app.value) == (True, False)
-    assert found(machines.windows(denied_files=[winget])).winget.state == "denied"
-    assert found(machines.windows(variables={"LOCALAPPDATA": ""})).winget.state == "missing"
+    assert found(bare.windows(denied_files=[winget])).winget.state == "denied"
+    assert found(bare.windows(variables={"LOCALAPPDATA": ""})).winget.state == "missing"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import facts_of, look
+from laptops import bare
+from laptops.looking import facts_of, look
 from pyready.knowledge import elevation
 from pyready.model.host import Host, Reading, Service, Session
 from pyready.probes.management import (
@@ -28,7 +28,7 @@ def found(host: Host) -> Management:
 
 
 def system(**changes: Any) -> RecordedSystem:
-    return dataclasses.replace(machines.windows_system(), **changes)
+    return dataclasses.replace(bare.windows_system(), **changes)
 
 
 def signs(facts: Management) -> set[str]:
@@ -36,7 +36,7 @@ def signs(facts: Management) -> set[str]:
 
 
 def test_a_computer_of_which_nothing_was_recorded_is_missing_and_not_unmanaged() -> None:
-    facts = found(machines.windows())
+    facts = found(bare.windows())
 
     assert facts.session.state == "missing"
     assert (facts.intune_agent.state, facts.configuration_manager.state) == ("missing", "missing")
@@ -47,7 +47,7 @@ def test_a_computer_of_which_nothing_was_recorded_is_missing_and_not_unmanaged()
 def test_services_and_the_session_are_kept_as_they_are() -> None:
     session = Session(remote=True, temporary=False, roaming=False, mandatory=True)
     services = {"CcmExec": Service("running", "auto")}
-    facts = found(machines.windows(system=system(place=Reading("set", session), services=services)))
+    facts = found(bare.windows(system=system(place=Reading("set", session), services=services)))
 
     assert facts.session.value == session
     assert facts.configuration_manager.value == Service("running", "auto")
@@ -60,7 +60,7 @@ def test_a_join_is_told_without_any_id_in_facts_or_in_what_was_read() -> None:
         f"{ENROLLED}\\{TENANT}": {"Name": "x"},
         DESKTOPS[0][1]: {"RegistrationToken": "secret"},
     }
-    seen = look(machines.windows(registry=registry), (PROBE,))
+    seen = look(bare.windows(registry=registry), (PROBE,))
     facts = seen.facts[Management]
 
     assert (facts.entra_joined.value, facts.mdm_enrolled.value) == (True, True)
@@ -70,14 +70,14 @@ def test_a_join_is_told_without_any_id_in_facts_or_in_what_was_read() -> None:
 
 
 def test_keys_without_a_key_below_are_no_join() -> None:
-    facts = found(machines.windows(registry={JOINED: {}, ENROLLED: {}}))
+    facts = found(bare.windows(registry={JOINED: {}, ENROLLED: {}}))
 
     assert (facts.entra_joined.value, facts.mdm_enrolled.value) == (False, False)
 
 
 def test_what_may_not_be_read_is_denied() -> None:
     agent = r"C:\Program Files\Avecto\Privilege Guard Client"
-    facts = found(machines.windows(denied_keys=[JOINED, DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
+    facts = found(bare.windows(denied_keys=[JOINED, DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
 
     assert facts.entra_joined.state == "denied"
     assert (facts.shared_mode.state, facts.own_shell.state) == ("denied", "denied")
@@ -106,7 +106,7 @@ def test_the_mode_for_shared_computers_is_on_where_either_note_says_so(
         f"{SHARED}\\NodeValues": {} if node is None else {"01": node},
         SHARED: {} if own is None else {"EnableSharedPCMode": own},
     }
-    mode = found(machines.windows(registry=registry)).shared_mode
+    mode = found(bare.windows(registry=registry)).shared_mode
 
     assert (mode.state, mode.value) == (state, value)
 
@@ -122,24 +122,24 @@ def test_the_mode_for_shared_computers_is_on_where_either_note_says_so(
     ],
 )
 def test_another_desktop_is_told_without_its_name(shell: Any, state: str, value: bool | None) -> None:
-    facts = found(machines.windows(registry={SHELL: {"Shell": shell}}))
+    facts = found(bare.windows(registry={SHELL: {"Shell": shell}}))
 
     assert (facts.own_shell.state, facts.own_shell.value) == (state, value)
     assert "ward.exe" not in repr(facts)
 
 
 def test_whether_the_account_is_of_a_domain_is_told_without_the_name() -> None:
-    facts = found(machines.windows())
+    facts = found(bare.windows())
 
     assert facts.domain_account.value is True
     assert "xyz.trust.example" not in repr(facts)
 
 
 def test_a_product_is_found_by_its_folder_or_its_service() -> None:
-    by_folder = found(machines.windows(files={r"C:\Program Files\Make Me Admin\x": ""}))
+    by_folder = found(bare.windows(files={r"C:\Program Files\Make Me Admin\x": ""}))
     assert signs(by_folder) == {"make-me-admin"}
     assert [sign.found.state for sign in by_folder.elevation] == ["set", "missing", "missing", "set", "set"]
-    by_service = found(machines.windows(system=system(services={"Avecto Defendpoint Service": Service("stopped")})))
+    by_service = found(bare.windows(system=system(services={"Avecto Defendpoint Service": Service("stopped")})))
     assert signs(by_service) == {"beyondtrust-epm"}
 
 
@@ -151,7 +151,7 @@ class Unanswered(RecordedSystem):
 
 
 def test_an_odd_error_about_a_service_is_no_sign_of_the_product() -> None:
-    facts = found(machines.windows(system=Unanswered()))
+    facts = found(bare.windows(system=Unanswered()))
 
     assert signs(facts) == set()
     by_service = [product.id for product in elevation.known().product if product.service]
@@ -160,5 +160,5 @@ def test_an_odd_error_about_a_service_is_no_sign_of_the_product() -> None:
 
 def test_a_sign_in_with_a_card_is_looked_for_in_both_program_folders() -> None:
     for top in (r"C:\Program Files", r"C:\Program Files (x86)"):
-        assert found(machines.windows(files={f"{top}\\Imprivata\\OneSign Agent\\x": ""})).tap_and_go.value is True
-    assert found(machines.windows(variables={"ProgramFiles(x86)": ""})).tap_and_go.state == "missing"
+        assert found(bare.windows(files={f"{top}\\Imprivata\\OneSign Agent\\x": ""})).tap_and_go.value is True
+    assert found(bare.windows(variables={"ProgramFiles(x86)": ""})).tap_and_go.state == "missing"

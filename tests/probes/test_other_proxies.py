@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.formats.browser_policy import MODES, BrowserPolicy, delivered, policy
 from pyready.model.host import Reading, RegistryValue, Service
 from pyready.probes.other_proxies import CHROME, EDGE, INTUNE, PROBE, Client, OtherProxies
@@ -19,7 +19,7 @@ FIXED = {"ProxyMode": "fixed_servers", "ProxyServer": "p.example:8080"}
 
 
 def found(registry: dict[str, dict[str, RegistryValue]], **more: Any) -> OtherProxies:
-    return facts_of(machines.windows(registry=registry, **more), OtherProxies, PROBE)
+    return facts_of(bare.windows(registry=registry, **more), OtherProxies, PROBE)
 
 
 def only(registry: dict[str, dict[str, RegistryValue]], **more: Any) -> BrowserPolicy:
@@ -125,7 +125,7 @@ def test_what_intune_switched_off_is_not_set() -> None:
 
 
 def test_a_security_client_is_told_by_its_service() -> None:
-    running = machines.windows_system(services={"ZSAService": Service("running", "auto")})
+    running = bare.windows_system(services={"ZSAService": Service("running", "auto")})
 
     assert found({}, system=running).clients == (Client("Zscaler", "running"), Client("Netskope", "not-set"))
     assert {each.state for each in found({}).clients} == {Reading("missing").state}

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.model.host import Host, Reading, RegistryValue
 from pyready.probes.proxies import PROBE, Proxies, ProxyVariable, without_sign_in
 
@@ -21,7 +21,7 @@ def proxies(host: Host) -> Proxies:
 
 
 def with_user_options(**values: RegistryValue) -> Proxies:
-    return proxies(machines.windows(registry={USER: values}))
+    return proxies(bare.windows(registry={USER: values}))
 
 
 def only(found: Proxies) -> ProxyVariable:
@@ -33,7 +33,7 @@ def only(found: Proxies) -> ProxyVariable:
     "name",
     ["http_proxy", "HTTP_PROXY", "Http_Proxy", "https_proxy", "HTTPS_PROXY", "hTtPs_PrOxY", "all_proxy", "ALL_PROXY"],
 )
-@pytest.mark.parametrize("machine", [machines.windows, machines.linux])
+@pytest.mark.parametrize("machine", [bare.windows, bare.linux])
 def test_a_variable_is_found_in_any_case_and_named_as_it_is_spelled(machine: object, name: str) -> None:
     found = only(proxies(machine({name: "http://proxy.example:8080"})))  # type: ignore[operator]
 
@@ -41,13 +41,13 @@ def test_a_variable_is_found_in_any_case_and_named_as_it_is_spelled(machine: obj
 
 
 def test_on_linux_both_spellings_are_two_variables() -> None:
-    found = proxies(machines.linux({"http_proxy": "http://one:1", "HTTP_PROXY": "http://two:2"}))
+    found = proxies(bare.linux({"http_proxy": "http://one:1", "HTTP_PROXY": "http://two:2"}))
 
     assert {each.name: each.address for each in found.variables} == {"http_proxy": "one:1", "HTTP_PROXY": "two:2"}
 
 
 def test_other_variables_that_end_in_proxy_are_left_alone() -> None:
-    found = proxies(machines.linux({"ftp_proxy": "http://p:1", "http_proxy_host": "p", "my_http_proxy": "http://p:1"}))
+    found = proxies(bare.linux({"ftp_proxy": "http://p:1", "http_proxy_host": "p", "my_http_proxy": "http://p:1"}))
 
     assert found.variables == ()
     assert found.no_proxy.state == "not-set"
@@ -71,7 +71,7 @@ def test_other_variables_that_end_in_proxy_are_left_alone() -> None:
     ],
 )
 def test_the_address_is_read(value: str, address: str, scheme: str, with_sign_in: bool, loopback: bool) -> None:
-    found = only(proxies(machines.linux({"https_proxy": value})))
+    found = only(proxies(bare.linux({"https_proxy": value})))
 
     assert found == ProxyVariable("https_proxy", "set", address, scheme, with_sign_in, loopback)
 
@@ -89,15 +89,15 @@ def test_the_address_is_read(value: str, address: str, scheme: str, with_sign_in
     ],
 )
 def test_what_is_no_address_is_malformed_and_not_kept(value: str) -> None:
-    assert only(proxies(machines.linux({"https_proxy": value}))) == ProxyVariable("https_proxy", "malformed")
+    assert only(proxies(bare.linux({"https_proxy": value}))) == ProxyVariable("https_proxy", "malformed")
 
 
 def test_an_empty_variable_is_not_set() -> None:
-    assert only(proxies(machines.linux({"https_proxy": ""}))) == ProxyVariable("https_proxy", "not-set")
+    assert only(proxies(bare.linux({"https_proxy": ""}))) == ProxyVariable("https_proxy", "not-set")
 
 
 def test_a_variable_with_a_control_character_is_malformed_even_if_the_rest_is_an_address() -> None:
-    assert only(proxies(machines.linux({"https_proxy": "http://proxy:1\x07"}))).state == "malformed"
+    assert only(proxies(bare.linux({"https_proxy": "http://proxy:1\x07"}))).state == "malformed"
 
 
 SPELLED = [
@@ -117,7 +117,7 @@ SPELLED = [
 
 @pytest.mark.parametrize("value", SPELLED)
 def test_no_field_ever_holds_a_password_from_a_variable(value: str) -> None:
-    for machine in (machines.windows, machines.linux):
+    for machine in (bare.windows, bare.linux):
         found = proxies(machine({"HTTPS_PROXY": value}))
         assert PASSWORD not in msgspec.json.encode(found).decode()
         assert "jane" not in msgspec.json.encode(found).decode()
@@ -126,7 +126,7 @@ def test_no_field_ever_holds_a_password_from_a_variable(value: str) -> None:
 
 @pytest.mark.parametrize("mark", "#?/")
 def test_a_port_that_is_the_start_of_a_password_is_no_address(mark: str) -> None:
-    found = only(proxies(machines.linux({"https_proxy": f"http://jane:1234{mark}x@proxy.example:8080"})))
+    found = only(proxies(bare.linux({"https_proxy": f"http://jane:1234{mark}x@proxy.example:8080"})))
 
     assert found == ProxyVariable("https_proxy", "malformed", with_sign_in=True)
 
@@ -151,7 +151,7 @@ def test_a_port_that_is_the_start_of_a_password_is_no_address(mark: str) -> None
 @pytest.mark.parametrize("name", ["ProxyServer", "AutoConfigURL"])
 @pytest.mark.parametrize("key", [USER, MACHINE])
 def test_no_field_ever_holds_a_password_from_internet_options(key: str, name: str, value: str) -> None:
-    found = proxies(machines.windows(registry={key: {name: value.format(p=PASSWORD)}}))
+    found = proxies(bare.windows(registry={key: {name: value.format(p=PASSWORD)}}))
 
     assert PASSWORD not in msgspec.json.encode(found).decode()
 
@@ -202,7 +202,7 @@ def test_internet_options_of_the_user_and_of_the_machine_are_told_apart() -> Non
         USER: {"ProxyEnable": 1, "ProxyServer": "user.example:1", "ProxyOverride": "<local>;*.example"},
         MACHINE: {"ProxyEnable": 0, "ProxyServer": "machine.example:2", "AutoDetect": 1},
     }
-    found = proxies(machines.windows(registry=registry))
+    found = proxies(bare.windows(registry=registry))
 
     assert found.user.has_static
     assert found.user.server == Reading("set", "user.example:1", f"{USER}\\ProxyServer")
@@ -219,7 +219,7 @@ def test_internet_options_of_the_user_and_of_the_machine_are_told_apart() -> Non
 )
 def test_the_policy_decides_whose_options_are_in_force(value: RegistryValue | None, of_machine: bool) -> None:
     policy: dict[str, RegistryValue] = {} if value is None else {"ProxySettingsPerUser": value}
-    found = proxies(machines.windows(registry={POLICY: policy}))
+    found = proxies(bare.windows(registry={POLICY: policy}))
 
     assert (found.in_force is found.machine) is of_machine
 
@@ -233,7 +233,7 @@ def test_a_server_that_is_switched_off_is_no_fixed_proxy() -> None:
 
 @pytest.mark.parametrize("key", [USER, MACHINE])
 def test_options_that_may_not_be_read_are_denied_and_not_unset(key: str) -> None:
-    found = proxies(machines.windows(registry={key: {"ProxyEnable": 1}}, denied_keys=[key]))
+    found = proxies(bare.windows(registry={key: {"ProxyEnable": 1}}, denied_keys=[key]))
     options = found.user if key == USER else found.machine
 
     readings = (options.enabled, options.server, options.bypass, options.pac, options.auto_detect)
@@ -241,7 +241,7 @@ def test_options_that_may_not_be_read_are_denied_and_not_unset(key: str) -> None
 
 
 def test_a_denied_policy_is_denied() -> None:
-    assert proxies(machines.windows(denied_keys=[POLICY])).per_user.state == "denied"
+    assert proxies(bare.windows(denied_keys=[POLICY])).per_user.state == "denied"
 
 
 @pytest.mark.parametrize(
@@ -264,16 +264,16 @@ def test_a_value_of_the_wrong_type_is_malformed_and_not_guessed_at(name: str, va
 
 
 def test_exceptions_are_kept_with_their_source() -> None:
-    found = proxies(machines.linux({"no_proxy": ".trust.example,10.0.0.0/8"}))
+    found = proxies(bare.linux({"no_proxy": ".trust.example,10.0.0.0/8"}))
 
     assert found.no_proxy == Reading("set", ".trust.example,10.0.0.0/8", "environment no_proxy")
 
 
 def test_of_two_spellings_of_no_proxy_the_small_one_counts_as_for_pip() -> None:
-    found = proxies(machines.linux({"NO_PROXY": "upper", "no_proxy": "lower"}))
+    found = proxies(bare.linux({"NO_PROXY": "upper", "no_proxy": "lower"}))
 
     assert found.no_proxy.value == "lower"
 
 
 def test_on_windows_an_odd_spelling_of_no_proxy_is_found() -> None:
-    assert proxies(machines.windows({"No_Proxy": "x"})).no_proxy.value == "x"
+    assert proxies(bare.windows({"No_Proxy": "x"})).no_proxy.value == "x"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.formats.proxy_blob import MOST_BYTES, Blob, parse
 from pyready.model.host import Host, InternetSettings, Reading, RegistryValue
 from pyready.probes.proxies import (
@@ -35,7 +35,7 @@ def blob(flags: int, server: str = "", bypass: str = "", url: str = "", version:
 
 def proxies(registry: dict[str, dict[str, RegistryValue]], active: InternetSettings | None = None) -> Proxies:
     reading = Reading("set", active, "internet settings") if active else Reading[InternetSettings]("missing")
-    host: Host = machines.windows(registry=registry, system=RecordedSystem(internet=reading))
+    host: Host = bare.windows(registry=registry, system=RecordedSystem(internet=reading))
     return facts_of(host, Proxies, PROBE)
 
 

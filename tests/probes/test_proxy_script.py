@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import given
+from laptops import bare
+from laptops.looking import given
 from probes.test_proxy_places import blob
 from pyready.engine.seam import Undeclared, watched
 from pyready.formats.winhttp import Entry, choices, choices_of_text, state_of_refusal
@@ -51,7 +51,7 @@ def looked(
     net: Any, seconds: float = 5.0, offline: bool = False, values: dict[str, RegistryValue] | None = None, **more: Any
 ) -> tuple[ProxyScript, Facts, Journal]:
     keys = {USER: values} if values is not None else more.pop("registry")
-    host = machines.windows(registry=keys, net=net, **more)
+    host = bare.windows(registry=keys, net=net, **more)
     facts, journal = given("windows", offline=offline), Journal()
     for probe in (proxies.PROBE, proxy_script.PROBE):
         found: Any = run(host, probe, facts, journal, seconds)
@@ -144,7 +144,7 @@ def test_the_address_of_the_connection_in_use_is_taken_and_a_sign_in_left_out() 
 
 def test_elsewhere_than_on_windows_no_script_is_run() -> None:
     net = Scripted()
-    host = machines.linux(net=net)
+    host = bare.linux(net=net)
 
     assert run(host, proxy_script.PROBE, given("linux", offline=False), Journal(), 5.0) == ProxyScript(asked=False)
     assert net.wanted == []
@@ -152,14 +152,14 @@ def test_elsewhere_than_on_windows_no_script_is_run() -> None:
 
 
 def test_a_probe_that_did_not_declare_it_cannot_ask_a_script() -> None:
-    host = watched(machines.windows(net=Scripted()), network.PROBE, Journal(), 1.0)
+    host = watched(bare.windows(net=Scripted()), network.PROBE, Journal(), 1.0)
     with pytest.raises(Undeclared):
         host.net.ask_script(ScriptWanted("https://a.example/", PAC))
 
 
 def through(net: Scripted) -> NetworkFacts:
     _, facts, journal = looked(net, values={"AutoConfigURL": PAC, "ProxyEnable": 1, "ProxyServer": "fixed.example:1"})
-    host = machines.windows(net=net)
+    host = bare.windows(net=net)
     found: NetworkFacts = run(host, network.PROBE, facts, journal, 5.0)
     return found
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-import machines
-from looking import facts_of
-from machines import HOME, LOCAL, installed, installed_windows
+from laptops import bare
+from laptops.bare import HOME, LOCAL, installed, installed_windows
+from laptops.looking import facts_of
 from pyready.model.host import Host, Look, Reading
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.posix.files import FOLDER_LIMIT, PosixFiles
@@ -28,7 +28,7 @@ def command(found: Pythons, name: str) -> Command:
 
 
 def test_the_store_placeholder_is_not_a_python() -> None:
-    found = pythons(machines.windows())
+    found = pythons(bare.windows())
 
     assert found.found == ()
     assert command(found, "python").kind == "store-stub"
@@ -36,8 +36,8 @@ def test_the_store_placeholder_is_not_a_python() -> None:
 
 def test_a_store_python_behind_its_alias_is_a_python() -> None:
     package = "PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0"
-    looks = {machines.STUB: Look("app-link", machines.STUB, 0, package)}
-    found = pythons(machines.windows(looks=looks))
+    looks = {bare.STUB: Look("app-link", bare.STUB, 0, package)}
+    found = pythons(bare.windows(looks=looks))
 
     assert only(found).kind == "store"
     assert command(found, "python").kind == "python"
@@ -50,7 +50,7 @@ def test_a_registered_python_is_found_with_version_venv_and_pip() -> None:
         key: {"Version": "3.13.9", "SysVersion": "3.13"},
         key + r"\InstallPath": {"": prefix + "\\", "ExecutablePath": prefix + "\\python.exe"},
     }
-    found = only(pythons(machines.windows(files=installed_windows(prefix), registry=registry)))
+    found = only(pythons(bare.windows(files=installed_windows(prefix), registry=registry)))
 
     assert (found.version, found.minor, found.kind, found.place) == ("3.13.9", (3, 13), "python-org", "user")
     assert (found.has_venv, found.has_ensurepip, found.pip) == (True, True, "26.2")
@@ -75,7 +75,7 @@ def test_a_registered_python_is_found_with_version_venv_and_pip() -> None:
 def test_vendors_are_told_apart(key: str, values: dict[str, str | int], kind: str, version: str) -> None:
     prefix = "C:\\Program Files\\Some\\Folder" if key.startswith("HKLM") else "D:\\somewhere"
     files = installed_windows(prefix, minor=version.split(".")[1].join(("3", "")))
-    host = machines.windows(files=files, registry={key: values, key + "\\InstallPath": {"": prefix}})
+    host = bare.windows(files=files, registry={key: values, key + "\\InstallPath": {"": prefix}})
     found = only(pythons(host))
 
     assert (found.kind, found.version) == (kind, version)
@@ -83,7 +83,7 @@ def test_vendors_are_told_apart(key: str, values: dict[str, str | int], kind: st
 
 def test_an_entry_without_its_program_is_listed_as_gone() -> None:
     key = r"HKCU\Software\Python\PythonCore\3.9\InstallPath"
-    found = only(pythons(machines.windows(registry={key: {"": "C:\\Old\\Python39"}})))
+    found = only(pythons(bare.windows(registry={key: {"": "C:\\Old\\Python39"}})))
 
     assert found.exists is False
 
@@ -91,35 +91,35 @@ def test_an_entry_without_its_program_is_listed_as_gone() -> None:
 @pytest.mark.parametrize("value", [7, b"\x01", ("C:\\a", "C:\\b")])
 def test_an_entry_of_the_wrong_type_is_malformed_and_does_no_harm(value: object) -> None:
     key = r"HKCU\Software\Python\PythonCore\3.9\InstallPath"
-    found = pythons(machines.windows(registry={key: {"": value}}))  # type: ignore[dict-item]
+    found = pythons(bare.windows(registry={key: {"": value}}))  # type: ignore[dict-item]
 
     assert found.found == ()
     assert [each.state for each in found.registry if "InstallPath" in each.source] == ["malformed"]
 
 
 def test_a_denied_key_is_said_to_be_denied() -> None:
-    found = pythons(machines.windows(denied_keys=[r"HKLM\SOFTWARE\Python"]))
+    found = pythons(bare.windows(denied_keys=[r"HKLM\SOFTWARE\Python"]))
 
     assert "denied" in {each.state for each in found.registry}
 
 
 def test_a_bundled_python_is_named_after_its_product() -> None:
     prefix = r"C:\Program Files\ArcGIS\Pro\bin\Python\envs\arcgispro-py3"
-    path = machines.WINDOWS_ENVIRONMENT["PATH"] + f";{prefix}"
-    found = only(pythons(machines.windows({"PATH": path}, installed_windows(prefix, minor="311"))))
+    path = bare.WINDOWS_ENVIRONMENT["PATH"] + f";{prefix}"
+    found = only(pythons(bare.windows({"PATH": path}, installed_windows(prefix, minor="311"))))
 
     assert (found.kind, found.product) == ("bundled", "ArcGIS")
 
 
 def test_a_folder_that_may_not_be_listed_is_reported() -> None:
-    found = pythons(machines.windows(denied_files=[f"{LOCAL}\\Programs\\Python"]))
+    found = pythons(bare.windows(denied_files=[f"{LOCAL}\\Programs\\Python"]))
 
     assert found.unreadable == (f"{LOCAL}\\Programs\\Python",)
 
 
 def test_debian_python_has_its_version_and_is_externally_managed() -> None:
     header = {"/usr/include/python3.13/patchlevel.h": '#define PY_VERSION      \t "3.13.5"\n'}
-    found = only(pythons(machines.linux(files=header)))
+    found = only(pythons(bare.linux(files=header)))
 
     assert (found.version, found.kind, found.externally_managed) == ("3.13.5", "system", True)
     assert found.runs_pyready
@@ -127,7 +127,7 @@ def test_debian_python_has_its_version_and_is_externally_managed() -> None:
 
 def test_debian_without_the_venv_package_lacks_ensurepip() -> None:
     files = {"/opt/python3/bin/python3": b"\x7fELF", **installed("/opt/python3", "3.12", ("venv",))}
-    found = [each for each in pythons(machines.linux(files=files)).found if each.path.startswith("/opt")]
+    found = [each for each in pythons(bare.linux(files=files)).found if each.path.startswith("/opt")]
 
     assert {each.has_ensurepip for each in found} == {False}
 
@@ -142,7 +142,7 @@ def test_pyenv_and_uv_are_found_and_a_shim_is_only_a_switch() -> None:
         f"{uv}/bin/python3": b"\x7fELF",
         "/home/jsmith/.pyenv/shims/python": "#!/bin/sh\n",
     }
-    found = pythons(machines.linux({"PATH": "/home/jsmith/.pyenv/shims:/usr/bin"}, files))
+    found = pythons(bare.linux({"PATH": "/home/jsmith/.pyenv/shims:/usr/bin"}, files))
 
     kinds = {each.kind: each.version for each in found.found}
     assert kinds == {"pyenv": "3.12.3", "uv": "3.14.10", "system": "3.13"}
@@ -153,7 +153,7 @@ def test_a_virtual_environment_on_path_is_told_from_its_base() -> None:
     venv = "/home/jsmith/work/.venv"
     files = {f"{venv}/bin/python": b"\x7fELF", f"{venv}/pyvenv.cfg": "home = /usr/bin\n"}
     looks = {f"{venv}/bin/python": Look("file", "/usr/bin/python3.13", 9)}
-    found = pythons(machines.linux({"PATH": f"{venv}/bin:/usr/bin"}, files, looks=looks))
+    found = pythons(bare.linux({"PATH": f"{venv}/bin:/usr/bin"}, files, looks=looks))
 
     assert {each.kind for each in found.found} == {"virtual-environment", "system"}
     assert command(found, "python").kind == "virtual-environment"
@@ -168,29 +168,29 @@ def test_a_path_of_two_thousand_entries_is_counted() -> None:
         "",
         "/usr/bin/",
     ]
-    found = pythons(machines.linux({"PATH": ":".join(entries)}))
+    found = pythons(bare.linux({"PATH": ":".join(entries)}))
 
     assert (found.path.entries, found.path.dead, found.path.relative, found.path.duplicate) == (1995, 1990, 2, 2)
     assert len(found.found) == 1
 
 
 def test_bytes_that_are_not_text_in_path_are_shown_and_the_rest_is_read() -> None:
-    found = pythons(machines.linux({"PATH": "/bad\udcff:/usr/bin"}))
+    found = pythons(bare.linux({"PATH": "/bad\udcff:/usr/bin"}))
 
     assert found.path.state == "malformed"
     assert len(found.found) == 1
 
 
 def test_pyreadys_own_frozen_program_is_no_python_of_the_machine() -> None:
-    system = machines.windows_system(python=Reading("missing", HOME + "\\Downloads\\pyready\\pyready.exe"))
+    system = bare.windows_system(python=Reading("missing", HOME + "\\Downloads\\pyready\\pyready.exe"))
 
-    assert pythons(machines.windows(system=system)).found == ()
+    assert pythons(bare.windows(system=system)).found == ()
 
 
 def test_a_python_among_fifty_thousand_programs_is_found() -> None:
     crowd: dict[str, str | bytes] = {f"/opt/crowd/bin/tool{number}": "" for number in range(50_000)}
     files = {**crowd, **installed("/opt/crowd", "3.12"), "/opt/crowd/bin/python3": b"\x7fELF"}
-    found = pythons(machines.linux({"PATH": "/opt/crowd/bin:/usr/bin"}, files))
+    found = pythons(bare.linux({"PATH": "/opt/crowd/bin:/usr/bin"}, files))
 
     assert {each.version for each in found.found if each.path.startswith("/opt/crowd")} == {"3.12"}
     assert found.complete

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 import msgspec
 import pytest
 
-import machines
-from applocker.policies import DEFAULT, rules
-from looking import look
+from laptops import bare
+from laptops.looking import look
+from policy.applocker.policies import DEFAULT, rules
 from pyready.model.host import Drive, Groups, Host, Look, Machine, Reading, RegistryValue
 from pyready.probes import app_control, machine
 from pyready.probes._control_readings import SAFER
@@ -61,7 +61,7 @@ def without(keys: Keys, name: str) -> Keys:
 
 def laptop(registry: Mapping[str, Values], built: Machine | None = WINDOWS_10, **more: Any) -> Host:
     changed = {name: more.pop(name) for name in ("groups",) if name in more}
-    return machines.windows(registry=registry, system=machines.all_readable(machine=built, **changed), **more)
+    return bare.windows(registry=registry, system=bare.all_readable(machine=built, **changed), **more)
 
 
 def seen(host: Host) -> AppControl:
@@ -278,7 +278,7 @@ def test_the_policies_of_the_machine_and_of_the_user_must_agree() -> None:
         ({"variables": {"LOCALAPPDATA": "C:\\Users\\JANE~1\\AppData\\Local"}}, "not-known"),
         ({"drives": {"C:\\": Drive("network")}}, "not-known"),
         ({"denied_files": ["C:\\Users"]}, "not-known"),
-        ({"looks": {machines.LOCAL: Look("folder", "D:\\P\\Local"), machines.HOME: Look("folder", "D:\\P")}}, "not-known"),
+        ({"looks": {bare.LOCAL: Look("folder", "D:\\P\\Local"), bare.HOME: Look("folder", "D:\\P")}}, "not-known"),
         ({}, "allowed"),
     ],
     ids=["share", "8.3 name", "network drive", "denied", "link", "plain"],

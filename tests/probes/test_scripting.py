@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
 from pyready.probes.scripting import COMMAND, POLICY, POLICY_OF_7, PROBE, SETTING, Scripting
 
@@ -33,13 +33,13 @@ def found(host: Host) -> Scripting:
     ],
 )
 def test_a_group_policy_needs_its_switch(values: dict[str, Any], state: str, word: str | None) -> None:
-    policy = found(machines.windows(registry={MACHINE: values})).machine_policy
+    policy = found(bare.windows(registry={MACHINE: values})).machine_policy
 
     assert (policy.state, policy.value) == (state, word)
 
 
 def test_what_may_not_be_read_is_denied_in_its_scope_alone() -> None:
-    facts = found(machines.windows(registry={OWN: {"ExecutionPolicy": "Bypass"}}, denied_keys=[MACHINE]))
+    facts = found(bare.windows(registry={OWN: {"ExecutionPolicy": "Bypass"}}, denied_keys=[MACHINE]))
 
     assert facts.machine_policy.state == "denied"
     assert facts.user_policy.state == "not-set"
@@ -51,7 +51,7 @@ def test_powershell_7_has_a_policy_of_its_own_which_may_point_to_the_other() -> 
     seven = f"HKLM\\{POLICY_OF_7}"
 
     def of_7(values: dict[str, Any]) -> str | None:
-        return found(machines.windows(registry={MACHINE: signed, seven: values})).machine_policy_7.value
+        return found(bare.windows(registry={MACHINE: signed, seven: values})).machine_policy_7.value
 
     assert of_7({}) is None
     assert of_7({"EnableScripts": 0}) == "Restricted"
@@ -60,10 +60,10 @@ def test_powershell_7_has_a_policy_of_its_own_which_may_point_to_the_other() -> 
 
 
 def test_the_policy_about_cmd_is_kept_as_the_number_it_is() -> None:
-    assert found(machines.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
-    assert found(machines.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
-    assert found(machines.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"
+    assert found(bare.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
+    assert found(bare.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
+    assert found(bare.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"
 
 
 def test_the_language_mode_is_not_known_and_says_so() -> None:
-    assert found(machines.windows()).language_mode == "not-known"
+    assert found(bare.windows()).language_mode == "not-known"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.formats import git_files
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.model.host import Host
@@ -21,11 +21,11 @@ def settings(host: Host) -> Settings:
 
 
 def pip(text: str | bytes, variables: dict[str, str] | None = None, **more: Any) -> Settings:
-    return settings(machines.linux(variables, {PIP: text}, **more))
+    return settings(bare.linux(variables, {PIP: text}, **more))
 
 
 def test_without_files_and_variables_nothing_is_found() -> None:
-    assert settings(machines.windows()) == settings(machines.linux()) == Settings()
+    assert settings(bare.windows()) == settings(bare.linux()) == Settings()
 
 
 def test_files_come_in_pips_order_and_variables_last() -> None:
@@ -35,7 +35,7 @@ def test_files_come_in_pips_order_and_variables_last() -> None:
         "/home/jsmith/.pip/pip.conf": "[global]\nno-index = 1\n",
         "/srv/.venv/pip.conf": "[global]\nno-index = off\n",
     }
-    found = settings(machines.linux({"PIP_NO_INDEX": "true", "VIRTUAL_ENV": "/srv/.venv"}, files))
+    found = settings(bare.linux({"PIP_NO_INDEX": "true", "VIRTUAL_ENV": "/srv/.venv"}, files))
 
     assert [each.flag for each in found.of("pip", "no-index")] == [False, True, True, False, True]
     assert [each.scope for each in found.files] == ["computer", "user", "user", "environment"]
@@ -43,14 +43,14 @@ def test_files_come_in_pips_order_and_variables_last() -> None:
 
 def test_a_file_that_is_named_takes_the_place_of_the_users_own() -> None:
     files = {PIP: "[global]\n", "/home/jsmith/.config/pip/pip.conf": "[global]\n", "/named.conf": "[global]\n"}
-    found = settings(machines.linux({"PIP_CONFIG_FILE": "/named.conf"}, files))
+    found = settings(bare.linux({"PIP_CONFIG_FILE": "/named.conf"}, files))
 
     assert [each.path for each in found.files] == [PIP, "/named.conf"]
 
 
 def test_a_named_file_that_is_gone_is_one_line_and_the_users_own_counts() -> None:
     files = {"/home/jsmith/.config/pip/pip.conf": "[global]\n"}
-    found = settings(machines.linux({"PIP_CONFIG_FILE": "/named.conf"}, files))
+    found = settings(bare.linux({"PIP_CONFIG_FILE": "/named.conf"}, files))
 
     assert [each.state for each in found.files] == ["set", "not-set"]
 
@@ -107,7 +107,7 @@ def test_what_makes_no_sense_is_malformed_and_nothing_is_filled_in(text: str, st
     ],
 )
 def test_a_file_that_pip_could_not_read_is_one_line_and_the_others_count(data: bytes) -> None:
-    found = settings(machines.linux(files={PIP: data, "/home/jsmith/.pip/pip.conf": "[global]\nuser = yes\n"}))
+    found = settings(bare.linux(files={PIP: data, "/home/jsmith/.pip/pip.conf": "[global]\nuser = yes\n"}))
 
     assert [each.state for each in found.files] == ["malformed", "set"]
     assert found.files[0].reason
@@ -116,19 +116,19 @@ def test_a_file_that_pip_could_not_read_is_one_line_and_the_others_count(data: b
 
 def test_on_windows_a_letter_of_the_british_code_page_does_no_harm() -> None:
     file = "C:\\ProgramData\\pip\\pip.ini"
-    found = settings(machines.windows(files={file: b"; set by Zo\xeb\r\n[global]\r\nuser = no\r\n"}))
+    found = settings(bare.windows(files={file: b"; set by Zo\xeb\r\n[global]\r\nuser = no\r\n"}))
 
     assert (found.files[0].state, found.found[0].flag) == ("set", False)
 
 
 def test_a_denied_file_is_denied_and_not_absent() -> None:
-    found = settings(machines.linux(denied_files=[PIP, "/home/jsmith/.gitconfig", "/etc/uv/uv.toml"]))
+    found = settings(bare.linux(denied_files=[PIP, "/home/jsmith/.gitconfig", "/etc/uv/uv.toml"]))
 
     assert [(each.tool, each.state) for each in found.files] == [("pip", "denied"), ("uv", "denied"), ("git", "denied")]
 
 
 def test_a_path_on_a_server_is_not_looked_at() -> None:
-    host = machines.windows({"SSL_CERT_FILE": "\\\\fs01\\x\\ca.pem", "PYTHONPATH": "lib;C:\\Gone;\\\\fs01\\y"})
+    host = bare.windows({"SSL_CERT_FILE": "\\\\fs01\\x\\ca.pem", "PYTHONPATH": "lib;C:\\Gone;\\\\fs01\\y"})
     found = settings(host)
 
     assert [[place.state for place in each.places] for each in found.found] == [
@@ -138,7 +138,7 @@ def test_a_path_on_a_server_is_not_looked_at() -> None:
 
 
 def test_a_file_full_of_settings_is_cut_short() -> None:
-    found = settings(machines.linux(files={"/etc/gitconfig": "[http]\nsslVerify = true\n" * 5000}))
+    found = settings(bare.linux(files={"/etc/gitconfig": "[http]\nsslVerify = true\n" * 5000}))
 
     assert len(found.found) == git_files.MOST
     many = pip("[global]\nextra-index-url =" + "".join(f"\n  https://{number}.example/" for number in range(5000)))
@@ -164,21 +164,21 @@ def test_gits_own_form_is_read(text: str, entries: list[tuple[str, str, str, str
 
 @pytest.mark.parametrize("text", ["proxy = x\n", "[http\nproxy = x\n", "[http]\n= x\n", "[http]\n$$$\n"])
 def test_what_is_not_gits_form_is_malformed(text: str) -> None:
-    found = settings(machines.linux(files={"/etc/gitconfig": text}))
+    found = settings(bare.linux(files={"/etc/gitconfig": text}))
 
     assert [(each.state, bool(each.reason)) for each in found.files] == [("malformed", True)]
 
 
 @pytest.mark.parametrize("text", ["index-url = ", "a = [" + "[" * 3000, "index = 7\n[[index]]\n", b"\xff"])
 def test_a_toml_that_uv_could_not_read_is_one_line(text: str | bytes) -> None:
-    found = settings(machines.linux(files={"/etc/uv/uv.toml": text}))
+    found = settings(bare.linux(files={"/etc/uv/uv.toml": text}))
 
     assert [(each.tool, each.state) for each in found.files] == [("uv", "malformed")]
 
 
 def test_a_file_of_uv_that_holds_the_wrong_types_is_read_as_far_as_it_goes() -> None:
     text = 'native-tls = "perhaps"\nindex-url = 7\nindex = "x"\nsystem-certs = true\nallow-insecure-host = ["a.example", 3]\n'
-    found = settings(machines.linux(files={"/etc/uv/uv.toml": text}))
+    found = settings(bare.linux(files={"/etc/uv/uv.toml": text}))
 
     assert {each.name: (each.state, each.flag, each.hosts) for each in found.found if each.name != "index-url"} == {
         "native-tls": ("malformed", None, ()),

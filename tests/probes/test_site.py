@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-import machines
-from looking import facts_of
+from laptops import bare
+from laptops.looking import facts_of
 from pyready.knowledge.site_file import BadProfile
 from pyready.model.host import Host, Protection, Reading
 from pyready.probes.site import LIMIT, POLICY, PROBE, Site, from_bytes
@@ -31,12 +31,12 @@ def organisation(found: Site) -> str:
 
 
 def test_without_a_profile_there_is_none_and_nothing_is_refused() -> None:
-    assert site(machines.windows()) == Site()
-    assert site(machines.linux()) == Site()
+    assert site(bare.windows()) == Site()
+    assert site(bare.linux()) == Site()
 
 
 def test_a_protected_profile_is_used_and_named_with_its_owner_and_hash() -> None:
-    found = site(machines.windows(files={COMMON: profile("Some Trust")}, protected=["C:\\ProgramData\\pyready"]))
+    found = site(bare.windows(files={COMMON: profile("Some Trust")}, protected=["C:\\ProgramData\\pyready"]))
 
     assert organisation(found) == "Some Trust"
     assert (found.path, found.owner, found.named) == (COMMON, "SYSTEM", False)
@@ -45,7 +45,7 @@ def test_a_protected_profile_is_used_and_named_with_its_owner_and_hash() -> None
 
 
 def test_a_profile_that_users_can_change_is_refused_with_the_reason() -> None:
-    found = site(machines.windows(files={COMMON: profile("Evil")}))
+    found = site(bare.windows(files={COMMON: profile("Evil")}))
 
     assert found.profile is None
     assert found.refused == (f"{COMMON}: ordinary users can change it",)
@@ -56,7 +56,7 @@ def test_the_policy_comes_before_the_common_folder_before_the_program_itself() -
     everywhere = [NAMED, COMMON, BESIDE]
 
     def named(*protected: str) -> str:
-        return organisation(site(machines.windows(files=files, registry=BY_POLICY, protected=protected)))
+        return organisation(site(bare.windows(files=files, registry=BY_POLICY, protected=protected)))
 
     assert named(*everywhere) == "policy"
     assert named(COMMON, BESIDE) == "common"
@@ -66,14 +66,14 @@ def test_the_policy_comes_before_the_common_folder_before_the_program_itself() -
 
 def test_a_profile_that_was_refused_is_named_also_when_a_later_one_is_used() -> None:
     files = {NAMED: profile("Evil"), COMMON: profile("common")}
-    found = site(machines.windows(files=files, registry=BY_POLICY, protected=[COMMON]))
+    found = site(bare.windows(files=files, registry=BY_POLICY, protected=[COMMON]))
 
     assert organisation(found) == "common"
     assert found.refused == (f"{NAMED}: ordinary users can change it",)
 
 
 def test_a_profile_that_may_not_be_read_is_not_called_changeable() -> None:
-    found = site(machines.windows(files={COMMON: profile("x")}, denied_files=[COMMON]))
+    found = site(bare.windows(files={COMMON: profile("x")}, denied_files=[COMMON]))
 
     assert found.profile is None
     assert len(found.refused) == 1
@@ -89,7 +89,7 @@ class UnreadableRights(RecordedFiles):
 
 
 def test_rights_that_may_not_be_read_are_no_protection_and_no_accusation() -> None:
-    host = machines.windows()
+    host = bare.windows()
     files = UnreadableRights({COMMON: profile("x")})
     found = site(Host(host.platform, host.variables, host.registry, files, host.system, host.net, host.clock))
 
@@ -110,7 +110,7 @@ def test_rights_that_may_not_be_read_are_no_protection_and_no_accusation() -> No
     ids=["no TOML", "a password", "too large", "no text", "twice the same table"],
 )
 def test_a_profile_that_is_no_profile_is_refused_without_its_content(content: str | bytes) -> None:
-    found = site(machines.windows(files={COMMON: content}, protected=[COMMON]))
+    found = site(bare.windows(files={COMMON: content}, protected=[COMMON]))
 
     assert found.profile is None
     assert len(found.refused) == 1
@@ -120,7 +120,7 @@ def test_a_profile_that_is_no_profile_is_refused_without_its_content(content: st
 
 def test_a_bad_profile_does_not_hide_a_good_one_after_it() -> None:
     files = {NAMED: "not toml", COMMON: profile("common")}
-    found = site(machines.windows(files=files, registry=BY_POLICY, protected=[NAMED, COMMON]))
+    found = site(bare.windows(files=files, registry=BY_POLICY, protected=[NAMED, COMMON]))
 
     assert organisation(found) == "common"
     assert len(found.refused) == 1
@@ -128,7 +128,7 @@ def test_a_bad_profile_does_not_hide_a_good_one_after_it() -> None:
 
 @pytest.mark.parametrize("value", [7, ("D:\\a", "D:\\b"), b"D"], ids=repr)
 def test_a_policy_of_the_wrong_type_is_left_out(value: object) -> None:
-    host = machines.windows(
+    host = bare.windows(
         files={COMMON: profile("common")}, registry={POLICY: {"SiteProfile": value}}, protected=[COMMON]
     )  # type: ignore[dict-item]
 
@@ -138,15 +138,13 @@ def test_a_policy_of_the_wrong_type_is_left_out(value: object) -> None:
 def test_the_folder_of_a_python_that_runs_pyready_is_no_place_for_a_profile() -> None:
     python = Reading("set", "C:\\Program Files\\Python313\\python.exe")
     beside = "C:\\Program Files\\Python313\\site.toml"
-    host = machines.windows(
-        files={beside: profile("x")}, protected=[beside], system=machines.windows_system(python=python)
-    )
+    host = bare.windows(files={beside: profile("x")}, protected=[beside], system=bare.windows_system(python=python))
 
     assert site(host) == Site()
 
 
 def test_the_folder_of_the_frozen_program_is_one_when_it_is_protected() -> None:
-    found = site(machines.windows(files={BESIDE: profile("beside")}, protected=[BESIDE]))
+    found = site(bare.windows(files={BESIDE: profile("beside")}, protected=[BESIDE]))
 
     assert (organisation(found), found.path) == ("beside", BESIDE)
 
@@ -154,8 +152,8 @@ def test_the_folder_of_the_frozen_program_is_one_when_it_is_protected() -> None:
 def test_on_linux_it_stands_in_etc() -> None:
     path = "/etc/pyready/site.toml"
 
-    assert organisation(site(machines.linux(files={path: profile("x")}, protected=["/etc"]))) == "x"
-    assert site(machines.linux(files={path: profile("x")})).profile is None
+    assert organisation(site(bare.linux(files={path: profile("x")}, protected=["/etc"]))) == "x"
+    assert site(bare.linux(files={path: profile("x")})).profile is None
 
 
 def test_a_named_profile_says_so() -> None:
@@ -170,7 +168,7 @@ def test_a_named_profile_that_is_bad_raises_one_sentence() -> None:
 
 
 def test_a_profile_that_the_policy_names_and_that_is_missing_is_said() -> None:
-    host = machines.windows(registry={r"HKLM\SOFTWARE\Policies\pyready": {"SiteProfile": r"C:\IT\site.toml"}})
+    host = bare.windows(registry={r"HKLM\SOFTWARE\Policies\pyready": {"SiteProfile": r"C:\IT\site.toml"}})
     found = facts_of(host, Site, PROBE)
 
     assert found.profile is None
@@ -178,7 +176,7 @@ def test_a_profile_that_the_policy_names_and_that_is_missing_is_said() -> None:
 
 
 def test_a_policy_key_that_may_not_be_read_is_said() -> None:
-    found = facts_of(machines.windows(denied_keys=[r"HKLM\SOFTWARE\Policies\pyready"]), Site, PROBE)
+    found = facts_of(bare.windows(denied_keys=[r"HKLM\SOFTWARE\Policies\pyready"]), Site, PROBE)
 
     assert len(found.refused) == 1
     assert found.refused[0].endswith(": denied")

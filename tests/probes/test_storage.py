@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-import machines
-from looking import facts_of
-from machines import HOME, LOCAL
+from laptops import bare
+from laptops.bare import HOME, LOCAL
+from laptops.looking import facts_of
 from pyready.model.host import Drive, Host, Look, Reading, Space
 from pyready.probes.storage import PROBE, Folder, Storage
 from pyready.recorded.host import RecordedSystem
@@ -21,11 +21,11 @@ def storage(host: Host) -> Storage:
 def home(path: str, variables: Mapping[str, str] | None = None, **more: Any) -> Folder:
     """The facts about a home folder that stands at that path."""
     files = {f"{path}\\a.txt": ""}
-    return storage(machines.windows({"USERPROFILE": path, **(variables or {})}, files, **more)).home
+    return storage(bare.windows({"USERPROFILE": path, **(variables or {})}, files, **more)).home
 
 
 def test_home_and_tools_of_a_laptop() -> None:
-    found = storage(machines.windows())
+    found = storage(bare.windows())
 
     assert (found.home.path, found.tools.path) == (HOME, LOCAL)
     assert found.home.state == found.tools.state == "set"
@@ -38,7 +38,7 @@ def test_home_and_tools_of_a_laptop() -> None:
 
 
 def test_on_linux_both_are_the_home_folder() -> None:
-    found = storage(machines.linux({"LOCALAPPDATA": "C:\\wine"}))
+    found = storage(bare.linux({"LOCALAPPDATA": "C:\\wine"}))
 
     assert found.home == found.tools
     assert found.home.path == "/home/jsmith"
@@ -105,30 +105,30 @@ def test_what_is_in_the_name_is_a_field_of_its_own(
 
 
 def test_a_folder_that_may_not_be_looked_at_is_denied() -> None:
-    found = storage(machines.windows(denied_files=[LOCAL]))
+    found = storage(bare.windows(denied_files=[LOCAL]))
 
     assert (found.home.state, found.tools.state) == ("set", "denied")
     assert (found.tools.writable.state, found.tools.writable.value) == ("denied", None)
 
 
 def test_a_folder_that_is_not_there_is_not_set_and_not_unwritable() -> None:
-    found = storage(machines.windows({"USERPROFILE": "C:\\Users\\nobody"})).home
+    found = storage(bare.windows({"USERPROFILE": "C:\\Users\\nobody"})).home
 
     assert found.state == "not-set"
     assert (found.writable.state, found.writable.value) == ("not-set", None)
 
 
 def test_a_file_where_the_home_should_be_is_malformed() -> None:
-    assert storage(machines.windows(looks={HOME: Look("file", HOME)})).home.state == "malformed"
+    assert storage(bare.windows(looks={HOME: Look("file", HOME)})).home.state == "malformed"
 
 
 def test_without_variables_the_account_database_names_the_home() -> None:
-    assert storage(machines.linux({"HOME": ""})).home.path == "/home/jsmith"
-    assert storage(machines.windows({"USERPROFILE": "", "LOCALAPPDATA": ""})).tools.path == HOME
+    assert storage(bare.linux({"HOME": ""})).home.path == "/home/jsmith"
+    assert storage(bare.windows({"USERPROFILE": "", "LOCALAPPDATA": ""})).tools.path == HOME
 
 
 def test_without_any_home_nothing_is_found() -> None:
-    found = storage(machines.windows({"USERPROFILE": "", "LOCALAPPDATA": ""}, system=RecordedSystem())).home
+    found = storage(bare.windows({"USERPROFILE": "", "LOCALAPPDATA": ""}, system=RecordedSystem())).home
 
     assert (found.path, found.state, found.length) == ("", "not-set", 0)
 
@@ -139,9 +139,7 @@ LONG = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
 
 def test_documents_are_where_the_settings_of_the_user_say() -> None:
     documents = f"{ONEDRIVE}\\Documents"
-    host = machines.windows(
-        {"OneDriveCommercial": ONEDRIVE}, {f"{documents}\\a.txt": ""}, {SHELL: {"Personal": documents}}
-    )
+    host = bare.windows({"OneDriveCommercial": ONEDRIVE}, {f"{documents}\\a.txt": ""}, {SHELL: {"Personal": documents}})
     found = storage(host).projects
 
     assert found
@@ -149,7 +147,7 @@ def test_documents_are_where_the_settings_of_the_user_say() -> None:
 
 
 def test_without_a_setting_they_are_at_the_usual_place() -> None:
-    found = storage(machines.windows())
+    found = storage(bare.windows())
 
     assert found.projects
     assert found.downloads
@@ -162,7 +160,7 @@ def test_without_a_setting_they_are_at_the_usual_place() -> None:
     [({"denied_keys": [SHELL]}, "denied"), ({"registry": {SHELL: {"Personal": 7}}}, "malformed")],
 )
 def test_where_documents_are_may_not_be_known(more: Any, state: str) -> None:
-    found = storage(machines.windows(**more)).projects
+    found = storage(bare.windows(**more)).projects
 
     assert found
     assert (found.path, found.state, found.writable.state) == ("", state, state)
@@ -179,19 +177,19 @@ def test_where_documents_are_may_not_be_known(more: Any, state: str) -> None:
     ],
 )
 def test_long_paths(values: Any, denied: list[str], state: str, value: bool | None) -> None:
-    found = storage(machines.windows(registry={LONG: values}, denied_keys=denied)).long_paths
+    found = storage(bare.windows(registry={LONG: values}, denied_keys=denied)).long_paths
 
     assert (found.state, found.value) == (state, value)
 
 
 def test_the_temporary_folder_is_the_one_that_a_variable_names() -> None:
-    assert storage(machines.windows({"TEMP": "C:\\Gone"})).temp.state == "not-set"  # type: ignore[union-attr]
-    assert storage(machines.linux({"TMPDIR": "/var/tmp"})).temp.path == "/var/tmp"  # type: ignore[union-attr]
-    assert storage(machines.linux()).temp.path == "/tmp"  # type: ignore[union-attr]
+    assert storage(bare.windows({"TEMP": "C:\\Gone"})).temp.state == "not-set"  # type: ignore[union-attr]
+    assert storage(bare.linux({"TMPDIR": "/var/tmp"})).temp.path == "/var/tmp"  # type: ignore[union-attr]
+    assert storage(bare.linux()).temp.path == "/tmp"  # type: ignore[union-attr]
 
 
 def test_a_report_from_before_these_folders_were_looked_at_still_loads() -> None:
-    old = msgspec.to_builtins(storage(machines.windows()))
+    old = msgspec.to_builtins(storage(bare.windows()))
     kept = {name: old[name] for name in ("home", "tools")}
     for each in kept.values():
         del each["western"]

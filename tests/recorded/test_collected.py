@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from looking import given
+from laptops.looking import given
 from pyready.commands.check import run_check
 from pyready.commands.cli import parser
 from pyready.engine.app import Look, report

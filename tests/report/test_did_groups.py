@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import look
+from laptops import bare
+from laptops.looking import look
+from laptops.recorded import NAMES, seen
 from pyready.commands.check import with_files
 from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.probes import PROBES
 from pyready.report.activity_groups import NOT_KNOWN, Group, grouped
-from recorded_laptops import NAMES, seen
 
 VERBS = ["read", "contacted", "unverified", "started", "wrote", "by-windows"]
 KEY = r"HKLM\SOFTWARE\X"
@@ -152,6 +152,6 @@ def test_every_deed_on_every_recorded_laptop_is_listed_once_with_a_reason(name: 
 
 
 def test_every_deed_on_every_kind_of_machine_has_a_reason() -> None:
-    for host in (machines.windows(), machines.linux()):
+    for host in (bare.windows(), bare.linux()):
         for group in grouped(look(host).did, PROBES):
             assert NOT_KNOWN not in {why for why, _ in entries(group)}

@@ -5,11 +5,11 @@ import jsonschema
 import msgspec
 import pytest
 
+from privacy.people import JANE, TYPES, WHEN, Place, Sample, did_of, facts_of
 from pyready.model.facts import Absent, Inapplicable, to_json
 from pyready.model.host import Reading
 from pyready.model.record import Record, Tool, Verdict
 from pyready.report.json import render, schema
-from report.people import JANE, TYPES, WHEN, Place, Sample, did_of, facts_of
 
 
 def record(sample: Sample, **changes: Any) -> Record:

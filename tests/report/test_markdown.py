@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import test_share
+from engine import test_share
+from laptops.recorded import NAMES, seen
 from pyready.commands import cli
 from pyready.engine.app import report
 from pyready.knowledge.endpoints import known
@@ -23,7 +24,6 @@ from pyready.report.ticket.render import render
 from pyready.report.ticket.request import RULE
 from pyready.tickets.requests import REQUESTS, RequestText
 from pyready.tickets.servers import USES
-from recorded_laptops import NAMES, seen
 from report import samples
 from report.markdown_parts import BLOCKS, headings, rendered, sections
 from report.sample_parts import HOSTS

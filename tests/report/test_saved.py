@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from privacy.people import JANE, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 from pyready.formats import text_file
 from pyready.formats.text_file import decode_text, read_text
 from pyready.model.facts import to_json
@@ -17,7 +18,6 @@ from pyready.model.host import Reading
 from pyready.model.record import Record, Tool, Verdict
 from pyready.report.json import render
 from pyready.report.saved import Saved, Unreadable, load, parse
-from report.people import JANE, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 
 SAMPLE = Sample(note="Zoë\n[red]x[/] <b>&amp;", places=(Place("/x"),), proxy=Reading("set", "p:1"), settings={"a": "b"})
 

@@ -9,6 +9,7 @@ from itertools import count
 import msgspec
 import pytest
 
+from laptops.recorded import NAMES, seen
 from pyready.engine.app import Look, report
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Inapplicable
@@ -16,7 +17,6 @@ from pyready.model.record import Record
 from pyready.privacy.typed_strings import replaced
 from pyready.probes.identity import Identity
 from pyready.report import RENDERERS, Options
-from recorded_laptops import NAMES, seen
 
 TRUST = "Queens Cross Trust"
 FULL_NAME = "Featherstonehaugh-Cholmondeley, Marjorie"

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from looking import given
+from laptops.looking import given
 from pyready.knowledge.site_file import parse
 from pyready.model.anchors import Anchored
 from pyready.model.facts import Facts

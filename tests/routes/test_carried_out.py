@@ -24,7 +24,7 @@ import msgspec
 import psutil
 import pytest
 
-from network.parts import needed
+from net.parts import needed
 from pyready.knowledge import pythons
 from routes.packages import fetched, index, python_here
 from routes.person import Person, printed

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from looking import given
+from laptops.looking import given
 from pyready.guides import library as guides
 from pyready.model.anchors import Anchored
 from pyready.model.outcome import Step

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-import machines
-from looking import given, look
-from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
+from laptops import bare
+from laptops.looking import given, look
+from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.engine.app import report
 from pyready.knowledge import sizes
 from pyready.model.anchors import Anchored
@@ -349,7 +349,7 @@ def test_the_second_ending_without_an_environment(changes: dict[str, Any], secon
 
 
 def test_the_second_ending_names_no_step_by_number_because_fixes_move_them() -> None:
-    host = machines.windows(files=machines.installed_windows("C:\\Program Files\\Python313"))
+    host = bare.windows(files=bare.installed_windows("C:\\Program Files\\Python313"))
     record = report(look(host, network=network(HIDDEN_PROXY)), private=True)
     route = next(route for route in record.routes if route.id == "existing-python")
     (second,) = [step for step in route.steps if "--user" in step.command]
@@ -379,11 +379,11 @@ Make = Callable[[], Host]
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: machines.windows(files=machines.installed_windows("C:\\Program Files\\Python313", pip="22.3")),
-        machines.windows,
-        machines.linux,
-        lambda: machines.linux(files={"/etc/ssl/certs/ca-certificates.crt": "PEM"}),
-        lambda: machines.linux(platform="macos"),
+        lambda: bare.windows(files=bare.installed_windows("C:\\Program Files\\Python313", pip="22.3")),
+        bare.windows,
+        bare.linux,
+        lambda: bare.linux(files={"/etc/ssl/certs/ca-certificates.crt": "PEM"}),
+        lambda: bare.linux(platform="macos"),
     ],
     ids=["Windows, old pip", "Windows", "Linux", "Linux with its list of authorities", "macOS"],
 )

@@ -6,12 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
-import machines
-import nets
-import recorded_laptops
-from looking import look
-from machines import installed_windows
-from nets import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
+from laptops import bare, networks, recorded
+from laptops.bare import installed_windows
+from laptops.looking import look
+from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
 from pyready.checks import CHECKS
 from pyready.commands import config_text
 from pyready.engine import share
@@ -30,7 +28,7 @@ NEW_PIP = installed_windows(PY)
 CONDA = "C:\\ProgramData\\miniforge3"
 OWN_MIRROR = Answer(own=True)
 BEHIND_AND_INSPECTED = Answer(
-    msgspec.structs.replace(PROXIED, issuers=("Gateway CA",)), msgspec.structs.replace(UNTRUSTED, proxy="proxy.trust.example:8080"), nets.NO_NAME, True, environment=nets.NO_NAME,
+    msgspec.structs.replace(PROXIED, issuers=("Gateway CA",)), msgspec.structs.replace(UNTRUSTED, proxy="proxy.trust.example:8080"), networks.NO_NAME, True, environment=networks.NO_NAME,
 )  # fmt: skip
 ALL = ("pip", "conda", "uv", "git", "env")
 
@@ -57,7 +55,7 @@ def lines(made: ToolPlan) -> list[str]:
     return [".".join(filter(None, setting[:2])) + f"={setting.value}" for setting, *_ in made.lines]
 
 
-WINDOWS, LINUX = machines.windows, machines.linux
+WINDOWS, LINUX = bare.windows, bare.linux
 LISTED = {BUNDLE: ""}
 APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
 
@@ -70,8 +68,8 @@ APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
         ("pip", WINDOWS(files=NEW_PIP), HIDDEN_PROXY, "change", [f"global.proxy={PROXY}"]),
         ("pip", WINDOWS(files=NEW_PIP), BEHIND_AND_INSPECTED, "change", [f"global.proxy={PROXY}"]),
         ("pip", WINDOWS(files=OLD_PIP), INSPECTED, "closed", []),
-        ("pip", WINDOWS(files=NEW_PIP), nets.CLOSED, "closed", []),
-        ("pip", WINDOWS(files=NEW_PIP), nets.SWALLOWED, "unknown", []),
+        ("pip", WINDOWS(files=NEW_PIP), networks.CLOSED, "closed", []),
+        ("pip", WINDOWS(files=NEW_PIP), networks.SWALLOWED, "unknown", []),
         ("pip", LINUX(files=LISTED), INSPECTED, "nothing", []),
         ("pip", LINUX(files=LISTED | {"/usr/lib/python3.13/site-packages/pip-22.3.dist-info/METADATA": ""}), INSPECTED, "change", [f"global.cert={BUNDLE}"]),
         ("conda", WINDOWS(), DIRECT, "nothing", []),
@@ -100,8 +98,8 @@ APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
         ("git", LINUX(), INSPECTED, "nothing", []),
         ("git", WINDOWS(), HIDDEN_PROXY, "change", [f"http.proxy={PROXY}"]),
         ("git", WINDOWS({"HTTPS_PROXY": PROXY}), Answer(PROXIED, REACHED, PROXIED), "nothing", []),
-        ("git", WINDOWS(), nets.CLOSED, "closed", []),
-        ("git", WINDOWS(), nets.SWALLOWED, "unknown", []),
+        ("git", WINDOWS(), networks.CLOSED, "closed", []),
+        ("git", WINDOWS(), networks.SWALLOWED, "unknown", []),
     ],
 )  # fmt: skip
 def test_the_smallest_lines_that_mend_what_fails(
@@ -119,7 +117,7 @@ def told(tool: str) -> Host:
         "git": {"C:\\Users\\jane.smith\\.gitconfig": f"[http]\n\tproxy = {PROXY}\n"},
         "uv": {f"{APPDATA}\\uv\\uv.toml": f'https-proxy = "{PROXY}"\n'},
     }
-    return machines.windows(files=NEW_PIP | files[tool])
+    return bare.windows(files=NEW_PIP | files[tool])
 
 
 @pytest.mark.parametrize("tool", ["pip", "conda", "uv", "git"])
@@ -134,8 +132,8 @@ def test_another_value_is_left_alone_and_not_shown(tool: str) -> None:
     other = Answer(
         msgspec.structs.replace(PROXIED, proxy="new.trust.example:3128"),
         REACHED,
-        nets.NO_NAME,
-        environment=nets.NO_NAME,
+        networks.NO_NAME,
+        environment=networks.NO_NAME,
     )
     made = advice(tool, told(tool), network(other))
     assert made.state == "yours"
@@ -149,13 +147,13 @@ def test_a_proxy_that_pip_is_told_of_where_none_is_needed_is_said() -> None:
 
 
 def test_servers_reached_in_different_ways_get_no_line_for_all() -> None:
-    made = advice("pip", machines.windows(files=NEW_PIP), network(HIDDEN_PROXY, index_files=DIRECT))
+    made = advice("pip", bare.windows(files=NEW_PIP), network(HIDDEN_PROXY, index_files=DIRECT))
     assert (made.state, made.lines) == ("closed", ())
 
 
 def test_a_way_through_windows_own_settings_is_no_way_for_git() -> None:
-    by_windows = Answer(PROXIED, REACHED, PROXIED, environment=nets.NO_NAME)
-    assert lines(advice("git", machines.windows(), network(by_windows))) == [f"http.proxy={PROXY}"]
+    by_windows = Answer(PROXIED, REACHED, PROXIED, environment=networks.NO_NAME)
+    assert lines(advice("git", bare.windows(), network(by_windows))) == [f"http.proxy={PROXY}"]
 
 
 def profiled(url: str, answer: Answer, pip: str = "") -> Facts:
@@ -163,7 +161,7 @@ def profiled(url: str, answer: Answer, pip: str = "") -> Facts:
     site = f'[index]\nurl = "{url}"\n[[endpoint]]\nid = "index"\nurl = "https://index.example/simple/pip/"\n'
     path = "C:\\ProgramData\\pyready\\site.toml"
     files = {path: site, f"{APPDATA}\\pip\\pip.ini": pip} if pip else {path: site}
-    host = machines.windows(files=NEW_PIP | files, protected=(path,))
+    host = bare.windows(files=NEW_PIP | files, protected=(path,))
     return facts(host, network(DIRECT, index=answer))
 
 
@@ -172,7 +170,7 @@ def profiled(url: str, answer: Answer, pip: str = "") -> Facts:
     [
         ("https://index.example/simple/", OWN_MIRROR, "", "change", ["global.index-url=https://index.example/simple/"]),
         ("https://elsewhere.example/simple/", OWN_MIRROR, "", "nothing", []),
-        ("https://index.example/simple/", Answer(nets.BLOCKED, own=True), "", "nothing", []),
+        ("https://index.example/simple/", Answer(networks.BLOCKED, own=True), "", "nothing", []),
         ("https://index.example/simple/", OWN_MIRROR, "[global]\nindex-url = https://index.example/simple/\n", "nothing", []),
     ],
 )  # fmt: skip
@@ -185,7 +183,7 @@ def test_the_organisations_index_is_advised_where_the_look_has_reached_it(
 
 
 def test_tools_that_are_not_here_and_not_needed_are_left_out() -> None:
-    found = facts(machines.windows(files=NEW_PIP), network(DIRECT))
+    found = facts(bare.windows(files=NEW_PIP), network(DIRECT))
     assert [each.tool for each in plan(found)] == ["pip", "env"]
     assert [each.tool for each in plan(found, "uv")] == ["pip", "uv", "env"]
     assert [each.tool for each in plan(found, "miniforge")] == ["pip", "conda", "env"]
@@ -193,7 +191,7 @@ def test_tools_that_are_not_here_and_not_needed_are_left_out() -> None:
 
 
 def test_lines_for_a_window_in_each_shell() -> None:
-    found = facts(machines.windows(files=NEW_PIP), network(BEHIND_AND_INSPECTED))
+    found = facts(bare.windows(files=NEW_PIP), network(BEHIND_AND_INSPECTED))
     (made,) = plan(found, "uv", ("env",))
     text = config_text.plan_text(made, "", "windows", 100)
     assert f'set "HTTPS_PROXY={PROXY}"' in text
@@ -209,17 +207,17 @@ _CHECKED = {
     "uv": ("packages-by-uv",),
 }
 _HOSTS: dict[str, Any] = {
-    "windows": machines.windows(files=NEW_PIP), "old pip": machines.windows(files=OLD_PIP), "bare": machines.windows(), "linux": machines.linux(files=LISTED),
+    "windows": bare.windows(files=NEW_PIP), "old pip": bare.windows(files=OLD_PIP), "bare": bare.windows(), "linux": bare.linux(files=LISTED),
 }  # fmt: skip
 _ANSWERS = (
     DIRECT,
     INSPECTED,
     HIDDEN_PROXY,
     BEHIND_AND_INSPECTED,
-    nets.CLOSED,
-    nets.WANTS_SIGN_IN,
-    nets.SWALLOWED,
-    nets.OFF_THE_MAP,
+    networks.CLOSED,
+    networks.WANTS_SIGN_IN,
+    networks.SWALLOWED,
+    networks.OFF_THE_MAP,
 )
 
 
@@ -235,9 +233,9 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
             assert made.state != "nothing" or any(each.outcome == "passed" for each in says), (made, first, second)
 
 
-@pytest.mark.parametrize("name", recorded_laptops.NAMES)
+@pytest.mark.parametrize("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:
-    seen = recorded_laptops.seen(name)
+    seen = recorded.seen(name)
     hidden = share.shared(seen.facts, seen.did)[0]
     for named in ((), ALL):
         real, shared = plan(seen.facts, "", named), plan(hidden, "", named)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from network.parts import needed
+from net.parts import needed
 from pyready.settings import toml_file
 from pyready.settings.edits import Wanted
 from routes.packages import CACHE

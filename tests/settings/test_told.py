@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-import machines
-import nets
-from looking import look
-from nets import HIDDEN_PROXY, INSPECTED, Answer, network
+from laptops import bare, networks
+from laptops.looking import look
+from laptops.networks import HIDDEN_PROXY, INSPECTED, Answer, network
 from pyready.checks import CHECKS
 from pyready.engine import share
 from pyready.engine.judge import judge_checks
@@ -24,7 +23,7 @@ OLD_PIP_ON_LINUX = LISTED | {"/usr/lib/python3.13/site-packages/pip-22.3.dist-in
 
 
 def windows(files: dict[str, Any], variables: dict[str, str] | None = None) -> Host:
-    return machines.windows(variables or {}, NEW_PIP | files)
+    return bare.windows(variables or {}, NEW_PIP | files)
 
 
 def answered(found: Facts, check: str) -> CheckRecord:
@@ -40,8 +39,8 @@ PIP, UV, CONDA = "packages-by-pip", "packages-by-uv", "conda-forge-by-conda"
         (PIP, windows({PIP_INI: PIP_PROXY}), HIDDEN_PROXY, "passed", "pip is told what it needs on this network, in "),
         (PIP, windows({PIP_INI: PIP_PROXY}), BEHIND_AND_INSPECTED, "passed", "pip is told what it needs"),
         (PIP, windows({PIP_INI: "[global]\nproxy = http://old.trust.example:1\n"}), HIDDEN_PROXY, "problem", "does not know the proxy"),
-        (PIP, machines.windows({}, OLD_PIP | {PIP_INI: PIP_PROXY}), BEHIND_AND_INSPECTED, "problem", "does not trust the certificates"),
-        (PIP, machines.linux({}, OLD_PIP_ON_LINUX | {"/home/jsmith/.config/pip/pip.conf": f"[global]\ncert = {BUNDLE}\n"}), INSPECTED, "passed", "pip is told"),
+        (PIP, bare.windows({}, OLD_PIP | {PIP_INI: PIP_PROXY}), BEHIND_AND_INSPECTED, "problem", "does not trust the certificates"),
+        (PIP, bare.linux({}, OLD_PIP_ON_LINUX | {"/home/jsmith/.config/pip/pip.conf": f"[global]\ncert = {BUNDLE}\n"}), INSPECTED, "passed", "pip is told"),
         ("packages-by-new-pip", windows({PIP_INI: PIP_PROXY}), HIDDEN_PROXY, "passed", "pip is told"),
         (UV, windows({UV_TOML: "system-certs = true\n"}), INSPECTED, "passed", "uv is told what it needs on this network, in "),
         (UV, windows({UV_TOML: "system-certs = false\n"}), INSPECTED, "problem", "uv needs telling"),
@@ -54,7 +53,7 @@ PIP, UV, CONDA = "packages-by-pip", "packages-by-uv", "conda-forge-by-conda"
         (CONDA, windows({CONDARC: BOTH}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
         (CONDA, windows(conda("26.7.2") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "passed", "conda is told"),
         (CONDA, windows(conda("23.1.0") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
-        (CONDA, windows({CONDARC: BOTH}), nets.CLOSED, "problem", "cannot be fetched"),
+        (CONDA, windows({CONDARC: BOTH}), networks.CLOSED, "problem", "cannot be fetched"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_not_asked_for_again(check: str, host: Host, answer: Answer, outcome: str, words: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from machines import linux, windows
+from laptops.bare import linux, windows
 from pyready.commands import config_text
 from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from network.test_bypass import IDS, TABLE, R
+from net.test_bypass import IDS, TABLE, R
 from pyready.probes.proxies import INTERNET
 
 pytestmark = pytest.mark.windows

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from looking import facts_of, given
+from laptops.looking import facts_of, given
 from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Facts
 from pyready.model.host import Host

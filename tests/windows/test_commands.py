@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import machines
-from looking import look
-from nets import DIRECT, HIDDEN_PROXY, INSPECTED, network
+from laptops import bare
+from laptops.looking import look
+from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.engine.app import report
 from routes.offered import OFFERED, commands, variants
 from windows.typed import SETTING, Started, Window, expected, filled, standing_at
@@ -31,7 +31,7 @@ def windows_of_routes() -> Iterator[tuple[str, tuple[str, ...]]]:
         if platform == "windows":
             yield from ((route.id, tuple(commands(route.steps(facts), "cmd"))) for facts in variants(platform))
     for answer in (DIRECT, HIDDEN_PROXY, INSPECTED):  # the steps of a whole report: what mends a setting stands first
-        record = report(look(machines.windows(), network=network(answer)), private=True)
+        record = report(look(bare.windows(), network=network(answer)), private=True)
         yield from ((route.id, tuple(commands(route.steps, "cmd"))) for route in record.routes)
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 import trustme
 
-from network.servers import index
+from net.servers import index
 from pyready.model.attempts import Vouched
 from pyready.net import tls
 from pyready.net.asking import Asking

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
+from laptops.in_folders import NAMES, differences, facts_seen, folder_of
 from pyready.formats.text_file import read_text
 from pyready.recorded.folder import Entry, Recorded, read
 from pyready.recorded.host import NoNet
 from pyready.windows import files as files_module
 from pyready.windows.host import windows_host
-from scenarios import NAMES, differences, facts_seen, folder_of
 
 if sys.platform == "win32":
     import _winapi

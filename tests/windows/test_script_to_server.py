@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from looking import given
+from laptops.looking import given
 from pyready.engine.seam import watched
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal

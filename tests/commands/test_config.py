@@ -1,0 +1,179 @@
+"""`pyready config` on the command line: exit codes, what a pipe shows, and who is refused."""
+
+import contextlib
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from laptops import bare, recorded
+from laptops.looking import look
+from laptops.networks import HIDDEN_PROXY, network
+from pyready.commands import config as config_command
+from pyready.commands.cli import run
+from pyready.engine.app import Look, report
+from pyready.model.host import Host, Who
+from pyready.report import RENDERERS, Options
+from pyready.settings.journal import default_folder
+
+DONE, TO_DO, USAGE = 0, 1, 2
+PROXY = "proxy.trust.example:8080"
+
+
+def config(*words: str) -> tuple[int, str, str]:
+    """Exit code, output and messages; nobody is at a terminal."""
+    output, messages = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(messages):
+        code = run(["config", *words], time.monotonic())
+    output.seek(0)
+    return code, output.read(), messages.getvalue()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "PIP_CONFIG_FILE", "PIP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def behind_proxy(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This computer, on a network whose proxy no tool knows."""
+    del home
+    seen = look(bare.linux({"HOME": "/home/jsmith"}), network=network(HIDDEN_PROXY))
+    monkeypatch.setattr(config_command, "look_now", lambda options, started, host: seen)
+    return Path(default_folder())
+
+
+def saved(seen: Look, path: Path, *, private: bool = False) -> str:
+    text = RENDERERS["json"](report(seen, private=private), Options(width=80))
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def names(home: Path) -> list[str]:
+    return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
+
+
+def test_lines_are_shown_with_their_place_reason_and_reach(behind_proxy: Path, home: Path) -> None:
+    code, said, _ = config("pip", "--private")
+    assert code == TO_DO
+    for words in (
+        "~/.config/pip/pip.conf",
+        "[global]",
+        f"proxy = http://{PROXY}",
+        "on this network only",
+        "pyready config pip --write",
+        "wrote no files",
+    ):
+        assert words in said, words
+    assert names(home) == []
+
+
+def test_a_pipe_shows_no_address(behind_proxy: Path) -> None:
+    code, said, _ = config()
+    assert code == TO_DO
+    assert "proxy.trust.example" not in said
+    assert "proxy = http://<proxy-1>" in said
+
+
+def test_nobody_to_ask_nothing_written(behind_proxy: Path, home: Path) -> None:
+    code, _, messages = config("pip", "--write")
+    assert (code, names(home)) == (TO_DO, [])
+    assert "nobody to ask" in messages
+
+
+def test_written_and_undone(behind_proxy: Path, home: Path) -> None:
+    code, said, _ = config("pip", "git", "--write", "--yes", "--private")
+    assert code == DONE
+    assert "Written: ~/.config/pip/pip.conf" in said
+    assert "wrote 3 files" in said
+    assert names(home) == [".config/pip/pip.conf", ".gitconfig", ".local/share/pyready/journal.json"]
+    assert config("pip", "git", "--write", "--yes")[0] == DONE
+    assert config("--undo") == (
+        DONE,
+        "~/.gitconfig is deleted: it was not there before.\n~/.config/pip/pip.conf is deleted: it was not there before.\n",
+        "",
+    )
+    assert config("--undo")[1] == "There is nothing to undo.\n"
+
+
+def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind_proxy: Path, home: Path) -> None:
+    (home / ".gitconfig").write_text("no section\n", "utf-8")
+    code, said, _ = config("pip", "git", "--write", "--yes")
+    assert code == TO_DO
+    assert "left as it is: it is not of the form that git reads" in " ".join(said.split())
+    assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
+    assert (home / ".config" / "pip" / "pip.conf").exists()
+
+
+def test_a_journal_that_cannot_be_read_is_told(behind_proxy: Path, home: Path) -> None:
+    behind_proxy.mkdir(parents=True)
+    (behind_proxy / "journal.json").write_text("nonsense", "utf-8")
+    for words in (("pip", "--write", "--yes"), ("--undo",)):
+        code, _, messages = config(*words)
+        assert code == TO_DO
+        assert "journal" in messages
+    assert not (home / ".config").exists()
+
+
+def test_lines_for_a_window_alone(behind_proxy: Path) -> None:
+    code, said, _ = config("env", "--private")
+    assert code == TO_DO
+    assert f"export HTTPS_PROXY=http://{PROXY}" in said
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("--write", "--undo"), ("--deadline", "0")])
+def test_wrong_usage(words: tuple[str, ...], home: Path) -> None:
+    del home
+    code, _, messages = config(*words)
+    assert code == USAGE
+    assert messages.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["--write", "--undo"])
+def test_facts_of_another_computer_are_never_written(tmp_path: Path, home: Path, words: str) -> None:
+    path = saved(recorded.seen("static-proxy"), tmp_path / "report.json")
+    before = names(home)
+    code, said, messages = config("--facts", path, words)
+    assert (code, said, names(home)) == (USAGE, "", before)
+    assert "for this computer" in messages
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_facts_of_another_computer_are_headed_so(tmp_path: Path, private: bool) -> None:
+    path = saved(recorded.seen("static-proxy"), tmp_path / "report.json", private=private)
+    code, said, _ = config("--facts", path, "pip", "--private")
+    assert code == TO_DO
+    assert said.startswith("For another computer")
+    assert (f"proxy = http://{PROXY}" in said) is private
+    assert "--write" not in said
+
+
+def test_a_report_taken_offline_gives_no_advice(tmp_path: Path) -> None:
+    path = saved(recorded.seen("offline"), tmp_path / "report.json")
+    code, said, _ = config("--facts", path)
+    assert code == TO_DO
+    assert "not known: you asked for --offline" in said
+
+
+def test_what_needs_nothing_exits_with_nothing_to_do(tmp_path: Path) -> None:
+    path = saved(recorded.seen("open-laptop"), tmp_path / "report.json")
+    assert config("--facts", path)[0] == DONE
+
+
+def test_a_file_that_is_no_report_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(json.dumps({"format": "other"}), "utf-8")
+    assert config("--facts", str(tmp_path / "x.json"))[0] == USAGE
+
+
+def test_the_system_itself_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system: Host = bare.windows(system=bare.windows_system(who=Who("SYSTEM", "TRUST-L0042", is_system=True)))
+    seen = look(system, network=network(HIDDEN_PROXY))
+    monkeypatch.setattr(config_command, "look_now", lambda options, started, host: seen)
+    code, said, messages = config("pip", "--write", "--yes")
+    assert (code, said, names(home)) == (USAGE, "", [])
+    assert "as the person" in messages

@@ -1,0 +1,360 @@
+"""The recorded laptops in words, and what pyready must say about each: a table for people who do not program.
+
+Verdicts: `open` (Python today), `open-with-fixes` (after a setting of one's own), `unsure` (a question is left),
+`closed` (not without IT, or not on this computer). "Meanwhile" is what can be used until then.
+"""
+
+import json
+import random
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laptops import recorded
+from laptops.recorded import NAMES, seen
+from pyready.checks import CHECKS
+from pyready.commands import cli
+from pyready.engine.app import Look, report
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.verdict import verdict
+from pyready.model.facts import BASIC, Absent
+from pyready.model.host import Reading
+from pyready.model.record import Record
+from pyready.probes import PROBES, TYPES
+from pyready.report import RENDERERS, Options
+from pyready.report.json import render
+from pyready.routes import ROUTES
+from pyready.tickets.making import make_requests
+
+TOP = Path(__file__).parents[2]
+PYTHON_FOR_ALL, RULE, SERVERS = "machine-wide-python", "allow-signed-python", "hosts-through-proxy"
+BROWSER, NONE = "browser-notebook", ""
+
+# the laptop in words | its file in examples/ | verdict | route | meanwhile | requests to IT | the reason given
+TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
+    ("managed by Intune, nothing locked, no Python yet",
+     "open-laptop", "open", "python-manager", NONE, [],
+     "No policy was found that stops the Python Install Manager"),
+    ("IT set a proxy for the whole computer, where pip does not look",
+     "static-proxy", "open-with-fixes", "existing-python", NONE, [],
+     "pip does not know the proxy that this computer uses"),
+    ("only a script (PAC) knows the proxy, and traffic is inspected",
+     "pac-and-inspection", "open-with-fixes", "existing-python", NONE, [],
+     "pip does not know the proxy that this computer uses"),
+    ("the same, after HTTPS_PROXY was set in the window as advised",
+     "pac-and-variable", "open", "existing-python", NONE, [],
+     "pip trusts what this computer trusts, so it can fetch packages"),
+    ("a security client inspects without a proxy, with an authority that Python 3.13 refuses",
+     "inspected-by-tunnel", "open", "python-manager", NONE, [],
+     "Python 3.13 and newer, left to themselves, refuse what Zscaler signs here"),
+    ("the script names a proxy on this computer; Python's list lacks a public root",
+     "proxy-of-security-client", "open-with-fixes", "existing-python", NONE, [],
+     "Windows fetches public ones when it first needs them"),
+    ("a policy names the proxy for Edge alone, and nothing gets out directly",
+     "browser-proxy-only", "unsure", "existing-python", NONE, [],
+     "the proxy that a policy sets for Edge alone was not tried"),
+    ("on a VPN with a script of its own; at home there is no proxy",
+     "script-of-vpn", "open-with-fixes", "existing-python", NONE, [],
+     "pip does not know the proxy that this computer uses"),
+    ("the same laptop at home, off the VPN",
+     "vpn-laptop-at-home", "open", "existing-python", NONE, [],
+     "pip can fetch packages"),
+    ("the proxy wants a sign-in, which only a browser gives",
+     "sign-in-proxy", "closed", NONE, BROWSER, [SERVERS],
+     "the proxy wants a sign-in"),
+    ("the package index opens, its file server does not; conda-forge does",
+     "file-host-closed", "open", "miniforge", NONE, [],
+     "the way to the files of the Python package index stops at the proxy"),
+    ("an own mirror, and a catalogue that offers Python; nothing else gets out",
+     "own-mirror", "open", "software-catalogue", NONE, [],
+     "Company Portal offers Python 3.14"),
+    ("AppLocker with the rules Windows suggests, no Python",
+     "stock-applocker", "closed", NONE, BROWSER, [PYTHON_FOR_ALL, RULE],
+     "AppLocker stops it, because no rule allows it"),
+    ("App Control is enforced, IT delivered Python without packages",
+     "app-control-enforced", "open", "existing-python", NONE, [],
+     "But not with every package: a compiled package"),
+    ("App Control is enforced, no Python, Company Portal is there",
+     "app-control-no-python", "unsure", "software-catalogue", BROWSER, [PYTHON_FOR_ALL],
+     "Whether Company Portal offers Python cannot be seen from here"),
+    ("App Control only watches",
+     "app-control-watches", "open", "python-manager", NONE, [],
+     "App Control for Business only watches"),
+    ("no Store, and no packaged apps for standard users",
+     "store-and-msix-blocked", "open", "uv", NONE, [],
+     "Neither the Microsoft Store nor an app package from elsewhere is open to you"),
+    ("Windows Installer refuses, packaged apps from the Store only",
+     "windows-installer-blocked", "open", "python-manager", NONE, [],
+     "from the Microsoft Store; the file from python.org is closed by policy"),
+    ("a virtual desktop on a server, whose profile is deleted at sign-out",
+     "virtual-desktop", "closed", NONE, BROWSER, [PYTHON_FOR_ALL, "persistent-folder"],
+     "deleted from this computer when you sign out"),
+    ("an apostrophe and spaces in the profile folder, OneDrive, a network home",
+     "odd-home", "open", "python-manager", NONE, [],
+     "it is synchronised by OneDrive"),
+    ("an Anaconda of 2020 with the paid channels, nothing else",
+     "old-anaconda", "open", "python-manager", NONE, [],
+     "None of the Pythons here is one to build on"),
+    ("Windows 10, typing python opens the Store",
+     "store-stub-only", "open", "python-manager", NONE, [],
+     "that python.exe is a placeholder, not a Python"),
+    ("programs, apps, Store, installer and the way out are all blocked",
+     "everything-blocked", "closed", NONE, NONE, [PYTHON_FOR_ALL, RULE, SERVERS],
+     "2 requests to IT would open a way"),
+    ("nothing may be read: no policy, no service, no folder of programs",
+     "everything-denied", "unsure", "existing-python", BROWSER, [],
+     "some places could not be looked at"),
+    ("an ordinary laptop with a Python; told to contact nobody",
+     "offline", "unsure", "existing-python", NONE, [],
+     "you asked for --offline"),
+    ("a Linux server without sudo; Debian's Python cannot make environments",
+     "linux-server", "open", "uv", NONE, [],
+     "None of the Pythons here is one to build on"),
+    ("AppLocker holds only what the managed installer of Intune leaves there",
+     "managed-installer-stubs", "open", "python-manager", NONE, [],
+     "AppLocker only watches"),
+    ("AppLocker has rules without a mode, and none for packaged apps",
+     "mode-missing", "closed", NONE, BROWSER, [PYTHON_FOR_ALL, RULE],
+     "because there are rules for programs and none for packaged apps"),
+    ("AppLocker's rules are there, the service that enforces them is stopped",
+     "service-stopped", "unsure", "python-manager", BROWSER, [PYTHON_FOR_ALL],
+     "the service that enforces them is not running now"),
+    ("an administrator, not elevated; a rule denies their group the signed Python",
+     "filtered-administrator", "closed", NONE, BROWSER, [],
+     "Python 3.13.9 may not start: AppLocker stops it by a rule that denies it"),
+    ("another maker's program lets run only what IT approved",
+     "default-deny-agent", "unsure", "python-manager", BROWSER, [PYTHON_FOR_ALL],
+     "a program that allows only what IT has approved runs here"),
+    ("a ward's computer on wheels: one sign-in for everybody, a launcher",
+     "ward-cart", "closed", NONE, BROWSER, [],
+     "Not on this computer: it is a shared one"),
+]  # fmt: skip
+
+BY_NAME = {row[1]: row for row in TABLE}
+every_laptop = pytest.mark.parametrize("name", NAMES)
+SCHEMA = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
+FACTS = sorted(set(TYPES) - set(BASIC))
+
+
+@cache
+def record_of(name: str) -> Record:
+    return report(seen(name), private=True)
+
+
+def test_every_recorded_laptop_stands_in_the_table_once() -> None:
+    assert [row[1] for row in TABLE if row[1] in NAMES] == [row[1] for row in TABLE]
+    assert sorted(BY_NAME) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
+def test_the_answer(row: Any) -> None:
+    _, name, state, route, meanwhile, requests, reason = row
+    record = record_of(name)
+    found = record.verdict
+    says = [found.says, *(check.says for check in record.checks)]
+
+    assert (found.state, found.route, found.meanwhile) == (state, route, meanwhile), found.says
+    assert [request.id for request in record.requests] == requests
+    assert any(reason in each for each in says), found.says
+
+
+@every_laptop
+def test_no_probe_failed(name: str) -> None:
+    look = recorded.seen(name)
+    missing = {fact: entry for fact, _, entry in look.facts.items() if isinstance(entry, Absent)}
+
+    assert {fact: entry.kind for fact, entry in missing.items()} == (
+        {"network": "offline"} if name == "offline" else {}
+    )
+
+
+# --- what is printed -------------------------------------------------------------------------------------------------
+
+
+def printed(name: str, *, details: bool = False) -> str:
+    text = RENDERERS["text"](report(seen(name), private=False), Options(width=80, details=details))
+    return " ".join(text.split())
+
+
+def test_on_a_shared_computer_nothing_is_advised_and_nothing_asked_for() -> None:
+    text = printed("ward-cart")
+
+    assert "NOT ON THIS COMPUTER It is a shared one." in text
+    assert "Use your own computer" in text
+    assert "request" not in text.casefold()
+    assert "You can change this" not in text
+
+
+def test_the_reasons_are_those_of_the_routes_before_the_recommended_one() -> None:
+    text = printed("store-and-msix-blocked")
+    why = text.partition("What closes other routes")[2].partition("Also noticed")[0]
+
+    assert "Neither the Microsoft Store nor an app package" in why
+    assert "Anaconda needs a paid licence" not in why
+    assert "Anaconda needs a paid licence" in printed("store-and-msix-blocked", details=True)
+
+
+def test_a_request_names_only_the_servers_of_the_way_it_opens() -> None:
+    for name in ("sign-in-proxy", "everything-blocked"):
+        (request,) = [each for each in record_of(name).requests if each.id == SERVERS]
+        assert request.hosts == ("index", "index-files")
+
+
+def test_what_a_request_does_not_ask_for_does_not_point_to_it() -> None:
+    why = printed("sign-in-proxy").partition(" Why ")[2].partition("Routes to Python")[0]
+
+    assert why.count("Ask IT to let these servers through. (request 1 below)") == 1
+    assert why.count("Ask IT to let these servers through.") > 1
+
+
+def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
+    assert "Python programs of your own do not know the proxy" not in printed("static-proxy")
+    assert "Python programs of your own do not know the proxy" in printed("static-proxy", details=True)
+
+
+# --- the examples ----------------------------------------------------------------------------------------------------
+
+
+@every_laptop
+def test_the_example_fits_the_published_schema(name: str) -> None:
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(example(name).read_text("utf-8")))
+
+
+@every_laptop
+def test_the_example_judged_again_gives_the_same_answer(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    code = cli.run(["check", "--facts", str(example(name)), "--format", "json"], time.monotonic())
+    again, held = json.loads(capfd.readouterr().out), json.loads(example(name).read_text("utf-8"))
+
+    assert code == (0 if BY_NAME[name][2].startswith("open") else 1)
+    assert again["verdict"] == held["verdict"]
+    assert [route["state"] for route in again["routes"]] == [route["state"] for route in held["routes"]]
+
+
+@every_laptop
+def test_the_example_is_the_report_of_the_recorded_laptop(name: str) -> None:
+    assert json.loads(example(name).read_text("utf-8")) == json.loads(render(report(seen(name), private=False)))
+
+
+@every_laptop
+def test_the_example_holds_no_name_of_the_laptop(name: str) -> None:
+    text = example(name).read_text("utf-8").casefold()
+
+    for private in ("jane", "o'neil", "jsmith", "trust-l0042", "xyztrust", "trust.example"):
+        assert private not in text
+
+
+def example(name: str) -> Path:
+    return TOP / "examples" / f"{name}.json"
+
+
+# --- what holds for every laptop -------------------------------------------------------------------------------------
+
+OPENNESS = {"not-here": 0, "closed": 0, "unsure": 1, "open-with-fixes": 2, "open": 3}
+
+
+Decided = tuple[dict[str, str], str]
+
+
+def decided(look: Look) -> Decided:
+    """The states of the routes and of the verdict, without the scan for names."""
+    judged = judge_checks(look.facts, CHECKS)
+    routes = judge_routes(look.facts, ROUTES, judged)
+    return {each.id: each.state for each in routes}, verdict(routes, judged, make_requests(routes, judged)).state
+
+
+def opened(before: Decided, after: Decided) -> list[str]:
+    """The routes, or the verdict, that can be used now and could not before, or not without a fix."""
+    pairs = {name: (before[0][name], after[0][name]) for name in before[0]} | {"the verdict": (before[1], after[1])}
+    return [name for name, (old, new) in pairs.items() if new.startswith("open") and OPENNESS[new] > OPENNESS[old]]
+
+
+def without(look: Look, *ids: str) -> Look:
+    facts = look.facts
+    for name in ids:
+        facts = facts.with_entry(TYPES[name], Absent("timed-out", "no answer within 15 s"))
+    return msgspec.structs.replace(look, facts=facts)
+
+
+@every_laptop
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_that_is_missing_opens_no_route(name: str, fact: str) -> None:
+    assert opened(decided(seen(name)), decided(without(seen(name), fact))) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(NAMES), st.sets(st.sampled_from(FACTS), min_size=2))
+def test_many_facts_that_are_missing_open_no_route(name: str, gone: set[str]) -> None:
+    assert opened(decided(seen(name)), decided(without(seen(name), *gone))) == []
+
+
+def readings(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The ways to every reading in a struct."""
+    if isinstance(value, Reading):
+        return [way]
+    if isinstance(value, msgspec.Struct):
+        return [each for key in value.__struct_fields__ for each in readings(getattr(value, key), (*way, key))]
+    if isinstance(value, tuple):
+        return [each for number, part in enumerate(value) for each in readings(part, (*way, number))]
+    return []
+
+
+def denied(value: Any, way: tuple[Any, ...]) -> Any:
+    if not way:
+        return Reading("denied", source=value.source)
+    key, *rest = way
+    if isinstance(value, tuple):
+        return (*value[:key], denied(value[key], tuple(rest)), *value[key + 1 :])
+    return msgspec.structs.replace(value, **{key: denied(getattr(value, key), tuple(rest))})
+
+
+@every_laptop
+def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
+    look = seen(name)
+    before = decided(look)
+    found = []
+    for fact, kind, entry in look.facts.items():
+        for way in readings(entry):
+            facts = look.facts.with_entry(kind, denied(entry, way))
+            found += [(fact, way, each) for each in opened(before, decided(msgspec.structs.replace(look, facts=facts)))]
+    assert found == []
+
+
+@every_laptop
+def test_taking_names_out_changes_no_outcome_and_no_state(name: str) -> None:
+    real, safe = record_of(name), report(seen(name), private=False)
+
+    assert [(each.id, each.outcome, each.sure) for each in real.checks] == [
+        (each.id, each.outcome, each.sure) for each in safe.checks
+    ]
+    assert [(each.id, each.state) for each in real.routes] == [(each.id, each.state) for each in safe.routes]
+    assert (real.verdict.state, real.verdict.route) == (safe.verdict.state, safe.verdict.route)
+    assert [(each.id, each.opens, each.hosts) for each in real.requests] == [
+        (each.id, each.opens, each.hosts) for each in safe.requests
+    ]
+
+
+@every_laptop
+def test_the_order_of_the_probes_changes_nothing(name: str) -> None:
+    shuffled = list(PROBES)
+    random.Random(name).shuffle(shuffled)
+    other = recorded.look(name, tuple(shuffled))
+
+    assert render(report(other, private=True)) == render(record_of(name))
+
+
+def test_where_policy_leaves_only_the_store_the_step_names_the_store() -> None:
+    first = {
+        name: next(route for route in report(seen(name), private=True).routes if route.id == "python-manager").steps[0]
+        for name in ("windows-installer-blocked", "open-laptop")
+    }
+
+    assert "Microsoft Store, search" in first["windows-installer-blocked"].says
+    assert first["windows-installer-blocked"].command == ""
+    assert first["open-laptop"].shell == "browser"

@@ -1,0 +1,121 @@
+"""Whatever the rules: what cannot be read never opens anything, and a rule that denies never does."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.applocker.policies import ADMINISTRATORS, EVERYONE, FOLDERS, HASH, JANE, PSF, WARD, path, publisher, text
+from pyready.policy.applocker.conditions import rule_matches
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.near import Near
+from pyready.policy.applocker.rule_text import rule
+from pyready.policy.applocker.rules import Collection, Policy, Rule
+from pyready.policy.applocker.subject import File, Folders, Person
+
+OPEN = {"allowed", "audited"}
+PATHS = (
+    "*",
+    "%OSDRIVE%\\*",
+    "%PROGRAMFILES%\\*",
+    "C:\\Users\\*",
+    "C:\\Users\\*\\x.exe",
+    "?:\\*",
+    "C:\\PROGRA~1\\*",
+    "%X%\\*",
+    "c:/users/*",
+    "C:\\*\\python.exe",
+    "C:\\Users\\jane\\x.exe",
+)
+CONDITIONS = (
+    *map(path, PATHS),
+    publisher(),
+    publisher("*"),
+    publisher(binary="PY"),
+    publisher("O=EXAMPLE"),
+    publisher(" o=python software foundation,L=ELSEWHERE"),
+    publisher("CN=00000000-AAAA-BBBB-CCCC-000000000000"),
+    HASH,
+)
+FILES = (
+    File("C:\\Users\\jane\\x.exe"),
+    File("C:\\Program Files\\x\\python.exe", PSF, "PYTHON", "PYTHON.EXE"),
+    File("C:\\Users\\jane\\x.exe", PSF),
+    File(None),
+)
+rules = st.builds(
+    lambda action, condition, sid, exception: rule(text(action, condition, sid, exception)),
+    st.sampled_from(["Allow", "Deny"]),
+    st.sampled_from(CONDITIONS),
+    st.sampled_from([EVERYONE, ADMINISTRATORS, WARD, "S-1-12-1-1-2-3-4"]),
+    st.sampled_from(["", *CONDITIONS]),
+)
+collections = st.builds(
+    Collection,
+    st.sampled_from(["enforced", "audit", "not-set", "not-known"]),
+    st.lists(rules, max_size=5).map(tuple),
+    st.booleans(),
+)
+files = st.lists(st.sampled_from(FILES), min_size=1, max_size=3)
+services = st.sampled_from(["running", "stopped", "not-known"])
+NAMES = ("exe", "appx")
+
+
+def answers(policies: list[Policy], asked: list[File], service: str, person: Person = JANE) -> list[str]:
+    judge = Judge(person, FOLDERS)
+    return [judge.decide(policies, name, asked, service).outcome for name in NAMES]
+
+
+def nothing_opened(before: list[str], after: list[str]) -> bool:
+    return all(old in OPEN or new not in OPEN for old, new in zip(before, after, strict=True))
+
+
+def policy(exe: Collection, appx: Collection, source: str = "group-policy") -> Policy:
+    return Policy(source, {"exe": exe, "appx": appx})
+
+
+@given(collections, collections, files, services)
+def test_an_unreadable_rule_opens_nothing(exe: Collection, appx: Collection, asked: list[File], service: str) -> None:
+    before = answers([policy(exe, appx)], asked, service)
+
+    for changed in ((replace(exe, unread=True), appx), (exe, replace(appx, unread=True))):
+        assert nothing_opened(before, answers([policy(*changed)], asked, service))
+
+
+@given(collections, collections, files, services)
+def test_groups_or_a_service_that_cannot_be_read_open_nothing(
+    exe: Collection, appx: Collection, asked: list[File], service: str
+) -> None:
+    before = answers([policy(exe, appx)], asked, service)
+
+    assert nothing_opened(before, answers([policy(exe, appx)], asked, "not-known"))
+    assert nothing_opened(before, answers([policy(exe, appx)], asked, service, Person(known=False)))
+    assert nothing_opened(before, answers([policy(exe, appx)], [replace(each, path=None) for each in asked], service))
+    assert nothing_opened(
+        before, answers([policy(exe, appx), Policy("device-management", unread=True)], asked, service)
+    )
+
+
+@given(collections, rules.filter(lambda each: not each.allows), files, services, st.integers(0, 5))
+def test_a_rule_that_denies_opens_nothing(
+    exe: Collection, deny: Rule, asked: list[File], service: str, place: int
+) -> None:
+    before = Judge(JANE, FOLDERS).decide([policy(exe, Collection())], "exe", asked, service).outcome
+    more = replace(exe, rules=(*exe.rules[:place], deny, *exe.rules[place:]))
+    after = Judge(JANE, FOLDERS).decide([policy(more, Collection())], "exe", asked, service).outcome
+
+    assert before in OPEN or after not in OPEN
+
+
+@given(collections, files)
+def test_the_order_of_rules_does_not_matter(exe: Collection, asked: list[File]) -> None:
+    turned = replace(exe, rules=exe.rules[::-1])
+    assert answers([policy(exe, exe)], asked, "running") == answers([policy(turned, turned)], asked, "running")
+
+
+@given(st.lists(rules, max_size=8), st.sampled_from(FILES), st.sampled_from([FOLDERS, Folders()]))
+def test_no_rule_that_may_match_is_left_out(held: list[Rule], file: File, folders: Folders) -> None:
+    near = list(Near(held, folders).to(file))
+
+    assert near == [rule for rule in held if rule in near]
+    assert all(rule in near for rule in held if rule_matches(rule, file, JANE, folders).level)
