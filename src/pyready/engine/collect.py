@@ -3,12 +3,11 @@
 import queue
 import threading
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
+from pyready.engine import faults
 from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
@@ -106,7 +105,7 @@ class _Run:
         except NotCollected as error:
             entry = Absent(error.kind, error.reason)
         except Exception as error:  # the one broad catch: a fault in a probe costs its own line only
-            entry = Absent("crashed", _crash_line(error))
+            entry = Absent("crashed", faults.place(error))
         self.finished.put((probe, entry, time.monotonic() - began))
 
     def _await_one(self) -> None:
@@ -138,13 +137,3 @@ class _Run:
 
 def _nobody(probe: Probe[Any], event: str) -> None:
     """Listen to nothing."""
-
-
-def _crash_line(error: BaseException) -> str:
-    """Exception type and our own frames, no message text and no values: safe to share."""
-    frames = [
-        f"{PurePath(frame.filename).stem}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if "pyready" in PurePath(frame.filename).parts
-    ]
-    return f"{type(error).__name__} at {' > '.join(frames[-3:]) or 'unknown place'}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from pyready.engine import faults
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
 from pyready.model.judged import Judged
 from pyready.model.outcome import FOR_PERSON, LEFT_OUT, Check, Evidence, Outcome, Step, not_applicable, unknown
@@ -30,12 +31,16 @@ def _ask(check: Check, facts: Facts) -> Outcome:
         says, settles = _MISSING.get(missing.kind, _MISSING["not-asked"])
         evidence = Evidence(missing.fact, f"{missing.kind}: {missing.reason}", "pyready")
         return unknown(says, evidence, settles=settles)
+    except Exception as error:  # a fault in a check costs its own line only
+        if faults.strict:
+            raise
+        return unknown(faults.SAYS, Evidence("fault", faults.place(error), "pyready"), settles=faults.SETTLES)
 
 
 _MISSING = {
     "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
     "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
-    "crashed": ("This part of pyready failed; the report says where.", "Please report it; the rest still holds."),
+    "crashed": (faults.SAYS, faults.SETTLES),
     "not-asked": ("This was not looked at.", "Run pyready again."),
     "unseen": ("collect.cmd does not look at this.", "Ask IT, or have pyready itself look at that computer."),
 }
@@ -81,7 +86,9 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
     state = route_state(route, facts[Asked].platform, judged)
     needs = [judged[need] for need in route.needs]
     fixes = tuple(step for need in needs if need.yours for step in _fix_steps(need.check))
-    own = route.steps(facts) if state != "not-here" else ()
+    own, failed = _steps(route, facts) if state != "not-here" else ((), "")
+    if failed and state != "closed":  # no yes to steps that nobody can read
+        return _failed(route, needs, failed)
     return RouteRecord(
         id=route.id,
         title=route.title,
@@ -92,6 +99,29 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
         guide=route.guide,
         about=route.about,
         why=_why(route, state, needs) + _left_out(needs),
+    )
+
+
+def _steps(route: Route, facts: Facts) -> tuple[tuple[Step, ...], str]:
+    """The steps of a route; none, and where it failed, when making them raised."""
+    try:
+        return route.steps(facts), ""
+    except Exception as error:  # a fault in a route costs its own line only
+        if faults.strict:
+            raise
+        return (), faults.place(error)
+
+
+def _failed(route: Route, needs: Sequence[Judged], failed: str) -> RouteRecord:
+    return RouteRecord(
+        id=route.id,
+        title=route.title,
+        kind=route.kind,
+        state="unsure",
+        needs=tuple(Need(need.check.id, need.check.outcome) for need in needs),
+        guide=route.guide,
+        about=route.about,
+        why=f"{faults.SAYS} {faults.SETTLES} ({failed})",
     )
 
 

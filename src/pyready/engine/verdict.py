@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from pyready.engine import faults
 from pyready.model.judged import Judged
 from pyready.model.record import RequestRecord, RouteRecord, Verdict
 from pyready.tickets.making import smallest_set
@@ -39,6 +40,8 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
 
 def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) -> Verdict:
     questions = [judged[need.check].check for need in route.needs if judged[need.check].open_question]
+    if not questions:  # its steps could not be made
+        return Verdict("unsure", route.id, meanwhile, f"Not known: {route.why}", faults.SETTLES)
     question, number = questions[0], len(questions)
     may = f"{_named(route)} may work"
     if question.id == "usable-python":

@@ -1,0 +1,20 @@
+"""A fault in one part of pyready costs that part's line only: what is known of it, without any text of the machine."""
+
+import traceback
+from pathlib import PurePath
+
+strict = False
+"""Let a fault in a check or in a route's steps end the run. The tests set it: there a fault is to be seen."""
+
+SAYS = "This part of pyready failed."
+SETTLES = "Please report this fault. The rest of the report is not affected."
+
+
+def place(error: BaseException) -> str:
+    """Exception type and our own frames, no message text and no values: safe to share."""
+    frames = [
+        f"{PurePath(frame.filename).stem}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "pyready" in PurePath(frame.filename).parts
+    ]
+    return f"{type(error).__name__} at {' > '.join(frames[-3:]) or 'unknown place'}"

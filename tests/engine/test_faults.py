@@ -1,0 +1,82 @@
+"""A fault in one check or in one route costs that line, and the report is written."""
+
+import dataclasses
+
+import pytest
+
+from laptops.recorded import NAMES, seen
+from pyready.checks import CHECKS
+from pyready.engine import app, faults
+from pyready.model.facts import Facts
+from pyready.model.outcome import Outcome, Step
+from pyready.model.record import Record
+from pyready.report import RENDERERS, Options
+from pyready.report.json import render
+from pyready.routes import ROUTES
+
+SECRET = "jane.smith"
+
+
+def fails(facts: Facts) -> Outcome:
+    raise ValueError(SECRET)
+
+
+def no_steps(facts: Facts) -> tuple[Step, ...]:
+    raise KeyError(SECRET)
+
+
+def with_fault(monkeypatch: pytest.MonkeyPatch, laptop: str, check: str = "", route: str = "") -> Record:
+    monkeypatch.setattr(faults, "strict", False)
+    changed = (dataclasses.replace(each, judge=fails) if each.id == check else each for each in CHECKS)
+    monkeypatch.setattr(app, "CHECKS", tuple(changed))
+    broken = (dataclasses.replace(each, steps=no_steps) if each.id == route else each for each in ROUTES)
+    monkeypatch.setattr(app, "ROUTES", tuple(broken))
+    return app.report(seen(laptop), private=False)
+
+
+@pytest.mark.parametrize("check", [each.id for each in CHECKS])
+def test_a_check_that_raises_costs_its_own_line(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = app.report(seen("open-laptop"), private=False)
+    record = with_fault(monkeypatch, "open-laptop", check=check)
+
+    (line,) = [each for each in record.checks if each.id == check]
+    assert (line.outcome, line.says, line.settles) == ("unknown", faults.SAYS, faults.SETTLES)
+    assert line.because[0].value.startswith("ValueError at ")
+    assert [each for each in record.checks if each.id != check] == [each for each in whole.checks if each.id != check]
+    assert SECRET not in render(record)
+    needing = {route.id for route in ROUTES if check in route.needs}
+    assert {each.id: each.state for each in record.routes if each.id not in needing} == {
+        each.id: each.state for each in whole.routes if each.id not in needing
+    }
+    weight = line.weight
+    assert not [each for each in record.routes if each.id in needing and weight == "blocker" and "open" in each.state]
+
+
+@pytest.mark.parametrize("laptop", NAMES)
+def test_every_form_of_the_report_is_written_when_the_recommended_route_fails(
+    laptop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    route = app.report(seen(laptop), private=False).verdict.route or "python-manager"
+    record = with_fault(monkeypatch, laptop, route=route)
+
+    (broken,) = [each for each in record.routes if each.id == route]
+    assert broken.state in {"unsure", "closed", "not-here"}
+    assert broken.steps == () or broken.state == "closed"
+    assert route != record.verdict.route or record.verdict.state == "unsure"
+    texts = [write(record, Options()) for write in RENDERERS.values()]
+    assert all(texts)
+    assert not any(SECRET in text for text in texts)
+
+
+def test_where_every_route_fails_the_answer_is_that_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "strict", False)
+    monkeypatch.setattr(app, "ROUTES", tuple(dataclasses.replace(each, steps=no_steps) for each in ROUTES))
+    record = app.report(seen("linux-server"), private=False)
+    assert (record.verdict.state, record.verdict.next) == ("unsure", faults.SETTLES)
+    assert record.verdict.says.startswith(f"Not known: {faults.SAYS}")
+
+
+def test_under_test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "CHECKS", (dataclasses.replace(CHECKS[0], judge=fails), *CHECKS[1:]))
+    with pytest.raises(ValueError, match=SECRET):
+        app.report(seen("open-laptop"), private=False)
