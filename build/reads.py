@@ -1,6 +1,5 @@
-"""Writes docs/what-it-reads.md from the probes' own declarations, or checks that it is current."""
+"""docs/what-it-reads.md, made of the probes' own declarations."""
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pyready.report.what_it_reads import Row, Section, sections  # noqa: E402 - 
 
 PLACE = TOP / "docs" / "what-it-reads.md"
 GENERATED = (
-    "This page is generated from the declarations of the probes (`build/reads.py`); `pyready reads` prints the same."
+    "This page is generated from the declarations of the probes (`tasks.py renew`); `pyready reads` prints the same."
 )
 
 
@@ -35,23 +34,3 @@ def _table(section: Section) -> str:
 
 def _cells(row: Row) -> tuple[str, str, str]:
     return row.what, f"`{row.where}`", row.why
-
-
-def main() -> int:
-    """Return 0 when the page is, or has been made, current."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the page is not current")
-    check = parser.parse_args().check
-    text = page()
-    if PLACE.exists() and PLACE.read_text("utf-8") == text:
-        return 0
-    if check:
-        print("not current: run build/reads.py")
-        return 1
-    PLACE.write_text(text, "utf-8")
-    print(f"written: {PLACE.relative_to(TOP)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -32,9 +32,9 @@ def test_a_command_in_a_sentence_is_not_broken_across_lines() -> None:
 
 def test_a_long_command_is_neither_wrapped_nor_cut() -> None:
     command = "set LONG=" + "x" * 90
-    markdown = f"Run:\n\n```cmd\n{command}\n```\n"
-    assert f"    {command}" in markdown.plain(markdown, 40).splitlines()
-    on_terminal = re.sub(r"\x1b\[[0-9;]*m", "", markdown.on_terminal(markdown, 40))
+    text = f"Run:\n\n```cmd\n{command}\n```\n"
+    assert f"    {command}" in markdown.plain(text, 40).splitlines()
+    on_terminal = re.sub(r"\x1b\[[0-9;]*m", "", markdown.on_terminal(text, 40))
     assert f"    {command}" in on_terminal.splitlines()
 
 

@@ -1,6 +1,6 @@
 """The recorded laptops: whole machines and their networks, built by code, each looked at by every probe.
 
-`build/examples.py` writes each as a report to share into `examples/`; `test_recorded_laptops.py` is the table that says
+`tasks.py renew` writes each as a report to share into `examples/`; `test_recorded.py` is the table that says
 what the right answer is. No person, trust or server here exists.
 """
 

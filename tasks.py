@@ -1,0 +1,82 @@
+"""Everyday work: `python tasks.py TASK`. Needs what the README's test command installs.
+
+- check: lint and types for Linux, Windows and macOS
+- quick: the tests of rules, routes and words, at most 45 s on two cores
+- test: the README's test command; more words go to pytest
+- renew: write everything that is generated and say what changed (--check: write nothing)
+- bench: every bench, whole
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+TOP = Path(__file__).parent
+SLOW = (
+    "browser",
+    "commands",
+    "engine/test_faults.py",
+    "exe",
+    "laptops/test_recorded.py",
+    "net",
+    "posix",
+    "report/test_text_from_machines.py",
+    "report/test_written_formats.py",
+    "routes/test_carried_out.py",
+    "settings",
+    "test_tasks.py",
+)
+"""Tests that start servers and programs, or write every report; `quick` leaves them out."""
+
+
+def _run(*command: str) -> int:
+    """Run a command with this Python's own modules at the top of the project."""
+    return subprocess.run([sys.executable, *command], cwd=TOP, check=False).returncode
+
+
+def check(_: Sequence[str]) -> int:
+    """Lint, form and types; everything is said before it ends."""
+    codes = [_run("-m", "ruff", "check", "."), _run("-m", "ruff", "format", "--check", ".")]
+    codes += [_run("-m", "mypy", "--platform", platform) for platform in ("linux", "win32", "darwin")]
+    return max(codes)
+
+
+def quick(words: Sequence[str]) -> int:
+    """The fast tests."""
+    without = [f"--ignore=tests/{name}" for name in SLOW]
+    return _run("-m", "pytest", "-q", "-n", "2", "-m", _LEFT_OUT, *without, *words)
+
+
+def test(words: Sequence[str]) -> int:
+    """All tests that need no part of another system."""
+    return _run("-m", "pytest", "-n", "2", *words)
+
+
+def renew(words: Sequence[str]) -> int:
+    """Everything that is generated."""
+    return _run("build/renew.py", *words)
+
+
+def bench(words: Sequence[str]) -> int:
+    """Each bench, one after the other; the exe's needs `build/windows.py exe` first."""
+    return max(_run(str(path.relative_to(TOP)), *words) for path in sorted((TOP / "bench").glob("*.py")))
+
+
+_LEFT_OUT = "not native and not quota and not windows and not root and not exe and not browser"
+TASKS: dict[str, Callable[[Sequence[str]], int]] = {each.__name__: each for each in (check, quick, test, renew, bench)}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one task and return its exit code."""
+    if not arguments or arguments[0] not in TASKS:
+        print(__doc__)
+        return 0 if arguments[:1] in ([], ["--help"], ["-h"]) else 2
+    return TASKS[arguments[0]](arguments[1:])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
