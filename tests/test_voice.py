@@ -1,0 +1,126 @@
+"""Sentences keep the project's voice: what breaks a rule today is counted, and the count only falls."""
+
+import pytest
+
+import voice
+from voice import RESULT, RULES, broken, hits, in_data, in_markdown, in_report, in_source, in_template, sentences
+
+SHOWN = 12
+LOWER = "run: python tests/voice.py"
+
+
+@pytest.fixture(scope="module")
+def found() -> voice.Hits:
+    return hits()
+
+
+@pytest.mark.parametrize("rule", [*RULES, RESULT])
+def test_no_new_sentence_breaks_a_rule(rule: str, found: voice.Hits) -> None:
+    """The files that changed last come first."""
+    before = voice.written().get(rule, {})
+    for kind, said in found[rule].items():
+        newest = sorted(said, key=lambda each: each.path.stat().st_mtime, reverse=True)[:SHOWN]
+        listed = "\n".join(f"this sentence broke rule {rule}: {each.where}: {each.text}" for each in newest)
+        most = before.get(kind, 0)
+        assert len(said) <= most, f"{len(said)} in {kind}, {most} before. At least one is new:\n{listed}"
+
+
+def test_the_numbers_that_fell_are_written_down(found: voice.Hits) -> None:
+    assert voice.HITS.read_text("utf-8") == voice.lowered(found, voice.written()), LOWER
+
+
+def test_every_kind_of_place_has_files() -> None:
+    assert {kind: bool(paths) for kind, paths in voice.places().items()} == dict.fromkeys(voice.places(), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("AppLocker blocks Python in your user folder.", []),
+        ("It may start.", ["may"]),
+        ("In May it starts.", []),
+        ("Send the request below.", ["layout"]),
+        ("There is no conda here.", ["here"]),
+        ("Of a laptop with two rules", ["start"]),
+        ("Probably: it starts.", ["start"]),
+        ("It probably starts.", []),
+        ("Perhaps it starts.", ["start", "glossary"]),
+        ("Where a conda is none, stop.", ["words"]),
+        ("It fetches a file.", ["words"]),
+        ("pip outstands", []),
+        ("Open a command window.", ["glossary"]),
+        ("You can change this: nothing", ["labels"]),
+        ("Nobody can change this", ["nobody"]),
+        ("It doesn't start.", ["short"]),
+        ("It's closed.", ["short"]),
+        ("A rule of IT's blocks it.", []),
+        ("Organize the color", ["spelling"]),
+        ("Resize the prize. Read LICENSE.", []),
+        ("Open Software Center.", []),
+        ("Open the help center.", ["spelling"]),
+        ("a license", ["spelling"]),
+        (" ".join(["word"] * 25), []),
+        (" ".join(["word"] * 26), ["long"]),
+    ],
+)
+def test_rules(text: str, rules: list[str]) -> None:
+    assert broken(text) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. pyready stops. Why? X", ["One.", "pyready stops.", "Why?", "X"]),
+        ("You can fix this: Open it: now.", ["You can fix this:", "Open it: now."]),
+        ("Probably: It starts.", ["Probably: It starts."]),
+        ('Windows says "You may not."', ["Windows says X"]),
+        ("Run `git fetch`, see [the page](guide:may) and {{ endpoint:may }}.", ["Run X, see [the page] and X."]),
+        ("Read: pyready guide store-and-stub", ["Read:", "X"]),
+        ("- **One** thing", ["One thing"]),
+        ("| one. two | three |", ["one.", "two", "three"]),
+    ],
+)
+def test_sentences(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+def test_of_source_only_the_prose_counts() -> None:
+    text = '"""Of the module."""\nkey = "may"\npattern = "may|may not"\nid = "may-not"\nsays = f"It {key + "x"} may {key}"\n"""Of says."""\n# may not\n'
+    text = text.replace('"x"', "'it may not'")
+    assert list(in_source(text)) == [(5, "It X may X", ""), (5, "it may not", "")]
+
+
+def test_a_step_with_a_command_says_what_one_should_see() -> None:
+    text = "Step(a)\nStep(a, b, c)\nStep(a, b, c, d)\nStep(a, command=b)\nStep(a, b, expect=c)\n"
+    assert [(line, text, rule) for line, text, rule in in_source(text)] == [
+        (2, "Step(a, b, c)", RESULT),
+        (4, "Step(a, command=b)", RESULT),
+    ]
+
+
+def test_of_markdown_no_code_and_little_of_the_front_matter_counts() -> None:
+    text = "---\ntitle: One\nsources:\n  - title: Two\n---\nThree\n```cmd\nfour\n```\nFive\n"
+    assert list(in_markdown(text)) == [(2, "One"), (6, "Three"), (10, "Five")]
+
+
+def test_a_report_is_read_by_its_paragraphs() -> None:
+    first = "  - " + "word " * 15
+    lines = [first.rstrip(), "    and more.", "    You can fix this: stop.", "  - Next"]
+    assert [text for _, text in in_report("\n".join(lines))] == [
+        f"{first.strip()} and more.",
+        "You can fix this: stop.",
+        "- Next",
+    ]
+
+
+def test_of_data_and_of_templates_only_what_is_shown_counts() -> None:
+    assert list(in_data('# may\nurl = "may"\nsays = "it may"\n')) == [(3, "it may")]
+    assert [text for _, text in in_template("<p>One {{ two }}</p>{% if may %}") if text] == ["One X"]
+
+
+def test_a_number_falls_and_never_rises() -> None:
+    said = voice.Said(voice.HITS, 1, "It may.")
+    text = voice.lowered(
+        {"may": {"docs": [said] * 3, "guides": [said]}, "new": {"docs": [said]}}, {"may": {"docs": 2, "guides": 5}}
+    )
+    assert text.split("\n\n")[1:] == ["[may]\nguides = 1\ndocs = 2", "[new]\ndocs = 1\n"]

@@ -1,0 +1,214 @@
+"""Counts the sentences that break a rule of the project's voice, for `test_voice.py`.
+
+`voice_hits.toml` holds how many break each rule, for each kind of place. A number may only fall:
+`python tests/voice.py` lowers the numbers that fell, and adds those of a new rule. It never raises one.
+
+A sentence counts once for each kind of place, wherever it stands. So a moved module or a new laptop adds nothing.
+"""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+TOP = Path(__file__).parents[1]
+SOURCE = TOP / "src" / "pyready"
+HITS = Path(__file__).with_name("voice_hits.toml")
+GENERATED = {"what-it-reads.md"}
+WIDTH = 80
+"""The width of the text report: a shorter line that could have held the next word ends a sentence."""
+RESULT = "result"
+"""The rule that reads the source: a step with a command says what one should see."""
+RULES = {
+    "may": r"\bmay\b",
+    "layout": r"(?i)\b(below|above)\b",
+    "here": r"\bhere\b",
+    "start": r"^(Of|On which|Whether|Perhaps)\b|^Probably:",
+    "words": r"(?i)\b((is|are) none|told|telling|authorit(y|ies)|mend(s|ed|ing)?|fetch(es|ed|ing)?|in the way|"
+    r"judg(es?|ed|ing)|stands?|lands?)\b",
+    "glossary": r"(?i)\b(own folders?|command window|log on|signpost|(?<!-)stub(?!-)|taken out|way out|perhaps|"
+    r"list of (certificate )?authorities)\b",
+    "labels": r"\b(You|IT) can change this:|\bDo this next\b|\bWhat to expect:|\bAlso noticed\b|\bThis would settle it:",
+    "nobody": r"\bNobody can change",
+    "short": r"\w(n['’]t|['’](re|ve|ll))\b|\b([Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ll]et)['’]s\b",
+    "spelling": r"(?i)\b(?!(re|over|down)?siz|priz|seiz)[a-z]+iz(e[ds]?|ing|ations?)\b|\bcolors?\b|\bcatalogs?\b|"
+    r"(?<!software )\bcenters?\b|\b(?-i:[Ll]icenses?)\b",
+    "long": r"^(\S+\s+){25}\S",
+}
+TRAVELS = ("checks", "diagnosis", "tickets", "engine/verdict")
+"""Their sentences are shown at several places of the report, so a word of layout is wrong at some."""
+_ONLY = {"layout": TRAVELS, "here": TRAVELS}
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|`[^`]*`|https?://\S+|\{\{.*?\}\}|pyready guide [a-z-]+')
+"""What others say (messages of Windows, file names, commands) does not count, and is one word."""
+_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=:)(?<!Probably:)\s+(?=[A-Z\d(])|\s*\n\s*|\s{3,}")
+_ITEM = re.compile(r"[-*]|\d+\.|[A-Z]$")
+_MARKS = re.compile(r"^\s*(#+|[-*>]|\d+\.|\[.\])\s+|\*\*")
+
+
+class Said(NamedTuple):
+    """A text that a person may see, and where it stands."""
+
+    path: Path
+    line: int
+    text: str
+
+    @property
+    def where(self) -> str:
+        return f"{self.path.relative_to(TOP).as_posix()}:{self.line}"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a table gives its cells."""
+    plain = _QUOTED.sub("X", re.sub(r"\]\([^)]*\)", "]", text))
+    parts = plain.strip().strip("|").split("|") if plain.lstrip().startswith("|") else [plain]
+    found = (_MARKS.sub("", each).strip() for part in parts for each in _ENDS.split(part))
+    return [each for each in found if each]
+
+
+def broken(text: str) -> list[str]:
+    """The rules of words that one sentence breaks."""
+    return [rule for rule, pattern in RULES.items() if re.search(pattern, text)]
+
+
+def in_source(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each prose string of a module, with its line, and the rule it breaks as a whole if it does.
+
+    Prose holds two words or more. A string that stands alone documents the code; ids, keys and names have no space.
+    A string with a bar is a pattern.
+    """
+    nodes = list(ast.walk(ast.parse(text)))
+    parts = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if id(node) not in parts | alone if isinstance(node, ast.Constant | ast.JoinedStr) else False:
+            if re.fullmatch(r"[^|]*[A-Za-z,.:;] +[^|\s][^|]*", prose := _string(node)):
+                yield node.lineno, prose, ""
+        elif isinstance(node, ast.Call) and _lacks_result(node):
+            yield node.lineno, ast.unparse(node), RESULT
+
+
+def _string(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_string(part) if isinstance(part, ast.Constant) else "X" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _lacks_result(call: ast.Call) -> bool:
+    named = {each.arg for each in call.keywords}
+    is_step = isinstance(call.func, ast.Name) and call.func.id == "Step"
+    return is_step and (len(call.args) > 1 or "command" in named) and len(call.args) < 4 and "expect" not in named
+
+
+def in_data(text: str) -> Iterator[tuple[int, str]]:
+    """The prose of a file of knowledge: what it calls things and says of them."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := re.fullmatch(r'\s*(?:says|title|about|why) = "(.*)"', line):
+            yield number, found[1]
+
+
+def in_template(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a template of the page, without its marks."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for prose in re.sub(r"\{\{.*?\}\}", "X", re.sub(r"\{[%#].*?[%#]\}|<[^>]*>", "\n", line)).split("\n"):
+            yield number, prose
+
+
+def in_markdown(text: str) -> Iterator[tuple[int, str]]:
+    """Each line outside blocks of code; of the front matter the title and the summary only."""
+    code, front = False, text.startswith("---\n")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            code = not code
+        elif front and number > 1:
+            front = line != "---"
+            if line.startswith(("title: ", "summary: ")):
+                yield number, line.partition(": ")[2]
+        elif not code and not front:
+            yield number, line
+
+
+def in_report(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text report, each in one line again."""
+    start, lines = 1, text.splitlines()
+    for number, line in enumerate(lines, 1):
+        following = lines[number].split()[:1] if number < len(lines) else []
+        if not following or len(line) + 1 + len(following[0]) <= WIDTH or _ITEM.match(following[0]):
+            yield start, " ".join(part.strip() for part in lines[start - 1 : number])
+            start = number + 1
+
+
+_READERS = {".py": in_source, ".toml": in_data, ".j2": in_template, ".md": in_markdown, ".txt": in_report}
+
+
+def places() -> dict[str, list[Path]]:
+    """The files of each kind of place, in order."""
+    tops = (TOP / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))
+    documents = (path for path in (TOP / "docs").glob("*.md") if path.name not in GENERATED)
+    found = {
+        "strings": (path for path in SOURCE.rglob("*") if path.suffix in {".py", ".toml", ".j2"}),
+        "goldens": (path for path in (TOP / "tests").rglob("golden/*") if path.suffix in {".md", ".txt"}),
+        "guides": (TOP / "guides").glob("*.md"),
+        "docs": (*tops, *documents),
+    }
+    return {kind: sorted(paths) for kind, paths in found.items()}
+
+
+def _of_file(path: Path) -> Iterator[tuple[str, Said]]:
+    room = path.relative_to(SOURCE).as_posix() if path.is_relative_to(SOURCE) else ""
+    for line, text, *rule in _READERS[path.suffix](path.read_text("utf-8")):
+        if rule and rule[0]:
+            yield rule[0], Said(path, line, text)
+        else:
+            for sentence in sentences(text):
+                for each in broken(sentence):
+                    if each not in _ONLY or room.startswith(_ONLY[each]):
+                        yield each, Said(path, line, sentence)
+
+
+Hits = dict[str, dict[str, list[Said]]]
+
+
+def hits() -> Hits:
+    """What breaks each rule in each kind of place; the same sentence with other numbers counts once."""
+    found: dict[str, dict[str, dict[str, Said]]] = {rule: {} for rule in (*RULES, RESULT)}
+    for kind, paths in places().items():
+        for path in paths:
+            for rule, said in _of_file(path):
+                found[rule].setdefault(kind, {}).setdefault(re.sub(r"\d+", "0", said.text), said)
+    return {rule: {kind: [*each.values()] for kind, each in kinds.items()} for rule, kinds in found.items()}
+
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def written() -> Counts:
+    """The numbers as they are written down."""
+    return tomllib.loads(HITS.read_text("utf-8")) if HITS.exists() else {}
+
+
+def lowered(found: Hits, before: Counts) -> str:
+    """The text of the file with each number that fell, and those of new rules; none rises."""
+    text = ["# How many sentences break each rule of the voice (tests/voice.py). A number may only fall.\n"]
+    for rule, kinds in found.items():
+        now = {kind: len(kinds.get(kind, ())) for kind in places()}
+        least = (
+            {kind: min(number, before[rule].get(kind, 0)) for kind, number in now.items()} if rule in before else now
+        )
+        text += [f"\n[{rule}]\n", *(f"{kind} = {number}\n" for kind, number in least.items() if number)]
+    return "".join(text)
+
+
+def lower() -> bool:
+    """Write the file anew, and say whether it changed."""
+    text = lowered(hits(), written())
+    changed = not HITS.exists() or HITS.read_text("utf-8") != text
+    if changed:
+        HITS.write_text(text, "utf-8", newline="\n")
+    return changed
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{'lowered' if lower() else 'current'}: {HITS.relative_to(TOP)}\n")
