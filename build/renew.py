@@ -1,7 +1,7 @@
 """Writes everything that is generated, and says which paragraph changed in how many laptops; or checks it (`--check`).
 
-Generated are the recorded laptops (examples/), what people read of them (tests/golden/), docs/what-it-reads.md and the
-JSON Schema of the report.
+Generated are the recorded laptops (examples/), what people read of them (tests/golden/), docs/what-it-reads.md, the
+JSON Schema of the report and the numbers of the voice (tests/voice_hits.toml), which only fall.
 """
 
 import argparse
@@ -16,6 +16,8 @@ sys.path.insert(0, str(TOP / "build"))
 import examples  # noqa: E402 - after the path is set
 import reads  # noqa: E402
 import schema  # noqa: E402
+
+import voice  # noqa: E402 - from tests/, by the path that `examples` set
 
 _MOST_LINES = 12
 """Lines of one changed paragraph that are shown."""
@@ -75,6 +77,13 @@ def _report(old: Mapping[Path, str], new: Mapping[Path, str]) -> None:
         print(f"\nwritten too: {', '.join(others[:6])}{f' and {len(others) - 6} more' if len(others) > 6 else ''}")
 
 
+def _numbers_are_current() -> bool:
+    current = voice.HITS.read_text("utf-8") == voice.lowered(voice.hits(), voice.written())
+    if not current:
+        print(f"not current, run: python tasks.py renew: {voice.HITS.relative_to(TOP)}")
+    return current
+
+
 def main() -> int:
     """Return 0 when every file is, or has been made, current."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -87,13 +96,15 @@ def main() -> int:
     if check:
         for place in (*stale, *gone):
             print(f"not current, run: python tasks.py renew: {place.relative_to(TOP)}")
-        return 1 if stale or gone else 0
+        return 1 if stale or gone or not _numbers_are_current() else 0
     for place, text in stale.items():
         place.write_text(text, "utf-8", newline="\n")
     for place in gone:
         place.unlink()
         print(f"removed: {place.relative_to(TOP)}")
     _report(old, stale)
+    if voice.lower():  # after the reports, whose sentences it counts
+        print(f"lowered: {voice.HITS.relative_to(TOP)}")
     print(f"\n{len(stale)} of {len(files)} files written." if stale else "Everything was current.")
     return 0
 

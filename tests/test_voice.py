@@ -6,7 +6,7 @@ import voice
 from voice import RESULT, RULES, broken, hits, in_data, in_markdown, in_report, in_source, in_template, sentences
 
 SHOWN = 12
-LOWER = "run: python tests/voice.py"
+LOWER = "run: python tasks.py renew"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ A sentence counts once for each kind of place, wherever it stands. So a moved mo
 
 import ast
 import re
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -208,7 +207,3 @@ def lower() -> bool:
     if changed:
         HITS.write_text(text, "utf-8", newline="\n")
     return changed
-
-
-if __name__ == "__main__":
-    sys.stdout.write(f"{'lowered' if lower() else 'current'}: {HITS.relative_to(TOP)}\n")
