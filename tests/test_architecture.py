@@ -1,4 +1,4 @@
-"""What docs/architecture.md names is there."""
+"""What docs/architecture.md names is there, and the tests that docs/testing.md names."""
 
 import re
 from pathlib import Path
@@ -9,14 +9,20 @@ PAGE = (TOP / "docs" / "architecture.md").read_text("utf-8")
 PATH = re.compile(r"[\w.*-]+(/[\w.*-]*)+|[\w-]+\.(py|md|toml)")
 
 
-def named() -> list[str]:
+def named(page: str) -> list[str]:
     """Each path between backticks: from the top, or a room of `src/pyready`."""
-    return [text for text in re.findall(r"`([^`\n]+)`", PAGE) if PATH.fullmatch(text)]
+    return [text for text in re.findall(r"`([^`\n]+)`", page) if PATH.fullmatch(text)]
 
 
 def test_every_path_exists() -> None:
-    assert len(named()) > 30
-    assert [path for path in named() if not list(TOP.glob(path)) and not (SOURCE / path).exists()] == []
+    assert len(named(PAGE)) > 30
+    assert [path for path in named(PAGE) if not list(TOP.glob(path)) and not (SOURCE / path).exists()] == []
+
+
+def test_every_test_that_is_named_in_testing_exists() -> None:
+    paths = [path for path in named((TOP / "docs" / "testing.md").read_text("utf-8")) if path.startswith("tests/")]
+    assert len(paths) > 20
+    assert [path for path in paths if not (TOP / path).exists()] == []
 
 
 def test_every_room_has_its_level() -> None:
