@@ -152,7 +152,7 @@ def test_a_script_that_never_comes_costs_the_time_that_was_given() -> None:
 
 LOOPS = """
 import sys, time
-from pyready.host import ScriptWanted
+from pyready.model.attempts import ScriptWanted
 from pyready.recorded.host import NoNet
 from pyready.windows.scripted_net import ScriptedNet
 began = time.monotonic()

@@ -1,6 +1,6 @@
 """Which ways of installing the policies leave open. Whether app control lets the result run is another question."""
 
-from pyready.checks._doors import Door, file, special_profile, store
+from pyready.checks._packaged_apps import Door, file, special_profile, store
 from pyready.checks._policies import ruling, shown
 from pyready.knowledge.windows import known
 from pyready.model.facts import Facts

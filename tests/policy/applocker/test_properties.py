@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from policy.applocker.policies import ADMINISTRATORS, EVERYONE, FOLDERS, HASH, JANE, PSF, WARD, path, publisher, text
 from pyready.policy.applocker.conditions import rule_matches
 from pyready.policy.applocker.evaluate import Judge
-from pyready.policy.applocker.near import Near
+from pyready.policy.applocker.rule_index import RuleIndex
 from pyready.policy.applocker.rule_text import rule
 from pyready.policy.applocker.rules import Collection, Policy, Rule
 from pyready.policy.applocker.subject import File, Folders, Person
@@ -115,7 +115,7 @@ def test_the_order_of_rules_does_not_matter(exe: Collection, asked: list[File]) 
 
 @given(st.lists(rules, max_size=8), st.sampled_from(FILES), st.sampled_from([FOLDERS, Folders()]))
 def test_no_rule_that_may_match_is_left_out(held: list[Rule], file: File, folders: Folders) -> None:
-    near = list(Near(held, folders).to(file))
+    near = list(RuleIndex(held, folders).to(file))
 
     assert near == [rule for rule in held if rule in near]
     assert all(rule in near for rule in held if rule_matches(rule, file, JANE, folders).level)

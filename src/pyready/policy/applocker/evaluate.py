@@ -10,7 +10,7 @@ from typing import Literal
 
 from pyready.policy.applocker.conditions import rule_matches
 from pyready.policy.applocker.match import Match, either, perhaps
-from pyready.policy.applocker.near import Near
+from pyready.policy.applocker.rule_index import RuleIndex
 from pyready.policy.applocker.rules import Collection, Name, Policy, Rule
 from pyready.policy.applocker.subject import File, Folders, Person
 
@@ -37,7 +37,9 @@ class Judge:
 
     person: Person
     folders: Folders
-    _ordered: dict[int, tuple[Collection, Near]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _ordered: dict[int, tuple[Collection, RuleIndex]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def decide(self, policies: Iterable[Policy], name: Name, files: Sequence[File], service: str) -> Ruling:
         """What all policies say together. `service` is the state of the one that enforces, or `not-known`.
@@ -89,10 +91,10 @@ class Judge:
             return Ruling("allowed", rule=allows)
         return Ruling("not-known", why=deny.why | allow.why)
 
-    def _near(self, collection: Collection) -> Near:
+    def _near(self, collection: Collection) -> RuleIndex:
         """Ordered once. The collection is held on to, so that its number stays its own."""
         if id(collection) not in self._ordered:
-            self._ordered[id(collection)] = collection, Near(collection.rules, self.folders)
+            self._ordered[id(collection)] = collection, RuleIndex(collection.rules, self.folders)
         return self._ordered[id(collection)][1]
 
     def _strongest(self, rules: Iterable[Rule], file: File, *, unread: bool, allows: bool) -> tuple[Match, str]:

@@ -13,7 +13,7 @@ from pyready.policy.applocker.rules import Condition, PathCondition, PublisherCo
 from pyready.policy.applocker.subject import File, Folders
 
 
-class Near:
+class RuleIndex:
     """The rules of one collection, ordered for look-up. Places in `rules` stand for the rules themselves."""
 
     def __init__(self, rules: Sequence[Rule], folders: Folders) -> None:
