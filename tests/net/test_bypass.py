@@ -1,6 +1,7 @@
 """Lists of addresses that go without a proxy: where the readers agree and where not, held to the real programs."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 import requests as real_requests
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from net.parts import needed
 from pyready.net import bypass
@@ -84,6 +87,51 @@ rows = pytest.mark.parametrize(("entries", "url", "without"), TABLE, ids=IDS)
 @rows
 def test_each_reader_has_rules_of_its_own(entries: str, url: str, without: str) -> None:
     assert {name for name, rule in READERS.items() if rule(url, entries)} == set(without.split())
+
+
+HOST = "a" * 60 + "." + "a" * 60 + ".example"
+ENDLESS = [
+    ("*a" * 40 + "x*y", False),
+    ("*" * 10 + "x!", False),
+    ("*" * 10 + "x", True),
+    ("*?" * 60 + "!", False),
+    ("*[ab]" * 40 + "*!", False),
+    ("*" * 5000 + "!", False),
+    ("*a" * 40 + "*x", True),
+    ("(a+)+!", False),
+    ("(a|a)*!", False),
+    ("(a*)*b", False),
+    ("a{1,60}" * 30 + "!", False),
+    ("(" * 5000, False),
+]
+
+
+@pytest.mark.parametrize(("entry", "fits"), ENDLESS, ids=[entry[:20] for entry, _ in ENDLESS])
+def test_no_entry_keeps_the_registry_s_reader_for_ever(entry: str, fits: bool) -> None:
+    assert bypass.python_registry(f"https://{HOST}/", entry) == fits
+    assert bypass.python_registry(f"https://{HOST}/", f"{entry};<local>") == fits
+
+
+def of_cpython(host: str, entry: str) -> bool:
+    """The lines of `proxy_bypass_registry` for one entry."""
+    pattern = entry.replace(".", r"\.").replace("*", ".*").replace("?", ".")
+    try:
+        return re.match(pattern, host, re.IGNORECASE) is not None
+    except re.error:
+        return False
+
+
+@given(st.text("ab.*?[]-^x1", max_size=8), st.from_regex(r"[abx1]{1,3}(\.[abx1]{1,3}){0,2}", fullmatch=True))
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")
+def test_the_registry_s_reader_reads_as_python_itself_where_an_entry_may_be_an_address(entry: str, host: str) -> None:
+    assume("^" not in re.sub(r"\[\^?\]?[^\]]*\]", "", entry))
+    assert bypass.python_registry(f"https://{host}/", entry) == (bool(entry) and of_cpython(host, entry))
+
+
+@pytest.mark.parametrize("entry", ["[", "(a", "a)", "[b-a]", "*[", "a{99999999999999999999}"])
+def test_where_python_would_raise_nobody_goes_without(entry: str) -> None:
+    assert not bypass.python_registry("https://a.example/", f"{entry};a.example")
+    assert bypass.python_registry("https://a.example/", f"a.example;{entry}")
 
 
 def test_conda_reads_as_requests_does() -> None:

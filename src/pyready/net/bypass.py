@@ -64,19 +64,40 @@ def python_registry(url: str, entries: str) -> bool:
 
     An entry has to fit the beginning of the host only, so an empty one (after a last `;`) fits everybody; blanks and
     ports are part of it, and the machine itself is not left out. Names and addresses of the host, which that one looks
-    up as well, are not looked at here.
+    up as well, are not looked at here. It takes each entry for a regular expression, which may run for ever; what can
+    stand in no address (groups, `+`, `|` and the like) is not run here and fits nobody.
     """
     host = target(url).host
     for entry in entries.split(";") if entries else ():
         if entry == "<local>" and "." not in host:
             return True
-        pattern = entry.replace(".", r"\.").replace("*", ".*").replace("?", ".")
         try:
-            if re.match(pattern, host, re.IGNORECASE):
+            re.compile(_as_python_has_it(entry))
+            if not _NO_ADDRESS.search(_SET.sub("", entry)) and re.match(_in_one_go(entry), host, re.IGNORECASE):
                 return True
-        except re.error:
+        except (re.error, OverflowError, RecursionError):
             return False  # Python itself would raise here
     return False
+
+
+_SET = re.compile(r"\[\^?\]?[^\]\\]*\]")
+_PART = re.compile(rf"{_SET.pattern}|\*+|[^*\[]+|\[")
+_NO_ADDRESS = re.compile(r"[(){}+|^$\\]")
+
+
+def _as_python_has_it(entry: str) -> str:
+    return entry.replace(".", r"\.").replace("*", ".*").replace("?", ".")
+
+
+def _in_one_go(entry: str) -> str:
+    """The pattern without ways back: what follows a `*` is looked for once, at the first place where it fits."""
+    runs = [""]
+    for part in _PART.findall(entry):
+        if part[0] == "*":
+            runs.append("")
+        else:
+            runs[-1] += _as_python_has_it(part)
+    return runs[0] + "".join(f"(?>.*?{each})" for each in runs[1:])
 
 
 def urllib(url: str, entries: str) -> bool:
