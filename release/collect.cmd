@@ -29,7 +29,7 @@ if not exist "%to%\" exit /b 1
 for %%v in (
   USERNAME USERPROFILE USERDOMAIN USERDNSDOMAIN USERDOMAIN_ROAMINGPROFILE COMPUTERNAME
   OneDrive OneDriveCommercial OneDriveConsumer LOCALAPPDATA APPDATA ProgramFiles ProgramData SystemRoot
-  PROCESSOR_ARCHITECTURE PROCESSOR_ARCHITEW6432 NUMBER_OF_PROCESSORS
+  PROCESSOR_ARCHITECTURE PROCESSOR_ARCHITEW6432
 ) do >>"%to%\variables.txt" call :variable %%v
 >>"%to%\variables.txt" call :value "ProgramFiles(x86)"
 for %%v in (http_proxy https_proxy all_proxy no_proxy) do >>"%to%\variables.txt" call :without_sign_in %%v

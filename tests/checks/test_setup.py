@@ -188,7 +188,7 @@ def folder(**changes: Any) -> Folder:
     base = Folder(
         HOME,
         "set",
-        Reading("set", Space(50_000_000_000, 100_000_000_000)),
+        Reading("set", Space(50_000_000_000)),
         Reading("set", Drive("local")),
         Reading("set", True),
         length=len(HOME),

@@ -223,7 +223,7 @@ SIZES = {each.route: each for each in sizes.known().size}
 def test_room_is_called_too_little_only_when_it_clearly_is(route: str, part: str, expected: str, sure: str) -> None:
     size = SIZES[route]
     free = {"much": size.needs, "between": (size.least + size.needs) / 2, "little": size.least * 0.9}[part]
-    storage = Storage(folder(), folder(space=Reading("set", Space(int(free * 1e9), 10**12))))
+    storage = Storage(folder(), folder(space=Reading("set", Space(int(free * 1e9)))))
     record = ask(f"space-for-{route}", storage=storage)
 
     assert (" ".join(filter(None, answer(record))), record.sure) == (expected, sure)
@@ -242,7 +242,7 @@ def test_room_is_called_too_little_only_when_it_clearly_is(route: str, part: str
 def test_a_quota_that_decides_is_said_and_nothing_is_said_of_another(
     check: str, free: int, quota: bool | None, shown: bool, asks: bool
 ) -> None:
-    record = ask(check, storage=Storage(folder(), folder(space=Reading("set", Space(free, 10**13, quota)))))
+    record = ask(check, storage=Storage(folder(), folder(space=Reading("set", Space(free, quota)))))
 
     assert [each.value for each in record.because if each.what == "what limits it"] == [
         "a quota on your account"
@@ -262,8 +262,8 @@ def test_a_measured_size_is_taken_at_its_word() -> None:
     from pyready.checks.space import space_for
 
     size = msgspec.structs.replace(SIZES["miniforge"], unsure=False)
-    between = Storage(folder(), folder(space=Reading("set", Space(int((size.needs - 0.1) * 1e9), 10**12))))
-    enough = Storage(folder(), folder(space=Reading("set", Space(int(size.needs * 1e9), 10**12))))
+    between = Storage(folder(), folder(space=Reading("set", Space(int((size.needs - 0.1) * 1e9)))))
+    enough = Storage(folder(), folder(space=Reading("set", Space(int(size.needs * 1e9)))))
     facts = given("windows")
 
     assert space_for(size)(facts.with_entry(Storage, between)).outcome == "problem"

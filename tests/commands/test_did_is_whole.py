@@ -34,7 +34,7 @@ cli.run(sys.argv[2:], time.monotonic())
 with open(sys.argv[1], "w", encoding="utf-8") as stream:
     json.dump(seen, stream)
 """
-ANSWERS = {"/etc/os-release", "/usr/lib/os-release", "/proc/meminfo", "/proc/self/mounts"}
+ANSWERS = {"/etc/os-release", "/usr/lib/os-release", "/proc/self/mounts"}
 """What the questions `machine` and `drive` are answered from; reads_text names them."""
 OUR_OWN = (
     SOURCE,

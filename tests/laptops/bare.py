@@ -61,7 +61,7 @@ def windows(
             more.get("looks", looks),
             more.get("denied_files", ()),
             more.get("drives"),
-            Space(50_000_000_000, 250_000_000_000),
+            Space(50_000_000_000),
             more.get("protected", ()),
         ),
         RecordedRegistry(registry or {}, more.get("denied_keys", ())),
@@ -73,8 +73,8 @@ def windows(
 def windows_system(**changes: Any) -> RecordedSystem:
     """A standard user of a trust's domain."""
     who = Who("jane.smith", "TRUST-L0042", ("XYZTRUST",), full_name="Jane Smith", home=HOME)
-    token = Token(elevated=False, administrator=False, elevation_type="default", integrity="medium")
-    machine = Machine("Windows 11", "24H2", 26100, "Enterprise", "x86_64", "client", 16_000_000_000, 8)
+    token = Token(elevated=False, administrator=False, elevation_type="default")
+    machine = Machine("Windows 11", 26100, "Enterprise", "x86_64", "client")
     return RecordedSystem(
         Reading("set", changes.get("who", who)),
         Reading("set", changes.get("token", token), "access token"),
@@ -124,14 +124,14 @@ def linux(
             more.get("looks"),
             more.get("denied_files", ()),
             more.get("drives", {"/": Drive("local", may_run=True)}),
-            Space(50_000_000_000, 250_000_000_000),
+            Space(50_000_000_000),
             more.get("protected", ()),
         ),
         None,
         RecordedSystem(
             Reading("set", who),
             Reading("set", Token(elevated=False, administrator=False), "process and groups"),
-            Reading("set", Machine("Debian GNU/Linux 12", "12", architecture="x86_64")),
+            Reading("set", Machine("Debian GNU/Linux 12", architecture="x86_64")),
             more.get("python", Reading("set", "/usr/bin/python3.13")),
             internet=more.get("internet", Reading("missing", source="internet settings")),
         ),

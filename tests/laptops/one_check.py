@@ -23,7 +23,7 @@ def computer(
 ) -> RecordedSystem:
     """A standard user's Windows; without a session, what becomes of the profile could not be asked."""
     base = {"build": 26100, "edition": "Enterprise", "product": "client"}
-    kind = Machine("Windows", "", architecture="x86_64", **(base | machine))
+    kind = Machine("Windows", architecture="x86_64", **(base | machine))
     place: Reading[Session] = Reading("set", session, "session") if session else Reading("missing", source="session")
     system = bare.windows_system(machine=kind)
     return dataclasses.replace(system, place=place, services={} if services is None else services)

@@ -116,9 +116,9 @@ def managed(registry: Registry | None = None, net: Any = OPEN, **more: Any) -> H
     return bare.windows(variables, files, keys, system=system, net=net, **more)
 
 
-def of_kind(name: str, version: str, build: int, edition: str = "Enterprise", product: str = "client") -> Machine:
+def of_kind(name: str, build: int, edition: str = "Enterprise", product: str = "client") -> Machine:
     """Another Windows on the same hardware."""
-    return Machine(name, version, build, edition, "x86_64", product, 16_000_000_000, 8)
+    return Machine(name, build, edition, "x86_64", product)
 
 
 def session(**changes: bool) -> Reading[Session]:
@@ -272,7 +272,7 @@ def virtual_desktop() -> Host:
         r"HKLM\SOFTWARE\Citrix\VirtualDesktopAgent": {},
         r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System": {"DeleteRoamingCache": 1},
     }
-    server = of_kind("Windows Server 2022", "21H2", 20348, "Datacenter", "server")
+    server = of_kind("Windows Server 2022", 20348, "Datacenter", "server")
     changes = {"machine": server, "session": session(remote=True, roaming=True)}
     return managed(keys, changes=changes, variables={"SESSIONNAME": "ICA-TCP#7"})
 
@@ -328,7 +328,7 @@ def old_anaconda() -> Host:
 
 def store_stub_only() -> Host:
     """Windows 10: typing python opens the Store, and there is no Python."""
-    return managed(changes={"machine": of_kind("Windows 10", "22H2", 19045)})
+    return managed(changes={"machine": of_kind("Windows 10", 19045)})
 
 
 def everything_blocked() -> Host:
@@ -388,7 +388,7 @@ def filtered_administrator() -> Host:
     all_for_administrators = text("Allow", path("*"), ADMINISTRATORS, number=2)
     denied = text("Deny", publisher(PSF), WARD, number=3)
     groups = Groups("S-1-5-21-1-2-3-1001", (EVERYONE, "S-1-5-11", WARD), (ADMINISTRATORS,))
-    token = Token(elevated=False, administrator=True, elevation_type="limited", integrity="medium")
+    token = Token(elevated=False, administrator=True, elevation_type="limited")
     changes = {"groups": Reading("set", groups, "access token"), "token": token}
     keys = rules("Exe", elsewhere, all_for_administrators, denied) | rules("Appx", ALL_SIGNED)
     return managed(keys, changes=changes, with_python=True)
@@ -406,7 +406,7 @@ def default_deny_agent() -> Host:
 def ward_cart() -> Host:
     """A computer on wheels: one sign-in for the ward, a card reader, a launcher in place of the desktop, LTSC."""
     keys = {f"{SHARED}\\NodeValues": {"01": 1}, SHELL: {"Shell": "C:\\Ward\\launcher.exe"}}
-    ltsc = of_kind("Windows 10", "21H2", 19044, "EnterpriseS")
+    ltsc = of_kind("Windows 10", 19044, "EnterpriseS")
     files = {"C:\\Program Files (x86)\\Imprivata\\OneSign Agent\\x": ""}
     return managed(keys, changes={"machine": ltsc}, files=files)
 

@@ -177,7 +177,7 @@ def test_fields_of_a_later_version_are_ignored_and_missing_ones_have_their_defau
     machine = facts[MachineFacts].machine.value
 
     assert machine is not None
-    assert (machine.name, machine.build, machine.version) == ("x", None, "")
+    assert (machine.name, machine.build, machine.edition) == ("x", None, "")
 
 
 @pytest.mark.parametrize("name", list(TYPES))

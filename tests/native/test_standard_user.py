@@ -20,7 +20,7 @@ def test_a_standard_user_is_no_administrator_and_their_token_is_whole(report: di
 
     assert token["state"] == "set"
     assert (token["value"]["elevated"], token["value"]["administrator"]) == (False, False)
-    assert (token["value"]["elevation_type"], token["value"]["integrity"]) == ("default", "medium")
+    assert token["value"]["elevation_type"] == "default"
 
 
 def test_a_standard_user_may_ask_the_kernel_about_code_integrity(report: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ def rights(host: Host) -> Rights:
 def test_a_standard_user() -> None:
     found = rights(bare.windows(registry={UAC: {"EnableLUA": 1, "ConsentPromptBehaviorUser": 0}}))
 
-    assert found.token.value == Token(elevated=False, administrator=False, elevation_type="default", integrity="medium")
+    assert found.token.value == Token(elevated=False, administrator=False, elevation_type="default")
     assert found.uac == Reading("set", 1, f"{UAC}\\EnableLUA")
     assert found.prompt_for_users == Reading("set", 0, f"{UAC}\\ConsentPromptBehaviorUser")
 

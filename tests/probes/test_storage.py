@@ -29,7 +29,7 @@ def test_home_and_tools_of_a_laptop() -> None:
 
     assert (found.home.path, found.tools.path) == (HOME, LOCAL)
     assert found.home.state == found.tools.state == "set"
-    assert found.home.space == Reading("set", Space(50_000_000_000, 250_000_000_000), HOME)
+    assert found.home.space == Reading("set", Space(50_000_000_000), HOME)
     assert found.home.drive.value == Drive("local")
     assert found.home.writable.value is True
     assert found.home.length == len(HOME)

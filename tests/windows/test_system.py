@@ -93,7 +93,6 @@ def test_the_token_says_what_windows_says(host: Host) -> None:
     found = host.system.token().value
     assert found is not None
     assert found.elevation_type in {"default", "full", "limited"}
-    assert found.integrity in {"low", "medium", "medium-plus", "high", "system"}
     assert isinstance(found.elevated, bool)
     if ctypes.windll.shell32.IsUserAnAdmin():
         assert found.administrator is True
@@ -113,7 +112,7 @@ def test_an_answer_that_windows_refuses_leaves_only_its_field_unknown(
     found = host.system.token()
     assert found.state == "set"
     assert found.value is not None
-    assert (found.value.elevated, found.value.administrator, found.value.integrity) == (None, None, "")
+    assert (found.value.elevated, found.value.administrator, found.value.elevation_type) == (None, None, "")
 
 
 def test_the_machine_is_described(host: Host) -> None:
@@ -121,26 +120,21 @@ def test_the_machine_is_described(host: Host) -> None:
     assert found is not None
     assert found.name.startswith("Windows ")
     assert found.build == int(platform.version().split(".")[2])
-    assert str(found.build) in found.version
     assert found.architecture == "x86_64"
     assert found.product in {"client", "server"}
-    assert found.memory_bytes is not None
-    assert found.memory_bytes > 2**28
-    assert found.cores
 
 
 def test_an_older_windows_that_lacks_a_function_still_names_its_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     known = machine._architecture()
 
     def older(library: str, name: str, *signature: object) -> object:
-        if name in {"IsWow64Process2", "GlobalMemoryStatusEx"}:
+        if name == "IsWow64Process2":
             raise Missing(name)
         return function(library, name, *signature)
 
     monkeypatch.setattr(machine, "function", older)
 
     assert machine._architecture() == known == "x86_64"
-    assert machine._memory() is None
 
 
 @pytest.mark.parametrize(

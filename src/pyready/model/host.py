@@ -60,7 +60,6 @@ class Space(msgspec.Struct, frozen=True):
     """Bytes on the drive that holds a folder; `free` counts what this user may use."""
 
     free: int
-    total: int
     quota: bool | None = None
     """A quota on this account, and not the drive, leaves so little; None means not known."""
 
@@ -105,7 +104,6 @@ class Token(msgspec.Struct, frozen=True):
     """The Administrators group is in the token, enabled or deny-only: a filtered token counts."""
     elevation_type: Public = ""
     """Windows: `default`, `full` or `limited`; empty when not known."""
-    integrity: Public = ""
 
 
 class Groups(msgspec.Struct, frozen=True):
@@ -145,15 +143,12 @@ class Machine(msgspec.Struct, frozen=True):
 
     name: Text
     """`Windows 11`, `Debian GNU/Linux 12` ...; empty when not known."""
-    version: Public = ""
     build: int | None = None
     edition: Public = ""
     architecture: Public = ""
     """`x86_64`, `arm64` or what the system calls it."""
     product: Public = ""
     """`client`, `server` or empty when not known."""
-    memory_bytes: int | None = None
-    cores: int | None = None
 
 
 class InternetSettings(msgspec.Struct, frozen=True):

@@ -94,12 +94,12 @@ class PosixFiles:
 
         def read() -> Reading[Space]:
             found = os.statvfs(path)
-            free, total = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
+            free = found.f_bavail * found.f_frsize
             quota = own(path)
             if quota is None:
-                return Reading("set", Space(free, total), clean(path)[0])
+                return Reading("set", Space(free), clean(path)[0])
             left = free if quota.left is None else quota.left
-            return Reading("set", Space(min(free, left), total, quota=left < free), clean(path)[0])
+            return Reading("set", Space(min(free, left), quota=left < free), clean(path)[0])
 
         return _guarded(path, read)
 

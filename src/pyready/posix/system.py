@@ -10,7 +10,6 @@ import os
 import platform
 import pwd
 import socket
-from pathlib import Path
 
 from pyready.model.host import Adapter, Groups, InternetSettings, Machine, Reading, Service, Session, Token, Who
 from pyready.model.safe_text import clean
@@ -41,14 +40,11 @@ class PosixSystem:
         return Reading("set", Token(elevated, elevated or bool(names & ADMIN_GROUPS)), "process and groups")
 
     def machine(self) -> Reading[Machine]:
-        """The system's name and size."""
+        """The system's name and its processor."""
         release = _release()
         machine = Machine(
             name=release.get("PRETTY_NAME", platform.system()),
-            version=release.get("VERSION_ID", platform.release()),
             architecture=platform.machine(),
-            memory_bytes=_memory(),
-            cores=os.cpu_count(),
         )
         return Reading("set", machine, "os-release and kernel")
 
@@ -117,27 +113,8 @@ def _group_name(gid: int) -> str:
 
 def _release() -> dict[str, str]:
     if sys.platform == "darwin":  # pragma: no cover - macOS only
-        version = platform.mac_ver()[0]
-        return {"PRETTY_NAME": f"macOS {version}", "VERSION_ID": version}
+        return {"PRETTY_NAME": f"macOS {platform.mac_ver()[0]}"}
     try:
         return platform.freedesktop_os_release()
     except OSError:
         return {}
-
-
-def _memory() -> int | None:
-    try:
-        line = next(
-            line for line in Path("/proc/meminfo").read_text("ascii").splitlines() if line.startswith("MemTotal")
-        )
-        return int(line.split()[1]) * 1024
-    except (OSError, StopIteration, ValueError, IndexError):
-        return _memory_psutil()
-
-
-def _memory_psutil() -> int | None:
-    try:
-        import psutil  # noqa: TID251 - macOS only; costs 20 ms
-    except ImportError:
-        return None
-    return int(psutil.virtual_memory().total)

@@ -8,7 +8,7 @@ from pyready.model.probe import Probe, system
 
 
 class MachineFacts(msgspec.Struct, frozen=True):
-    """System, edition, architecture and size."""
+    """System, edition and architecture."""
 
     machine: Reading[Machine]
 

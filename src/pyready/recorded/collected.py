@@ -124,13 +124,10 @@ def _machine(version: str, variables: Mapping[str, str]) -> Machine:
     """What `ver` and the environment say; neither tells a server from a client, so the name is not complete."""
     numbers = _NUMBERS.search(version)
     processor = variables.get("PROCESSOR_ARCHITEW6432") or variables.get("PROCESSOR_ARCHITECTURE", "")
-    cores = variables.get("NUMBER_OF_PROCESSORS", "")
     return Machine(
         name="Windows",
-        version=numbers[3] if numbers else "",
         build=int(numbers[3].partition(".")[0]) if numbers else None,
         architecture=_ARCHITECTURES.get(processor.upper(), ""),
-        cores=int(cores) if re.fullmatch("[0-9]{1,4}", cores) else None,
     )
 
 

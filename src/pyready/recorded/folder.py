@@ -21,7 +21,7 @@ from pyready.recorded.host import RecordedSystem, recorded_host
 from pyready.recorded.regedit import BadRegistryText, Keys, parse
 from pyready.recorded.registry import RecordedRegistry
 
-SPACE = Space(50_000_000_000, 250_000_000_000)
+SPACE = Space(50_000_000_000)
 
 
 class Entry(msgspec.Struct, frozen=True):

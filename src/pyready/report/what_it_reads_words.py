@@ -22,8 +22,8 @@ QUESTIONS = {
     "is asked. Linux and macOS: the host name and the account database, which on a joined computer may be a server's.",
     "token": "Windows: the access token of pyready's own process. Linux and macOS: its groups and their names.",
     "groups": "Windows: the same token; only the numbers (SIDs), no names are looked up.",
-    "machine": r"Windows: `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`, the version in the kernel, memory and "
-    "processors. Linux: `/etc/os-release`, `/proc/meminfo`, the kernel's name for itself, the number of processors.",
+    "machine": r"Windows: `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`, the version in the kernel and "
+    "the processor. Linux: `/etc/os-release`, the kernel's name for its processor.",
     "interpreter": "The path of the Python that runs pyready; the exe has none.",
     "session": "Windows: whether the session is a remote one, and the kind of profile.",
     "service": "Windows: state and start type of the one service that is named. None is started, stopped or listed.",

@@ -19,15 +19,15 @@ _KINDS = {2: "removable", 3: "local", 4: "network", 5: "removable", 6: "local"}
 
 
 def space(folder: str) -> Space:
-    """Bytes that this user may still write (quotas count), and the size of the drive for this user.
+    """Bytes that this user may still write (quotas count).
 
     learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdiskfreespaceexw
     """
     number = ctypes.POINTER(ctypes.c_ulonglong)
     ask = function("kernel32", "GetDiskFreeSpaceExW", wintypes.BOOL, wintypes.LPCWSTR, number, number, number)
-    available, total = ctypes.c_ulonglong(), ctypes.c_ulonglong()
-    succeeded(ask(folder, ctypes.byref(available), ctypes.byref(total), None))
-    return Space(free=available.value, total=total.value)
+    available = ctypes.c_ulonglong()
+    succeeded(ask(folder, ctypes.byref(available), None, None))
+    return Space(free=available.value)
 
 
 def drive(path: str) -> Drive:

@@ -1,4 +1,4 @@
-"""The computer: which Windows, which processor, how much memory."""
+"""The computer: which Windows, which processor."""
 
 import sys
 
@@ -6,7 +6,6 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.machine needs Windows")
 
 import ctypes
-import os
 import re
 from ctypes import wintypes
 
@@ -43,28 +42,16 @@ class _SystemInfo(ctypes.Structure):
     )
 
 
-class _MemoryStatusEx(ctypes.Structure):
-    _fields_ = (
-        ("dwLength", wintypes.DWORD),
-        ("dwMemoryLoad", wintypes.DWORD),
-        ("ullTotalPhys", ctypes.c_ulonglong),
-        ("rest", ctypes.c_ulonglong * 6),
-    )
-
-
 def machine(registry: Registry) -> Machine:
     """What Windows says about itself; a text it does not tell stays empty, a number None."""
     kernel = _version()
     build = kernel.dwBuildNumber
     return Machine(
         name=system_name(_text(registry, "ProductName"), build),
-        version=_release(registry, build),
         build=build,
         edition=_text(registry, "EditionID"),
         architecture=_architecture(),
         product=_PRODUCT_TYPES.get(kernel.wProductType, ""),
-        memory_bytes=_memory(),
-        cores=os.cpu_count(),
     )
 
 
@@ -78,14 +65,6 @@ def system_name(product: str, build: int) -> str:
 def _text(registry: Registry, name: str) -> str:
     value = registry.value(_CURRENT_VERSION, name).value
     return value if isinstance(value, str) else ""
-
-
-def _release(registry: Registry, build: int) -> str:
-    """`24H2 (26100.4061)`: the release people name, the build and its monthly update."""
-    update = registry.value(_CURRENT_VERSION, "UBR").value
-    number = f"{build}.{update}" if isinstance(update, int) else str(build)
-    release = _text(registry, "DisplayVersion") or _text(registry, "ReleaseId")
-    return f"{release} ({number})" if release else number
 
 
 def _version() -> _OsVersionInfoEx:
@@ -109,13 +88,3 @@ def _architecture() -> str:
         info = _SystemInfo()
         function("kernel32", "GetNativeSystemInfo", None, ctypes.POINTER(_SystemInfo))(ctypes.byref(info))
         return _PROCESSOR_ARCHITECTURE.get(info.wProcessorArchitecture, "")
-
-
-def _memory() -> int | None:
-    status = _MemoryStatusEx(dwLength=ctypes.sizeof(_MemoryStatusEx))
-    try:
-        ask = function("kernel32", "GlobalMemoryStatusEx", wintypes.BOOL, ctypes.POINTER(_MemoryStatusEx))
-        succeeded(ask(ctypes.byref(status)))
-    except (Missing, Refused):
-        return None
-    return int(status.ullTotalPhys)

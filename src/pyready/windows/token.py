@@ -21,20 +21,11 @@ from pyready.windows.native import Missing, Refused, close, function, succeeded
 T = TypeVar("T")
 
 _TOKEN_QUERY = 0x8
-_TOKEN_USER, _TOKEN_GROUPS, _TOKEN_ELEVATION_TYPE, _TOKEN_ELEVATION, _TOKEN_INTEGRITY_LEVEL = 1, 2, 18, 20, 25
+_TOKEN_USER, _TOKEN_GROUPS, _TOKEN_ELEVATION_TYPE, _TOKEN_ELEVATION = 1, 2, 18, 20
 
 _SE_GROUP_ENABLED, _SE_GROUP_USE_FOR_DENY_ONLY = 0x4, 0x10
 
 _ELEVATION_TYPES = {1: "default", 2: "full", 3: "limited"}
-_INTEGRITY = {
-    0x0: "untrusted",
-    0x1000: "low",
-    0x2000: "medium",
-    0x2100: "medium-plus",
-    0x3000: "high",
-    0x4000: "system",
-}
-"""SECURITY_MANDATORY_*_RID."""
 
 
 class _SidAndAttributes(ctypes.Structure):
@@ -67,13 +58,11 @@ def token() -> Token:
         kind = _known(lambda: _number(handle, _TOKEN_ELEVATION_TYPE))
         elevated = _known(lambda: _number(handle, _TOKEN_ELEVATION))
         groups = _known(lambda: _groups(handle))
-        integrity = _known(lambda: _integrity(handle))
     return Token(
         elevated=None if elevated is None else bool(elevated),
         # Deny-only counts: the filtered token of an administrator carries the group that way.
         administrator=None if groups is None else ADMINISTRATORS in groups,
         elevation_type=_ELEVATION_TYPES.get(kind or 0, ""),
-        integrity=integrity or "",
     )
 
 
@@ -124,12 +113,6 @@ def _groups(token: int) -> dict[str, int]:
     count = wintypes.DWORD.from_buffer(answer).value
     start = ctypes.alignment(_SidAndAttributes)  # the array follows the count, aligned
     return {_sid(each): each.Attributes for each in (_SidAndAttributes * count).from_buffer(answer, start)}
-
-
-def _integrity(token: int) -> str:
-    label = _sid(_SidAndAttributes.from_buffer(_information(token, _TOKEN_INTEGRITY_LEVEL)))
-    level = int(label.rpartition("-")[2])
-    return _INTEGRITY.get(level, hex(level))
 
 
 def _sid(entry: _SidAndAttributes) -> str:
