@@ -272,7 +272,7 @@ def test_python_command_is_not_known_where_path_could_not_be_read(path: PathSumm
     assert ask("python-command", pythons=pythons(commands=(Command("python"),), path=path)).outcome == "unknown"
 
 
-HTTPS = ProxyVariable("HTTPS_PROXY", "set", "p:80", "http")
+HTTPS = ProxyVariable("HTTPS_PROXY", "set", "p:80")
 ON = {"enabled": Reading("set", True), "server": Reading("set", "p:80")}
 
 
@@ -585,7 +585,7 @@ def test_a_browser_that_goes_as_windows_does_is_no_news(mode: str) -> None:
     ("state", "word"), [("running", "likely belongs to Zscaler"), ("stopped", "the program it belongs to")]
 )
 def test_a_proxy_on_this_computer_is_no_leftover(state: str, word: str) -> None:
-    here = proxies(ProxyVariable("HTTPS_PROXY", "set", "127.0.0.1:9000", "http", loopback=True))
+    here = proxies(ProxyVariable("HTTPS_PROXY", "set", "127.0.0.1:9000"))
     fixed = proxies(user=options(enabled=Reading("set", True), server=Reading("set", "127.0.0.1:9000")))
     named = script("set", "", ScriptChoice("http", "127.0.0.1:9000"))
 

@@ -46,7 +46,7 @@ from pyready.settings import for_git
 
 NEW, OLD = pythons(python()), pythons(python(pip="22.3"))
 PROXY = "proxy.trust.example:8080"
-VARIABLE = proxies(ProxyVariable("HTTPS_PROXY", "set", PROXY, "http"))
+VARIABLE = proxies(ProxyVariable("HTTPS_PROXY", "set", PROXY))
 FIXED = proxies(user=options(enabled=Reading("set", True), server=Reading("set", PROXY)))
 BY_SCRIPT = answered_for_all(ScriptAnswer("set", (ScriptChoice("http", PROXY),)))
 DIRECTLY = answered_for_all(ScriptAnswer("set", (ScriptChoice("direct"),)))

@@ -45,7 +45,7 @@ from pyready.model.host import (
 from pyready.model.probe import Probe
 from pyready.probes import PROBES
 from pyready.probes.installers import MSI, PACKAGES, STORE
-from pyready.probes.management import ENROLLED, JOINED, SHARED, SHELL
+from pyready.probes.management import SHARED, SHELL
 from pyready.probes.other_proxies import EDGE
 from pyready.probes.proxies import INTERNET, POLICY, USER_CONNECTIONS
 from pyready.probes.storage import SHELL_FOLDERS
@@ -89,8 +89,6 @@ _FILES: dict[str, str | bytes] = {
 _REGISTRY: dict[str, dict[str, Any]] = {
     UAC: {"EnableLUA": 1, "ConsentPromptBehaviorUser": 3},
     f"HKCU\\{INTERNET}": {"ProxyEnable": 0},
-    f"{JOINED}\\0123": {},
-    f"{ENROLLED}\\0123": {},
 }
 
 Registry = Mapping[str, Mapping[str, Any]]

@@ -11,8 +11,6 @@ from pyready.knowledge import elevation
 from pyready.model.host import Host, Reading, Service, Session
 from pyready.probes.management import (
     DESKTOPS,
-    ENROLLED,
-    JOINED,
     PROBE,
     SHARED,
     SHELL,
@@ -20,6 +18,7 @@ from pyready.probes.management import (
 )
 from pyready.recorded.host import RecordedSystem
 
+JOINED = r"HKLM\SYSTEM\CurrentControlSet\Control\CloudDomainJoin\JoinInfo"
 TENANT = "00000000-1111-2222-3333-444444444444"
 
 
@@ -40,7 +39,6 @@ def test_a_computer_of_which_nothing_was_recorded_is_missing_and_not_unmanaged()
 
     assert facts.session.state == "missing"
     assert (facts.intune_agent.state, facts.configuration_manager.state) == ("missing", "missing")
-    assert facts.entra_joined.value is False
     assert signs(facts) == set()
 
 
@@ -54,32 +52,23 @@ def test_services_and_the_session_are_kept_as_they_are() -> None:
     assert facts.intune_agent.state == "not-set"
 
 
-def test_a_join_is_told_without_any_id_in_facts_or_in_what_was_read() -> None:
+def test_a_join_and_what_stands_in_an_agent_s_key_are_in_no_fact_and_not_read() -> None:
     registry: dict[str, Any] = {
         f"{JOINED}\\A1B2C3D4E5F6": {"TenantId": TENANT, "UserEmail": "jane.smith@trust.example"},
-        f"{ENROLLED}\\{TENANT}": {"Name": "x"},
         DESKTOPS[0][1]: {"RegistrationToken": "secret"},
     }
     seen = look(bare.windows(registry=registry), (PROBE,))
     facts = seen.facts[Management]
 
-    assert (facts.entra_joined.value, facts.mdm_enrolled.value) == (True, True)
     assert signs(facts) == {"azure-virtual-desktop"}
     told = repr(facts) + repr(seen.did)
     assert not any(word in told for word in (TENANT, "A1B2C3D4E5F6", "jane.smith@", "secret"))
 
 
-def test_keys_without_a_key_below_are_no_join() -> None:
-    facts = found(bare.windows(registry={JOINED: {}, ENROLLED: {}}))
-
-    assert (facts.entra_joined.value, facts.mdm_enrolled.value) == (False, False)
-
-
 def test_what_may_not_be_read_is_denied() -> None:
     agent = r"C:\Program Files\Avecto\Privilege Guard Client"
-    facts = found(bare.windows(denied_keys=[JOINED, DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
+    facts = found(machines.windows(denied_keys=[DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
 
-    assert facts.entra_joined.state == "denied"
     assert (facts.shared_mode.state, facts.own_shell.state) == ("denied", "denied")
     assert [sign.id for sign in facts.desktops if sign.found.state == "denied"] == ["citrix"]
     assert [sign.id for sign in facts.elevation if sign.found.state == "denied"] == ["beyondtrust-epm"]
@@ -126,13 +115,6 @@ def test_another_desktop_is_told_without_its_name(shell: Any, state: str, value:
 
     assert (facts.own_shell.state, facts.own_shell.value) == (state, value)
     assert "ward.exe" not in repr(facts)
-
-
-def test_whether_the_account_is_of_a_domain_is_told_without_the_name() -> None:
-    facts = found(bare.windows())
-
-    assert facts.domain_account.value is True
-    assert "xyz.trust.example" not in repr(facts)
 
 
 def test_a_product_is_found_by_its_folder_or_its_service() -> None:

@@ -156,12 +156,12 @@ def test_no_password_of_a_connection_or_of_the_one_in_use_stays() -> None:
             LAN: blob(7, spelled, "", "http://jane:Tr0ub4dor@pac.example/p?Tr0ub4dor"),
             "V": blob(3, spelled),
         },
-        MACHINE_CONNECTIONS: {"WinHttpSettings": blob(3, spelled)},
+        MACHINE_CONNECTIONS: {"WinHttpSettings": blob(3, spelled), LAN: blob(3, spelled)},
     }
     found = proxies(registry, InternetSettings(False, "http://u:Tr0ub4dor@pac.example/p", spelled))
 
     assert "Tr0ub4dor" not in msgspec.json.encode(found).decode()
-    assert found.winhttp.server.value == found.active.server.value == "http=web.example:8080"
+    assert found.connections[-1].options.server.value == found.active.server.value == "http=web.example:8080"
 
 
 def test_the_name_of_a_vpn_is_kept_nowhere() -> None:

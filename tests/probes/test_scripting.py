@@ -7,7 +7,7 @@ import pytest
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
-from pyready.probes.scripting import COMMAND, POLICY, POLICY_OF_7, PROBE, SETTING, Scripting
+from pyready.probes.scripting import COMMAND, POLICY, PROBE, SETTING, Scripting
 
 MACHINE = f"HKLM\\{POLICY}"
 OWN = f"HKCU\\{SETTING}"
@@ -46,24 +46,7 @@ def test_what_may_not_be_read_is_denied_in_its_scope_alone() -> None:
     assert facts.current_user == Reading("set", "Bypass", OWN + r"\ExecutionPolicy")
 
 
-def test_powershell_7_has_a_policy_of_its_own_which_may_point_to_the_other() -> None:
-    signed = {"EnableScripts": 1, "ExecutionPolicy": "AllSigned"}
-    seven = f"HKLM\\{POLICY_OF_7}"
-
-    def of_7(values: dict[str, Any]) -> str | None:
-        return found(bare.windows(registry={MACHINE: signed, seven: values})).machine_policy_7.value
-
-    assert of_7({}) is None
-    assert of_7({"EnableScripts": 0}) == "Restricted"
-    assert of_7({"EnableScripts": 0, "UseWindowsPowerShellPolicySetting": 1}) == "AllSigned"
-    assert of_7({"EnableScripts": 0, "UseWindowsPowerShellPolicySetting": 0}) == "Restricted"
-
-
 def test_the_policy_about_cmd_is_kept_as_the_number_it_is() -> None:
-    assert found(bare.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
-    assert found(bare.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
-    assert found(bare.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"
-
-
-def test_the_language_mode_is_not_known_and_says_so() -> None:
-    assert found(bare.windows()).language_mode == "not-known"
+    assert found(machines.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
+    assert found(machines.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
+    assert found(machines.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"

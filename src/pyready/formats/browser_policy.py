@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pyready.model.privacy_classes import ProxyAddress, Public, Text
+from pyready.model.privacy_classes import ProxyAddress, Public
 
 MODES = ("direct", "system", "auto_detect", "fixed_servers", "pac_script")
-OLDER = ("ProxyMode", "ProxyServer", "ProxyBypassList", "ProxyPacUrl")
+OLDER = ("ProxyMode", "ProxyServer", "ProxyPacUrl")
 NAMES = ("ProxySettings", *OLDER)
 MOST_CHARACTERS = 100_000
 _DATA = re.compile(r"<data\s[^<>]*?\bvalue=\"([^\"]*)\"", re.IGNORECASE)
@@ -31,7 +31,6 @@ class BrowserPolicy(msgspec.Struct, frozen=True):
     mode: Public = ""
     """One of MODES; empty where none is named."""
     server: ProxyAddress = ""
-    bypass: Text = ""
     pac: ProxyAddress = ""
 
     @property
@@ -43,7 +42,6 @@ class BrowserPolicy(msgspec.Struct, frozen=True):
 class _Settings(msgspec.Struct, frozen=True):
     mode: str = msgspec.field(default="", name="ProxyMode")
     server: str = msgspec.field(default="", name="ProxyServer")
-    bypass: str = msgspec.field(default="", name="ProxyBypassList")
     pac: str = msgspec.field(default="", name="ProxyPacUrl")
 
 
@@ -59,7 +57,7 @@ def policy(browser: str, by: str, values: Mapping[str, str]) -> BrowserPolicy | 
 def _made(browser: str, by: str, place: str, found: _Settings | None) -> BrowserPolicy:
     if found is None or found.mode not in {"", *MODES}:
         return BrowserPolicy(browser, by, "malformed", place)
-    return BrowserPolicy(browser, by, "set", place, found.mode, found.server, found.bypass, found.pac)
+    return BrowserPolicy(browser, by, "set", place, found.mode, found.server, found.pac)
 
 
 def _decoded(text: str) -> _Settings | None:

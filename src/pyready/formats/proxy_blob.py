@@ -26,8 +26,8 @@ class Blob(NamedTuple):
     url: str
 
 
-def parse(data: bytes, texts: int = 3) -> Blob | None:
-    """The settings; None when the bytes are not such a value. WinHTTP's own value has two `texts`, without a script."""
+def parse(data: bytes) -> Blob | None:
+    """The settings; None when the bytes are not such a value."""
     if not _HEAD.size <= len(data) <= MOST_BYTES:
         return None
     version, _, flags = _HEAD.unpack_from(data)
@@ -35,13 +35,13 @@ def parse(data: bytes, texts: int = 3) -> Blob | None:
         return None
     found: list[str] = []
     place = _HEAD.size
-    for _ in range(texts):
+    for _ in range(3):
         text = _text(data, place)
         if text is None:
             return None
         found.append(text)
         place += _LENGTH.size + len(text)
-    server, bypass, url = (*found, "")[:3]
+    server, bypass, url = found
     return Blob(bool(flags & _FIXED), bool(flags & _SCRIPT), bool(flags & _DETECT), server, bypass, url)
 
 

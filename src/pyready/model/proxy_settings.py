@@ -15,10 +15,8 @@ class ProxyVariable(msgspec.Struct, frozen=True):
     state: Public
     """State of the reading; `malformed` also when the value is not the address of a proxy."""
     address: ProxyAddress = ""
-    scheme: Public = ""
     with_sign_in: bool = False
     """A user name or password stands in it. They are not kept."""
-    loopback: bool = False
 
 
 class InternetOptions(msgspec.Struct, frozen=True):

@@ -35,16 +35,16 @@ def connections(host: Host, scope: str, key: str) -> tuple[Connection, ...]:
 
 
 def _connection(host: Host, scope: str, called: str, key: str, name: str) -> Connection:
-    state, options = blob_options(host, key, name, called)
+    state, options = _blob_options(host, key, name, called)
     return Connection(scope, called, state, options)
 
 
-def blob_options(host: Host, key: str, name: str, called: str, texts: int = 3) -> tuple[str, InternetOptions]:
+def _blob_options(host: Host, key: str, name: str, called: str) -> tuple[str, InternetOptions]:
     """State and settings of one binary value. The name of a VPN is the organisation's own: `called` stands for it."""
     reading = host.registry.value(key, name)
     if reading.state != "set":
         return reading.state, UNREAD
-    parsed = parse(reading.value, texts) if isinstance(reading.value, bytes) else None
+    parsed = parse(reading.value) if isinstance(reading.value, bytes) else None
     if parsed is None:
         return "malformed", UNREAD
     return "set", _as_options(parsed, f"{key}\\({called})")

@@ -1,4 +1,4 @@
-r"""Who looks after this computer and how it is shared: joined to what, which catalogue, what becomes of the profile.
+r"""Who looks after this computer and how it is shared: which catalogue, what becomes of the profile.
 
 Only whether things are there is kept: no tenant, no device id, no account. The values of Winlogon are not read.
 """
@@ -12,8 +12,6 @@ from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, file, registry, system, variable
 from pyready.model.readings import flag, text, there
 
-JOINED = r"HKLM\SYSTEM\CurrentControlSet\Control\CloudDomainJoin\JoinInfo"
-ENROLLED = r"HKLM\SOFTWARE\Microsoft\Provisioning\OMADM\Accounts"
 SHARED = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\SharedPC"
 SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Policies\System"
 PROFILES = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System"
@@ -46,11 +44,6 @@ class Management(msgspec.Struct, frozen=True):
     """How this computer is managed, shared and shown."""
 
     session: Reading[Session]
-    domain_account: Reading[bool]
-    """The person signed in with an account of a Windows domain."""
-    entra_joined: Reading[bool]
-    mdm_enrolled: Reading[bool]
-    """Enrolled with a management service such as Intune; which one is not looked at: its id is the computer's own."""
     intune_agent: Reading[Service]
     configuration_manager: Reading[Service]
     catalogues: tuple[Sign, ...]
@@ -75,9 +68,6 @@ def collect(host: Host, facts: Facts) -> Management:
     del facts
     return Management(
         session=host.system.session(),
-        domain_account=there(host.variables.get("USERDNSDOMAIN")),
-        entra_joined=_below(host, JOINED),
-        mdm_enrolled=_below(host, ENROLLED),
         intune_agent=host.system.service("IntuneManagementExtension"),
         configuration_manager=host.system.service("CcmExec"),
         catalogues=tuple(Sign(name, _there(host, path)) for name, path in CATALOGUES),
@@ -106,12 +96,6 @@ def _there(host: Host, path: str) -> Reading[bool]:
     if not folder.value:
         return Reading("missing", source=folder.source)
     return there(host.files.look(folder.value.rstrip("\\/") + rest))
-
-
-def _below(host: Host, key: str) -> Reading[bool]:
-    """Whether there is a key below this one. Here such keys are named after a certificate or an id: none is kept."""
-    keys = host.registry.subkeys(key)
-    return Reading("set", False, keys.source) if keys.is_set and not keys.value else there(keys)
 
 
 def _shared(host: Host) -> Reading[bool]:
@@ -150,8 +134,6 @@ PROBE = Probe(
         system("session", "whether you sit at this computer, and what becomes of your profile at log-off"),
         system("service IntuneManagementExtension", "whether Intune installs programs here"),
         system("service CcmExec", "whether Configuration Manager installs programs here"),
-        registry(JOINED, "whether the computer is joined to Entra; only if, not to which"),
-        registry(ENROLLED, "whether the computer is enrolled with a management service; only if, not with which"),
         registry(SHARED, "whether this is a shared computer"),
         registry(rf"{SHARED}\NodeValues", "whether this is a shared computer"),
         registry(SHELL, "whether another program takes the place of the desktop"),
@@ -162,7 +144,6 @@ PROBE = Probe(
             variable(name, "where programs and your folders are")
             for name in ("LOCALAPPDATA", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)")
         ),
-        variable("USERDNSDOMAIN", "whether your account belongs to a domain; only if, not to which"),
         *(file(path, f"whether there is a catalogue of programs ({name})") for name, path in CATALOGUES),
         *(file(path, "whether people sign in with a card") for path in TAP_AND_GO),
         *(file(product.folder, f"whether {product.name} is here") for product in _PRODUCTS),

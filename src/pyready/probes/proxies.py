@@ -16,7 +16,6 @@ from pyready.model.readings import number
 from pyready.probes._proxy_readings import (
     active_options,
     bare_address,
-    blob_options,
     connections,
     internet_options,
     without_sign_in,
@@ -66,9 +65,6 @@ class Proxies(msgspec.Struct, frozen=True):
     """The LAN's settings of user and machine, then the user's VPN and dial-up connections."""
     active: InternetOptions = UNREAD
     """What Windows itself says of the connection in use."""
-    winhttp: InternetOptions = UNREAD
-    """WinHTTP's own fixed proxy, which services go by; browsers and Python do not."""
-    winhttp_state: Public = "missing"
     desktop: InternetOptions = UNREAD
     """Linux and macOS: what the desktop in use is set to, which browsers go by."""
     desktop_kind: Public = ""
@@ -132,7 +128,6 @@ def collect(host: Host, facts: Facts) -> Proxies:
     names = [name for name in host.variables.names() if name.casefold() in _PROXY_NAMES]
     bypass = sorted((name for name in host.variables.names() if name.casefold() == "no_proxy"), reverse=True)
     kind = desktop_proxy.desktop(host)
-    winhttp_state, winhttp = blob_options(host, MACHINE_CONNECTIONS, "WinHttpSettings", "WinHttpSettings", texts=2)
     return Proxies(
         variables=tuple(_variable(name, host.variables.get(name)) for name in names),
         no_proxy=host.variables.get(bypass[0]) if bypass else Reading("not-set", source="environment no_proxy"),
@@ -146,8 +141,6 @@ def collect(host: Host, facts: Facts) -> Proxies:
             *connections(host, "machine", MACHINE_CONNECTIONS),
         ),
         active=active_options(host.system.internet_settings()),
-        winhttp=winhttp,
-        winhttp_state=winhttp_state,
         desktop=_without_secrets(desktop_proxy.read(host, kind)) if kind else UNREAD,
         desktop_kind=kind,
     )
@@ -167,7 +160,7 @@ def _variable(name: str, reading: Reading[str]) -> ProxyVariable:
     parsed = parse_proxy(reading.value)
     if parsed is None or reading.state != "set":
         return ProxyVariable(name, "malformed", with_sign_in="@" in reading.value)
-    return ProxyVariable(name, "set", parsed.address, parsed.scheme, parsed.with_sign_in, parsed.loopback)
+    return ProxyVariable(name, "set", parsed.address, parsed.with_sign_in)
 
 
 PROBE = Probe(
@@ -185,7 +178,7 @@ PROBE = Probe(
         registry(POLICY, "whether the settings of the computer outrank yours"),
         registry(USER_POLICY, "a proxy that a policy sets for you"),
         registry(USER_CONNECTIONS, "the proxy of each connection of yours: network, VPN", each=False),
-        registry(MACHINE_CONNECTIONS, "the same for the whole computer, and the proxy of services", each=False),
+        registry(MACHINE_CONNECTIONS, "the same for the whole computer", each=False),
         system("internet settings", "which proxy settings Windows, or macOS, goes by at this moment"),
         variable(desktop_proxy.DESKTOP, "which desktop's settings hold a proxy"),
         variable("HOME", "where the settings of your desktop are"),

@@ -12,7 +12,6 @@ from pyready.model.probe import Probe, registry
 from pyready.model.readings import number, text
 
 POLICY = r"SOFTWARE\Policies\Microsoft\Windows\PowerShell"
-POLICY_OF_7 = r"SOFTWARE\Policies\Microsoft\PowerShellCore"
 SETTING = r"SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell"
 COMMAND = r"HKCU\Software\Policies\Microsoft\Windows\System"
 
@@ -32,26 +31,18 @@ class Scripting(msgspec.Struct, frozen=True):
     user_policy: Reading[Public]
     current_user: Reading[Public]
     local_machine: Reading[Public]
-    machine_policy_7: Reading[Public]
-    """The group policy of PowerShell 7, which has its own; it may say that Windows PowerShell's counts."""
-    user_policy_7: Reading[Public]
     disable_cmd: Reading[int]
     """`DisableCMD`: 1 and 2 stop the command window; which of the two stops batch files, sources tell differently."""
-    language_mode: Public = "not-known"
-    """Whether app control limits what PowerShell may do."""
 
 
 def collect(host: Host, facts: Facts) -> Scripting:
     """Read the execution policy in each scope but the process's own, then the policy about cmd."""
     del facts
-    machine, user = (_by_policy(host, f"{hive}\\{POLICY}") for hive in ("HKLM", "HKCU"))
     return Scripting(
-        machine_policy=machine,
-        user_policy=user,
+        machine_policy=_by_policy(host, f"HKLM\\{POLICY}"),
+        user_policy=_by_policy(host, f"HKCU\\{POLICY}"),
         current_user=_word(host, f"HKCU\\{SETTING}"),
         local_machine=_word(host, f"HKLM\\{SETTING}"),
-        machine_policy_7=_by_policy_of_7(host, "HKLM", machine),
-        user_policy_7=_by_policy_of_7(host, "HKCU", user),
         disable_cmd=number(host.registry.value(COMMAND, "DisableCMD")),
     )
 
@@ -66,14 +57,6 @@ def _by_policy(host: Host, key: str) -> Reading[str]:
     if enabled.value != 1:
         return Reading("malformed", source=enabled.source)
     return _word(host, key)
-
-
-def _by_policy_of_7(host: Host, hive: str, of_windows: Reading[str]) -> Reading[str]:
-    key = f"{hive}\\{POLICY_OF_7}"
-    same = number(host.registry.value(key, "UseWindowsPowerShellPolicySetting"))
-    if same.state not in {"set", "not-set"}:
-        return Reading(same.state, source=same.source)
-    return of_windows if same.value == 1 else _by_policy(host, key)
 
 
 def _word(host: Host, key: str) -> Reading[str]:
@@ -92,8 +75,6 @@ PROBE = Probe(
     reads=(
         registry(f"HKLM\\{POLICY}", "which PowerShell scripts may run, by policy of the machine"),
         registry(f"HKCU\\{POLICY}", "which PowerShell scripts may run, by policy for you"),
-        registry(f"HKLM\\{POLICY_OF_7}", "the same for PowerShell 7"),
-        registry(f"HKCU\\{POLICY_OF_7}", "the same for PowerShell 7"),
         registry(f"HKLM\\{SETTING}", "which PowerShell scripts may run, set for everybody"),
         registry(f"HKCU\\{SETTING}", "which PowerShell scripts may run, set by you"),
         registry(COMMAND, "whether the command window (cmd) is switched off"),
