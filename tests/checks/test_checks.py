@@ -207,7 +207,7 @@ def test_usable_python(found: Found, expected: str) -> None:
 def test_a_supported_python_stops_being_usable_when_its_support_ends() -> None:
     entries = given("windows").with_entry(Pythons, pythons(python(minor=(3, 11), version="3.11.18")))
     check = [each for each in CHECKS if each.id == "usable-python"]
-    later = Taken(TAKEN + dt.timedelta(days=400), "0.1.0")
+    later = Taken(TAKEN + dt.timedelta(days=400))
 
     assert judge_checks(entries, check)["usable-python"].check.outcome == "passed"
     assert judge_checks(entries.with_entry(Taken, later), check)["usable-python"].check.outcome == "problem"

@@ -79,7 +79,7 @@ class Person:
 
 
 def at_seven_past_two(look: Look) -> Look:
-    taken = Taken(STAMP.astimezone(UTC), look.facts[Taken].version)
+    taken = Taken(STAMP.astimezone(UTC))
     return msgspec.structs.replace(look, facts=look.facts.with_entry(Taken, taken))
 
 

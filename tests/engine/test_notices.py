@@ -24,7 +24,7 @@ def told(*entries: object) -> tuple[str, ...]:
 def aged(days: int, hour: int = 14) -> tuple[str, ...]:
     day = dt.date(2026, 1, 1)
     at = dt.datetime.combine(day + dt.timedelta(days), dt.time(hour), dt.UTC)
-    return told(KnowledgeDate(day), Taken(at, "0.1.0"))
+    return told(KnowledgeDate(day), Taken(at))
 
 
 def test_a_usual_report_has_none() -> None:
@@ -99,7 +99,7 @@ def test_what_was_not_collected_says_nothing() -> None:
 
 def test_an_old_copy_comes_first() -> None:
     found = told(
-        Taken(TAKEN + dt.timedelta(500), "0.1.0"),
+        Taken(TAKEN + dt.timedelta(500)),
         Site(SiteProfile(), PATH, "", "a"),
         Identity("S", "L", is_system=True),
     )

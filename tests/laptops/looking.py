@@ -17,7 +17,7 @@ TAKEN = dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC)
 
 def given(platform: str, *, offline: bool = True, **asked: Any) -> Facts:
     """What is known before any probe runs."""
-    facts = Facts({}, TYPES).with_entry(Taken, Taken(TAKEN, "0.1.0"))
+    facts = Facts({}, TYPES).with_entry(Taken, Taken(TAKEN))
     facts = facts.with_entry(KnowledgeDate, KnowledgeDate(dt.date(2026, 11, 22)))
     return facts.with_entry(Asked, Asked(platform, offline=offline, **asked))
 

@@ -88,7 +88,7 @@ PEOPLE: dict[str, Identity] = {
 
 
 def facts_of(identity: Identity, sample: Sample) -> Facts:
-    return Facts({Taken: Taken(WHEN, "0.1.0"), Identity: identity, Sample: sample}, TYPES)
+    return Facts({Taken: Taken(WHEN), Identity: identity, Sample: sample}, TYPES)
 
 
 def did_of(*paths: str, proxy: str = "") -> Did:

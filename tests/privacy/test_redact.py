@@ -268,7 +268,7 @@ def test_without_an_identity_no_free_text_is_kept() -> None:
 
 
 def test_entries_that_are_not_there_stay_as_they_are() -> None:
-    facts = Facts({Taken: Taken(WHEN, "0.1.0"), Identity: JANE, Sample: Inapplicable()}, TYPES)
+    facts = Facts({Taken: Taken(WHEN), Identity: JANE, Sample: Inapplicable()}, TYPES)
     assert redact(facts, Did(), identifiers(JANE))[0].entry(Sample) == Inapplicable()
 
 
@@ -295,7 +295,7 @@ def test_texts_names_every_string_by_its_path() -> None:
     assert found["facts.sample.places[0].path"] == "/x"
     assert found["facts.identity.reason"] == "why"
     assert found["did.read[0].where"] == "/y"
-    assert found["facts.taken.version"] == "0.1.0"
+    assert found["facts.identity.kind"] == "offline"
 
 
 def test_single_texts_can_be_redacted_alone() -> None:

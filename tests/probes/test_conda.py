@@ -9,7 +9,7 @@ from laptops.bare import HOME
 from laptops.looking import facts_of
 from pyready.model.host import Host
 from pyready.posix.files import FOLDER_LIMIT, PosixFiles
-from pyready.probes.conda import MOST_ENVIRONMENTS, PROBE, CondaFacts
+from pyready.probes.conda import PROBE, CondaFacts
 from pyready.recorded.host import recorded_host
 
 ROOT = "/home/jsmith/miniconda3"
@@ -32,7 +32,7 @@ def test_a_machine_without_conda_has_none() -> None:
 def test_a_conda_is_told_by_names_alone() -> None:
     found = conda(bare.linux(files=META)).installations[0]
 
-    assert (found.root, found.product, found.conda, found.python) == (ROOT, "miniconda", "24.1.2", "3.11.7")
+    assert (found.root, found.product, found.conda) == (ROOT, "miniconda", "24.1.2")
 
 
 def test_a_folder_of_that_name_without_a_conda_is_none() -> None:
@@ -75,10 +75,9 @@ def test_kinds_of_channels(written: str, kind: str, name: str) -> None:
         "default_channels: ['https://jo:hunter2@own.example/c']\n",
     ],
 )
-def test_a_sign_in_is_told_and_never_kept(text: str) -> None:
+def test_a_sign_in_is_never_kept(text: str) -> None:
     found = told(text)
 
-    assert found.condarcs[0].with_sign_in
     assert "hunter2" not in repr(found)
 
 
@@ -129,26 +128,19 @@ def test_settings_come_in_condas_order() -> None:
     assert [each.scope for each in found.condarcs] == ["computer", "computer", "user", "user", "user", "named"]
 
 
-def test_the_list_of_environments_with_dead_and_foreign_lines() -> None:
+def test_a_line_of_condas_list_that_is_no_folder_of_a_conda_is_left_alone() -> None:
     lines = f"{ROOT}\n{ROOT}/envs/a\n/gone\nC:\\Users\\x\n\n//server/share\n\xff\n"
-    files = {**META, f"{ROOT}/envs/a/conda-meta/history": "", f"{ROOT}/envs/b/conda-meta/history": ""}
-    found = conda(bare.linux(files={**files, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
+    found = conda(machines.linux(files={**META, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
 
-    assert {each.path: each.state for each in found.environments} == {
-        f"{ROOT}/envs/a": "set",
-        "/gone": "dead",
-        "C:\\Users\\x": "foreign",
-        "//server/share": "network",
-        "\\xff": "foreign",
-        f"{ROOT}/envs/b": "set",
-    }
+    assert ([each.root for each in found.installations], found.unread) == ([ROOT], ())
 
 
-def test_a_list_without_end_is_counted_and_cut() -> None:
-    lines = "".join(f"/gone/{number}\n" for number in range(3000))
-    found = conda(bare.linux(files={"/home/jsmith/.conda/environments.txt": lines}))
+def test_a_list_without_end_is_cut() -> None:
+    lines = "".join(f"/gone/{number}\n" for number in range(3000)) + "/opt/far\n"
+    far = {"/opt/far/conda-meta/conda-24.1.2-py311_0.json": ""}
+    found = conda(machines.linux(files={**far, "/home/jsmith/.conda/environments.txt": lines}))
 
-    assert (len(found.environments), found.environments_seen) == (MOST_ENVIRONMENTS, 3000)
+    assert (found.installations, found.complete) == ((), True)
 
 
 def test_a_conda_inside_an_environment_is_no_installation() -> None:
@@ -183,7 +175,6 @@ def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> No
     found = conda(real(tmp_path))
 
     assert [each.conda for each in found.installations] == ["24.1.2"]
-    assert len(found.environments) <= 1
 
 
 def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:

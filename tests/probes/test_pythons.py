@@ -117,11 +117,11 @@ def test_a_folder_that_may_not_be_listed_is_reported() -> None:
     assert found.unreadable == (f"{LOCAL}\\Programs\\Python",)
 
 
-def test_debian_python_has_its_version_and_is_externally_managed() -> None:
+def test_debian_python_has_its_version_and_is_of_the_system() -> None:
     header = {"/usr/include/python3.13/patchlevel.h": '#define PY_VERSION      \t "3.13.5"\n'}
     found = only(pythons(bare.linux(files=header)))
 
-    assert (found.version, found.kind, found.externally_managed) == ("3.13.5", "system", True)
+    assert (found.version, found.kind) == ("3.13.5", "system")
     assert found.runs_pyready
 
 

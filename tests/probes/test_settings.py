@@ -28,6 +28,9 @@ def test_without_files_and_variables_nothing_is_found() -> None:
     assert settings(bare.windows()) == settings(bare.linux()) == Settings()
 
 
+USERS = ["/home/jsmith/.pip/pip.conf", "/home/jsmith/.config/pip/pip.conf"]
+
+
 def test_files_come_in_pips_order_and_variables_last() -> None:
     files = {
         PIP: "[global]\nno-index = no\n",
@@ -38,7 +41,7 @@ def test_files_come_in_pips_order_and_variables_last() -> None:
     found = settings(bare.linux({"PIP_NO_INDEX": "true", "VIRTUAL_ENV": "/srv/.venv"}, files))
 
     assert [each.flag for each in found.of("pip", "no-index")] == [False, True, True, False, True]
-    assert [each.scope for each in found.files] == ["computer", "user", "user", "environment"]
+    assert [each.path for each in found.files] == [PIP, *USERS, "/srv/.venv/pip.conf"]
 
 
 def test_a_file_that_is_named_takes_the_place_of_the_users_own() -> None:

@@ -150,9 +150,7 @@ def test_without_a_setting_they_are_at_the_usual_place() -> None:
     found = storage(bare.windows())
 
     assert found.projects
-    assert found.downloads
     assert (found.projects.path, found.projects.state) == (HOME + "\\Documents", "set")
-    assert (found.downloads.path, found.downloads.state) == (HOME + "\\Downloads", "not-set")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from pyready import __version__
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write, write_file
 from pyready.engine.app import Look, look_at, report
 from pyready.engine.collect import Limits, collect
@@ -104,9 +103,9 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     from pyready.report.progress import progress
 
     given = Facts({}, TYPES)
-    given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0), __version__))
+    given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
-    asked = Asked(host.platform, options.offline, options.route or "", options.deadline)
+    asked = Asked(host.platform, options.offline, options.route or "")
     given = _with_site(given.with_entry(Asked, asked), options.site, host)
     enabled = is_terminal(sys.stderr)
     limits = Limits(started, options.deadline)
@@ -169,10 +168,10 @@ def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
     from pyready.formats.text_file import Unreadable
     from pyready.recorded import collected
 
-    asked = Asked("windows", route=options.route or "", deadline_s=options.deadline, collected=True)
+    asked = Asked("windows", route=options.route or "", collected=True)
     given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)
     try:
-        given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder), __version__)), options.site)
+        given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder))), options.site)
         machine, given = collected.prepared(folder, PROBES, given)
     except Unreadable as error:
         raise Refused(str(error)) from error

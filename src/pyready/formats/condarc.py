@@ -96,25 +96,20 @@ def _yaml(text: str) -> Any:
 
 
 def _told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str) -> Condarc:
-    lists = {
-        key: [channel(host, each) for each in _texts(settings.get(key))] for key in ("channels", "default_channels")
-    }
-    alias = address(str(settings.get("channel_alias", "")))
-    proxies, signs_in = _proxies(settings.get("proxy_servers"))
     return Condarc(
         path=path,
         command=anchored(host, path),
         state=state,
         scope=scope,
-        channels=tuple(found for found, _ in lists["channels"]),
-        default_channels=tuple(found for found, _ in lists["default_channels"]),
-        channel_alias="" if alias is None or alias.host in _PUBLIC_HOSTS else alias.host,
+        channels=_channels(host, settings.get("channels")),
+        default_channels=_channels(host, settings.get("default_channels")),
         ssl_verify=_ssl_verify(settings.get("ssl_verify")),
-        proxies=proxies,
-        with_sign_in=signs_in
-        or bool(alias and alias.with_sign_in)
-        or any(hidden for found in lists.values() for _, hidden in found),
+        proxies=_proxies(settings.get("proxy_servers")),
     )
+
+
+def _channels(host: Host, value: Any) -> tuple[Channel, ...]:
+    return tuple(channel(host, each) for each in _texts(value))
 
 
 def _texts(value: Any) -> list[str]:
@@ -123,15 +118,15 @@ def _texts(value: Any) -> list[str]:
     return [each for each in listed if isinstance(each, str)][:MOST]
 
 
-def channel(host: Host, written: str) -> tuple[Channel, bool]:
-    """One entry of a list of channels, and whether a sign-in stood in it."""
+def channel(host: Host, written: str) -> Channel:
+    """One entry of a list of channels."""
     plain = written.strip()
     found = address(plain)
     if found is not None:
-        return _by_address(found), found.with_sign_in
+        return _by_address(found)
     if "://" in plain or "@" in plain:
-        return Channel("malformed"), "@" in plain
-    return Channel("folder") if is_local(plain, host.platform) or is_unc(plain) else _by_name(plain), False
+        return Channel("malformed")
+    return Channel("folder") if is_local(plain, host.platform) or is_unc(plain) else _by_name(plain)
 
 
 def _by_address(found: Address) -> Channel:
@@ -140,7 +135,7 @@ def _by_address(found: Address) -> Channel:
         return Channel("folder")
     if found.host in _PAID_HOSTS:
         return Channel("anaconda", name)
-    return _by_name(name) if found.host in _PUBLIC_HOSTS else Channel("server", host=found.host)
+    return _by_name(name) if found.host in _PUBLIC_HOSTS else Channel("server")
 
 
 def _by_name(name: str) -> Channel:
@@ -159,11 +154,10 @@ def _ssl_verify(value: Any) -> str:
     return "truststore" if word in {"truststore", "<system>"} else "file"
 
 
-def _proxies(value: Any) -> tuple[tuple[str, ...], bool]:
+def _proxies(value: Any) -> tuple[str, ...]:
     listed = list(value.values()) if isinstance(value, dict) else [value]
     texts = [each for each in listed if isinstance(each, str)][:MOST]
-    parsed = [found for each in texts if (found := parse_proxy(each))]
-    return tuple(found.address for found in parsed), any("@" in each for each in texts)
+    return tuple(found.address for each in texts if (found := parse_proxy(each)))
 
 
 def search_path(host: Host) -> Iterator[tuple[str, str]]:

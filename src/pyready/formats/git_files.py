@@ -22,15 +22,15 @@ LIMIT = 1_000_000
 MOST = 200
 """Settings that are kept; a file made to annoy may hold thousands."""
 _WINDOWS = (
-    ("computer", "{ProgramData}\\Git\\config"),
-    ("computer", "{ProgramFiles}\\Git\\etc\\gitconfig"),
-    ("user", "{USERPROFILE}\\.config\\git\\config"),
-    ("user", "{USERPROFILE}\\.gitconfig"),
+    "{ProgramData}\\Git\\config",
+    "{ProgramFiles}\\Git\\etc\\gitconfig",
+    "{USERPROFILE}\\.config\\git\\config",
+    "{USERPROFILE}\\.gitconfig",
 )
 _POSIX = (
-    ("computer", "/etc/gitconfig"),
-    ("user", "{HOME}/.config/git/config"),
-    ("user", "{HOME}/.gitconfig"),
+    "/etc/gitconfig",
+    "{HOME}/.config/git/config",
+    "{HOME}/.gitconfig",
 )
 _SECTION = re.compile(r'\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]')
 _KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*(=)?\s*")
@@ -46,20 +46,19 @@ def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
     """Every file that is there, and what it and the variables say."""
     files: list[SettingsFile] = []
     found: list[Setting] = []
-    for scope, pattern in _WINDOWS if host.platform == "windows" else _POSIX:
+    for pattern in _WINDOWS if host.platform == "windows" else _POSIX:
         path = fill(host, pattern)
         reading = host.files.text(path, LIMIT) if path else None
         if reading is None or reading.state == "not-set":
             continue
-        state, includes = reading.state, 0
+        state = reading.state
         try:
             for section, server, key, value in entries(reading.value or "" if reading.is_set else ""):
-                includes += section in {"include", "includeif"} and key == "path"
                 if len(found) < MOST and (made := _setting(host, f"{section}.{key}", server, value, path)):
                     found.append(made)
         except BadGitFile:
             state = "malformed"
-        files.append(SettingsFile("git", path, state, scope, _reason(state), includes))
+        files.append(SettingsFile("git", path, state, _reason(state)))
     for name, value in values.given(host, VARIABLES):
         found.append(VARIABLES[name](host, Setting("git", name, f"environment {name}"), [value]))
     return files, found

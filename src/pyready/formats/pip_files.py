@@ -72,7 +72,7 @@ def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
             continue
         sections, reason = _parsed(data, host.platform == "windows")
         state = "malformed" if reason else data.state
-        files.append(SettingsFile("pip", path, state, scope, reason))
+        files.append(SettingsFile("pip", path, state, reason))
         found += [made for name, text in sections.items() if (made := _setting(host, name, text, path))]
     for variable, value in values.given(host, VARIABLES):
         if made := _setting(host, VARIABLES[variable], value, f"environment {variable}"):

@@ -44,12 +44,12 @@ VARIABLES: Mapping[str, values.Reader] = {
 LIMIT = 200_000
 """Bytes: the reader of TOML is slow, and a file of settings is short."""
 _ONE_PATH = {"cache-dir", "UV_PYTHON_INSTALL_DIR", "UV_CACHE_DIR"}
-_WINDOWS = (("user", "{APPDATA}\\uv\\uv.toml"), ("computer", "{ProgramData}\\uv\\uv.toml"))
+_WINDOWS = ("{APPDATA}\\uv\\uv.toml", "{ProgramData}\\uv\\uv.toml")
 _POSIX = (
-    ("user", "{XDG_CONFIG_HOME}/uv/uv.toml"),
-    ("user", "{HOME}/.config/uv/uv.toml"),
-    ("computer", "/etc/xdg/uv/uv.toml"),
-    ("computer", "/etc/uv/uv.toml"),
+    "{XDG_CONFIG_HOME}/uv/uv.toml",
+    "{HOME}/.config/uv/uv.toml",
+    "/etc/xdg/uv/uv.toml",
+    "/etc/uv/uv.toml",
 )
 
 
@@ -61,14 +61,14 @@ def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
         words = [value] if name in _ONE_PATH else value.split()
         found.append(VARIABLES[name](host, Setting("uv", name, f"environment {name}"), words))
     named = host.variables.get("UV_CONFIG_FILE").value
-    table = (("named", named),) if named else _WINDOWS if host.platform == "windows" else _POSIX
-    for scope, pattern in table:
+    table = (named,) if named else _WINDOWS if host.platform == "windows" else _POSIX
+    for pattern in table:
         path = pattern if named else fill(host, pattern)
         data = host.files.data(path, LIMIT) if path else None
         if data is None or (data.state == "not-set" and not named):
             continue
         settings, reason = _parsed(data)
-        files.append(SettingsFile("uv", path, "malformed" if reason else data.state, scope, reason))
+        files.append(SettingsFile("uv", path, "malformed" if reason else data.state, reason))
         found += [made for key, value in settings.items() if (made := _setting(host, key, value, path))]
     return files, found
 

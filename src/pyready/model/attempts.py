@@ -40,7 +40,6 @@ class Tried(msgspec.Struct, frozen=True):
     """The `Date` header of the answer."""
     proxy: ProxyAddress = ""
     """The proxy that was used, `host:port`; empty for none."""
-    seconds: float = 0.0
     sent_on: tuple[Text, ...] = ()
     """Other hosts that it was redirected to and that were asked, in their order."""
 

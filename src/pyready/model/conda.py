@@ -1,10 +1,10 @@
-"""What is known about conda on a machine: installations, settings, environments."""
+"""What is known about conda on a machine: installations and settings."""
 
 import msgspec
 
 from pyready.model.anchors import Anchored
 from pyready.model.host import Reading
-from pyready.model.privacy_classes import HostAddress, PathText, ProxyAddress, Public, Text
+from pyready.model.privacy_classes import PathText, ProxyAddress, Public, Text
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -14,11 +14,13 @@ class Channel(msgspec.Struct, frozen=True):
     """`conda-forge`, `anaconda` (Anaconda's own, `defaults` included), `nodefaults`, `named` (on Anaconda's public
     server), `server` (another one), `folder` or `malformed`."""
     name: Text = ""
-    host: HostAddress = ""
 
 
 class Condarc(msgspec.Struct, frozen=True):
-    """One file of conda's settings, or the variables that stand for one. What it does not say is empty."""
+    """One file of conda's settings, or the variables that stand for one. What it does not say is empty.
+
+    No user name, password or token that stands in it is kept.
+    """
 
     path: PathText
     command: Anchored
@@ -31,12 +33,9 @@ class Condarc(msgspec.Struct, frozen=True):
     channels: tuple[Channel, ...] = ()
     default_channels: tuple[Channel, ...] = ()
     """What `defaults` stands for, where somebody has changed it."""
-    channel_alias: HostAddress = ""
     ssl_verify: Public = ""
     """`yes`, `no`, `truststore` or `file`."""
     proxies: tuple[ProxyAddress, ...] = ()
-    with_sign_in: bool = False
-    """A user name, password or token stands in it. They are not kept."""
 
 
 class Installation(msgspec.Struct, frozen=True):
@@ -46,19 +45,8 @@ class Installation(msgspec.Struct, frozen=True):
     product: Public = "conda"
     """`anaconda`, `miniconda`, `miniforge`, `mambaforge`, `micromamba` or `conda` when that cannot be told."""
     conda: Public = ""
-    python: Public = ""
-    seen_by: tuple[Public, ...] = ()
-    """`registry`, `folder`, `list` (conda's own list of environments) or `variable`."""
     condarcs: tuple[Condarc, ...] = ()
     """The settings of this installation alone."""
-
-
-class Environment(msgspec.Struct, frozen=True):
-    """One environment, or one line of conda's list that leads to none."""
-
-    path: PathText
-    state: Public
-    """`set`, `dead` (nothing is there), `foreign` (no path of this system), `network` (not looked at) or `denied`."""
 
 
 class CondaFacts(msgspec.Struct, frozen=True):
@@ -67,9 +55,6 @@ class CondaFacts(msgspec.Struct, frozen=True):
     installations: tuple[Installation, ...] = ()
     condarcs: tuple[Condarc, ...] = ()
     """Settings for every conda of this person, in conda's order: a later one outranks an earlier one."""
-    environments: tuple[Environment, ...] = ()
-    environments_seen: int = 0
-    """How many there are; more than are listed when there are very many."""
     unread: tuple[Reading[Text], ...] = ()
     """Places that could not be read: a conda may be there."""
     complete: bool = True

@@ -37,10 +37,9 @@ class Inapplicable(msgspec.Struct, frozen=True):
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """When the machine was looked at, in UTC, and with which version of pyready."""
+    """When the machine was looked at, in UTC."""
 
     at: dt.datetime
-    version: Public
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -49,7 +48,6 @@ class Asked(msgspec.Struct, frozen=True):
     platform: Public
     offline: bool = False
     route: Public = ""
-    deadline_s: float = 15.0
     collected: bool = False
     """The facts are from the folder of collect.cmd, which sees no file, no access token and no network."""
 

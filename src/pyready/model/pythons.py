@@ -31,8 +31,6 @@ class Found(msgspec.Struct, frozen=True):
     has_ensurepip: bool | None = None
     pip: Public = ""
     """The version of its pip; empty when none was seen."""
-    externally_managed: bool = False
-    """PEP 668: its own packages belong to the operating system."""
     runs_pyready: bool = False
     """pyready runs on it now: seen to start."""
 

@@ -20,12 +20,8 @@ class SettingsFile(msgspec.Struct, frozen=True):
     """`pip`, `uv` or `git`."""
     path: PathText
     state: Public
-    scope: Public = "user"
-    """`computer`, `user`, `environment` (a virtual one) or `named` (a variable names it)."""
     reason: Public = ""
     """What is wrong with one that is malformed."""
-    includes: int = 0
-    """git: other files that it draws in. They are not followed."""
 
 
 class Setting(msgspec.Struct, frozen=True):

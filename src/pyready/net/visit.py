@@ -2,7 +2,6 @@
 
 import http.client
 import socket
-import time
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -26,12 +25,11 @@ GRACE_S = 0.1
 def attempt(asking: Asking) -> Tried:
     """Try once, within the time the wish gives."""
     visit = Visit(asking, after(asking.seconds))
-    began = time.monotonic()
     try:
         stop = bounded(visit.run, asking.seconds + GRACE_S)
     except TimeoutError:
         stop = Stop(visit.layer, "timed-out")
-    return visit.tried(stop, time.monotonic() - began)
+    return visit.tried(stop)
 
 
 @dataclass
@@ -64,7 +62,7 @@ class Visit:
             return Stop(self.layer, "nonsense", type(error).__name__)
         return None
 
-    def tried(self, stop: Stop | None, seconds: float) -> Tried:
+    def tried(self, stop: Stop | None) -> Tried:
         """The finished record."""
         tried = Tried(
             outcome=stop.outcome if stop else "reached",
@@ -76,7 +74,6 @@ class Visit:
             issuers=self.issuers,
             date=self.date,
             proxy=self.proxy,
-            seconds=round(seconds, 3),
             sent_on=self.sent_on,
         )
         if self.asking.roots != "python":

@@ -4,7 +4,6 @@ import http.client
 import re
 import socket
 import ssl
-import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +30,11 @@ _MISSING_BUNDLE = re.compile(r"CA certificate bundle|certificate file|client cer
 def attempt(asking: Asking) -> Tried:
     """Try once. Redirects are followed by us, so that no host is contacted that is not listed."""
     visit = _Visit(asking, after(asking.seconds))
-    began = time.monotonic()
     try:
         stop = bounded(visit.run, asking.seconds + _GRACE_S)
     except TimeoutError:
         stop = Stop("", "timed-out")
-    return visit.tried(stop, time.monotonic() - began)
+    return visit.tried(stop)
 
 
 @dataclass
@@ -60,7 +58,7 @@ class _Visit:
             return self._why(error)
         return None
 
-    def tried(self, stop: Stop | None, seconds: float) -> Tried:
+    def tried(self, stop: Stop | None) -> Tried:
         parsed = parse_proxy(self.chosen) if self.chosen else None
         return Tried(
             outcome=stop.outcome if stop else "reached",
@@ -72,7 +70,6 @@ class _Visit:
             issuers=self.issuers,
             date=self.date,
             proxy=parsed.address if parsed else "",
-            seconds=round(seconds, 3),
             sent_on=self.sent_on,
         )
 

@@ -1,10 +1,10 @@
-"""Which condas are here, what their settings say, and which environments they made. Nothing is started."""
+"""Which condas are here, and what their settings say. Nothing is started."""
 
 import msgspec
 
 from pyready.formats import condarc
 from pyready.model.anchors import ANCHORS
-from pyready.model.conda import Channel, CondaFacts, Condarc, Environment, Installation
+from pyready.model.conda import Channel, CondaFacts, Condarc, Installation
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
 from pyready.model.paths import comparable
@@ -12,16 +12,14 @@ from pyready.model.probe import Probe, file, folder, variable
 from pyready.probes.inventory import conda_places
 from pyready.probes.inventory.installed import declared
 
-__all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Environment", "Installation", "collect"]
+__all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Installation", "collect"]
 
-MOST_ENVIRONMENTS = 100
-"""Environments that are listed; the rest is counted."""
 _SPARE_S = 0.5
 """Seconds kept back: with less left, what there is is handed over."""
 
 
 def collect(host: Host, facts: Facts) -> CondaFacts:
-    """Find the roots, then read what is said to each and to all of them, then look at the environments."""
+    """Find the roots, then read what is said to each and to all of them."""
     del facts
     lines, list_read = conda_places.listed(host)
     roots, unread = conda_places.roots(host)
@@ -40,12 +38,9 @@ def collect(host: Host, facts: Facts) -> CondaFacts:
     if list_read.state not in {"set", "not-set"}:
         unread.append(list_read)
     installations = tuple(_with_settings(host, each) for each in conda_places.merged(found))
-    environments = _environments(host, installations, lines[: conda_places.MOST_LINES])
     return CondaFacts(
         installations=installations,
         condarcs=_shared(host, installations),
-        environments=tuple(environments[:MOST_ENVIRONMENTS]),
-        environments_seen=len(environments) + max(0, len(lines) - conda_places.MOST_LINES),
         unread=tuple(dict.fromkeys(unread)),
         complete=complete,
     )
@@ -64,16 +59,6 @@ def _shared(host: Host, installations: tuple[Installation, ...]) -> tuple[Condar
     return tuple(each for each in (*read, condarc.from_variable(host)) if each)
 
 
-def _environments(host: Host, installations: tuple[Installation, ...], lines: list[str]) -> list[Environment]:
-    """What the list names, then what stands in each installation's own folder; an installation is none itself."""
-    roots = {comparable(each.root) for each in installations}
-    found = {comparable(line): conda_places.environment(host, line) for line in lines if comparable(line) not in roots}
-    for each in installations:
-        for environment in conda_places.inside(host, each.root):
-            found.setdefault(comparable(environment.path), environment)
-    return list(found.values())
-
-
 _FOLDERS = (
     *ANCHORS,
     *("SystemDrive", "XDG_CONFIG_HOME", "MAMBA_ROOT_PREFIX", "CONDA_EXE", "CONDA_PREFIX"),
@@ -87,7 +72,7 @@ PROBE = Probe(
         *(variable(name, "where condas and their settings are") for name in (*_FOLDERS, "CONDARC")),
         variable("CONDA_CHANNELS", "where conda gets its packages"),
         *declared("Anaconda, Miniconda, Miniforge: the folder; keys of other programs are not opened"),
-        folder("{each folder of a conda}", "only names: product, version, environments"),
+        folder("{each folder of a conda}", "only names: product, version"),
         file("{each .condarc and conda's list of environments}", "channels, proxies, trust; sign-ins are not kept"),
     ),
 )

@@ -1,6 +1,6 @@
 r"""The folders a Python would live in: space, kind of drive, and what in their names gives tools trouble.
 
-On Windows, Documents and Downloads are where the user's own `User Shell Folders` say: IT may have moved them.
+On Windows, Documents are where the user's own `User Shell Folders` say: IT may have moved them.
 """
 
 import msgspec
@@ -15,7 +15,6 @@ from pyready.model.readings import flag, text
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 FILE_SYSTEM = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
 _DOCUMENTS = "Personal"
-_DOWNLOADS = "{374DE290-123F-4565-9164-39C4925E467B}"  # FOLDERID_Downloads
 _ONEDRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
@@ -49,10 +48,7 @@ class Storage(msgspec.Struct, frozen=True):
     """Where a Python of one's own goes."""
     projects: Folder | None = None
     """Documents, where people put their work."""
-    downloads: Folder | None = None
     temp: Folder | None = None
-    roaming: Folder | None = None
-    """Windows: the part of the profile that may follow its owner from computer to computer."""
     long_paths: Reading[bool] = Reading("missing")
     """Windows: paths of more than 260 characters are allowed to programs that can use them."""
 
@@ -65,14 +61,12 @@ def collect(host: Host, facts: Facts) -> Storage:
 
 
 def _windows(host: Host, home: str) -> Storage:
-    local, roaming, temp = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "APPDATA", "TEMP"))
+    local, temp = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "TEMP"))
     return Storage(
         home=folder(host, home),
         tools=folder(host, local or home),
-        projects=_known_folder(host, _DOCUMENTS, home, "Documents"),
-        downloads=_known_folder(host, _DOWNLOADS, home, "Downloads"),
+        projects=_documents(host, home),
         temp=folder(host, temp),
-        roaming=folder(host, roaming),
         long_paths=flag(host.registry.value(FILE_SYSTEM, "LongPathsEnabled")),
     )
 
@@ -80,18 +74,18 @@ def _windows(host: Host, home: str) -> Storage:
 def _posix(host: Host, home: str) -> Storage:
     join = for_platform(host.platform).join
     own = folder(host, home)
-    projects, downloads = (folder(host, join(home, name) if home else "") for name in ("Documents", "Downloads"))
+    projects = folder(host, join(home, "Documents") if home else "")
     temp = folder(host, host.variables.get("TMPDIR").value or "/tmp")  # noqa: S108 - looked at, not written to
-    return Storage(own, own, own if projects.state == "not-set" else projects, downloads, temp)
+    return Storage(own, own, own if projects.state == "not-set" else projects, temp)
 
 
-def _known_folder(host: Host, name: str, home: str, usual: str) -> Folder:
+def _documents(host: Host, home: str) -> Folder:
     """Where the user's settings say, variables filled in; without a setting, at the usual place."""
-    reading = text(host.registry.value(SHELL_FOLDERS, name))
+    reading = text(host.registry.value(SHELL_FOLDERS, _DOCUMENTS))
     if reading.state not in {"set", "not-set"}:
         nothing: Reading[bool] = Reading(reading.state, source=reading.source)
         return Folder("", reading.state, Reading(reading.state), Reading(reading.state), nothing)
-    return folder(host, reading.value or (for_platform("windows").join(home, usual) if home else ""))
+    return folder(host, reading.value or (for_platform("windows").join(home, "Documents") if home else ""))
 
 
 def _account_home(host: Host) -> str:
@@ -138,17 +132,15 @@ PROBE = Probe(
         variable("USERPROFILE", "your home folder"),
         variable("HOME", "your home folder"),
         variable("LOCALAPPDATA", "the folder for programs of your own"),
-        variable("APPDATA", "the folder for settings that may follow you from computer to computer"),
         variable("TEMP", "the folder for temporary files"),
         variable("TMPDIR", "the folder for temporary files"),
         *(variable(name, "whether a folder is synchronised") for name in _ONEDRIVE),
-        registry(SHELL_FOLDERS, "where your Documents and Downloads are"),
+        registry(SHELL_FOLDERS, "where your Documents are"),
         registry(FILE_SYSTEM, "whether long paths are allowed"),
         file(
             "{your home folder}",
-            "the home folder, the one for programs of your own, Documents, Downloads, the folders for temporary files "
-            "and for roaming settings: space, also what a quota on your account leaves, drive, rights; nothing in them "
-            "is listed or opened",
+            "the home folder, the one for programs of your own, Documents, the folder for temporary files: space, also "
+            "what a quota on your account leaves, drive, rights; nothing in them is listed or opened",
         ),
     ),
 )

@@ -5,15 +5,12 @@ documentation (root prefix), read 2026-11-22.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from pyready.model.anchors import fill
-from pyready.model.conda import Environment, Installation
+from pyready.model.conda import Installation
 from pyready.model.host import Host, Reading
-from pyready.model.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
+from pyready.model.paths import comparable, flavour, for_platform, is_local, last_part
 from pyready.model.safe_text import clean
 from pyready.probes.inventory.installed import installed
 
@@ -33,7 +30,7 @@ _PRODUCTS = (
     ("miniconda", "miniconda"),
     ("anaconda", "anaconda"),
 )
-_PACKAGE = re.compile(r"(conda|python|anaconda)-(\d[0-9A-Za-z.]{0,20})-[^-]+\.json", re.IGNORECASE)
+_PACKAGE = re.compile(r"(conda|anaconda)-(\d[0-9A-Za-z.]{0,20})-[^-]+\.json", re.IGNORECASE)
 
 
 class Root(NamedTuple):
@@ -75,7 +72,7 @@ def examine(host: Host, root: Root) -> Installation | Reading[str] | None:
     is_conda = "conda" in packages or "_conda.exe" in names or (product == "micromamba" and names & {"envs", "pkgs"})
     if not is_conda:
         return None
-    return Installation(root.path, product, packages.get("conda", ""), packages.get("python", ""), (root.seen_by,))
+    return Installation(root.path, product, packages.get("conda", ""))
 
 
 def _is_environment(path: str) -> bool:
@@ -115,32 +112,9 @@ def listed(host: Host) -> tuple[list[str], Reading[str]]:
     return list(dict.fromkeys(filter(None, lines))), Reading(reading.state, source=reading.source)
 
 
-def environment(host: Host, path: str) -> Environment:
-    """One line of the list, looked at."""
-    module = for_platform(host.platform)
-    if is_unc(path):
-        return Environment(path, "network")
-    if not is_local(path, host.platform):
-        return Environment(path, "foreign")
-    state = host.files.look(module.join(path, "conda-meta")).state
-    return Environment(path, "dead" if state == "not-set" else state)
-
-
-def inside(host: Host, root: str) -> Iterator[Environment]:
-    """The environments in an installation's own folder for them."""
-    join = for_platform(host.platform).join
-    top = join(root, "envs")
-    for name in (host.files.folder(top).value or ())[:MOST_LINES]:
-        found = environment(host, join(top, name))
-        if found.state not in {"dead", "foreign"}:
-            yield found
-
-
 def merged(found: list[Installation]) -> list[Installation]:
-    """Each installation once, with all the ways it was found."""
+    """Each installation once, as it was found first."""
     by_path: dict[str, Installation] = {}
     for each in found:
-        known = by_path.setdefault(comparable(each.root), each)
-        seen = tuple(dict.fromkeys((*known.seen_by, *each.seen_by)))
-        by_path[comparable(each.root)] = msgspec.structs.replace(known, seen_by=seen)
+        by_path.setdefault(comparable(each.root), each)
     return list(by_path.values())

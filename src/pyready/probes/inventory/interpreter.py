@@ -57,7 +57,6 @@ def examine(host: Host, path: str, seen_by: Iterable[str], hint: str = "", produ
         has_venv="venv" in prefix.modules if prefix.modules else None,
         has_ensurepip="ensurepip" in prefix.modules if prefix.modules else None,
         pip=_pip(host, prefix),
-        externally_managed="EXTERNALLY-MANAGED" in prefix.modules,
     )
 
 
