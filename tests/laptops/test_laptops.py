@@ -26,10 +26,10 @@ NO_EXEC = {"/": Drive("local", may_run=False)}
 
 STOCK = rules("Exe", *DEFAULT) | rules("Appx", ALL_SIGNED)
 STUBS = rules("Exe", text("Deny", publisher("O=EXAMPLE", "BENIGN", "BENIGN")), mode=0)
-ENFORCED = machines.all_readable(code_integrity=Reading("set", 5, "code integrity"))
-STOPPED = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual")})
-AGENT = machines.all_readable(services={"AppIDSvc": Service("stopped", "manual"), "Parity": Service("running", "auto")})
-OLDER = machines.all_readable(machine=Machine("Windows 10", 19045, "Enterprise", "x86_64", "client"))
+ENFORCED = bare.all_readable(code_integrity=Reading("set", 5, "code integrity"))
+STOPPED = bare.all_readable(services={"AppIDSvc": Service("stopped", "manual")})
+AGENT = bare.all_readable(services={"AppIDSvc": Service("stopped", "manual"), "Parity": Service("running", "auto")})
+OLDER = bare.all_readable(machine=Machine("Windows 10", 19045, "Enterprise", "x86_64", "client"))
 SAFER = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
 RESTRICTED: Any = {
     SAFER: {"DefaultLevel": 0, "TransparentEnabled": 1, "ExecutableTypes": ("BAT", "CMD", "EXE", "MSI")},

@@ -130,7 +130,7 @@ def test_settings_come_in_condas_order() -> None:
 
 def test_a_line_of_condas_list_that_is_no_folder_of_a_conda_is_left_alone() -> None:
     lines = f"{ROOT}\n{ROOT}/envs/a\n/gone\nC:\\Users\\x\n\n//server/share\n\xff\n"
-    found = conda(machines.linux(files={**META, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
+    found = conda(bare.linux(files={**META, "/home/jsmith/.conda/environments.txt": lines.encode("latin-1")}))
 
     assert ([each.root for each in found.installations], found.unread) == ([ROOT], ())
 
@@ -138,7 +138,7 @@ def test_a_line_of_condas_list_that_is_no_folder_of_a_conda_is_left_alone() -> N
 def test_a_list_without_end_is_cut() -> None:
     lines = "".join(f"/gone/{number}\n" for number in range(3000)) + "/opt/far\n"
     far = {"/opt/far/conda-meta/conda-24.1.2-py311_0.json": ""}
-    found = conda(machines.linux(files={**far, "/home/jsmith/.conda/environments.txt": lines}))
+    found = conda(bare.linux(files={**far, "/home/jsmith/.conda/environments.txt": lines}))
 
     assert (found.installations, found.complete) == ((), True)
 

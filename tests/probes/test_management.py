@@ -67,7 +67,7 @@ def test_a_join_and_what_stands_in_an_agent_s_key_are_in_no_fact_and_not_read() 
 
 def test_what_may_not_be_read_is_denied() -> None:
     agent = r"C:\Program Files\Avecto\Privilege Guard Client"
-    facts = found(machines.windows(denied_keys=[DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
+    facts = found(bare.windows(denied_keys=[DESKTOPS[1][1], SHARED, SHELL], denied_files=[agent]))
 
     assert (facts.shared_mode.state, facts.own_shell.state) == ("denied", "denied")
     assert [sign.id for sign in facts.desktops if sign.found.state == "denied"] == ["citrix"]

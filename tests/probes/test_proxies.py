@@ -71,7 +71,7 @@ def test_other_variables_that_end_in_proxy_are_left_alone() -> None:
     ],
 )
 def test_the_address_is_read(value: str, address: str, with_sign_in: bool) -> None:
-    found = only(proxies(machines.linux({"https_proxy": value})))
+    found = only(proxies(bare.linux({"https_proxy": value})))
 
     assert found == ProxyVariable("https_proxy", "set", address, with_sign_in)
 

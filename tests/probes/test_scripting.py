@@ -47,6 +47,6 @@ def test_what_may_not_be_read_is_denied_in_its_scope_alone() -> None:
 
 
 def test_the_policy_about_cmd_is_kept_as_the_number_it_is() -> None:
-    assert found(machines.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
-    assert found(machines.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
-    assert found(machines.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"
+    assert found(bare.windows(registry={COMMAND: {"DisableCMD": 2}})).disable_cmd.value == 2
+    assert found(bare.windows(registry={COMMAND: {"DisableCMD": "2"}})).disable_cmd.state == "malformed"
+    assert found(bare.windows(denied_keys=[COMMAND])).disable_cmd.state == "denied"
