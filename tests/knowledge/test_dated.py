@@ -1,6 +1,8 @@
 """Every table of the knowledge, those of later days too: each entry says where it is from and when it was looked at."""
 
+import ast
 import datetime as dt
+import importlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,8 @@ from typing import Any
 import pytest
 
 from pyready import knowledge
-from pyready.knowledge import date_of_knowledge, endpoints
+from pyready.knowledge import TABLES, date_of_knowledge, endpoints
+from pyready.knowledge.loader import Table
 
 FOLDER = Path(endpoints.__file__).parent
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -85,3 +88,29 @@ def test_no_part_of_the_advice_is_older_than_its_date() -> None:
     assert len(FILES) >= 9
     assert all((FOLDER / f"{path.stem}.py").is_file() for path in FILES)
     assert knowledge.__doc__
+
+
+def test_every_table_goes_through_the_one_loader_and_counts_in_the_date() -> None:
+    assert sorted(TABLES) == [path.stem for path in FILES]
+    for name in TABLES:
+        table = importlib.import_module(f"pyready.knowledge.{name}").known()
+        assert isinstance(table, Table)
+        assert table.date == tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["date"]
+
+
+def test_nothing_else_reads_a_file_of_the_knowledge() -> None:
+    readers = {"tomllib", "importlib.resources", "pathlib"}
+    found = {
+        path.stem
+        for path in FOLDER.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        if name in readers
+    }
+    assert found == {"__init__", "site_file"}  # the site profile is a file of the organisation's

@@ -1,10 +1,10 @@
 """Programs of other makers that let only approved programs run: data in `agents.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Agent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,14 +17,11 @@ class Agent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Agents(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     agent: tuple[Agent, ...]
 
 
-@cache
-def known() -> Agents:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("agents.toml").read_bytes(), type=Agents)
+known = reader("agents", Agents)
+"""The table, read once."""

@@ -1,10 +1,10 @@
 """Products by which IT lets chosen programs run with more rights: data in `elevation.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,17 +19,14 @@ class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Elevation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Elevation(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     product: tuple[Product, ...]
 
 
-@cache
-def known() -> Elevation:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("elevation.toml").read_bytes(), type=Elevation)
+known = reader("elevation", Elevation)
+"""The table, read once."""
 
 
 def name_of(product: str) -> str:

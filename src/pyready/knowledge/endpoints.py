@@ -1,14 +1,13 @@
 """The endpoints: which small object is asked of which server, for which tools. Data in `endpoints.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from pyready.knowledge.index_hosts import NoIndexHosts, index_hosts
+from pyready.knowledge.loader import Table, reader
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 
 Expect = Literal["html", "json", "binary", "any"]
@@ -45,17 +44,14 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (urlsplit(self.url).hostname or "", *self.redirects, *self.redirects_unsure)
 
 
-class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Known(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole; `date` is the day it was last gone through."""
 
-    date: dt.date
     endpoint: tuple[Endpoint, ...]
 
 
-@cache
-def known() -> Known:
-    """The built-in endpoints, addresses with their placeholders."""
-    return msgspec.toml.decode(files(__package__).joinpath("endpoints.toml").read_bytes(), type=Known)
+known = reader("endpoints", Known)
+"""The built-in endpoints, addresses with their placeholders."""
 
 
 def endpoints(site: SiteProfile | None = None) -> tuple[Endpoint, ...]:

@@ -1,10 +1,10 @@
 """What it means when a system refuses to start a program, by its error number: data in `launching.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,17 +23,14 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Launching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Launching(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     code: tuple[Code, ...]
 
 
-@cache
-def known() -> Launching:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("launching.toml").read_bytes(), type=Launching)
+known = reader("launching", Launching)
+"""The table, read once."""
 
 
 def meaning(platform: str, number: int | None) -> Code | None:

@@ -1,10 +1,10 @@
 """Under which terms each way to Python may be used in a large organisation: data in `licences.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Licence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,17 +18,14 @@ class Licence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Licences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Licences(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     licence: tuple[Licence, ...]
 
 
-@cache
-def known() -> Licences:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("licences.toml").read_bytes(), type=Licences)
+known = reader("licences", Licences)
+"""The table, read once."""
 
 
 def licence(product: str) -> Licence:

@@ -1,10 +1,10 @@
 """Which versions of Python are supported, until when, and which one to recommend: data in `pythons.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,10 +26,9 @@ class StrictX509(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Pythons(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     recommended: str
     why: str
     source: str
@@ -38,10 +37,8 @@ class Pythons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: tuple[PythonVersion, ...]
 
 
-@cache
-def known() -> Pythons:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("pythons.toml").read_bytes(), type=Pythons)
+known = reader("pythons", Pythons)
+"""The table, read once."""
 
 
 def recommended(*, strict_fails: bool = False) -> tuple[str, str]:

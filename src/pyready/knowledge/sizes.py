@@ -1,10 +1,10 @@
 """How much room each route needs: data in `sizes.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,14 +20,11 @@ class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: bool = False
 
 
-class Sizes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Sizes(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     size: tuple[Size, ...]
 
 
-@cache
-def known() -> Sizes:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("sizes.toml").read_bytes(), type=Sizes)
+known = reader("sizes", Sizes)
+"""The table, read once."""

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 Root = Literal["own", "system"]
 
@@ -74,19 +74,16 @@ class Ships(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: bool = False
 
 
-class Tools(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Tools(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     way: tuple[Way, ...]
     behaviour: tuple[Behaviour, ...]
     ships: tuple[Ships, ...]
 
 
-@cache
-def known() -> Tools:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("tools.toml").read_bytes(), type=Tools)
+known = reader("tools", Tools)
+"""The table, read once."""
 
 
 def behaviour(tool: str, name: str) -> Behaviour:

@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Vendor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,17 +22,14 @@ class Vendor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likely, never certain."""
 
 
-class Vendors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vendors(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     vendor: tuple[Vendor, ...]
 
 
-@cache
-def known() -> Vendors:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("vendors.toml").read_bytes(), type=Vendors)
+known = reader("vendors", Vendors)
+"""The table, read once."""
 
 
 def vendor_of(issuers: Iterable[str]) -> Vendor | None:

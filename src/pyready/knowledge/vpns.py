@@ -1,10 +1,10 @@
 """Which VPN client an adapter of Windows likely belongs to, by its driver's description: data in `vpns.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from pyready.knowledge.loader import Table, reader
 
 
 class Vpn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,17 +18,14 @@ class Vpn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date
 
 
-class Vpns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vpns(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     vpn: tuple[Vpn, ...]
 
 
-@cache
-def known() -> Vpns:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("vpns.toml").read_bytes(), type=Vpns)
+known = reader("vpns", Vpns)
+"""The table, read once."""
 
 
 def vpn_of(description: str) -> Vpn | None:

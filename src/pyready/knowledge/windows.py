@@ -1,11 +1,10 @@
 """Releases of Windows: until when each is supported, and what an edition means: data in `windows.toml`."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from pyready.knowledge.loader import Table, reader
 from pyready.model.host import Machine
 
 
@@ -22,19 +21,16 @@ class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extended: bool = False
 
 
-class Windows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Windows(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    date: dt.date
     first_build_for_python_manager: int
     source_of_first_build: str
     release: tuple[Release, ...]
 
 
-@cache
-def known() -> Windows:
-    """The table, read once."""
-    return msgspec.toml.decode(files(__package__).joinpath("windows.toml").read_bytes(), type=Windows)
+known = reader("windows", Windows)
+"""The table, read once."""
 
 
 def kind_of(machine: Machine) -> str:
