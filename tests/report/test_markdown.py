@@ -23,7 +23,7 @@ from pyready.report.layout import visible
 from pyready.report.ticket.render import render
 from pyready.report.ticket.request import RULE
 from pyready.tickets.requests import REQUESTS, RequestText
-from pyready.tickets.servers import USES
+from pyready.tickets.servers import uses
 from report import samples
 from report.markdown_parts import BLOCKS, headings, rendered, sections
 from report.sample_parts import HOSTS
@@ -289,7 +289,13 @@ class TestEveryRequest:
         assert [word for word in words.split() if word not in text.change] == []
 
     def test_what_each_public_server_is_for_is_known(self) -> None:
-        assert {each.id for each in known().endpoint} == set(USES)
+        rows = [each.id for each in known().endpoint]
+        assert [each.endpoint for each in uses(rows)] == rows
+        for each in uses((*rows, "of-the-site")):
+            assert each.purpose
+            assert each.when
+            assert re.fullmatch(r"[\w. ,]+, [\w ]+MB", each.largest)
+            assert "{" not in each.purpose
 
     def test_the_version_asked_for_is_the_one_that_is_recommended(self) -> None:
         from pyready.knowledge.pythons import known as pythons

@@ -29,6 +29,13 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expect: Expect = "any"
     holds: str = ""
     """A word of the true page that a block page does not hold; empty to look at the kind of page only."""
+    purpose: str = ""
+    """What it is wanted for; `{0}` stands for the first of `redirects_unsure`."""
+    often: Literal["", "install", "once", "use"] = ""
+    files: str = ""
+    """Of which kinds the files are that come from it."""
+    size: str = ""
+    """And how large they are at most, in words."""
     source: str = ""
     checked: dt.date | None = None
     unsure: bool = False
