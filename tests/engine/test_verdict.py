@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pyready.engine.judge import route_state
+from pyready.engine.judge import judge_checks, judge_routes, route_state
 from pyready.engine.verdict import verdict
+from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged
-from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Step, not_applicable
 from pyready.model.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
 from pyready.model.route import Route
+from pyready.probes import TYPES
 from pyready.tickets.making import make_requests, opened_by, smallest_set, unblocked_by
 from pyready.tickets.requests import BY_ID, COSTS, REQUESTS
 
@@ -83,6 +85,26 @@ def test_the_first_open_route_is_it_however_good_a_later_one_is() -> None:
 
     assert (found.state, found.route, found.meanwhile) == ("open-with-fixes", "first", "")
     assert requests == ()
+
+
+def test_the_answer_has_a_brief_form_for_below_a_heading_that_says_its_first_words() -> None:
+    whole = {
+        "Yes: ": said({"p": passed()}, first="p")[0],
+        "Not today: ": said({"h": hopeless()}, first="h")[0],
+        "Not on this computer: ": said({"own-computer": hopeless()}, first="own-computer")[0],
+    }
+    for words, found in whole.items():
+        assert found.says == f"{words}{found.brief[:1].lower()}{found.brief[1:]}"
+    assert [said({"u": unknown()}, first="u")[0].brief, said({"a": asks(SMALL[0])}, first="a")[0].brief] == ["", ""]
+
+
+def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_words() -> None:
+    route = Route("a", "A", "local", ("linux",), ("b",), lambda facts: (), "g", "about")
+    facts = Facts({Asked: Asked("linux")}, TYPES)
+    left_out = not_applicable("Said in some other way.", "left-out")
+    for outcome, words in ((left_out, " Not looked at here: b?"), (not_applicable(LEFT_OUT.says), "")):
+        made = judge_checks(facts, [Check("b", "b?", "blocker", lambda facts, each=outcome: each)])
+        assert judge_routes(facts, [route], made)[0].why == f"Nothing stands in the way.{words}"
 
 
 def test_an_open_route_comes_before_an_unsure_one_that_is_listed_first() -> None:

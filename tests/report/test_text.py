@@ -354,14 +354,21 @@ def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
 def test_the_next_step_shows_the_address_that_it_is_about() -> None:
     record = samples.opened()
     first = Step("Open this page and download it.", "https://www.python.org/downloads/", "browser")
-    routes = [
-        msgspec.structs.replace(each, steps=(first, *each.steps)) if each.id == record.verdict.route else each
-        for each in record.routes
-    ]
 
-    def says(text: str) -> str:
-        verdict = msgspec.structs.replace(record.verdict, next=text)
-        return shown(msgspec.structs.replace(record, routes=tuple(routes), verdict=verdict))
+    def says(text: str, address: str = "", route: str = "") -> str:
+        verdict = msgspec.structs.replace(record.verdict, next=text, address=address)
+        return shown(msgspec.structs.replace(record, verdict=verdict), route=route)
 
-    assert "Open this page and download it.\n\n      https://www.python.org/downloads/\n" in says(first.says)
+    whole = "Open this page and download it.\n\n      https://www.python.org/downloads/\n"
+    assert whole in says(first.says, first.command)
+    assert whole in says(first.says, first.command, record.verdict.route)
+    assert whole not in says(first.says, first.command, "existing-python")
     assert "Ask a colleague.\n\n      https" not in says("Ask a colleague.")
+
+
+def test_the_sentence_below_the_label_leaves_out_what_the_label_says() -> None:
+    record = samples.closed()
+    verdict = msgspec.structs.replace(record.verdict, says="Not today: it is so.", brief="It is so.")
+
+    assert "\n  It is so.\n" in shown(msgspec.structs.replace(record, verdict=verdict, requests=()))
+    assert "\n  Not today: it is so.\n" in shown(msgspec.structs.replace(record, verdict=verdict))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pyready.engine import faults
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
 from pyready.model.judged import Judged
-from pyready.model.outcome import FOR_PERSON, LEFT_OUT, Check, Evidence, Outcome, Step, not_applicable, unknown
+from pyready.model.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
 from pyready.model.record import CheckRecord, Need, RouteRecord
 from pyready.model.route import Route, RouteState
 from pyready.probes.identity import Identity
@@ -19,7 +19,7 @@ def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
     identity = facts.get(Identity)
     nobody = identity is not None and identity.is_system
     answers = {check: FOR_PERSON if nobody and check.personal else _ask(check, facts) for check in checks}
-    return {check.id: Judged(_record(check, answer)) for check, answer in answers.items()}
+    return {check.id: Judged(_record(check, answer), answer.reason) for check, answer in answers.items()}
 
 
 def _ask(check: Check, facts: Facts) -> Outcome:
@@ -127,7 +127,7 @@ def _failed(route: Route, needs: Sequence[Judged], failed: str) -> RouteRecord:
 
 def _left_out(needs: Sequence[Judged]) -> str:
     """What a site profile leaves out counts as passed, which a reader should know. What cannot arise needs no word."""
-    missing = [need.check.asks for need in needs if need.check.says == LEFT_OUT.says]
+    missing = [need.check.asks for need in needs if need.reason == "left-out"]
     return f" Not looked at here: {' '.join(missing)}" if missing else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pyready.engine import faults
 from pyready.model.judged import Judged
+from pyready.model.outcome import Step
 from pyready.model.record import RequestRecord, RouteRecord, Verdict
 from pyready.tickets.making import smallest_set
 
@@ -28,14 +29,14 @@ def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], request
 def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
     here = judged.get("usable-python")
     if route.id == "existing-python" and here:
-        says = "Yes: " + here.check.says[:1].upper() + here.check.says[1:]
+        says = _upper(here.check.says)
     else:
-        says = f"Yes: you can have Python on this computer today, with {_named(route)}."
+        says = f"you can have Python on this computer today, with {_named(route)}."
     if route.state == "open-with-fixes":
         says = says.rstrip(".") + ", after a setting that you can make yourself."
     if any(need.check == "loads-user-modules" and need.outcome == "problem" for need in route.needs):
         says += f" But not with every package: {_lower(judged['loads-user-modules'].check.says)}"
-    return Verdict(route.state, route.id, "", says, _first_step(route))
+    return Verdict(route.state, route.id, "", f"Yes: {says}", *_first(route, says))
 
 
 def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) -> Verdict:
@@ -50,29 +51,28 @@ def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) ->
     says = f"Perhaps: {may}; {known} {question.says}"
     if question.id == "run-as-person":  # then nothing can be said about any route
         says = f"Not known: {question.says}"
-    return Verdict("unsure", route.id, meanwhile, says, question.settles or _first_step(route))
+    if question.settles:
+        return Verdict("unsure", route.id, meanwhile, says, question.settles)
+    return Verdict("unsure", route.id, meanwhile, says, *_first(route))
 
 
 def _not_here(meanwhile: RouteRecord | None) -> Verdict:
     """A computer of many people: nothing is installed and nothing is asked for."""
-    says = "Not on this computer: it is a shared one. Use your own computer"
-    if meanwhile:
-        says += ", or a notebook in your browser"
-    return Verdict("closed", "", meanwhile.id if meanwhile else "", f"{says}.", "Run pyready on your own computer.")
+    says = f"it is a shared one. Use your own computer{', or a notebook in your browser' if meanwhile else ''}."
+    step, other = "Run pyready on your own computer.", meanwhile.id if meanwhile else ""
+    return Verdict("closed", "", other, f"Not on this computer: {says}", step, _upper(says))
 
 
 def _closed(other: str, meanwhile: RouteRecord | None, best: Sequence[RequestRecord], reason: str) -> Verdict:
-    if best:
-        plural = "one request" if len(best) == 1 else f"{len(best)} requests"
-        says = f"Not today without help: {plural} to IT would open a way."
-        step = f"Send IT the request below: {best[0].says}"
-        if len(best) > 1:
-            step = f"Send IT the {len(best)} requests that open a way together. The first: {best[0].says}"
-    else:
-        says, step = "Not today: no way to Python was found on this computer.", "Ask IT, with this report."
-        says += f" {reason}" if reason else ""
-    if meanwhile:
-        says += " Meanwhile you can use a notebook in your browser."
+    then = " Meanwhile you can use a notebook in your browser." if meanwhile else ""
+    if not best:
+        says = f"no way to Python was found on this computer.{' ' if reason else ''}{reason}{then}"
+        return Verdict("closed", "", other, f"Not today: {says}", "Ask IT, with this report.", _upper(says))
+    plural = "one request" if len(best) == 1 else f"{len(best)} requests"
+    says = f"Not today without help: {plural} to IT would open a way.{then}"
+    step = f"Send IT the request below: {best[0].says}"
+    if len(best) > 1:
+        step = f"Send IT the {len(best)} requests that open a way together. The first: {best[0].says}"
     return Verdict("closed", "", other, says, step)
 
 
@@ -89,6 +89,10 @@ def _lower(says: str) -> str:
     return says[:1].lower() + says[1:]
 
 
+def _upper(says: str) -> str:
+    return says[:1].upper() + says[1:]
+
+
 def _named(route: RouteRecord) -> str:
     return {
         "existing-python": "the Python that is here",
@@ -99,5 +103,7 @@ def _named(route: RouteRecord) -> str:
     }.get(route.id, route.title)
 
 
-def _first_step(route: RouteRecord) -> str:
-    return route.steps[0].says if route.steps else ""
+def _first(route: RouteRecord, says: str = "") -> tuple[str, str, str]:
+    """What `next`, `brief` and `address` of a verdict are for a route that begins with its first step."""
+    step = route.steps[0] if route.steps else Step("")
+    return step.says, _upper(says), step.command if step.shell == "browser" else ""

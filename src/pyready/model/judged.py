@@ -2,6 +2,7 @@
 
 import msgspec
 
+from pyready.model.outcome import Reason
 from pyready.model.record import CheckRecord
 
 
@@ -9,6 +10,7 @@ class Judged(msgspec.Struct, frozen=True):
     """One check with its answer."""
 
     check: CheckRecord
+    reason: Reason = ""
 
     @property
     def stops(self) -> bool:

@@ -11,6 +11,7 @@ from pyready.model.facts import Facts
 Result = Literal["passed", "problem", "unknown", "not-applicable"]
 Sure = Literal["certain", "likely"]
 Weight = Literal["blocker", "limit", "note"]
+Reason = Literal["", "left-out"]
 Basis = Literal["policy", "observed", "trial", "inferred"]
 By = Literal["you", "it", "nobody"]
 Shell = Literal["cmd", "powershell", "sh", "browser", "none"]
@@ -57,6 +58,8 @@ class Outcome(msgspec.Struct, frozen=True):
     fix: Fix | None = None
     settles: str = ""
     """For `unknown`: what would settle it."""
+    reason: Reason = ""
+    """What kind of answer it is, where the flow goes by it."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,10 @@ def unknown(says: str, *because: Evidence, settles: str = "") -> Outcome:
     return Outcome("unknown", says, because, settles=settles)
 
 
-def not_applicable(says: str) -> Outcome:
+def not_applicable(says: str, reason: Reason = "") -> Outcome:
     """The question does not arise here."""
-    return Outcome("not-applicable", says)
+    return Outcome("not-applicable", says, reason=reason)
 
 
-LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")
+LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.", "left-out")
 FOR_PERSON = not_applicable("This is about a person, not the system: run pyready as the person who will use Python.")
-LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.")

@@ -26,6 +26,10 @@ class Verdict(msgspec.Struct, frozen=True):
     meanwhile: str
     says: str
     next: str
+    brief: str = ""
+    """`says` without the words in front that a heading has said already; empty where it has none."""
+    address: str = ""
+    """The address that `next` says to open in the browser, where it is about one."""
 
 
 class Need(msgspec.Struct, frozen=True):

@@ -109,17 +109,14 @@ class View:
     @property
     def says(self) -> str:
         """The sentence below the label, which it does not repeat."""
-        says = self.record.verdict.says
-        label = self.label[0]
-        rest = says.removeprefix("Yes: " if label.startswith("Yes") else f"{label}: ")
-        return rest if rest == says else rest[:1].upper() + rest[1:]
+        verdict = self.record.verdict
+        asked_of_it = verdict.state == "closed" and self.record.requests  # then the label says something else
+        return verdict.says if asked_of_it else verdict.brief or verdict.says
 
     @property
     def next_address(self) -> str:
         """The address that the next step is about, where it is one to open in the browser; else empty."""
-        firsts = [route.steps[0] for route in self.in_full if route.steps]
-        opened = [step.command for step in firsts if step.shell == "browser" and step.says == self.record.verdict.next]
-        return next(iter(opened), "")
+        return self.record.verdict.address if self.wanted in (None, self.recommended) else ""
 
     def _closed(self) -> str:
         if self.record.requests:
