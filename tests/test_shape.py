@@ -96,6 +96,12 @@ def test_every_route_module_is_listed() -> None:
     assert sorted(route.id.replace("-", "_") for route in ROUTES) == listed("routes")
 
 
+def test_the_name_of_a_route_is_spelled_once() -> None:
+    texts = [path.read_text("utf-8") for path in (*modules(), *(SOURCE / "knowledge").glob("*.toml"))]
+    names = {name for route in ROUTES for name in (route.title, route.spoken) if " " in name}
+    assert {name for name in names if sum(text.count(f'"{name}"') for text in texts) != 1} == set()
+
+
 def test_every_named_check_exists() -> None:
     known = {check.id for check in CHECKS}
     assert {need for route in ROUTES for need in route.needs} <= known

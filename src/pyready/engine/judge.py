@@ -99,6 +99,7 @@ def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> R
         guide=route.guide,
         about=route.about,
         why=_why(route, state, needs) + _left_out(needs),
+        spoken=route.spoken,
     )
 
 

@@ -94,13 +94,7 @@ def _upper(says: str) -> str:
 
 
 def _named(route: RouteRecord) -> str:
-    return {
-        "existing-python": "the Python that is here",
-        "software-catalogue": "your software catalogue",
-        "python-manager": "the Python Install Manager",
-        "python-org": "the installer from python.org",
-        "python-zip": "a zip file of Python",
-    }.get(route.id, route.title)
+    return route.spoken or route.title
 
 
 def _first(route: RouteRecord, says: str = "") -> tuple[str, str, str]:

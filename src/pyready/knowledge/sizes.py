@@ -12,6 +12,7 @@ class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: str
     title: str
+    """The route's name inside a sentence; its module takes it from here."""
     what: str
     least: float
     needs: float
@@ -28,3 +29,11 @@ class Sizes(Table, frozen=True, forbid_unknown_fields=True):
 
 known = reader("sizes", Sizes)
 """The table, read once."""
+
+
+def size_of(route: str) -> Size:
+    """The row of a route. KeyError where it has none."""
+    for each in known().size:
+        if each.route == route:
+            return each
+    raise KeyError(route)

@@ -52,6 +52,8 @@ class RouteRecord(msgspec.Struct, frozen=True):
     about: str = ""
     why: str = ""
     """One sentence: why it is in this state."""
+    spoken: str = ""
+    """What it is called inside a sentence; empty: as its title."""
 
 
 class CheckRecord(msgspec.Struct, frozen=True):

@@ -25,3 +25,5 @@ class Route:
     guide: str
     about: str
     """One sentence for the person who compares routes."""
+    spoken: str = ""
+    """What it is called inside a sentence; empty: as its title."""

@@ -2,6 +2,7 @@
 
 from pyready.knowledge import pythons
 from pyready.knowledge.licences import licence
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
@@ -29,7 +30,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
 
 ROUTE = Route(
     id="anaconda",
-    title="Anaconda",
+    title=size_of("anaconda").title,
     kind="local",
     platforms=EVERYWHERE,
     needs=(

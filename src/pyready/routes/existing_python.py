@@ -73,4 +73,5 @@ ROUTE = Route(
     steps=steps,
     guide="existing-python",
     about="Nothing to install: build on a Python that is already on this computer.",
+    spoken="the Python that is here",
 )

@@ -1,6 +1,7 @@
 """micromamba: one small program that fetches Python and packages from conda-forge."""
 
 from pyready.knowledge import pythons
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
@@ -68,7 +69,7 @@ def _posix(facts: Facts) -> tuple[Step, ...]:
 
 ROUTE = Route(
     id="micromamba",
-    title="micromamba",
+    title=size_of("micromamba").title,
     kind="local",
     platforms=EVERYWHERE,
     needs=(

@@ -1,6 +1,7 @@
 """Miniforge: conda with the packages of conda-forge, free for organisations of any size."""
 
 from pyready.knowledge import pythons
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
@@ -27,7 +28,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
 
 ROUTE = Route(
     id="miniforge",
-    title="Miniforge",
+    title=size_of("miniforge").title,
     kind="local",
     platforms=EVERYWHERE,
     needs=(

@@ -61,4 +61,5 @@ ROUTE = Route(
     steps=steps,
     guide="python-manager",
     about="Python's own installer. It uses the proxy and the trust of Windows as they are.",
+    spoken="the Python Install Manager",
 )

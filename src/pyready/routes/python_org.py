@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pyready.knowledge import pythons
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
@@ -68,4 +69,5 @@ ROUTE = Route(
     steps=steps,
     guide="python-org",
     about="The older installer, per user and without rights; it will not be made for Python 3.16.",
+    spoken=size_of("python-org").title,
 )

@@ -1,6 +1,7 @@
 """Python as a zip file: the same files that the Python install manager fetches, unpacked by hand."""
 
 from pyready.knowledge import pythons
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
@@ -50,7 +51,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
 
 ROUTE = Route(
     id="python-zip",
-    title="Python from a zip file",
+    title=size_of("python-zip").title,
     kind="local",
     platforms=("windows",),
     needs=(
@@ -65,4 +66,5 @@ ROUTE = Route(
     steps=steps,
     guide="python-zip",
     about="No installer at all: unpack and use. Nobody renews it for you.",
+    spoken="a zip file of Python",
 )

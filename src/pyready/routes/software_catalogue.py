@@ -57,4 +57,5 @@ ROUTE = Route(
     steps=steps,
     guide="software-catalogue",
     about="What IT offers is approved, renewed by IT and may start: always look there first.",
+    spoken="your software catalogue",
 )

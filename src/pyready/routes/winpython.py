@@ -1,6 +1,7 @@
 """WinPython: a Python for Windows that is unpacked and used."""
 
 from pyready.knowledge import pythons
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
@@ -44,7 +45,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
 
 ROUTE = Route(
     id="winpython",
-    title="WinPython",
+    title=size_of("winpython").title,
     kind="local",
     platforms=("windows",),
     needs=(
