@@ -1,9 +1,10 @@
 """Does a conda that is here use the channel that large organisations have to pay for?
 
-Anaconda's own channels (`defaults`) need a paid licence in an organisation of 200 people or more; conda itself and the
+Anaconda's own channels (`defaults`) need a paid licence in large organisations; conda itself and the
 channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-of-service-faqs, read 2026-11-22.
 """
 
+from pyready.knowledge.licences import licence
 from pyready.model.anchors import for_cmd, for_sh
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
@@ -12,7 +13,8 @@ from pyready.probes.site import Site
 
 _TERMS = Evidence(
     "Anaconda's terms",
-    "its own channels need a paid licence in an organisation of 200 people or more; conda and conda-forge do not",
+    f"its own channels need a paid licence in an organisation of {licence('anaconda').staff} people or more; "
+    "conda and conda-forge do not",
     "anaconda.com/pricing/terms-of-service-faqs",
     "inferred",
 )

@@ -1,12 +1,12 @@
 """The folders a Python would live in."""
 
 from pyready.checks import _room
+from pyready.knowledge import sizes
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.storage import Folder, Storage
 
-NEEDED_BYTES = 1_000_000_000
-"""A Python (0.1 to 0.3 GB) and a virtual environment with JupyterLab, pandas and matplotlib (0.5 GB, measured)."""
+_FIRST = sizes.known().first
 
 
 def folder_space(facts: Facts) -> Outcome:
@@ -17,9 +17,10 @@ def folder_space(facts: Facts) -> Outcome:
         return unknown("Free space could not be read.", *_room.free(folder))
     free = f"{space.free / 1e9:.1f} GB free"
     because = _room.free(folder)
-    if space.free >= NEEDED_BYTES:
-        return passed(f"There is room: {free}, about 1 GB is needed.", *because)
-    says = _room.make_room(folder, "about 1 GB is needed for Python and a first set of packages.")
+    needed = f"about {_FIRST.needs:g} GB is needed"
+    if space.free / 1e9 >= _FIRST.needs:
+        return passed(f"There is room: {free}, {needed}.", *because)
+    says = _room.make_room(folder, f"{needed} for {_FIRST.what}.")
     fix = Fix("you", says, guide="folders")
     return problem(f"There is too little room for Python and its packages: {free}.", fix, *because)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyready.guides import markdown
+from pyready.knowledge.placeholders import KINDS, UnknownFact, fill
 
 AUDIENCES = ("person", "it", "contributor")
 
@@ -38,7 +39,10 @@ class Source(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """One guide. `body` is Markdown: `{{ endpoint:ID }}` stands for a host, a link to `guide:ID` leads to a guide."""
+    """One guide. `body` is Markdown: `{{ endpoint:ID }}` stands for a host, a link to `guide:ID` leads to a guide.
+
+    Facts, such as `{{ python:recommended }}`, have been filled in when it was read.
+    """
 
     id: str
     title: str
@@ -89,9 +93,11 @@ def _suggestion(wanted: str, known: Iterable[str]) -> str:
 def _read(name: str) -> Guide:
     path = folder() / f"{name}.md"
     try:
-        return parse(name, path.read_text(encoding="utf-8-sig"))
+        return parse(name, fill(path.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
         raise BadGuide(f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})") from error
+    except UnknownFact as error:
+        raise BadGuide(f"{path.name}: unknown placeholder {error}") from error
     except BadGuide as error:
         raise BadGuide(f"{path.name}: {error}") from error
 
@@ -196,7 +202,7 @@ def filled(body: str, hosts: Mapping[str, str]) -> str:
 def _endpoint(match: re.Match[str]) -> str:
     kind, _, name = match[1].strip().partition(":")
     if kind != "endpoint" or not name:
-        raise BadGuide(f"unknown placeholder {match[0]}: only {{{{ endpoint:ID }}}} is")
+        raise BadGuide(f"unknown placeholder {match[0]}: known are: endpoint, {', '.join(KINDS)}")
     return name
 
 

@@ -15,6 +15,7 @@ TABLES = (
     "licences",
     "pythons",
     "sizes",
+    "switches",
     "tools",
     "vendors",
     "vpns",

@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.placeholders import fact
 
 
 class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,9 +20,15 @@ class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StrictX509(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to do where the inspecting authority's certificates break the rules that newer Pythons insist on."""
 
-    since: str
-    recommended: str
     why: str
+    source: str
+    checked: dt.date
+
+
+class Installer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`last` is the last minor version for which python.org makes an installer of the older kind."""
+
+    last: str
     source: str
     checked: dt.date
 
@@ -34,6 +41,7 @@ class Pythons(Table, frozen=True, forbid_unknown_fields=True):
     source: str
     checked: dt.date
     strict_x509: StrictX509
+    installer: Installer
     version: tuple[PythonVersion, ...]
 
 
@@ -45,8 +53,13 @@ def recommended(*, strict_fails: bool = False) -> tuple[str, str]:
     """The version to recommend and why; `strict_fails`: certificates here do not pass the strict X.509 rules."""
     table = known()
     if strict_fails:
-        return table.strict_x509.recommended, table.strict_x509.why
+        return table.recommended, table.strict_x509.why
     return table.recommended, table.why
+
+
+def tag() -> str:
+    """The recommended version as names of files and folders have it: 314 of 3.14."""
+    return fact("python", "tag")
 
 
 def supported_until(minor: tuple[int, int]) -> dt.date | None:

@@ -21,9 +21,19 @@ class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: bool = False
 
 
+class First(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The room that a Python takes by any route, in gigabytes."""
+
+    what: str
+    needs: float
+    source: str
+    checked: dt.date
+
+
 class Sizes(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
+    first: First
     size: tuple[Size, ...]
 
 

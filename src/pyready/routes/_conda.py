@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pyready.knowledge.switches import switches
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Step
 from pyready.routes._ending import Tool, conda, ending, is_windows, path_line
@@ -45,7 +46,7 @@ def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     if processor(facts) == "arm64":
         says += " There is none for ARM processors: Windows runs this one by emulation, slower."
     # the installer takes all that follows /D= as the folder: it stands last and without quotes
-    options = f"/InstallationType=JustMe /AddToPath=0 /RegisterPython=0 /S /D={folder}"
+    options = f"{switches('conda-for-you')} /D={folder}"
     return (
         Step(says, installer.page, "browser", "It lands in your Downloads folder."),
         Step(

@@ -1,9 +1,11 @@
-"""The installer from python.org, for one user. It is made up to Python 3.15 and no longer after that."""
+"""The installer from python.org, for one user. Its makers have replaced it: after one more version there is none."""
 
 from typing import NamedTuple
 
 from pyready.knowledge import pythons
+from pyready.knowledge.placeholders import fact
 from pyready.knowledge.sizes import size_of
+from pyready.knowledge.switches import switches
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
@@ -28,9 +30,8 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     if build is None:
         return not_for_this("The installer", _PAGE, "there is none for its processor that pyready knows of")
     name = f"python-{version}.exe"
-    folder = f"%LOCALAPPDATA%\\Programs\\Python\\Python{version.replace('.', '')}{build.suffix}"
+    folder = f"%LOCALAPPDATA%\\Programs\\Python\\Python{pythons.tag()}{build.suffix}"
     python = f'"{folder}\\python.exe"'
-    options = "/passive InstallAllUsers=0 InstallLauncherAllUsers=0 Include_launcher=0"
     return (
         Step(
             f"Open this page and download the Windows installer ({build.called}) of the newest Python {version}.",
@@ -41,7 +42,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         Step(f"Rename the downloaded file to {name}, so that the next line finds it."),
         Step(
             "Install it for yourself only.",
-            f'start /wait "" "%USERPROFILE%\\Downloads\\{name}" {options}',
+            f'start /wait "" "%USERPROFILE%\\Downloads\\{name}" {switches("python-for-you")}',
             "cmd",
             "A window shows how far it is and closes by itself. If it is refused, nothing has changed: ask IT.",
         ),
@@ -68,6 +69,7 @@ ROUTE = Route(
     ),
     steps=steps,
     guide="python-org",
-    about="The older installer, per user and without rights; it will not be made for Python 3.16.",
+    about="The older installer, per user and without rights; it will not be made for Python "
+    f"{fact('python', 'no-installer')}.",
     spoken=size_of("python-org").title,
 )

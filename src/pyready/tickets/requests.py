@@ -2,10 +2,12 @@
 
 The fields follow what a managed-desktop team needs in order to say yes in one reading (design, section 5).
 Never asked: administrator rights, an antivirus exclusion, inspection or script policy off, a folder exemption.
-A line of underscores is a blank, for whoever sends or grants the request.
+A line of underscores is a blank, for whoever sends or grants the request. Facts are placeholders: `{{ room:first }}`.
 """
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from pyready.knowledge.placeholders import fill
 
 Cost = Literal["small", "medium", "large"]
 
@@ -39,39 +41,49 @@ class RequestText(NamedTuple):
     not_asked: tuple[str, ...] = _NEVER
 
 
-REQUESTS: tuple[RequestText, ...] = (
+_TEXTS: tuple[RequestText, ...] = (
     RequestText(
         id="machine-wide-python",
         queue="packaging",
         cost="small",
-        title="Python 3.14 (PSF) in the software catalogue for one analyst, no admin rights",
-        says="Please install Python 3.14 (Python Software Foundation) for everybody on this computer.",
+        title="Python {{ python:recommended }} (PSF) in the software catalogue for one analyst, no admin rights",
+        says="Please install Python {{ python:recommended }} (Python Software Foundation) for everybody on this "
+        "computer.",
         why="An analyst needs Python. In Program Files only IT can change it, IT patches it, and it needs no rights.",
         change="Publish one package in the software catalogue:\n"
-        "Product: Python 3.14, the newest 3.14.x, 64-bit; publisher Python Software Foundation, as the file's "
+        "Product: Python {{ python:recommended }}, the newest {{ python:recommended }}.x, 64-bit; publisher Python "
+        "Software Foundation, as the file's "
         "signature says; PSF licence, free for an organisation of any size.\n"
-        "Download: https://www.python.org/downloads/windows/ (python-3.14.x-amd64.exe).\n"
+        "Download: https://www.python.org/downloads/windows/ (python-{{ python:recommended }}.x-amd64.exe).\n"
         "SHA-256 of the file that was packaged: ________\n"
-        'Install: "python-3.14.x-amd64.exe /quiet InstallAllUsers=1", in the system context. It goes into Program '
+        'Install: "python-{{ python:recommended }}.x-amd64.exe {{ switches:python-for-all }}", in the system context. '
+        "It goes into Program "
         "Files and leaves PATH alone.\n"
-        'Uninstall: "python-3.14.x-amd64.exe /uninstall /quiet", in the system context.\n'
-        "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\3.14\\InstallPath exists (64-bit view), and python.exe in "
+        'Uninstall: "python-{{ python:recommended }}.x-amd64.exe {{ switches:python-removed }}", in the system '
+        "context.\n"
+        "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\{{ python:recommended }}\\InstallPath exists (64-bit view), "
+        "and python.exe in "
         "that folder has the file version of the package or a newer one. Better not by the entry in Installed apps: "
         "Python's installer is reported to write it for the account that ran it (python/cpython issue 69353).\n"
-        "Size: about 30 MB to fetch; 1 GB is enough together with an environment for data work.\n"
+        "Size: {{ download:python-org }} to fetch; {{ room:python-org }} is enough together with an environment for "
+        "data work.\n"
         "App control: no rule is part of this request; AppLocker's default rules let what is in Program Files start. "
         "An allow-list program of another maker may have to approve the publisher. Virtual environments may need a "
         'rule, which is a request of its own; "python -m pip install --user" does without.',
         scope="This computer, or the analysts' group as a pilot.",
-        patched_by="The catalogue package, replaced within 14 days of each security release; Python 3.14 has them "
-        "until October 2030. Inventory finds it by the key under HKLM; a Python that each person installs alone is "
+        patched_by="The catalogue package, replaced within 14 days of each security release; Python "
+        "{{ python:recommended }} has them "
+        "until {{ python:until }}. Inventory finds it by the key under HKLM; a Python that each person installs alone "
+        "is "
         "hard for it to see.",
         residual_risk="Packages come from an index and are not reviewed: an internal index or a named list limits "
         'them, "--only-binary :all:" keeps their build scripts from running, and a lock file with hashes keeps them '
         "the same. What is new: Python runs any script that it is given, also where a policy limits PowerShell, with "
         "the person's own rights and no more. The rules of the proxy for what may leave stay as they are.",
-        rollback='"python-3.14.x-amd64.exe /uninstall /quiet"; nothing else was changed.',
-        test='As the person: "python.exe --version" in the installed folder prints Python 3.14 and a number; '
+        rollback='"python-{{ python:recommended }}.x-amd64.exe {{ switches:python-removed }}"; nothing else was '
+        "changed.",
+        test='As the person: "python.exe --version" in the installed folder prints Python {{ python:recommended }} '
+        "and a number; "
         "pyready check names the Python in Program Files as usable.",
         not_asked=(*_NEVER, "a rule of app control"),
     ),
@@ -90,7 +102,7 @@ REQUESTS: tuple[RequestText, ...] = (
         "virtual environment: it reads the name inside the file, which may differ from the one on the disk.\n"
         "Before that, please look whether the last of the three has this signature. It is expected to, and was not "
         "looked at.\n"
-        "Best together with Python 3.14 in Program Files, which is a request of its own.",
+        "Best together with Python {{ python:recommended }} in Program Files, which is a request of its own.",
         scope="The analysts' group, as a pilot first; this computer at the least.",
         patched_by="The rule needs no upkeep while the publisher signs under this name; Python itself is replaced by "
         "the catalogue package.",
@@ -106,24 +118,26 @@ REQUESTS: tuple[RequestText, ...] = (
         id="app-control-package",
         queue="app-control",
         cost="medium",
-        title="Python 3.14 with a named list of packages, by the managed installer",
+        title="Python {{ python:recommended }} with a named list of packages, by the managed installer",
         says="Please deliver Python together with its packages through the managed installer.",
         why="Files that a person's own pip fetches are tagged by no managed installer, so compiled packages such as "
         "numpy are expected to be stopped when they are loaded.",
         change="One package for Program Files, installed by the managed installer in the system context:\n"
-        "Product: Python 3.14, the newest 3.14.x, 64-bit; publisher Python Software Foundation; PSF licence.\n"
-        "Download: https://www.python.org/downloads/windows/ (python-3.14.x-amd64.exe).\n"
+        "Product: Python {{ python:recommended }}, the newest {{ python:recommended }}.x, 64-bit; publisher Python "
+        "Software Foundation; PSF licence.\n"
+        "Download: https://www.python.org/downloads/windows/ (python-{{ python:recommended }}.x-amd64.exe).\n"
         "SHA-256 of the package: ________\n"
         "Libraries, put in by the package itself: numpy, pandas, matplotlib and jupyterlab to start with. Only files "
         "that the managed installer writes are tagged, so what is fetched later is not covered.\n"
-        "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\3.14\\InstallPath exists (64-bit view), and the folder of the "
+        "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\{{ python:recommended }}\\InstallPath exists (64-bit view), "
+        "and the folder of the "
         "libraries has the version of the package.\n"
-        "Size: about 1 GB.\n"
+        "Size: about {{ room:first }}.\n"
         "No rule for a path: App Control does not accept one for a folder that people can write to, unless that "
         "protection is switched off.",
         scope="This computer, or the analysts' group as a pilot.",
         patched_by="A new version of the package replaces it, libraries included, within 14 days of each security "
-        "release; Python 3.14 has them until October 2030.",
+        "release; Python {{ python:recommended }} has them until {{ python:until }}.",
         residual_risk="The libraries are the ones IT chose. Python is no host that asks App Control about scripts: it "
         "runs any script once it may start, as it does wherever it is installed, with the person's own rights.",
         rollback="Uninstall the package; nothing else was changed.",
@@ -164,7 +178,8 @@ REQUESTS: tuple[RequestText, ...] = (
         change="Add one certificate to one store:\n"
         "Certificate: the authority at the end of the chain that stands under evidence. Its thumbprint: ________\n"
         "Store: trusted roots of the machine (not of one user).\n"
-        "Extensions that Python 3.13 and later insist on: BasicConstraints marked critical and, where one is due, an "
+        "Extensions that Python {{ python:strict-since }} and later insist on: BasicConstraints marked critical and, "
+        "where one is due, an "
         "authority key identifier. If one is missing, the authority has to be issued anew.\n"
         "The list of withdrawn certificates that it names should be reachable off site too.",
         scope="All devices behind the inspecting proxy.",
@@ -229,7 +244,8 @@ REQUESTS: tuple[RequestText, ...] = (
         says="Please give this account a place that keeps what it installs: a folder, or a desktop of its own.",
         why="An analyst needs Python. What is installed in this profile is thrown away at log-off.",
         change="One of these, whichever is least work:\n"
-        "In the image: Python 3.14 (Python Software Foundation) for everybody. Name of the image: ________\n"
+        "In the image: Python {{ python:recommended }} (Python Software Foundation) for everybody. Name of the image: "
+        "________\n"
         "A persistent desktop, or a profile container that holds the local application data.\n"
         "A folder on a local drive that outlives the session, about 10 GB. Its path: ________\n"
         "If the profile is temporary because the real one could not be loaded: its repair.",
@@ -244,5 +260,13 @@ REQUESTS: tuple[RequestText, ...] = (
     ),
 )
 
+
+def _filled(text: RequestText) -> RequestText:
+    """The request with the facts that its placeholders name."""
+    changed: dict[str, Any] = {name: fill(value) for name, value in text._asdict().items() if isinstance(value, str)}
+    return text._replace(**changed)
+
+
+REQUESTS = tuple(_filled(text) for text in _TEXTS)
 BY_ID = {request.id: request for request in REQUESTS}
 COSTS: tuple[Cost, ...] = ("small", "medium", "large")

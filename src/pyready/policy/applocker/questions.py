@@ -6,6 +6,7 @@ where all of them get the same one.
 
 from dataclasses import dataclass
 
+from pyready.knowledge import pythons
 from pyready.policy.applocker.paths import is_short
 from pyready.policy.applocker.rules import Name
 from pyready.policy.applocker.subject import File
@@ -57,19 +58,24 @@ class Question:
 
 
 _VENV = "{home}\\first-python\\.venv"
-_OWN = "{local}\\Programs\\Python\\Python314"
+_VERSION, _TAG = pythons.known().recommended, pythons.tag()
+_OWN = f"{{local}}\\Programs\\Python\\Python{_TAG}"
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "signed-python",
         "user-folder",
         "exe",
-        (f"{_OWN}\\python.exe", "{local}\\Python\\pythoncore-3.14-64\\python.exe", f"{_VENV}\\Scripts\\python.exe"),
+        (
+            f"{_OWN}\\python.exe",
+            f"{{local}}\\Python\\pythoncore-{_VERSION}-64\\python.exe",
+            f"{_VENV}\\Scripts\\python.exe",
+        ),
     ),
     Question(
         "signed-python",
         "program-files",
         "exe",
-        ("{programs}\\Python314\\python.exe", "{programs}\\Python313\\python.exe"),
+        (f"{{programs}}\\Python{_TAG}\\python.exe", "{programs}\\Python313\\python.exe"),
     ),
     Question(
         "unsigned-program",
@@ -77,7 +83,7 @@ QUESTIONS: tuple[Question, ...] = (
         "exe",
         (
             "{local}\\Programs\\uv\\uv.exe",
-            "{local}\\uv\\python\\cpython-3.14-windows-x86_64-none\\python.exe",
+            f"{{local}}\\uv\\python\\cpython-{_VERSION}-windows-x86_64-none\\python.exe",
             "{local}\\miniforge3\\python.exe",
             "{local}\\micromamba\\micromamba.exe",
             f"{_VENV}\\Scripts\\jupyter.exe",
@@ -89,7 +95,7 @@ QUESTIONS: tuple[Question, ...] = (
         "downloads",
         "exe",
         (
-            "{home}\\Downloads\\python-3.14.0-amd64.exe",
+            f"{{home}}\\Downloads\\python-{_VERSION}.0-amd64.exe",
             "{home}\\Downloads\\Miniforge3-Windows-x86_64.exe",
         ),
     ),
@@ -98,8 +104,8 @@ QUESTIONS: tuple[Question, ...] = (
         "user-folder",
         "dll",
         (
-            f"{_VENV}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp314-win_amd64.pyd",
-            f"{_OWN}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp314-win_amd64.pyd",
+            f"{_VENV}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp{_TAG}-win_amd64.pyd",
+            f"{_OWN}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp{_TAG}-win_amd64.pyd",
         ),
     ),
     Question(

@@ -1,0 +1,78 @@
+"""Facts that texts name by a placeholder, so that each stands in one table alone: `{{ python:recommended }}`.
+
+It goes by the tables as they stand in their files: reading a guide does not wait for their types.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pyready.knowledge import raw
+
+_PLACEHOLDER = re.compile(r"\{\{\s*([a-z]+):([a-z0-9-]+)\s*\}\}")
+
+
+class UnknownFact(LookupError):
+    """No table holds what a placeholder names. The message is the placeholder."""
+
+
+def fill(text: str) -> str:
+    """The text with its facts; placeholders of other kinds are left as they are. Raises UnknownFact."""
+    return _PLACEHOLDER.sub(lambda match: fact(match[1], match[2]) if match[1] in KINDS else match[0], text)
+
+
+def fact(kind: str, name: str) -> str:
+    """One of them, such as `python` and `recommended`. Raises UnknownFact."""
+    try:
+        return KINDS[kind](name)
+    except (KeyError, StopIteration) as error:
+        raise UnknownFact(f"{{{{ {kind}:{name} }}}}") from error
+
+
+def _python(name: str) -> str:
+    """`recommended` (3.14), `tag` (314), `until` (October 2030), and the other versions that texts speak of."""
+    table = raw("pythons")
+    words: Mapping[str, Callable[[], str]] = {
+        "recommended": lambda: table["recommended"],
+        "tag": lambda: table["recommended"].replace(".", ""),
+        "until": lambda: f"{_row('pythons', 'version', 'minor', table['recommended'])['ends']:%B %Y}",
+        "newest": lambda: _minors(table)[-1],
+        "oldest": lambda: _minors(table, lambda ends: ends >= table["date"])[0],
+        "too-old": lambda: _minors(table, lambda ends: ends < table["date"])[-1],
+        "last-installer": lambda: table["installer"]["last"],
+        "no-installer": lambda: _next(table["installer"]["last"]),
+        "strict-since": lambda: _row("tools", "behaviour", "id", "strict-x509")["since"],
+    }
+    return words[name]()
+
+
+def _minors(table: Mapping[str, Any], ends: Callable[[dt.date], bool] = lambda _: True) -> list[str]:
+    return [each["minor"] for each in table["version"] if ends(each["ends"])]
+
+
+def _next(minor: str) -> str:
+    first, _, second = minor.partition(".")
+    return f"{first}.{int(second) + 1}"
+
+
+def _room(name: str) -> str:
+    """How much room a route needs; `first`: Python and a first set of packages."""
+    table = raw("sizes")
+    row = table["first"] if name == "first" else _row("sizes", "size", "route", name)
+    return f"{row['needs']:g} GB"
+
+
+def _row(name: str, rows: str, key: str, value: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(each for each in raw(name)[rows] if each[key] == value)
+    return found
+
+
+KINDS: Mapping[str, Callable[[str], str]] = {
+    "python": _python,
+    "switches": lambda name: str(_row("switches", "switches", "id", name)["text"]),
+    "room": _room,
+    "download": lambda name: str(_row("endpoints", "endpoint", "id", name)["size"]),
+    "staff": lambda name: str(_row("licences", "licence", "id", name)["staff"]),
+}
+"""What each kind of placeholder gives for the word after its colon."""
