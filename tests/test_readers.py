@@ -78,8 +78,16 @@ def _annotations(node: ast.AST) -> frozenset[str]:
         elif isinstance(each, ast.FunctionDef) and each.returns:
             held.append(each.returns)
     quoted = [part.value for each in held for part in ast.walk(each) if isinstance(part, ast.Constant)]
-    held += [ast.parse(text, mode="eval") for text in quoted if isinstance(text, str) and text.isprintable()]
+    held += [tree for text in quoted if isinstance(text, str) and (tree := _expression(text))]
     return frozenset[str]().union(*map(_names, held))
+
+
+def _expression(text: str) -> ast.Expression | None:
+    """A quoted annotation; None for a value of a Literal that is no code."""
+    try:
+        return ast.parse(text, mode="eval")
+    except SyntaxError:
+        return None
 
 
 def _reads(node: ast.AST, function: str, method: str) -> Iterator[Read]:
