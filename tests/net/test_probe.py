@@ -146,7 +146,7 @@ def test_a_proxy_that_swallows_everything_costs_the_deadline_and_no_more(monkeyp
         found = looked(2)
         took = time.monotonic() - began
     assert took < 4
-    assert len(found.endpoints) == len(endpoints())
+    assert len(found.endpoints) == len(endpoints(platform="linux"))
     for seen in found.endpoints:
         assert seen.system.layer in {"proxy", ""}
         assert seen.system.outcome == "no-answer"

@@ -141,7 +141,7 @@ def _checks() -> tuple[Check, ...]:
     for name, title, weight in GROUPS:
         asks = f"Does this computer reach {title}?"
         made.append(Check(f"{name}-by-system", asks, weight, by_system(name, title), _GUIDES.get(name, "proxy")))
-    for name, title, _ in GROUPS[:3]:
+    for name, title, _ in GROUPS[:2]:  # uv has lists and proxies of its own
         asks = f"Do Python programs reach {title}?"
         made.append(Check(f"{name}-by-requests", asks, "limit", by_requests(name, title), "proxy"))
     return tuple(made)

@@ -9,6 +9,7 @@ import msgspec
 from pyready.knowledge.index_hosts import NoIndexHosts, index_hosts
 from pyready.knowledge.loader import Table, reader
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
+from pyready.model.host import Platform
 
 Expect = Literal["html", "json", "binary", "any"]
 
@@ -40,6 +41,8 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: dt.date | None = None
     unsure: bool = False
     """Not read in the maker's own text or code that this is the host; where it leads to is not known either."""
+    platforms: tuple[Platform, ...] = ()
+    """The systems whose routes need it, where not all do: nowhere else is it contacted."""
     licence: str = ""
     """Looked at only where the site profile says that the organisation holds this licence."""
     own: bool = False
@@ -61,17 +64,19 @@ known = reader("endpoints", Known)
 """The built-in endpoints, addresses with their placeholders."""
 
 
-def endpoints(site: SiteProfile | None = None) -> tuple[Endpoint, ...]:
-    """Every endpoint to look at here, ready to use: the site profile's in place of the built-in ones of the same id.
+def endpoints(site: SiteProfile | None = None, platform: Platform | None = None) -> tuple[Endpoint, ...]:
+    """Every endpoint to look at, ready to use: the site profile's in place of the built-in ones of the same id.
 
-    Raises NoIndexHosts when the public index is needed and pip does not name it.
+    With a platform, only those that its routes need. Raises NoIndexHosts when the public index is needed and pip does
+    not name it.
     """
     built_in = {each.id: each for each in known().endpoint}
     own = {each.id: _own(each, built_in.get(each.id)) for each in (site.endpoint if site else ())}
-    if site is not None and site.only_these_endpoints:
-        return tuple(own.values())
+    only_own = site is not None and site.only_these_endpoints
     held = {"", *(("anaconda",) if site is not None and site.conda.anaconda_licence else ())}
-    return tuple(_filled(each) for each in (built_in | own).values() if each.licence in held)
+    wanted = own if only_own else {name: each for name, each in (built_in | own).items() if each.licence in held}
+    here = (each for each in wanted.values() if not platform or not each.platforms or platform in each.platforms)
+    return tuple(map(_filled, here))
 
 
 def hosts(site: SiteProfile | None = None) -> dict[str, str]:

@@ -80,7 +80,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     if asked is not None and asked.offline:
         raise NotCollected("network", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(profile_of(facts))
+        wanted = endpoints(profile_of(facts), host.platform)
     except NoIndexHosts as error:
         raise NotCollected("network", "crashed", str(error)) from error
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))

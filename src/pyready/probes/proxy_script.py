@@ -48,7 +48,7 @@ def collect(host: Host, facts: Facts) -> ProxyScript:
     if told is not None and told.offline:
         raise NotCollected("proxy-script", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(profile_of(facts))
+        wanted = endpoints(profile_of(facts), host.platform)
     except NoIndexHosts as error:
         raise NotCollected("proxy-script", "crashed", str(error)) from error
     options = proxies.in_force
