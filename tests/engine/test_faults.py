@@ -7,7 +7,7 @@ import pytest
 
 from laptops.recorded import seen
 from pyready.checks import CHECKS
-from pyready.engine import app, faults
+from pyready.engine import app, faults, whole_record
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome, Step
 from pyready.model.record import Record
@@ -34,9 +34,9 @@ def without_fault() -> Record:
 def with_fault(monkeypatch: pytest.MonkeyPatch, laptop: str, check: str = "", route: str = "") -> Record:
     monkeypatch.setattr(faults, "strict", False)
     changed = (dataclasses.replace(each, judge=fails) if each.id == check else each for each in CHECKS)
-    monkeypatch.setattr(app, "CHECKS", tuple(changed))
+    monkeypatch.setattr(whole_record, "CHECKS", tuple(changed))
     broken = (dataclasses.replace(each, steps=no_steps) if each.id == route else each for each in ROUTES)
-    monkeypatch.setattr(app, "ROUTES", tuple(broken))
+    monkeypatch.setattr(whole_record, "ROUTES", tuple(broken))
     return app.report(seen(laptop), private=False)
 
 
@@ -76,13 +76,13 @@ def test_every_form_of_the_report_is_written_when_the_recommended_route_fails(
 
 def test_where_every_route_fails_the_answer_is_that_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faults, "strict", False)
-    monkeypatch.setattr(app, "ROUTES", tuple(dataclasses.replace(each, steps=no_steps) for each in ROUTES))
+    monkeypatch.setattr(whole_record, "ROUTES", tuple(dataclasses.replace(each, steps=no_steps) for each in ROUTES))
     record = app.report(seen("linux-server"), private=False)
     assert (record.verdict.state, record.verdict.next) == ("unsure", faults.SETTLES)
     assert record.verdict.says.startswith(f"Not known: {faults.SAYS}")
 
 
 def test_under_test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "CHECKS", (dataclasses.replace(CHECKS[0], judge=fails), *CHECKS[1:]))
+    monkeypatch.setattr(whole_record, "CHECKS", (dataclasses.replace(CHECKS[0], judge=fails), *CHECKS[1:]))
     with pytest.raises(ValueError, match=SECRET):
         app.report(seen("open-laptop"), private=False)

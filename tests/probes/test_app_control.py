@@ -11,8 +11,7 @@ from laptops.looking import look
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
 from pyready.model.host import Drive, Host, Look, Reading, RegistryValue, Service
 from pyready.probes import app_control, machine
-from pyready.probes._applocker_policy import SRP
-from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SHELL
+from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SHELL, SRP
 from pyready.probes.app_control import AppControl
 
 MDM = "C:\\Windows\\System32\\AppLocker\\MDM"

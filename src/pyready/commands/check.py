@@ -1,7 +1,6 @@
 """`pyready check`: from the arguments to a record, from the record to its reader, and to an exit code."""
 
 import argparse
-import difflib
 import sys
 import time
 from collections.abc import Mapping
@@ -11,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write, write_file
+from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
 from pyready.engine.collect import Limits, collect
-from pyready.engine.share import Leak
 from pyready.knowledge import date_of_knowledge
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
@@ -21,7 +20,6 @@ from pyready.model.host import Host
 from pyready.model.record import Record
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options, get_ready
-from pyready.routes import ROUTES
 
 OPEN, NOT_OPEN, USAGE, FAULT = 0, 1, 2, 3
 
@@ -34,13 +32,15 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
     try:
         _known_route(options.route)
-        get_ready(options.format)
+        _get_ready(options)
         look = _look(options, started)
     except Refused as error:
         say(str(error))
         return USAGE
     hung[0] = look.hung
     look = msgspec.structs.replace(look, did=with_files(look.did, options.site, options.output))
+    from pyready.engine.share import Leak
+
     private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
     try:
         record = report(look, private=private)
@@ -49,6 +49,14 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
         return FAULT
     _write(options, record, look.facts)
     return OPEN if options.exit_zero else exit_code(record, options.route)
+
+
+def _get_ready(options: argparse.Namespace) -> None:
+    """Load what comes after the look while it waits for servers; without them a second thread would only slow it."""
+    if not options.offline:
+        app.get_ready()
+    if not options.offline or options.format == "html":
+        get_ready(options.format)
 
 
 def _look(options: argparse.Namespace, started: float) -> Look:
@@ -91,8 +99,14 @@ def exit_code(record: Record, route: str | None) -> int:
 
 
 def _known_route(name: str | None) -> None:
+    if name is None:
+        return
+    from pyready.routes import ROUTES
+
     names = [route.id for route in ROUTES]
-    if name is not None and name not in names:
+    if name not in names:
+        import difflib
+
         near = difflib.get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise Refused(f"There is no route called {name!r}.{hint} The routes are: {', '.join(names)}.")

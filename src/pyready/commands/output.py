@@ -2,10 +2,7 @@
 
 import contextlib
 import os
-import secrets
-import shutil
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -74,7 +71,7 @@ def write_new(path: str, text: str) -> None:
 
 def _put(target: Path, text: str, move: Callable[[Path, Path], object]) -> None:
     # One try: `tempfile` would go on for thousands in a folder that Windows denies.
-    new = target.with_name(f".pyready-{secrets.token_hex(8)}.tmp")
+    new = target.with_name(f".pyready-{os.urandom(8).hex()}.tmp")
     try:
         with new.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
@@ -113,6 +110,8 @@ def _silence_stdout() -> None:
 
 def fault(error: BaseException) -> str:
     """A fault of pyready itself, safe to share: type and our own lines, no message text and no values."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [
         f"{PurePath(each.filename).stem}:{each.lineno}" for each in frames if "pyready" in PurePath(each.filename).parts
@@ -143,4 +142,8 @@ def wants_colour(stream: object) -> bool:
 
 def width_of(stream: object) -> int:
     """Columns to write in: the terminal's, from 40 to 100; else 80."""
-    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if is_terminal(stream) else 80
+    if not is_terminal(stream):
+        return 80
+    import shutil
+
+    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))

@@ -1,23 +1,20 @@
-"""The whole story: look at the machine, judge it, choose a route, write the record."""
+"""The whole story: look at the machine, judge it, choose a route, write the record.
 
+Judging is loaded while the machine is looked at (`get_ready`), or where it is first used.
+"""
+
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 
-from pyready import __version__
-from pyready.checks import CHECKS
-from pyready.engine import share
 from pyready.engine.collect import Limits, Listener, collect
-from pyready.engine.judge import judge_checks, judge_routes
-from pyready.engine.notices import notices
-from pyready.engine.verdict import verdict
 from pyready.model.activity import Did
-from pyready.model.facts import Facts, KnowledgeDate, Taken, to_json
+from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.record import FORMAT, Record, Tool
+from pyready.model.record import Record
 from pyready.probes import PROBES, TYPES
-from pyready.routes import ROUTES
-from pyready.tickets.making import make_requests
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -41,31 +38,25 @@ def report(look: Look, *, private: bool) -> Record:
 
     Raises share.Leak when a name would be left in a record that is to be shared, or a secret in any.
     """
+    from pyready.engine import share
+    from pyready.engine.whole_record import made
+
     facts, did = (look.facts, look.did) if private else share.shared(look.facts, look.did)
-    record = _record(look, facts, did, private=private)
+    record = made(facts, did, look.timings, look.seconds, private=private)
     share.check(record, facts, did, (look.facts, look.did))
     return record
 
 
-def _record(look: Look, facts: Facts, did: Did, *, private: bool) -> Record:
-    judged = judge_checks(facts, CHECKS)
-    routes = judge_routes(facts, ROUTES, judged)
-    requests = make_requests(routes, judged)
-    return Record(
-        format=FORMAT,
-        tool=Tool(__version__, facts[KnowledgeDate].date.isoformat()),
-        taken=facts[Taken].at,
-        duration_s=round(look.seconds, 2),
-        private=private,
-        verdict=verdict(routes, judged, requests),
-        routes=routes,
-        checks=tuple(each.check for each in judged.values()),
-        requests=requests,
-        facts=to_json(facts),
-        did=did,
-        timings=dict(look.timings),
-        notices=notices(facts),
-    )
+def get_ready() -> None:
+    """Begin to load what `report` needs, in a thread of its own."""
+    threading.Thread(target=_load, daemon=True, name="pyready-judging").start()
 
 
-__all__ = ["TYPES", "Look", "look_at", "report"]
+def _load() -> None:
+    with suppress(Exception):  # whatever it is, `report` meets it again and tells of it
+        from pyready.engine import share, whole_record
+
+        del share, whole_record
+
+
+__all__ = ["TYPES", "Look", "get_ready", "look_at", "report"]

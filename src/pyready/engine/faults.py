@@ -1,6 +1,5 @@
 """A fault in one part of pyready costs that part's line only: what is known of it, without any text of the machine."""
 
-import traceback
 from pathlib import PurePath
 
 strict = False
@@ -12,6 +11,8 @@ SETTLES = "Please report this fault. The rest of the report is not affected."
 
 def place(error: BaseException) -> str:
     """Exception type and our own frames, no message text and no values: safe to share."""
+    import traceback
+
     frames = [
         f"{PurePath(frame.filename).stem}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)

@@ -3,7 +3,6 @@
 A command that names a profile folder would hold a person's name and would not work for anybody else.
 """
 
-import shlex
 import unicodedata
 
 import msgspec
@@ -56,6 +55,8 @@ def for_sh(path: Anchored) -> str | None:
     """The path quoted for a POSIX shell, or None when it cannot be written safely."""
     if not _safe(path.rest):
         return None
+    import shlex
+
     return f"~/{shlex.quote(path.rest)}" if path.anchor == "HOME" else shlex.quote(path.rest)
 
 

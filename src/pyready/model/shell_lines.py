@@ -1,6 +1,5 @@
 """A proxy as tools want it, and lines that set a variable for one window. Pure: nothing is set."""
 
-import shlex
 import unicodedata
 
 from pyready.model.proxy_address import parse_proxy
@@ -23,7 +22,11 @@ def set_line(name: str, value: str) -> str | None:
 
 def export_line(name: str, value: str) -> str | None:
     """`export NAME=value` for a POSIX shell; None when the value cannot be written safely or was left out."""
-    return None if _unsafe(value) else f"export {name}={shlex.quote(value)}"
+    if _unsafe(value):
+        return None
+    import shlex
+
+    return f"export {name}={shlex.quote(value)}"
 
 
 def powershell_line(name: str, value: str) -> str | None:

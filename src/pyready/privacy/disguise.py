@@ -1,6 +1,5 @@
 r"""Sees through the disguises a name can wear: case, `%20`, `\u00eb`, `&#39;`, letters put together from parts."""
 
-import html
 import re
 import unicodedata
 from typing import NamedTuple
@@ -62,6 +61,8 @@ def _decoded(escape: str) -> str:
         except UnicodeDecodeError:
             return escape
     if escape.startswith("&"):
+        import html
+
         return html.unescape(escape)
     if escape[1] in "nrt":
         return " "

@@ -12,9 +12,8 @@ from pyready.model.readings import number, text
 from pyready.policy.applocker import rule_text
 from pyready.policy.applocker.markup import Malformed
 from pyready.policy.applocker.rules import MODES, Collection, Name, Policy, Rule, merged
+from pyready.probes._control_readings import MDM, SRP
 
-SRP = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"
-MDM = r"System32\AppLocker\MDM"
 KEYS: dict[Name, str] = {"exe": "Exe", "dll": "Dll", "script": "Script", "msi": "Msi", "appx": "Appx"}
 
 _FOLDERS: dict[str, Name] = {"exe": "exe", "dll": "dll", "script": "script", "msi": "msi", "storeapps": "appx"}

@@ -11,6 +11,9 @@ from pyready.model.host import Host, Reading, RegistryValue
 from pyready.model.readings import number, text
 from pyready.probes._control_facts import DefenderRule, Restriction
 
+APPLOCKER_SERVICE = "AppIDSvc"
+SRP = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"
+MDM = r"System32\AppLocker\MDM"
 SAFER = r"SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
 CI = r"HKLM\SYSTEM\CurrentControlSet\Control\CI\Policy"
 GUARD = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard"
@@ -19,6 +22,11 @@ LOCAL_GUARD = r"HKLM\SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploi
 CSP = r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device"
 SHELL = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System"
 
+VARIABLES = (
+    "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP", "HOMEDRIVE", "HOMEPATH", "USERNAME", "SystemDrive",
+    "SystemRoot", "ProgramData", "PUBLIC", "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432",
+)  # fmt: skip
+"""What rules of Software Restriction Policies may name."""
 REMOVABLE = r"SOFTWARE\Policies\Microsoft\Windows\RemovableStorageDevices"
 DISKS = "{53f5630d-b6bf-11d0-94f2-00a0c91efb8b}"
 """Windows' own number for removable disks."""

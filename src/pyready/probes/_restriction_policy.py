@@ -12,12 +12,8 @@ from pyready.model.host import Host, Reading
 from pyready.model.readings import number, text
 from pyready.policy.restriction.paths import ANY
 from pyready.policy.restriction.rules import LEVELS, UNRESTRICTED, Policy, Rule
-from pyready.probes._control_readings import SAFER
+from pyready.probes._control_readings import SAFER, VARIABLES
 
-VARIABLES = (
-    "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP", "HOMEDRIVE", "HOMEPATH", "USERNAME", "SystemDrive",
-    "SystemRoot", "ProgramData", "PUBLIC", "ProgramFiles", "ProgramFiles(x86)", "ProgramW6432",
-)  # fmt: skip
 """Those that rules are likely to name. What another one stands for is not known here."""
 _CURRENT = "HKEY_LOCAL_MACHINE\\SOFTWARE\\MICROSOFT\\WINDOWS{}\\CURRENTVERSION\\"
 _MOST_RULES = 10_000

@@ -1,138 +1,24 @@
 """What app control would let run: AppLocker, App Control, and what else may stop a program. Nothing is started."""
 
-import msgspec
-
 from pyready.knowledge import agents
 from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.paths import is_unc
 from pyready.model.probe import Probe, file, folder, registry, system, variable
-from pyready.model.readings import number
-from pyready.policy.applocker.evaluate import Judge
-from pyready.policy.applocker.paths import is_short
-from pyready.policy.applocker.questions import QUESTIONS, Places
-from pyready.policy.applocker.rules import Policy
-from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
-from pyready.probes._applocker_policy import MDM, SRP, device_management, group_policy
 from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction
-from pyready.probes._control_layers import answer
-from pyready.probes._restriction import obeyed, restricted
-from pyready.probes._restriction_policy import VARIABLES
 from pyready.probes.machine import MachineFacts
 
 __all__ = ["PROBE", "Answer", "AppControl", "CollectionSeen", "Restriction", "collect"]
 
-SERVICE = "AppIDSvc"
-
 
 def collect(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
-    policies = (group_policy(host), device_management(host))
-    known = facts.get(MachineFacts)
-    seen = _readings(host, policies, obeyed(known.machine.value if known else None))
-    person, places = _person(host), _places(host)
-    judge = Judge(person, _folders(host))
-    service = seen.service.value.state if seen.service.value else "not-known"
-    if seen.service.state == "not-set":
-        service = "stopped"
-    restriction = restricted(
-        host, person, (places, _as_set(host)), obeys=seen.restrictions_obeyed, beside_applocker=bool(seen.applocker)
-    )
-    answers = [
-        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, restriction(each))
-        for each in QUESTIONS
-    ]
-    return msgspec.structs.replace(seen, answers=tuple(answers))
+    from pyready.probes._control_answers import answered
+
+    return answered(host, facts)
 
 
-def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
-    found, unread = other.found_agents(host)
-    rules = other.attack_surface(host)
-    return AppControl(
-        answers=(),
-        applocker=tuple(each for policy in policies for each in _seen(policy)),
-        service=host.system.service(SERVICE),
-        code_integrity=host.system.code_integrity(),
-        script_lockdown=host.system.script_lockdown(),
-        smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
-        s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
-        software_restriction=other.restrictions(host),
-        restrictions_obeyed=obeys,
-        prevalence_rule=next(each.places for each in rules if each.id == "rare-programs"),
-        attack_surface=rules,
-        removable_drives=other.removable_drives(host),
-        controlled_folders=other.controlled_folders(host),
-        smart_screen_blocks=other.smart_screen_blocks(host),
-        agents=found,
-        agents_unread=unread,
-    )
-
-
-def _seen(policy: Policy) -> list[CollectionSeen]:
-    if policy.unread:
-        return [CollectionSeen(policy.source, "all", "not-known", 0, unread=True)]
-    return [
-        CollectionSeen(policy.source, name, held.mode, len(held.rules), held.unread)
-        for name, held in policy.collections.items()
-        if not held.empty
-    ]
-
-
-def _person(host: Host) -> Person:
-    groups = host.system.groups()
-    if groups.value is None or not groups.is_set:
-        return Person(known=False)
-    return Person(groups.value.user, frozenset(groups.value.enabled), frozenset(groups.value.deny_only))
-
-
-def _folders(host: Host) -> Folders:
-    def value(name: str) -> str:
-        return host.variables.get(name).value or ""
-
-    # A 32-bit program is told another folder by ProgramFiles; ProgramW6432 is the same for both.
-    tops = dict.fromkeys(value(name) for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
-    return Folders(value("SystemDrive"), value("SystemRoot"), tuple(top for top in tops if top))
-
-
-def _places(host: Host) -> Places:
-    local = _final(host, "LOCALAPPDATA")
-    own_temp = host.variables.get("TEMP").is_set
-    return Places(
-        home=_final(host, "USERPROFILE"),
-        local=local,
-        temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
-        program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
-    )
-
-
-def _as_set(host: Host) -> Places:
-    """The same as the variables name them, links and all."""
-    get = host.variables.get
-    local, temp = get("LOCALAPPDATA").value, get("TEMP")
-    return Places(
-        home=get("USERPROFILE").value,
-        local=local,
-        temp=temp.value if temp.is_set else local and f"{local}\\Temp",
-        program_files=get("ProgramW6432").value or get("ProgramFiles").value,
-    )
-
-
-def _final(host: Host, name: str) -> str | None:
-    """The folder with links resolved; None where that cannot be told, or a rule may name it in another way."""
-    path = host.variables.get(name).value
-    if not path:
-        return None
-    look = host.files.look(path)
-    if look.state not in {"set", "not-set"}:
-        return None
-    final = look.value.real if look.value else path
-    drive = host.files.drive(path).value
-    elsewhere = drive is not None and drive.kind in {"network", "removable"}
-    return None if elsewhere or is_unc(final) or is_short(final) else final
-
-
-_VARIABLES = (*VARIABLES, "PROCESSOR_ARCHITEW6432")
+_VARIABLES = (*other.VARIABLES, "PROCESSOR_ARCHITEW6432")
 _RULES = "AppLocker's rules, judged here; they are not kept"
 _DEFENDER = "which of Defender's rules may meet Python, and whether it guards your documents"
 PROBE = Probe(
@@ -142,13 +28,13 @@ PROBE = Probe(
     about="which programs this computer would let run",
     after=(MachineFacts,),
     reads=(
-        registry(f"{SRP}*", _RULES, each=False),
-        folder(f"{{SystemRoot}}\\{MDM}*", _RULES, each=False),
-        file(f"{{SystemRoot}}\\{MDM}*", _RULES, each=False),
-        folder(f"{{SystemRoot}}\\{MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
-        file(f"{{SystemRoot}}\\{MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
+        registry(f"{other.SRP}*", _RULES, each=False),
+        folder(f"{{SystemRoot}}\\{other.MDM}*", _RULES, each=False),
+        file(f"{{SystemRoot}}\\{other.MDM}*", _RULES, each=False),
+        folder(f"{{SystemRoot}}\\{other.MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
+        file(f"{{SystemRoot}}\\{other.MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
         system("groups", "which rules are about your account; the groups are not kept"),
-        system(f"service {SERVICE}", "whether AppLocker is enforced"),
+        system(f"service {other.APPLOCKER_SERVICE}", "whether AppLocker is enforced"),
         system("code integrity", "whether App Control judges programs"),
         system("script lockdown", "whether App Control limits PowerShell, which is not started"),
         registry(other.CI, "Smart App Control and S mode"),

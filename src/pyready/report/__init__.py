@@ -46,13 +46,17 @@ RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {
 
 
 def get_ready(written: str) -> None:
-    """Begin what a format needs before its first report, beside the look at the machine; only the page needs any."""
-    if written == "html":
-        threading.Thread(target=_prepare_page, daemon=True, name="pyready-page").start()
+    """Begin to load what a format needs for its first report, beside the look at the machine."""
+    threading.Thread(target=_prepare, args=(written,), daemon=True, name="pyready-report").start()
 
 
-def _prepare_page() -> None:
-    with suppress(Exception):  # whatever it is, writing the page meets it again and tells of it
-        from pyready.report.page.render import prepare
+def _prepare(written: str) -> None:
+    with suppress(Exception):  # whatever it is, writing the report meets it again and tells of it
+        if written == "html":
+            from pyready.report.page.render import prepare
 
-        prepare()
+            prepare()
+        elif written == "text":
+            from pyready.report.text import render
+
+            del render

@@ -1,7 +1,7 @@
 """Writes what was prepared, noted in the journal first, and undoes what the journal holds."""
 
 import datetime as dt
-import secrets
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ def write(change: Prepared, journal: Journal, at: dt.datetime) -> Written:
         shown=change.place.shown,
         before="" if before is None else user_files.digest(before),
         after=user_files.digest(change.after),
-        copy="" if before is None else f"{change.plan.tool}-{secrets.token_hex(8)}.before",
+        copy="" if before is None else f"{change.plan.tool}-{os.urandom(8).hex()}.before",
         lines=change.added,
         at=at,
     )

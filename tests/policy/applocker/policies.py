@@ -5,7 +5,7 @@ from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.rule_text import rule
 from pyready.policy.applocker.rules import Collection, Mode, Name, Policy
 from pyready.policy.applocker.subject import File, Folders, Person
-from pyready.probes._applocker_policy import SRP
+from pyready.probes._control_readings import SRP
 
 EVERYONE, ADMINISTRATORS, WARD = "S-1-1-0", "S-1-5-32-544", "S-1-5-21-1-2-3-1105"
 PSF = "O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"

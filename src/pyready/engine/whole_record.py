@@ -1,0 +1,36 @@
+"""From facts to the record: checks, routes, verdict, requests and notices, one after the other."""
+
+from collections.abc import Mapping
+
+from pyready import __version__
+from pyready.checks import CHECKS
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.notices import notices
+from pyready.engine.verdict import verdict
+from pyready.model.activity import Did
+from pyready.model.facts import Facts, KnowledgeDate, Taken, to_json
+from pyready.model.record import FORMAT, Record, Tool
+from pyready.routes import ROUTES
+from pyready.tickets.making import make_requests
+
+
+def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *, private: bool) -> Record:
+    """The record of these facts; `seconds` and `timings` say how long the look took."""
+    judged = judge_checks(facts, CHECKS)
+    routes = judge_routes(facts, ROUTES, judged)
+    requests = make_requests(routes, judged)
+    return Record(
+        format=FORMAT,
+        tool=Tool(__version__, facts[KnowledgeDate].date.isoformat()),
+        taken=facts[Taken].at,
+        duration_s=round(seconds, 2),
+        private=private,
+        verdict=verdict(routes, judged, requests),
+        routes=routes,
+        checks=tuple(each.check for each in judged.values()),
+        requests=requests,
+        facts=to_json(facts),
+        did=did,
+        timings=dict(timings),
+        notices=notices(facts),
+    )

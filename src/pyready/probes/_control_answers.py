@@ -1,0 +1,125 @@
+"""Reads what app control is set to and asks it each question. Loaded when it is needed: rules are a large part."""
+
+import msgspec
+
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.paths import is_unc
+from pyready.model.readings import number
+from pyready.policy.applocker.evaluate import Judge
+from pyready.policy.applocker.paths import is_short
+from pyready.policy.applocker.questions import QUESTIONS, Places
+from pyready.policy.applocker.rules import Policy
+from pyready.policy.applocker.subject import Folders, Person
+from pyready.probes import _control_readings as other
+from pyready.probes._applocker_policy import device_management, group_policy
+from pyready.probes._control_facts import AppControl, CollectionSeen
+from pyready.probes._control_layers import answer
+from pyready.probes._restriction import obeyed, restricted
+from pyready.probes.machine import MachineFacts
+
+
+def answered(host: Host, facts: Facts) -> AppControl:
+    """Read what is set, then answer each question; the rules themselves are left behind."""
+    policies = (group_policy(host), device_management(host))
+    known = facts.get(MachineFacts)
+    seen = _readings(host, policies, obeyed(known.machine.value if known else None))
+    person, places = _person(host), _places(host)
+    judge = Judge(person, _folders(host))
+    service = seen.service.value.state if seen.service.value else "not-known"
+    if seen.service.state == "not-set":
+        service = "stopped"
+    restriction = restricted(
+        host, person, (places, _as_set(host)), obeys=seen.restrictions_obeyed, beside_applocker=bool(seen.applocker)
+    )
+    answers = [
+        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, restriction(each))
+        for each in QUESTIONS
+    ]
+    return msgspec.structs.replace(seen, answers=tuple(answers))
+
+
+def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
+    found, unread = other.found_agents(host)
+    rules = other.attack_surface(host)
+    return AppControl(
+        answers=(),
+        applocker=tuple(each for policy in policies for each in _seen(policy)),
+        service=host.system.service(other.APPLOCKER_SERVICE),
+        code_integrity=host.system.code_integrity(),
+        script_lockdown=host.system.script_lockdown(),
+        smart_app_control=number(host.registry.value(other.CI, "VerifiedAndReputablePolicyState")),
+        s_mode=number(host.registry.value(other.CI, "SkuPolicyRequired")),
+        software_restriction=other.restrictions(host),
+        restrictions_obeyed=obeys,
+        prevalence_rule=next(each.places for each in rules if each.id == "rare-programs"),
+        attack_surface=rules,
+        removable_drives=other.removable_drives(host),
+        controlled_folders=other.controlled_folders(host),
+        smart_screen_blocks=other.smart_screen_blocks(host),
+        agents=found,
+        agents_unread=unread,
+    )
+
+
+def _seen(policy: Policy) -> list[CollectionSeen]:
+    if policy.unread:
+        return [CollectionSeen(policy.source, "all", "not-known", 0, unread=True)]
+    return [
+        CollectionSeen(policy.source, name, held.mode, len(held.rules), held.unread)
+        for name, held in policy.collections.items()
+        if not held.empty
+    ]
+
+
+def _person(host: Host) -> Person:
+    groups = host.system.groups()
+    if groups.value is None or not groups.is_set:
+        return Person(known=False)
+    return Person(groups.value.user, frozenset(groups.value.enabled), frozenset(groups.value.deny_only))
+
+
+def _folders(host: Host) -> Folders:
+    def value(name: str) -> str:
+        return host.variables.get(name).value or ""
+
+    # A 32-bit program is told another folder by ProgramFiles; ProgramW6432 is the same for both.
+    tops = dict.fromkeys(value(name) for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
+    return Folders(value("SystemDrive"), value("SystemRoot"), tuple(top for top in tops if top))
+
+
+def _places(host: Host) -> Places:
+    local = _final(host, "LOCALAPPDATA")
+    own_temp = host.variables.get("TEMP").is_set
+    return Places(
+        home=_final(host, "USERPROFILE"),
+        local=local,
+        temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
+        program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
+    )
+
+
+def _as_set(host: Host) -> Places:
+    """The same as the variables name them, links and all."""
+    get = host.variables.get
+    local, temp = get("LOCALAPPDATA").value, get("TEMP")
+    return Places(
+        home=get("USERPROFILE").value,
+        local=local,
+        temp=temp.value if temp.is_set else local and f"{local}\\Temp",
+        program_files=get("ProgramW6432").value or get("ProgramFiles").value,
+    )
+
+
+def _final(host: Host, name: str) -> str | None:
+    """The folder with links resolved; None where that cannot be told, or a rule may name it in another way."""
+    path = host.variables.get(name).value
+    if not path:
+        return None
+    look = host.files.look(path)
+    if look.state not in {"set", "not-set"}:
+        return None
+    final = look.value.real if look.value else path
+    drive = host.files.drive(path).value
+    elsewhere = drive is not None and drive.kind in {"network", "removable"}
+    return None if elsewhere or is_unc(final) or is_short(final) else final
