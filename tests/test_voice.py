@@ -26,7 +26,13 @@ def test_no_new_sentence_breaks_a_rule(rule: str, found: voice.Hits) -> None:
 
 
 def test_the_numbers_that_fell_are_written_down(found: voice.Hits) -> None:
-    assert voice.HITS.read_text("utf-8") == voice.lowered(found, voice.written()), LOWER
+    assert voice.HITS.read_text("utf-8") == voice.lowered(found, voice.longest(), voice.written()), LOWER
+
+
+@pytest.mark.parametrize("name", voice.ENOUGH)
+def test_no_report_screen_or_ticket_is_longer_than_the_longest_was(name: str) -> None:
+    most = max(voice.ENOUGH[name], voice.written().get(voice.LONGEST, {}).get(name, 0))
+    assert voice.longest()[name] <= most, f"{name}: {voice.ENOUGH[name]} would be enough"
 
 
 def test_every_kind_of_place_has_files() -> None:
@@ -120,7 +126,11 @@ def test_of_data_and_of_templates_only_what_is_shown_counts() -> None:
 
 def test_a_number_falls_and_never_rises() -> None:
     said = voice.Said(voice.HITS, 1, "It may.")
-    text = voice.lowered(
-        {"may": {"docs": [said] * 3, "guides": [said]}, "new": {"docs": [said]}}, {"may": {"docs": 2, "guides": 5}}
-    )
-    assert text.split("\n\n")[1:] == ["[may]\nguides = 1\ndocs = 2", "[new]\ndocs = 1\n"]
+    found: voice.Hits = {"may": {"docs": [said] * 3, "guides": [said]}, "new": {"docs": [said]}}
+    before = {"may": {"docs": 2, "guides": 5}, voice.LONGEST: {"report-lines": 70, "ticket-lines": 80}}
+    text = voice.lowered(found, {"report-lines": 90, "ticket-lines": 60, "screen-lines": 20}, before)
+    assert text.split("\n\n")[1:] == [
+        "[may]\nguides = 1\ndocs = 2",
+        "[new]\ndocs = 1",
+        "[longest]\nreport-lines = 70\nticket-lines = 60\nscreen-lines = 20\n",
+    ]

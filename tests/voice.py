@@ -1,7 +1,7 @@
 """Counts the sentences that break a rule of the project's voice, for `test_voice.py`.
 
 `voice_hits.toml` holds how many break each rule, for each kind of place. A number may only fall:
-`python tests/voice.py` lowers the numbers that fell, and adds those of a new rule. It never raises one.
+`python tasks.py renew` lowers the numbers that fell, and adds those of a new rule. It never raises one.
 
 A sentence counts once for each kind of place, wherever it stands. So a moved module or a new laptop adds nothing.
 """
@@ -9,7 +9,7 @@ A sentence counts once for each kind of place, wherever it stands. So a moved mo
 import ast
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -180,6 +180,28 @@ def hits() -> Hits:
     return {rule: {kind: [*each.values()] for kind, each in kinds.items()} for rule, kinds in found.items()}
 
 
+ENOUGH = {"report-lines": 60, "screen-lines": 12, "screen-columns": 78, "ticket-lines": 35}
+"""What a text report, its first screen (the answer and the next step) and a ticket should not exceed."""
+LONGEST = "longest"
+
+
+def longest() -> dict[str, int]:
+    """The longest of each among the golden reports, so that another laptop adds nothing; in lines or columns."""
+    reports = [path.read_text("utf-8") for path in places()["goldens"] if path.suffix == ".txt"]
+    tickets = [path.read_text("utf-8") for path in places()["goldens"] if path.suffix == ".md"]
+    screens = ["".join(re.split(r"(?m)^(?=\S)", report)[:3]) for report in reports]
+    return {
+        "report-lines": _most_lines(reports),
+        "screen-lines": _most_lines(screens),
+        "screen-columns": max(len(line) for screen in screens for line in screen.splitlines()),
+        "ticket-lines": _most_lines(part for ticket in tickets for part in re.split(r"(?m)^-{60,}$", ticket)),
+    }
+
+
+def _most_lines(texts: Iterable[str]) -> int:
+    return max(len(text.strip().splitlines()) for text in texts)
+
+
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -188,7 +210,7 @@ def written() -> Counts:
     return tomllib.loads(HITS.read_text("utf-8")) if HITS.exists() else {}
 
 
-def lowered(found: Hits, before: Counts) -> str:
+def lowered(found: Hits, long: Mapping[str, int], before: Counts) -> str:
     """The text of the file with each number that fell, and those of new rules; none rises."""
     text = ["# How many sentences break each rule of the voice (tests/voice.py). A number may only fall.\n"]
     for rule, kinds in found.items():
@@ -197,12 +219,14 @@ def lowered(found: Hits, before: Counts) -> str:
             {kind: min(number, before[rule].get(kind, 0)) for kind, number in now.items()} if rule in before else now
         )
         text += [f"\n[{rule}]\n", *(f"{kind} = {number}\n" for kind, number in least.items() if number)]
+    lengths = {name: min(number, before.get(LONGEST, {}).get(name, number)) for name, number in long.items()}
+    text += [f"\n[{LONGEST}]\n", *(f"{name} = {number}\n" for name, number in lengths.items())]
     return "".join(text)
 
 
 def lower() -> bool:
     """Write the file anew, and say whether it changed."""
-    text = lowered(hits(), written())
+    text = lowered(hits(), longest(), written())
     changed = not HITS.exists() or HITS.read_text("utf-8") != text
     if changed:
         HITS.write_text(text, "utf-8", newline="\n")
