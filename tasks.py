@@ -17,10 +17,16 @@ SLOW = (
     "browser",
     "commands",
     "engine/test_faults.py",
+    "engine/test_share.py",
     "exe",
     "laptops/test_recorded.py",
     "net",
     "posix",
+    "privacy/test_scan.py",
+    "report/test_html.py",
+    "report/test_markdown.py",
+    "report/test_saved.py",
+    "report/test_schema.py",
     "report/test_text_from_machines.py",
     "report/test_written_formats.py",
     "routes/test_carried_out.py",
@@ -45,7 +51,7 @@ def check(_: Sequence[str]) -> int:
 def quick(words: Sequence[str]) -> int:
     """The fast tests."""
     without = [f"--ignore=tests/{name}" for name in SLOW]
-    return _run("-m", "pytest", "-q", "-n", "2", "-m", _LEFT_OUT, *without, *words)
+    return _run("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", _LEFT_OUT, *without, *words)
 
 
 def test(words: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ from policy.applocker.policies import (
     rules,
     text,
 )
-from pyready.engine.app import Look
+from pyready.engine.app import Look, report
 from pyready.engine.collect import Limits, collect
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.model.host import (
@@ -43,6 +43,7 @@ from pyready.model.host import (
     Who,
 )
 from pyready.model.probe import Probe
+from pyready.model.record import Record
 from pyready.probes import PROBES
 from pyready.probes.installers import MSI, PACKAGES, STORE
 from pyready.probes.management import SHARED, SHELL
@@ -462,3 +463,9 @@ def look(name: str, probes: tuple[Probe[Any], ...] = PROBES) -> Look:
 
 seen = cache(look)
 """The same, looked at once."""
+
+
+@cache
+def record_of(name: str, *, private: bool) -> Record:
+    """Its report, made once."""
+    return report(seen(name), private=private)

@@ -7,7 +7,6 @@ Verdicts: `open` (Python today), `open-with-fixes` (after a setting of one's own
 import json
 import random
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laptops import recorded
-from laptops.recorded import NAMES, seen
+from laptops.recorded import NAMES, record_of, seen
 from pyready.checks import CHECKS
 from pyready.commands import cli
 from pyready.engine.app import Look, report
@@ -26,7 +25,6 @@ from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.verdict import verdict
 from pyready.model.facts import BASIC, Absent
 from pyready.model.host import Reading
-from pyready.model.record import Record
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
@@ -143,11 +141,6 @@ SCHEMA = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
 FACTS = sorted(set(TYPES) - set(BASIC))
 
 
-@cache
-def record_of(name: str) -> Record:
-    return report(seen(name), private=True)
-
-
 def test_every_recorded_laptop_stands_in_the_table_once() -> None:
     assert [row[1] for row in TABLE if row[1] in NAMES] == [row[1] for row in TABLE]
     assert sorted(BY_NAME) == sorted(NAMES)
@@ -156,7 +149,7 @@ def test_every_recorded_laptop_stands_in_the_table_once() -> None:
 @pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
 def test_the_answer(row: Any) -> None:
     _, name, state, route, meanwhile, requests, reason = row
-    record = record_of(name)
+    record = record_of(name, private=True)
     found = record.verdict
     says = [found.says, *(check.says for check in record.checks)]
 
@@ -179,7 +172,7 @@ def test_no_probe_failed(name: str) -> None:
 
 
 def printed(name: str, *, details: bool = False) -> str:
-    text = RENDERERS["text"](report(seen(name), private=False), Options(width=80, details=details))
+    text = RENDERERS["text"](record_of(name, private=False), Options(width=80, details=details))
     return " ".join(text.split())
 
 
@@ -203,7 +196,7 @@ def test_the_reasons_are_those_of_the_routes_before_the_recommended_one() -> Non
 
 def test_a_request_names_only_the_servers_of_the_way_it_opens() -> None:
     for name in ("sign-in-proxy", "everything-blocked"):
-        (request,) = [each for each in record_of(name).requests if each.id == SERVERS]
+        (request,) = [each for each in record_of(name, private=True).requests if each.id == SERVERS]
         assert request.hosts == ("index", "index-files")
 
 
@@ -239,7 +232,7 @@ def test_the_example_judged_again_gives_the_same_answer(name: str, capfd: pytest
 
 @every_laptop
 def test_the_example_is_the_report_of_the_recorded_laptop(name: str) -> None:
-    assert json.loads(example(name).read_text("utf-8")) == json.loads(render(report(seen(name), private=False)))
+    assert json.loads(example(name).read_text("utf-8")) == json.loads(render(record_of(name, private=False)))
 
 
 @every_laptop
@@ -328,7 +321,7 @@ def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
 
 @every_laptop
 def test_taking_names_out_changes_no_outcome_and_no_state(name: str) -> None:
-    real, safe = record_of(name), report(seen(name), private=False)
+    real, safe = record_of(name, private=True), record_of(name, private=False)
 
     assert [(each.id, each.outcome, each.sure) for each in real.checks] == [
         (each.id, each.outcome, each.sure) for each in safe.checks
@@ -346,12 +339,12 @@ def test_the_order_of_the_probes_changes_nothing(name: str) -> None:
     random.Random(name).shuffle(shuffled)
     other = recorded.look(name, tuple(shuffled))
 
-    assert render(report(other, private=True)) == render(record_of(name))
+    assert render(report(other, private=True)) == render(record_of(name, private=True))
 
 
 def test_where_policy_leaves_only_the_store_the_step_names_the_store() -> None:
     first = {
-        name: next(route for route in report(seen(name), private=True).routes if route.id == "python-manager").steps[0]
+        name: next(route for route in record_of(name, private=True).routes if route.id == "python-manager").steps[0]
         for name in ("windows-installer-blocked", "open-laptop")
     }
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import test_share
-from laptops.recorded import NAMES, seen
+from laptops.recorded import NAMES, record_of
 from pyready.commands import cli
 from pyready.engine.app import report
 from pyready.knowledge.endpoints import known
@@ -40,13 +40,8 @@ ORDER = [
 
 
 @cache
-def recorded(name: str) -> Record:
-    return report(seen(name), private=False)
-
-
-@cache
 def of_laptop(name: str) -> str:
-    return render(recorded(name), Options(hosts=HOSTS))
+    return render(record_of(name, private=False), Options(hosts=HOSTS))
 
 
 def of_requests(*requests: RequestRecord, state: str = "closed", route: str = "", **changes: Any) -> str:
@@ -72,7 +67,7 @@ def evidence_of(ticket: str) -> list[str]:
 class TestEachTicket:
     @every_laptop
     def test_there_is_one_for_each_queue_and_nothing_is_lost(self, name: str) -> None:
-        record, parts = recorded(name), tickets(of_laptop(name))
+        record, parts = record_of(name, private=False), tickets(of_laptop(name))
         queues = list(dict.fromkeys(request.queue for request in record.requests))
         if queues:
             assert len(parts) == len(queues)
@@ -180,7 +175,7 @@ class TestEachTicket:
 class TestForThePerson:
     @every_laptop
     def test_the_answer_comes_first(self, name: str) -> None:
-        record, text = recorded(name), of_laptop(name)
+        record, text = record_of(name, private=False), of_laptop(name)
         assert visible(record.verdict.says) in rendered(text.partition(RULE)[0]).words
 
     @pytest.mark.parametrize(
@@ -200,7 +195,7 @@ class TestForThePerson:
 
     @every_laptop
     def test_the_first_ones_are_as_many_as_the_verdict_counts(self, name: str) -> None:
-        record = recorded(name)
+        record = record_of(name, private=False)
         first = [request for request in record.requests if request.first]
         if record.verdict.state == "closed" and record.requests:
             assert ("one request" if len(first) == 1 else f"{len(first)} requests") in record.verdict.says
@@ -219,16 +214,16 @@ class TestForThePerson:
 
     def test_one_route_brings_only_its_own_requests(self) -> None:
         assert len(tickets(render(samples.closed(), Options(route="existing-python")))) == 2
-        text = render(recorded("stock-applocker"), Options(route="python-zip"))
+        text = render(record_of("stock-applocker", private=False), Options(route="python-zip"))
         assert headings(text)[1:] == [REQUESTS[1].title]
         assert "Ticket 1 opens this route." in text
         assert 'About the route "Python from a zip file" (closed): A signed Python' in text
-        text = render(recorded("everything-blocked"), Options(route="existing-python"))
+        text = render(record_of("everything-blocked", private=False), Options(route="existing-python"))
         assert "This route takes all of what is below." in text
 
     @pytest.mark.parametrize("name", ["stock-applocker", "open-laptop", "filtered-administrator"])
     def test_a_route_without_a_request_says_so(self, name: str) -> None:
-        text = render(recorded(name), Options(route="browser-notebook"))
+        text = render(record_of(name, private=False), Options(route="browser-notebook"))
         assert tickets(text) == []
         assert 'About the route "A notebook in your browser" (open): ' in text
         assert "No request is about this route." in text
@@ -238,7 +233,7 @@ class TestForThePerson:
 class TestNothingToSend:
     @every_laptop
     def test_it_is_said_in_a_few_lines_with_the_next_step(self, name: str) -> None:
-        record, text = recorded(name), of_laptop(name)
+        record, text = record_of(name, private=False), of_laptop(name)
         if record.requests:
             return
         words = rendered(text).words
