@@ -19,6 +19,7 @@ SLOW = (
     "engine/test_faults.py",
     "engine/test_share.py",
     "exe",
+    "laptops/test_cases.py",
     "laptops/test_recorded.py",
     "net",
     "posix",
