@@ -14,6 +14,7 @@ from pyready.model.pythons import Found
 from pyready.model.record import CheckRecord
 from pyready.policy.applocker.questions import QUESTIONS
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
+from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.tickets.requests import BY_ID
 
 ASKS = {
@@ -78,8 +79,7 @@ def test_what_is_blocked_names_the_request_that_lifts_it_and_none_that_does_not(
 
 
 def test_against_a_rule_that_denies_no_rule_that_allows_is_asked_for() -> None:
-    denied = Answer("signed-python", "program-files", "blocked", "applocker", why=("denied-by-rule",))
-    fix = existing(python(), denied).fix
+    fix = existing(python(), own("blocked", "denied-by-rule")).fix
     assert fix is not None
     assert (fix.who, fix.request) == ("it", "")
     copied = said("environment-runs", "blocked", by="applocker", why=("denied-by-rule",)).fix
@@ -110,12 +110,11 @@ def test_packaged_apps_blocked_for_want_of_rules_show_both_sets() -> None:
 
 def test_what_app_control_is_expected_to_stop_is_called_inferred() -> None:
     expected = Answer("module", "user-folder", "blocked", "app-control", "enforced", why=("expected",))
-    installed = Answer("signed-python", "program-files", "allowed")
-    facts = control(expected, installed, code_integrity=Reading("set", 5, "code integrity"))
-    record = ask("loads-user-modules", control=facts)
+    bits = Reading("set", 5, "code integrity")
+    record = ask("loads-user-modules", control=control(expected, code_integrity=bits))
 
     assert "is expected to stop it" in record.says
-    assert "taken to be IT's own" in whole(ask("existing-python-runs", control=facts, pythons=pythons(python())))
+    assert "taken to be IT's own" in whole(existing(python(), own("allowed", by="none"), code_integrity=bits))
     assert record.because[0].basis == "inferred"
 
 
@@ -145,57 +144,75 @@ ALL = ("allowed", "audited", "blocked", "not-known")
 STORE = {"kind": "store", "place": "user"}
 
 
-def existing(found: Found, *answers: Answer) -> CheckRecord:
-    return ask("existing-python-runs", control=control(*answers), pythons=pythons(found))
+def judged(starts: Answer, loads: str = "allowed", environment: str = "allowed") -> FoundControl:
+    """What app control says of the first Python that was found."""
+    library = Answer("library", starts.place, loads, "applocker", "enforced")
+    copy = Answer("environment", "user-folder", environment, "applocker", "enforced")
+    return FoundControl((FoundPython(0, starts, library, copy),))
+
+
+def existing(found: Found, starts: Answer, *answers: Answer, loads: str = "allowed", **changes: Any) -> CheckRecord:
+    facts = {"control": control(*answers, **changes), "judged": judged(starts, loads)}
+    return ask("existing-python-runs", pythons=pythons(found), **facts)
+
+
+def own(outcome: str, *why: str, place: str = "program-files", by: str = "applocker") -> Answer:
+    return Answer("found-python", place, outcome, by, "enforced", why=why)
 
 
 @pytest.mark.parametrize(
-    ("found", "answers", "expected"),
+    ("found", "outcome", "loads", "expected"),
     [
-        ({}, {"signed-python program-files": "allowed"}, "passed"),
-        ({}, {"signed-python program-files": "blocked"}, "problem"),
-        ({}, {"signed-python program-files": "not-known"}, "unknown"),
-        ({"kind": "conda"}, {"unsigned-program program-files": "blocked"}, "problem"),
-        ({"place": "user"}, {"signed-python user-folder": "blocked"}, "problem"),
-        ({"place": "user", "kind": "uv"}, {"unsigned-program user-folder": "audited"}, "passed"),
-        ({"place": "user", "kind": "uv"}, {"signed-python user-folder": "allowed"}, "unknown"),
-        ({"place": "user", "kind": "unknown"},
-         {"unsigned-program user-folder": "blocked", "signed-python user-folder": "allowed"}, "unknown"),
-        ({"place": "user", "kind": "unknown"},
-         {"unsigned-program user-folder": "blocked", "signed-python user-folder": "blocked"}, "problem"),
-        ({"place": "other"}, {"signed-python user-folder": "blocked"}, "unknown"),
-        ({"place": "other"}, {"signed-python user-folder": "allowed"}, "passed"),
-        (STORE, {"packaged-app windows-apps": "blocked"}, "problem"),
-        (STORE, {"packaged-app windows-apps": "allowed"}, "passed"),
-        ({"place": "user", "runs_pyready": True}, {"signed-python user-folder": "blocked"}, "passed"),
+        ({}, "allowed", "allowed", "passed"),
+        ({}, "audited", "audited", "passed"),
+        ({}, "blocked", "allowed", "problem"),
+        ({}, "not-known", "allowed", "unknown"),
+        ({}, "allowed", "blocked", "problem"),
+        ({}, "allowed", "not-known", "unknown"),
+        ({}, "blocked", "not-known", "problem"),
+        ({"place": "other"}, "allowed", "allowed", "passed"),
+        ({"place": "other"}, "blocked", "allowed", "problem"),
+        ({"place": "user", "runs_pyready": True}, "blocked", "blocked", "passed"),
     ],
-)  # fmt: skip
-def test_a_python_that_is_here(found: dict[str, Any], answers: dict[str, str], expected: str) -> None:
-    given = [Answer(*name.split(" "), outcome) for name, outcome in answers.items()]
-    assert existing(python(**found), *given).outcome == expected
+)
+def test_a_python_that_is_here(found: dict[str, Any], outcome: str, loads: str, expected: str) -> None:
+    assert existing(python(**found), own(outcome), loads=loads).outcome == expected
 
 
-def test_in_a_folder_of_its_own_a_rule_that_allows_says_nothing() -> None:
-    answer = Answer("signed-python", "user-folder", "allowed", "applocker")
-    assert existing(python(place="other"), answer).outcome == "unknown"
+@pytest.mark.parametrize(("outcome", "expected"), [("blocked", "problem"), ("allowed", "passed")])
+def test_a_python_of_the_store_is_judged_as_a_package(outcome: str, expected: str) -> None:
+    package = Answer("packaged-app", "windows-apps", outcome, "applocker")
+    record = ask("existing-python-runs", control=control(package), pythons=pythons(python(**STORE)))
+
+    assert record.outcome == expected
+
+
+def test_the_library_that_is_blocked_is_named_and_python_with_its_packages_is_asked_for() -> None:
+    record = existing(python(), own("allowed"), loads="blocked")
+
+    assert record.says.startswith("The library of Python 3.13.9 may not be loaded: AppLocker stops it")
+    assert record.fix is not None
+    assert record.fix.request == "app-control-package"
+
+
+def test_a_report_in_which_the_file_was_not_asked_about_leaves_it_open() -> None:
+    facts = {"control": control(Answer("signed-python", "program-files", "allowed")), "pythons": pythons(python())}
+
+    assert ask("existing-python-runs", **facts).outcome == "unknown"
+    assert ask("existing-python-runs", judged=FoundControl(()), **facts).outcome == "unknown"
 
 
 def test_in_program_files_a_look_that_was_refused_is_named_and_does_not_close() -> None:
     why = ("code-integrity-unreadable", "policy-unreadable")
     denied: Reading[int] = Reading("denied", source="code integrity")
-    record = ask(
-        "existing-python-runs",
-        control=control(Answer("signed-python", "program-files", "not-known", why=why), code_integrity=denied),
-        pythons=pythons(python()),
-    )
+    record = existing(python(), own("not-known", *why), code_integrity=denied)
 
     assert (record.outcome, record.sure) == ("passed", "likely")
     assert "code integrity of programs: denied" in whole(record)
 
 
 def test_in_program_files_rules_that_contradict_each_other_are_not_known() -> None:
-    answer = Answer("signed-python", "program-files", "not-known", why=("agents-unreadable", "policies-disagree"))
-    assert existing(python(), answer).outcome == "unknown"
+    assert existing(python(), own("not-known", "agents-unreadable", "policies-disagree")).outcome == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -285,8 +302,7 @@ def test_what_is_not_known_of_them_is_said_in_words() -> None:
 
 
 def test_where_they_close_program_files_nobody_is_told_to_have_python_installed_there() -> None:
-    answer = Answer("signed-python", "program-files", "blocked", "software-restriction", why=("no-rule-allows",))
-    record = existing(python(place="system"), answer)
+    record = existing(python(place="system"), own("blocked", "no-rule-allows", by="software-restriction"))
 
     assert (record.outcome, record.fix.who if record.fix else "") == ("problem", "it")
     assert "ask IT" in (record.fix.says if record.fix else "")

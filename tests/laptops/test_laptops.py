@@ -179,7 +179,8 @@ def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: A
     for route in record.routes:
         if route.kind == "local" and route.state.startswith("open"):
             commands = " ".join(step.command for step in route.steps)
-            assert " venv " in commands or " create " in commands
+            no_environment = {each.id: each.outcome for each in record.checks}["environment-runs"] == "problem"
+            assert " venv " in commands or " create " in commands or (no_environment and " --user " in commands)
             assert "install" in commands
             assert "-m jupyterlab" in commands
 

@@ -59,10 +59,15 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
         expected = "is expected to stop" if "expected" in answer.why else stops
         return problem(f"{what} may not {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
     return unknown(
-        f"Whether {what[:1].lower()}{what[1:]} may {does} is not known: {unclear(answer)}.",
+        f"Whether {within(what)} may {does} is not known: {unclear(answer)}.",
         *because,
         settles=ASK if "agent-present" in answer.why else TRY,
     )
+
+
+def within(what: str) -> str:
+    """The words for inside a sentence; a name keeps its capital."""
+    return what if what.startswith("Python ") else f"{what[:1].lower()}{what[1:]}"
 
 
 def about(control: AppControl, found: Found | None, place: str) -> Answer:

@@ -54,6 +54,7 @@ UNCLEAR = {
     "rule-unreadable": "an AppLocker rule could not be read",
     "rule-unclear": "an AppLocker rule is written in a way whose meaning is not documented",
     "mode-not-known": "whether AppLocker's rules are enforced is not known",
+    "hash-not-compared": "an AppLocker rule names single files by their contents, which were not compared",
     "signature-may-differ": "an AppLocker rule names a signature that this program may or may not have",
     "app-control-enforced": "App Control judges programs here, and its policy cannot be read by a person",
     "smart-app-control": "Smart App Control is on and asks Microsoft's cloud about each program",
@@ -70,6 +71,7 @@ _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi
 _OF_PROGRAM = {
     "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "batch-file": "script",
     "powershell-script": "script", "msi-file": "msi", "packaged-app": "appx",
+    "found-python": "exe", "library": "dll", "environment": "exe",
 }  # fmt: skip
 _SOURCES = {"group-policy": r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2",
             "device-management": r"%SystemRoot%\System32\AppLocker\MDM"}  # fmt: skip

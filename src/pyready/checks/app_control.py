@@ -6,6 +6,7 @@ from pyready.diagnosis.usable_pythons import best
 from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Check, Outcome, unknown
 from pyready.probes.app_control import AppControl
+from pyready.probes.app_control_found import FoundControl
 from pyready.probes.pythons import Pythons
 
 
@@ -46,7 +47,9 @@ def environment_runs(facts: Facts) -> Outcome:
     found = best(pythons, facts[Taken].at.date()) if pythons else None
     if found and found.kind == "store":
         return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
-    answer = about(control, found, "user-folder")
+    judged = facts.get(FoundControl)
+    own = judged.of(pythons.found.index(found)) if judged and pythons and found else None
+    answer = own.environment if own else about(control, found, "user-folder")
     what = "The Python of a virtual environment"
     return with_trial(facts, outcome(control, answer, lifted_by(answer), (what, "start")), what, signed=True)
 

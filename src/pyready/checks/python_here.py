@@ -1,11 +1,12 @@
 """The Pythons that are here already, and what the usual commands mean."""
 
-from pyready.checks._control_judge import about, lifted_by, machine_wide, only_unread, outcome
+from pyready.checks._control_judge import lifted_by, machine_wide, only_unread, outcome, whole_package
 from pyready.checks._control_words import evidence
 from pyready.diagnosis.usable_pythons import best, pip_of_another, usable, why_not
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
+from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.identity import Identity
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 
@@ -84,29 +85,28 @@ def existing_python_runs(facts: Facts) -> Outcome:
         return passed("It has just been seen to run: pyready runs on it.", because)
     if facts[Asked].platform != "windows":
         return passed("Nothing was found that stops it from starting.", because, sure="likely")
-    control = facts.get(AppControl)
-    if control is None:
-        return _without_rules(found, because)
-    return _by_rules(control, found, because)
+    return _by_app_control(facts, found, because)
 
 
-def _by_rules(control: AppControl, found: Found, because: Evidence) -> Outcome:
-    """What app control says of its place; of a folder that is neither, only what holds for every folder."""
-    store = found.kind == "store"
-    place = "windows-apps" if store else "program-files" if found.place == "system" else "user-folder"
-    answer = control.answer("packaged-app", place) if store else about(control, found, place)
+def _by_app_control(facts: Facts, found: Found, because: Evidence) -> Outcome:
+    control, judged = facts.get(AppControl), facts.get(FoundControl)
+    if control is not None and found.kind == "store":
+        answer = control.answer("packaged-app", "windows-apps")
+        return outcome(control, answer, machine_wide(), (f"Python {found.version}", "start"), because)
+    own = judged.of(facts[Pythons].found.index(found)) if judged else None
+    return _by_rules(control, own, found, because) if control and own else _without_rules(found, because)
+
+
+def _by_rules(control: AppControl, own: FoundPython, found: Found, because: Evidence) -> Outcome:
+    """What app control says of the file itself, then of the library without which it does not start."""
+    answer, what = own.starts, (f"Python {found.version}", "start")
+    if answer.outcome in {"allowed", "audited"} and own.loads.outcome not in {"allowed", "audited"}:
+        answer, what = own.loads, (f"The library of Python {found.version}", "be loaded")
     if found.place == "system" and only_unread(answer):
         return _where_it_installs(found, *evidence(control, answer))
-    if found.place == "other" and not store and (answer.outcome, answer.by) != ("allowed", "none"):
-        return unknown(
-            "It is in a folder of its own, and what app control says of that folder is not known.",
-            because,
-            *evidence(control, answer),
-            settles=_START_IT,
-        )
     # For one in the person's own folder the better answer is one that IT installs and renews.
-    fix = lifted_by(answer) if answer.place == "program-files" else machine_wide()
-    return outcome(control, answer, fix, (f"Python {found.version}", "start"), because)
+    fix = whole_package() if answer is own.loads else lifted_by(answer) if found.place == "system" else machine_wide()
+    return outcome(control, answer, fix, what, because)
 
 
 def _without_rules(found: Found, because: Evidence) -> Outcome:

@@ -6,6 +6,7 @@ from pyready.model.facts import all_of
 from pyready.model.probe import Probe
 from pyready.probes import (
     app_control,
+    app_control_found,
     certificates,
     conda,
     connection,
@@ -42,6 +43,7 @@ PROBES: tuple[Probe[Any], ...] = (
     certificates.PROBE,
     settings.PROBE,
     pythons.PROBE,
+    app_control_found.PROBE,
     conda.PROBE,
     editors.PROBE,
     proxy_script.PROBE,

@@ -8,35 +8,49 @@ from pyready.model.paths import is_unc
 from pyready.model.readings import number
 from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.paths import is_short
-from pyready.policy.applocker.questions import QUESTIONS, Places
+from pyready.policy.applocker.questions import QUESTIONS, Places, Question
 from pyready.policy.applocker.rules import Policy
 from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import device_management, group_policy
-from pyready.probes._control_facts import AppControl, CollectionSeen
+from pyready.probes._control_facts import Answer, AppControl, CollectionSeen
 from pyready.probes._control_layers import answer
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes.machine import MachineFacts
 
 
+class Asker:
+    """All that is set on a computer, ready to be asked. The rules stay in here."""
+
+    def __init__(self, host: Host, facts: Facts) -> None:
+        self._policies = (group_policy(host), device_management(host))
+        known = facts.get(MachineFacts)
+        self.seen = _readings(host, self._policies, obeyed(known.machine.value if known else None))
+        person, self.places = _person(host), _places(host)
+        self._judge = Judge(person, _folders(host))
+        service = self.seen.service
+        self._service = service.value.state if service.value else "not-known"
+        if service.state == "not-set":
+            self._service = "stopped"
+        self._restriction = restricted(
+            host,
+            person,
+            (self.places, _as_set(host)),
+            obeys=self.seen.restrictions_obeyed,
+            beside_applocker=bool(self.seen.applocker),
+        )
+
+    def answer(self, question: Question) -> Answer:
+        """What all that may stop it say together."""
+        files = question.subjects(self.places)
+        by_rules = self._judge.decide(self._policies, question.collection, files, self._service)
+        return answer(question, by_rules, self.seen, self._restriction(question))
+
+
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
-    policies = (group_policy(host), device_management(host))
-    known = facts.get(MachineFacts)
-    seen = _readings(host, policies, obeyed(known.machine.value if known else None))
-    person, places = _person(host), _places(host)
-    judge = Judge(person, _folders(host))
-    service = seen.service.value.state if seen.service.value else "not-known"
-    if seen.service.state == "not-set":
-        service = "stopped"
-    restriction = restricted(
-        host, person, (places, _as_set(host)), obeys=seen.restrictions_obeyed, beside_applocker=bool(seen.applocker)
-    )
-    answers = [
-        answer(each, judge.decide(policies, each.collection, each.subjects(places), service), seen, restriction(each))
-        for each in QUESTIONS
-    ]
-    return msgspec.structs.replace(seen, answers=tuple(answers))
+    asker = Asker(host, facts)
+    return msgspec.structs.replace(asker.seen, answers=tuple(map(asker.answer, QUESTIONS)))
 
 
 def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
@@ -112,14 +126,17 @@ def _as_set(host: Host) -> Places:
 
 
 def _final(host: Host, name: str) -> str | None:
-    """The folder with links resolved; None where that cannot be told, or a rule may name it in another way."""
+    """The folder that a variable names, as `final` gives it."""
     path = host.variables.get(name).value
-    if not path:
-        return None
+    return final(host, path) if path else None
+
+
+def final(host: Host, path: str) -> str | None:
+    """The path with links resolved; None where that cannot be told, or a rule may name it in another way."""
     look = host.files.look(path)
     if look.state not in {"set", "not-set"}:
         return None
-    final = look.value.real if look.value else path
+    real = look.value.real if look.value else path
     drive = host.files.drive(path).value
     elsewhere = drive is not None and drive.kind in {"network", "removable"}
-    return None if elsewhere or is_unc(final) or is_short(final) else final
+    return None if elsewhere or is_unc(real) or is_short(real) else real

@@ -99,3 +99,25 @@ class AppControl(msgspec.Struct, frozen=True):
         """The answer to one question; not known where it was not asked."""
         found = (each for each in self.answers if (each.program, each.place) == (program, place))
         return next(found, Answer(program, place, "not-known", why=("not-asked",)))
+
+
+class FoundPython(msgspec.Struct, frozen=True):
+    """What app control says of one Python that is here, where it really is."""
+
+    number: int
+    """Its place in `Pythons.found`, counted from 0."""
+    starts: Answer
+    loads: Answer
+    """The library beside it, without which it does not start."""
+    environment: Answer
+    """The copy of it in a virtual environment in the home folder."""
+
+
+class FoundControl(msgspec.Struct, frozen=True):
+    """The Pythons that were found and could be asked about."""
+
+    pythons: tuple[FoundPython, ...]
+
+    def of(self, number: int) -> FoundPython | None:
+        """The answers for one of `Pythons.found`."""
+        return next((each for each in self.pythons if each.number == number), None)

@@ -89,6 +89,22 @@ def _windows(facts: Facts, tool: Tool) -> tuple[Step, ...]:
     )
 
 
+def for_yourself(facts: Facts, python: str) -> tuple[Step, ...]:
+    """The ending for Windows without an environment, where a policy stops the copy of Python that one starts with."""
+    folder = f"{_work_folder(facts)}\\{PROJECT}"
+    return (
+        Step("Make a folder for your first project.", f'mkdir "{folder}"', "cmd"),
+        Step(
+            "Install JupyterLab for your account. This plan has no virtual environment: a policy blocks the "
+            "python.exe that it would start.",
+            f"{python} -m pip install --user jupyterlab",
+            "cmd",
+            "Near the end, a line that starts with: Successfully installed.",
+        ),
+        Step("Start your first notebook.", f'{python} -m jupyterlab --notebook-dir "{folder}"', "cmd", _EXPECT_LAB),
+    )
+
+
 def _work_folder(facts: Facts) -> str:
     """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
     storage = facts.get(Storage)

@@ -6,8 +6,9 @@ from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Shell, Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Route
-from pyready.probes.pythons import Pythons
-from pyready.routes._ending import ending, is_windows, pip
+from pyready.probes.app_control_found import FoundControl
+from pyready.probes.pythons import Found, Pythons
+from pyready.routes._ending import ending, for_yourself, is_windows, pip
 from pyready.routes._needs import COPIED, TYPED
 
 
@@ -23,16 +24,29 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         return (Step(says + " pyready check, run in a window of your own, shows the full commands."),)
     shell: Shell = "cmd" if is_windows(facts) else "sh"
     check = Step("See that it starts.", f"{python} --version", shell, f"Python {found.version}")
+    if shell == "sh":
+        return (check, *ending(facts, pip(_braced(python))))
+    copy = _environment(facts, pythons, found)
+    if copy == "blocked":
+        return (check, *for_yourself(facts, python))
     steps = (check, *ending(facts, pip(_braced(python))))
-    sure_to_run = found.runs_pyready and found.place == "user"
-    return steps if shell == "sh" or sure_to_run else (*steps, *_without_environment(python))
+    return (*steps, *_without_environment(python)) if copy == "not-known" else steps
+
+
+def _environment(facts: Facts, pythons: Pythons | None, found: Found) -> str:
+    """What app control says of the copy of this Python that an environment starts with."""
+    judged = facts.get(FoundControl)
+    own = judged.of(pythons.found.index(found)) if judged and pythons else None
+    if own is not None:
+        return own.environment.outcome
+    return "allowed" if found.runs_pyready and found.place == "user" else "not-known"
 
 
 def _without_environment(python: str) -> tuple[Step, ...]:
     """The other ending: a policy may let a Python of IT's start and not its copy in the person's own folder."""
     return (
         Step(
-            "Only if Windows refused to start the Python of your environment when you installed JupyterLab into it: "
+            "Only if Windows refused to start the Python of your environment when you made it: "
             "do without one and install for yourself.",
             f"{python} -m pip install --user jupyterlab",
             "cmd",

@@ -19,7 +19,7 @@ def test_a_rule_is_read_whole() -> None:
     assert (found.allows, found.sid, found.id[-1]) == (False, "S-1-5-11", "3")
     assert isinstance(found.conditions[0], PublisherCondition)
     assert (found.conditions[0].binary, found.conditions[0].any_version) == ("X.EXE", False)
-    assert found.exceptions == (PathCondition("C:\\x\\*"), HashCondition())
+    assert found.exceptions == (PathCondition("C:\\x\\*"), HashCondition(frozenset({"x.exe"})))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 from pyready.policy.applocker.match import NO, YES, Match, either, every, opposite, perhaps
 from pyready.policy.applocker.paths import path_matches
-from pyready.policy.applocker.rules import Condition, PathCondition, PublisherCondition, Rule
+from pyready.policy.applocker.rules import Condition, HashCondition, PathCondition, PublisherCondition, Rule
 from pyready.policy.applocker.subject import File, Folders, Person
 
 EVERYONE = "S-1-1-0"
@@ -41,12 +41,23 @@ def _upper(sids: frozenset[str]) -> set[str]:
 
 
 def condition_matches(condition: Condition, file: File, folders: Folders) -> Match:
-    """Is the file one of those that the condition means? A hash is never that of a file that is not known."""
+    """Is the file one of those that the condition means?"""
     if isinstance(condition, PathCondition):
         return path_matches(condition.path, file.path, folders)
     if isinstance(condition, PublisherCondition):
         return _signed_by(condition, file)
-    return NO
+    return may_be_hashed(condition, file)
+
+
+def may_be_hashed(condition: HashCondition, file: File) -> Match:
+    """A hash is never that of a file that is not here yet; of one that is here it is not compared.
+
+    A rule says what its files were called. Under another name than that no file is expected to be one of them.
+    """
+    if not file.here:
+        return NO
+    name = "" if file.path is None else file.path.rpartition("\\")[2].casefold()
+    return perhaps("hash-not-compared") if not name or not condition.names or name in condition.names else NO
 
 
 def _signed_by(condition: PublisherCondition, file: File) -> Match:

@@ -23,6 +23,7 @@ class RuleIndex:
         self._anywhere: set[int] = set()
         self._by_publisher: dict[str, list[int]] = {}
         self._of_publisher: dict[str, set[int]] = {"": set()}
+        self._by_hash: list[int] = []
         for place, rule in enumerate(rules):
             for condition in rule.conditions:
                 self._add(place, condition)
@@ -36,10 +37,13 @@ class RuleIndex:
                 self._anywhere.add(place)
             for start in starts or ():
                 self._by_start.setdefault(start, []).append(place)
+        else:
+            self._by_hash.append(place)
 
     def to(self, file: File) -> Iterator[Rule]:
         """The rules that may match this file, in their order."""
-        places = self._signed(file.publisher).union(self._anywhere, *self._starting(file.path))
+        hashed = self._by_hash if file.here else ()
+        places = self._signed(file.publisher).union(self._anywhere, hashed, *self._starting(file.path))
         return (self._rules[place] for place in sorted(places))
 
     def _starting(self, path: str | None) -> Iterable[list[int]]:

@@ -78,7 +78,9 @@ def _condition(node: Node) -> Condition:
     if node.name == "FilePathCondition":
         return PathCondition(node.attribute("Path"))
     if node.name == "FileHashCondition":
-        return HashCondition()
+        named = [each.attribute("SourceFileName") for each in node.children if "SourceFileName" in each.attributes]
+        whole = len(named) == len(node.children)
+        return HashCondition(frozenset(map(str.casefold, named)) if whole else frozenset())
     if node.name != "FilePublisherCondition":
         raise Malformed("no kind of condition")
     versions = node.child("BinaryVersionRange")

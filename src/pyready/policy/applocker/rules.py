@@ -31,7 +31,12 @@ class PublisherCondition:
 
 @dataclass(frozen=True)
 class HashCondition:
-    """Files that are known one by one: never one that is not here yet."""
+    """Files that are known one by one: never one that is not here yet.
+
+    `names` are what the files were called when the rule was made, in small letters; empty where that is not said.
+    """
+
+    names: frozenset[str] = frozenset()
 
 
 Condition = PathCondition | PublisherCondition | HashCondition

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 class File:
     """A file as the rules see it. An empty `publisher` is a file without a signature.
 
-    `path` is None where its final place is not known; `product` and `binary` are None where they are not known.
+    `path` is None where its final place is not known; `product` and `binary` are None where they are not known. One
+    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is.
     """
 
     path: str | None
     publisher: str = ""
     product: str | None = None
     binary: str | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.pythons import Found
+from pyready.policy.applocker.questions import PYTHON_PRODUCT, PYTHON_PUBLISHER, Places, Question
+from pyready.policy.applocker.subject import File
+from pyready.probes._control_answers import Asker, final
+from pyready.probes._control_facts import Answer, FoundControl, FoundPython
+from pyready.probes.pythons import Pythons
+
+ANACONDA = "O=ANACONDA, INC., L=AUSTIN, S=TEXAS, C=US"
+"""As AppLocker writes the signer of Anaconda's own builds; no file of theirs was looked at, so both ways are asked."""
+_NOT_ASKED = {"store", "virtual-environment"}
+_BETWEEN = "\\"
+_COPY = "{home}\\first-python\\.venv\\Scripts\\python.exe"
+_PLACES = {"system": "program-files", "user": "user-folder"}
+
+
+@dataclass(frozen=True)
+class _About(Question):
+    """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
+
+    file: File
+
+    def subjects(self, places: Places) -> tuple[File, ...]:
+        return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
+
+
+def answered(host: Host, facts: Facts) -> FoundControl:
+    """The answers for each Python that is a file of its own; packaged ones are judged as packages."""
+    pythons = facts[Pythons]
+    wanted = [(number, each) for number, each in enumerate(pythons.found) if each.kind not in _NOT_ASKED and each.minor]
+    if not wanted:
+        return FoundControl(())
+    asker = Asker(host, facts)
+    return FoundControl(tuple(_of_one(host, asker, number, each) for number, each in wanted))
+
+
+def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
+    path, place = final(host, found.path), _PLACES.get(found.place, "other-folder")
+    tag = "".join(map(str, found.minor or ()))
+    library = path and f"{path.rpartition(_BETWEEN)[0]}{_BETWEEN}python{tag}.dll"
+
+    def ask(question: Question, file: File) -> Answer:
+        about = (question.program, question.place, question.collection, question.files)
+        signed = [replace(file, publisher=signer, product=product) for signer, product in _signatures(found)]
+        return _agreed([asker.answer(_About(*about, each)) for each in signed])
+
+    return FoundPython(
+        number,
+        starts=ask(Question("found-python", place, "exe", ()), File(path, binary="PYTHON.EXE", here=True)),
+        loads=ask(Question("library", place, "dll", ()), File(library, binary=f"PYTHON{tag}.DLL", here=True)),
+        environment=ask(Question("environment", "user-folder", "exe", (_COPY,)), File(None)),
+    )
+
+
+def _signatures(found: Found) -> tuple[tuple[str, str | None], ...]:
+    """Who may have signed it, and the product that its version resource names.
+
+    Where that cannot be told from its maker, all that it may be are asked about, and must get the same answer.
+    """
+    by_maker, unsigned = (PYTHON_PUBLISHER, PYTHON_PRODUCT), ("", None)
+    if found.kind in {"python-org", "python-manager"}:
+        return (by_maker,)
+    if found.kind == "uv":
+        return (unsigned,)
+    return (unsigned, (ANACONDA, None)) if found.kind == "conda" else (by_maker, unsigned)
+
+
+def _agreed(answers: Sequence[Answer]) -> Answer:
+    first = answers[0]
+    if len({each.outcome for each in answers}) == 1:
+        return first
+    return Answer(first.program, first.place, "not-known", why=("signature-may-differ",))

@@ -1,0 +1,36 @@
+"""What app control would let run of the Pythons that are here, each where it really is. Nothing is started.
+
+A probe of its own: it waits for the Pythons, and what keeps those waiting (a share that hangs) costs it alone.
+"""
+
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.model.probe import Probe, file
+from pyready.probes._control_facts import Answer, FoundControl, FoundPython
+from pyready.probes.app_control import PROBE as FIXED
+from pyready.probes.machine import MachineFacts
+from pyready.probes.pythons import Pythons
+
+__all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "collect"]
+
+
+def collect(host: Host, facts: Facts) -> FoundControl:
+    """Read what is set once more, and ask it about each Python; the rules are left behind."""
+    from pyready.probes._found_answers import answered
+
+    return answered(host, facts)
+
+
+PROBE = Probe(
+    id="app-control-found",
+    fact=FoundControl,
+    collect=collect,
+    about="which of the Pythons here this computer would let run",
+    after=(MachineFacts, Pythons),
+    reads=(
+        *FIXED.reads,
+        file("{each Python that was found}", "where links in its path lead, and its drive"),
+    ),
+    platforms=("windows",),
+    seen_on=("windows",),
+)
