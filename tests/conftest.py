@@ -1,5 +1,8 @@
 """What holds for every test."""
 
+import signal
+from collections.abc import Iterator
+
 import pytest
 
 from pyready.engine import faults
@@ -9,3 +12,11 @@ from pyready.engine import faults
 def _a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that raises fails the test, and is no line in a report."""
     monkeypatch.setattr(faults, "strict", True)
+
+
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """A program started now stops at Ctrl-C: where tests run in the background it would inherit that it ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -14,27 +14,9 @@ from pathlib import Path
 
 import pytest
 
-SOURCE = str(Path(__file__).parents[2] / "src")
-TOOLS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-
-
-def environment(home: Path | str, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in TOOLS}
-    return kept | {"PYTHONPATH": SOURCE, "HOME": str(home), "PYTHONWARNDEFAULTENCODING": "1"} | more
-
-
-def pyready(
-    *arguments: str, home: Path | str = "/nonexistent", **options: object
-) -> subprocess.CompletedProcess[bytes]:
-    variables = environment(home, **options.pop("variables", {}))  # type: ignore[arg-type]
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "pyready", *arguments],
-        env=variables, timeout=60, check=False, capture_output="stdout" not in options, **options,
-    )  # fmt: skip
-
-
-def clean(result: subprocess.CompletedProcess[bytes]) -> None:
-    assert b"Traceback" not in (result.stdout or b"") + (result.stderr or b"")
+from children import started
+from commands.program import clean, environment, pyready
+from needs import needs_modes
 
 
 @pytest.fixture(scope="module")
@@ -249,11 +231,11 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     home.mkdir()
     (home / ".pyenv").mkdir()
     home.chmod(0)
-    if os.access(home, os.R_OK) and not os.environ.get("CI"):
+    try:
+        needs_modes(home, os.R_OK)
+        yield home
+    finally:
         home.chmod(0o700)
-        pytest.skip("root may read everything here; CI runs this in a cage (docs/testing.md)")
-    yield home
-    home.chmod(0o700)
 
 
 def test_permissions_hold_here(locked: Path) -> None:
@@ -274,19 +256,18 @@ def test_an_unreadable_home_gives_a_report_that_says_so(locked: Path) -> None:
 def on_a_terminal(*arguments: str, home: Path) -> str:
     """Run it with a terminal for output, as a person does."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pyready", *arguments],
-        stdout=slave, stderr=slave, stdin=slave, env=environment(home, TERM="xterm", COLUMNS="80", LINES="24"),
-    )  # fmt: skip
-    os.close(slave)
-    chunks = []
-    while select.select([master], [], [], 60)[0]:
-        try:
-            chunks.append(os.read(master, 65536))
-        except OSError:
-            break
-    os.close(master)
-    assert process.wait(10) == 1
+    command = [sys.executable, "-m", "pyready", *arguments]
+    variables = environment(home, TERM="xterm", COLUMNS="80", LINES="24")
+    with started(command, stdout=slave, stderr=slave, stdin=slave, env=variables) as process:
+        os.close(slave)
+        chunks = []
+        while select.select([master], [], [], 60)[0]:
+            try:
+                chunks.append(os.read(master, 65536))
+            except OSError:
+                break
+        os.close(master)
+        assert process.wait(10) == 1
     return b"".join(chunks).decode("utf-8", "replace")
 
 
@@ -319,6 +300,7 @@ def test_a_terminal_shows_progress_and_colour_unless_told_not_to(tmp_path: Path)
     assert "\x1b[" in on_a_terminal("check", "--offline", home=tmp_path)
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
@@ -326,16 +308,15 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
         site.write_text(
             f'only_these_endpoints = true\n[[endpoint]]\nid = "index"\nurl = "https://127.0.0.1:{port}/"\n', "utf-8"
         )
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pyready", "check", "--site", str(site), "--deadline", "60"],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path),
-        )  # fmt: skip
+        command = [sys.executable, "-m", "pyready", "check", "--site", str(site), "--deadline", "60"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         silent.settimeout(30)
-        connection, _ = silent.accept()
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
-        connection.close()
+        with started(command, **pipes, env=environment(tmp_path)) as process:
+            connection, _ = silent.accept()
+            with connection:
+                time.sleep(0.2)
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=20)
 
     assert process.returncode == 130
     assert out == b""

@@ -9,7 +9,7 @@ import sysconfig
 
 import pytest
 
-from commands.test_cli import SOURCE, environment
+from commands.program import SOURCE, environment
 from pyready.report import what_it_reads_words as reads_text
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tests/windows/test_did_is_whole.py is the one there")

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from laptops.recorded import NAMES, seen
+from needs import needs_modes
 from pyready.commands import double_click
 from pyready.commands.double_click import BROWSER, tell
 from pyready.commands.page_places import BY
@@ -218,8 +219,14 @@ def without(person: Person) -> None:
     person.downloads.rmdir()
 
 
+def closed(folder: Path) -> None:
+    """Nobody may write there any more."""
+    folder.chmod(0o500)
+    needs_modes(folder)
+
+
 def denied(person: Person) -> None:
-    person.downloads.chmod(0o500)
+    closed(person.downloads)
 
 
 def unknown(person: Person) -> None:
@@ -245,7 +252,7 @@ def full(person: Person) -> None:
             return Reading("set", True, path)
 
     person.files = Full()
-    person.downloads.chmod(0o500)
+    closed(person.downloads)
 
 
 WORSE = [
@@ -275,9 +282,9 @@ def test_where_downloads_cannot_be_used_the_page_is_among_the_person_s_programs(
 
 @pytest.mark.parametrize("local", ["denied", "not set"])
 def test_where_nothing_can_be_written_the_window_holds_the_whole_report(local: str, person: Person) -> None:
-    person.downloads.chmod(0o500)
+    closed(person.downloads)
     if local == "denied":
-        person.local.chmod(0o500)
+        closed(person.local)
     else:
         del person.variables["LOCALAPPDATA"]
 

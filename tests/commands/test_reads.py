@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commands.test_cli import clean, environment, pyready
+from commands.program import clean, environment, pyready
 from pyready.commands import cli
 from pyready.knowledge import index_hosts
 from pyready.knowledge.endpoints import known

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commands.test_cli import clean, pyready
+from commands.program import clean, pyready
 from laptops.bare import windows_system
 from laptops.recorded import laptop
 from pyready.commands import check as check_command

@@ -114,4 +114,8 @@ class Machine:
         line = " ".join([f'"{windows_path(self.program)}"', *arguments])
         command = [wine_program(), str(self.starter), "C:\\variables", line, *self.recorded.denied]
         options: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "cwd": "/"}
-        return subprocess.run(command, env=self.prefix.environment(), timeout=100, check=False, **options)
+        try:
+            return subprocess.run(command, env=self.prefix.environment(), timeout=100, check=False, **options)
+        except subprocess.TimeoutExpired:
+            self.prefix.end_server()  # with it ends the program, which is not a child of ours
+            raise

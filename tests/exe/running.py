@@ -8,9 +8,9 @@ import sys
 import time
 import tty
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-import pytest
+from needs import missing
 
 TOP = Path(__file__).parents[2]
 sys.path.append(str(TOP / "build"))
@@ -20,13 +20,6 @@ from testbed import Testbed, windows_path, wine_program  # noqa: E402 - after th
 __all__ = ["Exe", "Testbed", "missing", "windows_path", "wine_program"]
 
 RECOGNISED = "Press any key to close this window."
-
-
-def missing(why: str) -> NoReturn:
-    """Skip on a person's machine; fail in CI, where everything has to be there."""
-    if os.environ.get("CI"):
-        pytest.fail(why)
-    pytest.skip(why)
 
 
 class Exe:
@@ -58,18 +51,21 @@ class Exe:
         )  # fmt: skip
         os.close(theirs)
         seen, end = b"", time.monotonic() + seconds
-        while time.monotonic() < end:
-            if ours in select.select([ours], [], [], 0.2)[0]:
-                try:
-                    seen += os.read(ours, 65536)
-                except OSError:  # the other end is closed
+        try:
+            while time.monotonic() < end:
+                if ours in select.select([ours], [], [], 0.2)[0]:
+                    try:
+                        seen += os.read(ours, 65536)
+                    except OSError:  # the other end is closed
+                        break
+                elif process.poll() is not None:
                     break
-            elif process.poll() is not None:
-                break
-            if answer and answer[0] in seen:
-                os.write(ours, answer[1])
-                answer = None
-        return _ended(process, ours), seen
+                if answer and answer[0] in seen:
+                    os.write(ours, answer[1])
+                    answer = None
+        finally:
+            code = _ended(process, ours)
+        return code, seen
 
 
 def _ended(process: "subprocess.Popen[bytes]", terminal: int) -> int | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import certifi
 
+from children import ran
 from net.parts import find_tool, needed
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -140,10 +141,9 @@ url = "{net.url("index")}/repo.git/HEAD"
         mounts = [f'if [ -e "{there}" ]; then mount --bind "{here}" "{there}"; fi' for here, there in self._mounts()]
         script = " && ".join([*mounts, 'exec "$@"'])
         mine = {"PATH": f"{self.python.parent}:/usr/bin:/bin", "HOME": str(self.home), "LANG": "C.UTF-8"}
-        result = subprocess.run(
-            ["unshare", "-m", "sh", "-c", script, "sh", *map(str, command)],
-            env=mine | self.variables | variables, stdin=subprocess.DEVNULL, cwd=self.home, timeout=90,
-            check=False, capture_output=True, encoding="utf-8",
+        result = ran(
+            ["unshare", "-m", "sh", "-c", script, "sh", *command], 90,
+            env=mine | self.variables | variables, stdin=subprocess.DEVNULL, cwd=self.home, encoding="utf-8",
         )  # fmt: skip
         shown = [str(each) for each in command[1:] if not str(each).startswith("/")]
         print(f"$ {' '.join(shown)} -> {result.returncode}\n{result.stdout[:2000]}{result.stderr[-2000:]}")  # noqa: T201

@@ -15,6 +15,7 @@ import requests as real_requests
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from children import ran
 from net.parts import needed
 from pyready.net import bypass
 
@@ -194,7 +195,7 @@ def asks_proxy(command: list[str], entries: str, proxy: Proxy) -> bool:
     before = len(proxy.calls)
     variables = {"PATH": os.environ["PATH"], "http_proxy": proxy.address, "https_proxy": proxy.address}
     more = {"no_proxy": entries, "GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_NOSYSTEM": "1", "HOME": "/nonexistent"}
-    subprocess.run(command, env=variables | more, check=False, capture_output=True, timeout=30)
+    ran(command, 30, env=variables | more)
     return len(proxy.calls) > before
 
 

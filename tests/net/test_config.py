@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from children import ran, started
+
 pytestmark = pytest.mark.network
 SOURCE = str(Path(__file__).parents[2] / "src")
 DONE, TO_DO, USAGE = 0, 1, 2
@@ -115,10 +117,10 @@ url = "https://index.example:{port}/repo.git/HEAD"
         if mine is not None:
             os.write(mine, answer.encode())
         try:
-            result = subprocess.run(
-                [sys.executable, "-m", "pyready", "config", *words, *given, "--private"],
-                env=self.environment | {"PYTHONPATH": SOURCE} | variables, timeout=90, check=False,
-                stdin=subprocess.DEVNULL if theirs is None else theirs, capture_output=True,
+            result = ran(
+                [sys.executable, "-m", "pyready", "config", *words, *given, "--private"], 90,
+                env=self.environment | {"PYTHONPATH": SOURCE} | variables,
+                stdin=subprocess.DEVNULL if theirs is None else theirs,
             )  # fmt: skip
         finally:
             for each in (mine, theirs):
@@ -139,7 +141,7 @@ url = "https://index.example:{port}/repo.git/HEAD"
         return self._runs(["git", "ls-remote", self.index.replace("simple/", "repo.git")])
 
     def _runs(self, command: list[str]) -> bool:
-        result = subprocess.run(command, env=self.environment, timeout=90, check=False, capture_output=True)
+        result = ran(command, 90, env=self.environment)
         print(result.stdout.decode(), result.stderr.decode())  # noqa: T201 - shown when a test fails
         return result.returncode == 0
 
@@ -244,21 +246,20 @@ def test_an_index_out_of_a_named_profile_is_written_only_after_a_question(
     assert not laptop.downloads()
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_at_the_question_writes_nothing(laptop: Laptop) -> None:
     before = state(laptop.home)
     mine, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pyready", "config", "pip", "--write", "--site", str(laptop.site), "--deadline", "25"],
-        env=laptop.environment | {"PYTHONPATH": SOURCE}, stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        start_new_session=True,
-    )  # fmt: skip
-    assert process.stderr is not None
-    said = b""
-    while b"[y/N]" not in said and (part := process.stderr.read(1)):
-        said += part
-    process.send_signal(signal.SIGINT)
-    code = process.wait(20)
-    process.stderr.close()
+    command = [sys.executable, "-m", "pyready", "config", "pip", "--write", "--site", laptop.site, "--deadline", "25"]
+    variables = laptop.environment | {"PYTHONPATH": SOURCE}
+    streams = {"stdin": theirs, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with started(command, env=variables, **streams) as process:
+        assert process.stderr is not None
+        said = b""
+        while b"[y/N]" not in said and (part := process.stderr.read(1)):
+            said += part
+        process.send_signal(signal.SIGINT)
+        code = process.wait(20)
     os.close(mine)
     os.close(theirs)
     assert (code, state(laptop.home)) == (130, before), said

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from children import ran
 from net import servers
 from net.servers import read_head, response, saying, serving
 
@@ -52,9 +53,9 @@ def run(home: Path, *words: str, seconds: float = AMPLE_S, **variables: str) -> 
     names = ("PATH", "SSL_CERT_FILE")
     environment = {name: os.environ[name] for name in names if name in os.environ} | {"HOME": str(home)}
     began = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, sys.executable, "-m", "pyready", *words], stdin=subprocess.DEVNULL,
-        env=environment | {"PYTHONPATH": SOURCE} | variables, timeout=60, check=False, capture_output=True,
+    done = ran(
+        [sys.executable, "-c", MEASURED, sys.executable, "-m", "pyready", *words], 60, stdin=subprocess.DEVNULL,
+        env=environment | {"PYTHONPATH": SOURCE} | variables,
     )  # fmt: skip
     took = time.monotonic() - began
     said, _, kib = done.stderr.decode().rpartition("KIB ")

@@ -2,12 +2,13 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from children import ran
 
 pytestmark = pytest.mark.network
 SOURCE = str(Path(__file__).parents[2] / "src")
@@ -18,10 +19,8 @@ def check(site: Path, home: Path, **variables: str) -> dict[str, Any]:
     names = ("PATH", "SSL_CERT_FILE", "NETRC")
     kept = {name: value for name, value in os.environ.items() if name in names or name.startswith("COVERAGE_")}
     environment = kept | {"PYTHONPATH": SOURCE, "HOME": str(home)} | variables
-    result = subprocess.run(
-        [sys.executable, "-m", "pyready", "check", "--site", str(site), "--format", "json", "--private", "--deadline", "25"],
-        env=environment, timeout=90, check=False, capture_output=True,
-    )  # fmt: skip
+    words = ["check", "--site", str(site), "--format", "json", "--private", "--deadline", "25"]
+    result = ran([sys.executable, "-m", "pyready", *words], 90, env=environment)
     assert result.returncode in {0, 1}, result.stderr
     record = json.loads(result.stdout)
     print(json.dumps(record["facts"]["network"], indent=1))  # noqa: T201 - shown when a test fails

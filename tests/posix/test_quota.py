@@ -14,6 +14,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("quotas are asked for on Linux", allow_module_level=True)
 
+from needs import missing
 from pyready.model.host import Space
 from pyready.posix import mounts, quota
 from pyready.posix.files import PosixFiles
@@ -203,7 +204,7 @@ def test_the_numbers_are_those_of_the_systems_own_header(tmp_path: Path) -> None
     try:
         subprocess.run(["cc", str(source), "-o", str(program)], check=True, capture_output=True, timeout=60)
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no C compiler with the system's headers here")
+        missing("no C compiler with the system's headers here")
     said = subprocess.run([program], check=True, capture_output=True, timeout=60).stdout.decode("ascii")
     fields = (Block.hard.offset, Block.soft.offset, Block.used.offset, Block.valid.offset)
     assert said == " ".join(map(str, (GET_USER_QUOTA, ctypes.sizeof(Block), *fields)))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from needs import needs_modes
 from privacy.people import JANE, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 from pyready.formats import text_file
 from pyready.formats.text_file import decode_text, read_text
@@ -114,8 +115,7 @@ def test_denied(tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     file.write_text(TEXT, "utf-8")
     file.chmod(0)
-    if os.access(file, os.R_OK):
-        pytest.skip("this account may read everything")
+    needs_modes(file, os.R_OK)
     with pytest.raises(Unreadable, match="may not be read with your rights"):
         load(file, TYPES)
 

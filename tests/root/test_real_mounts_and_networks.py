@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from children import ran
+
 pytestmark = pytest.mark.root
 SOURCE = str(Path(__file__).parents[2] / "src")
 SERVERS = 12
@@ -21,7 +23,8 @@ def record(*before: str, home: Path, arguments: tuple[str, ...] = ("--offline",)
     command = [*before, sys.executable, "-m", "pyready", "check", "--format", "json", "--exit-zero", *arguments]
     kept = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE_")}
     environment = kept | {"PYTHONPATH": SOURCE, "HOME": str(home)}
-    result = subprocess.run(command, env=environment, timeout=120, check=True, capture_output=True)
+    result = ran(command, 120, env=environment)
+    result.check_returncode()
     return json.loads(result.stdout)  # type: ignore[no-any-return]
 
 
@@ -50,7 +53,8 @@ def test_the_test_program_on_a_drive_from_which_no_program_may_run(tmp_path: Pat
     mount = f'mount -t tmpfs -o {options},size=1m tmpfs "{tmp_path}" && exec "$@"'
     command = ["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", TRY, str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": SOURCE}
-    result = subprocess.run(command, env=environment, timeout=60, check=True, capture_output=True)
+    result = ran(command, 60, env=environment)
+    result.check_returncode()
 
     assert result.stdout.decode().strip() == said
 

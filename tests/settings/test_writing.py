@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from laptops.bare import linux, windows
+from needs import needs_modes
 from pyready.commands import config_text
 from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles
@@ -207,6 +208,7 @@ def test_a_folder_that_cannot_be_written_in_is_told_and_nothing_is_noted(home: P
     file = conf(home)
     change = prepared(at_home(home), PIP)
     file.parent.chmod(0o500)
+    needs_modes(file.parent)
     try:
         with pytest.raises(Refused, match="cannot be written"):
             writing.write(change, journal, AT)

@@ -1,0 +1,27 @@
+"""What a test needs of the computer that it runs on. Where that is missing it is skipped; in CI, where all is there, it fails."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+CAGE = "this account reads and writes everywhere (root with dac_override): run inside the cage of .ci/run"
+
+
+def missing(why: str) -> NoReturn:
+    """Skip on a person's machine; fail in CI, where everything has to be there."""
+    if os.environ.get("CI"):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def needs(held: object, why: str) -> None:
+    """Go on where it holds."""
+    if not held:
+        missing(why)
+
+
+def needs_modes(path: Path, right: int = os.W_OK) -> None:
+    """Go on where the mode of a file or folder, which denies this right to its owner, holds for this account."""
+    needs(not os.access(path, right), CAGE)

@@ -1,0 +1,66 @@
+"""What tests stand on: what they need of a computer, and the end of the programs that they start."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from children import ran, started
+from needs import needs, needs_modes
+
+CHILD = """
+import pathlib, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+pathlib.Path(sys.argv[1]).write_text(str(child.pid))
+time.sleep(600)
+"""
+
+
+def test_what_is_missing_skips_on_a_persons_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    needs("something", "unused")
+    with pytest.raises(pytest.skip.Exception, match="there is no squid"):
+        needs("", "there is no squid")
+
+
+def test_what_is_missing_fails_in_ci(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="there is no squid"):
+        needs("", "there is no squid")
+    with pytest.raises(pytest.fail.Exception, match="cage"):
+        needs_modes(tmp_path)
+
+
+def ended(number: int) -> bool:
+    """Whether a process is gone, or waits for nothing but its parent's question."""
+    try:
+        return psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions of POSIX")
+def test_all_that_a_program_started_ends_with_it(tmp_path: Path) -> None:
+    told = tmp_path / "child"
+    with pytest.raises(TimeoutError), started([sys.executable, "-c", CHILD, told]) as process:
+        while not (told.exists() and told.read_text("utf-8")):
+            assert process.poll() is None
+            time.sleep(0.05)
+        raise TimeoutError
+    child, until = int(told.read_text("utf-8")), time.monotonic() + 10
+    while not ended(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert ended(child)
+
+
+def test_a_program_that_does_not_end_in_time_is_ended() -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        ran([sys.executable, "-c", "import time; time.sleep(600)"], 0.1)
+
+
+def test_what_a_program_printed_is_given_back() -> None:
+    done = ran([sys.executable, "-c", "import sys; print('a'); print('b', file=sys.stderr); sys.exit(3)"], 60)
+    assert (done.returncode, done.stdout.split(), done.stderr.split()) == (3, [b"a"], [b"b"])
