@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
+import guard
 from pyready.engine import faults
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test writes outside its own folders."""
+    config.pluginmanager.register(guard.Plugin(config))
 
 
 @pytest.fixture(autouse=True)

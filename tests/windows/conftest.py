@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from guard import allowing_keys
+
 collect_ignore_glob = [] if sys.platform == "win32" else ["test_*.py"]
 """Elsewhere they cannot even be imported; `build/windows.py test` runs them under Wine."""
 
@@ -93,7 +95,10 @@ if sys.platform == "win32":
     @pytest.fixture
     def scratch() -> Iterator[Scratch]:
         """HKLM and HKCU of this process alone, redirected into an empty key that is deleted afterwards."""
-        place = rf"Software\pyready-tests\{os.getpid()}"
+        with allowing_keys(""):
+            yield from _redirected(rf"Software\pyready-tests\{os.getpid()}")
+
+    def _redirected(place: str) -> Iterator[Scratch]:
         parent = winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, place, 0, winreg.KEY_ALL_ACCESS)
         keys = {root: winreg.CreateKeyEx(parent, root, 0, winreg.KEY_ALL_ACCESS) for root in ROOTS}
         try:

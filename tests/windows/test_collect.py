@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from guard import allowing_keys
 from laptops.looking import facts_of, given
 from pyready.engine.collect import Limits, collect
 from pyready.model.facts import Facts
@@ -36,6 +37,11 @@ ROOT = r"HKCU\Software\Python"
 @pytest.fixture
 def pythons(protect_opened: Any) -> Iterator[None]:
     """A vendor of Pythons for this user, with an odd value, and a key of its that may not be read."""
+    with allowing_keys(VENDOR):
+        yield from vendor(protect_opened)
+
+
+def vendor(protect_opened: Any) -> Iterator[None]:
     with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, VENDOR + r"\3.13\InstallPath") as opened:
         winreg.SetValueEx(opened, "", 0, winreg.REG_EXPAND_SZ, r"%ProgramFiles%\Zoë")
         winreg.SetValueEx(opened, "ExecutablePath", 0, winreg.REG_SZ, "C:\\half\ud800\\python.exe")
@@ -57,7 +63,11 @@ def settings() -> Iterator[None]:
     planted = {"ProxyServer": "proxy.trust.example:8080", "ProxyOverride": "*.Zoë;<local>", "AutoConfigURL": ""}
     if not hasattr(ctypes.WinDLL("ntdll.dll", winmode=0x800), "wine_get_version"):
         planted = {}
-    with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, proxies.INTERNET, 0, winreg.KEY_ALL_ACCESS) as opened:
+    key = winreg.CreateKeyEx if planted else winreg.OpenKeyEx
+    with (
+        allowing_keys(*[proxies.INTERNET] if planted else []),
+        key(winreg.HKEY_CURRENT_USER, proxies.INTERNET, 0, winreg.KEY_ALL_ACCESS) as opened,
+    ):
         for name, value in planted.items():
             winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, value)
         yield

@@ -12,6 +12,7 @@ from contextlib import suppress
 import pytest
 import trustme
 
+from guard import allowing_keys
 from net.servers import index
 from pyready.model.attempts import Vouched
 from pyready.net import tls
@@ -82,9 +83,10 @@ def whole(made: tuple[trustme.CA, ssl.SSLContext]) -> Iterator[bytes]:
     yield certificate
     tls._python.cache_clear()
     name = hashlib.sha1(certificate, usedforsecurity=False).hexdigest().upper()
+    key = rf"Software\Microsoft\SystemCertificates\Root\Certificates\{name}"
     for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
-        with suppress(FileNotFoundError):
-            winreg.DeleteKey(root, rf"Software\Microsoft\SystemCertificates\Root\Certificates\{name}")
+        with suppress(FileNotFoundError), allowing_keys(key):
+            winreg.DeleteKey(root, key)
 
 
 def tried(context: ssl.SSLContext) -> Vouched:

@@ -12,6 +12,7 @@ from typing import NoReturn
 import msgspec
 import pytest
 
+import homes
 from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.attempts import Tried
@@ -50,7 +51,7 @@ def test_who_names_the_account_the_computer_and_the_profile(host: Host) -> None:
     assert found.value is not None
     assert found.value.user.casefold() == os.environ["USERNAME"].casefold()
     assert found.value.computer.casefold() == os.environ["COMPUTERNAME"].casefold()
-    assert found.value.home.casefold() == os.environ["USERPROFILE"].casefold()
+    assert found.value.home.casefold() == homes.BEFORE["USERPROFILE"].casefold()
     assert found.value.is_system is False
 
 

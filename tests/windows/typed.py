@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+from guard import allowing
+
 VARIABLE = re.compile(r"%([^%]+)%")
 WORD = re.compile(r'(?:[^\s"]|"[^"]*")+')
 SETTING = re.compile(r'set "(\w+)=([^"]*)"')
@@ -102,15 +104,18 @@ def expected(line: str, window: Window, variables: Mapping[str, str]) -> Expecte
 def standing_at(places: Iterable[Path]) -> Iterator[None]:
     """A stand-in at each place, and nothing of it left afterwards. Wine sets %SystemRoot% and %ProgramFiles% itself."""
     source, made = stand_in(), []
-    try:
-        for place in dict.fromkeys(places):
-            made += [folder for folder in reversed(place.parents) if not folder.exists()]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            assert not place.exists(), f"{place} is there already"
-            made.append(place)
-            shutil.copyfile(source, place)
-        yield
-    finally:
-        for each in reversed(made):
-            with suppress(OSError):  # a folder that a line has put something into
-                each.rmdir() if each.is_dir() else each.unlink()
+    wanted = list(dict.fromkeys(places))
+    new = [each for place in wanted for each in (place, *place.parents) if not each.exists()]
+    with allowing(*new):
+        try:
+            for place in wanted:
+                made += [folder for folder in reversed(place.parents) if not folder.exists()]
+                place.parent.mkdir(parents=True, exist_ok=True)
+                assert not place.exists(), f"{place} is there already"
+                made.append(place)
+                shutil.copyfile(source, place)
+            yield
+        finally:
+            for each in reversed(made):
+                with suppress(OSError):  # a folder that a line has put something into
+                    each.rmdir() if each.is_dir() else each.unlink()
