@@ -52,7 +52,7 @@ def check(_: Sequence[str]) -> int:
 def quick(words: Sequence[str]) -> int:
     """The fast tests."""
     without = [f"--ignore=tests/{name}" for name in SLOW]
-    return _run("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", _LEFT_OUT, *without, *words)
+    return _run("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *without, *words)
 
 
 def test(words: Sequence[str]) -> int:
@@ -70,7 +70,6 @@ def bench(words: Sequence[str]) -> int:
     return max(_run(str(path.relative_to(TOP)), *words) for path in sorted((TOP / "bench").glob("*.py")))
 
 
-_LEFT_OUT = "not native and not quota and not windows and not root and not exe and not browser"
 TASKS: dict[str, Callable[[Sequence[str]], int]] = {each.__name__: each for each in (check, quick, test, renew, bench)}
 
 

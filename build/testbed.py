@@ -28,7 +28,7 @@ CARRIER = "panda3d==1.10.16"
 
 CHECK = "import sys, ssl, psutil, msgspec, trustme; trustme.CA(); print(' ', sys.version)"
 
-LINUX_ONLY = ("cyclonedx-python-lib", "mypy", "ruff", "tree-sitter", "types-", "zizmor")
+LINUX_ONLY = ("cyclonedx-python-lib", "mypy", "ruff", "types-", "zizmor")
 ALSO = ("colorama",)
 """pip evaluates `sys_platform == "win32"` on the machine it runs on, so what only Windows needs is named here."""
 

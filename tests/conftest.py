@@ -1,12 +1,16 @@
 """What holds for every test."""
 
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 import guard
 from pyready.engine import faults
+
+collect_ignore = ["exe", "posix"] if sys.platform == "win32" else []
+"""What cannot even be imported there: Wine's terminal, and the host of the other systems."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import select
 import signal
 import socket
@@ -13,6 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+if sys.platform == "win32":
+    pytest.skip("terminals, modes and signals of POSIX; tests/exe has the program of Windows", allow_module_level=True)
+
+import pty
 
 from children import started
 from commands.program import clean, environment, pyready

@@ -3,11 +3,13 @@
 import contextlib
 import io
 import json
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from homes import live_in
 from laptops import bare, recorded
 from laptops.looking import look
 from laptops.networks import HIDDEN_PROXY, network
@@ -20,6 +22,12 @@ from pyready.settings.journal import default_folder
 
 DONE, TO_DO, USAGE = 0, 1, 2
 PROXY = "proxy.trust.example:8080"
+if sys.platform == "win32":
+    PIP, PIP_SHOWN, GIT_SHOWN = "AppData/Roaming/pip/pip.ini", "%APPDATA%\\pip\\pip.ini", "%HOME%\\.gitconfig"
+    JOURNAL = "AppData/Local/pyready/journal.json"
+else:
+    PIP, PIP_SHOWN, GIT_SHOWN = ".config/pip/pip.conf", "~/.config/pip/pip.conf", "~/.gitconfig"
+    JOURNAL = ".local/share/pyready/journal.json"
 
 
 def config(*words: str) -> tuple[int, str, str]:
@@ -33,9 +41,9 @@ def config(*words: str) -> tuple[int, str, str]:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "PIP_CONFIG_FILE", "PIP_PROXY"):
+    for name in ("PIP_CONFIG_FILE", "PIP_PROXY"):
         monkeypatch.delenv(name, raising=False)
+    live_in(tmp_path, monkeypatch)
     return tmp_path
 
 
@@ -55,14 +63,14 @@ def saved(seen: Look, path: Path, *, private: bool = False) -> str:
 
 
 def names(home: Path) -> list[str]:
-    return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
+    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
 
 
 def test_lines_are_shown_with_their_place_reason_and_reach(behind_proxy: Path, home: Path) -> None:
     code, said, _ = config("pip", "--private")
     assert code == TO_DO
     for words in (
-        "~/.config/pip/pip.conf",
+        PIP_SHOWN,
         "[global]",
         f"proxy = http://{PROXY}",
         "on this network only",
@@ -89,13 +97,13 @@ def test_nobody_to_ask_nothing_written(behind_proxy: Path, home: Path) -> None:
 def test_written_and_undone(behind_proxy: Path, home: Path) -> None:
     code, said, _ = config("pip", "git", "--write", "--yes", "--private")
     assert code == DONE
-    assert "Written: ~/.config/pip/pip.conf" in said
+    assert f"Written: {PIP_SHOWN}" in said
     assert "wrote 3 files" in said
-    assert names(home) == [".config/pip/pip.conf", ".gitconfig", ".local/share/pyready/journal.json"]
+    assert names(home) == sorted([PIP, ".gitconfig", JOURNAL])
     assert config("pip", "git", "--write", "--yes")[0] == DONE
     assert config("--undo") == (
         DONE,
-        "~/.gitconfig is deleted: it was not there before.\n~/.config/pip/pip.conf is deleted: it was not there before.\n",
+        f"{GIT_SHOWN} is deleted: it was not there before.\n{PIP_SHOWN} is deleted: it was not there before.\n",
         "",
     )
     assert config("--undo")[1] == "There is nothing to undo.\n"
@@ -107,7 +115,7 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind
     assert code == TO_DO
     assert "left as it is: it is not of the form that git reads" in " ".join(said.split())
     assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
-    assert (home / ".config" / "pip" / "pip.conf").exists()
+    assert (home / PIP).exists()
 
 
 def test_a_journal_that_cannot_be_read_is_told(behind_proxy: Path, home: Path) -> None:
@@ -117,7 +125,7 @@ def test_a_journal_that_cannot_be_read_is_told(behind_proxy: Path, home: Path) -
         code, _, messages = config(*words)
         assert code == TO_DO
         assert "journal" in messages
-    assert not (home / ".config").exists()
+    assert not (home / PIP).parent.exists()
 
 
 def test_lines_for_a_window_alone(behind_proxy: Path) -> None:

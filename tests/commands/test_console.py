@@ -190,6 +190,7 @@ def test_on_windows_colour_follows_what_the_console_obeys(obeys: bool, monkeypat
 
 
 def test_elsewhere_every_terminal_has_colour_but_a_dumb_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     assert output.wants_colour(_Terminal())

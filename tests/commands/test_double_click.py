@@ -19,11 +19,11 @@ from pyready.engine.app import Look
 from pyready.engine.share import Leak
 from pyready.model.facts import Absent, Taken
 from pyready.model.host import Drive, Host, Reading
-from pyready.posix.files import PosixFiles
 from pyready.probes.identity import Identity
 from pyready.probes.storage import Storage
 from pyready.recorded.host import RecordedVariables
 from pyready.report import RENDERERS
+from real_files import RealFiles
 
 nothing: Any = None
 SHARED = "Names of people, computers and servers are taken out of it, so it can be shared."
@@ -47,7 +47,7 @@ class FakeDesktop:
         return self.answer
 
 
-class OnServer(PosixFiles):
+class OnServer(RealFiles):
     """Files of a drive that is on the network."""
 
     def drive(self, path: str) -> Reading[Drive]:
@@ -63,7 +63,7 @@ class Person:
         self.local.mkdir()
         self.desktop = FakeDesktop(Reading("set", str(self.downloads)), Reading("set", True))
         self.variables = {"LOCALAPPDATA": str(self.local)}
-        self.files: Any = PosixFiles()
+        self.files: Any = RealFiles()
         self.look = at_seven_past_two(seen("stock-applocker"))
         self._capsys = capsys
 
@@ -135,7 +135,7 @@ def test_every_laptop_gets_its_answer_and_a_page_without_names(name: str, person
     assert page.lower().startswith("<!doctype html>")
     assert identity is None or not identity.user or f"\\{identity.user}" not in page
     assert str(person.downloads) not in page
-    assert f"/Downloads/{NAME}.html" in page
+    assert f"{os.sep}Downloads{os.sep}{NAME}.html" in page
     assert BROWSER.program in page
     assert code == (0 if "\n  YES" in out else 1)
     order = [plain(out).find(part) for part in ("Can you have Python", str(person.downloads), SHARED, "It opens in")]
@@ -149,7 +149,7 @@ def test_the_page_tells_of_itself_and_of_the_browser(person: Person, record: Cal
 
     assert told["private"] is False
     assert [each["by"] for each in told["did"]["wrote"]] == [BY]
-    assert told["did"]["wrote"][0]["path"].endswith(f"/Downloads/{NAME}.html")
+    assert told["did"]["wrote"][0]["path"].endswith(f"{os.sep}Downloads{os.sep}{NAME}.html")
     assert told["did"]["ran"] == [{"program": BROWSER.program, "by": BY}]
     assert {"what": "system", "where": "Downloads folder", "found": "set", "by": BY} in told["did"]["read"]
 
@@ -245,7 +245,7 @@ def file(person: Person) -> None:
 
 
 def full(person: Person) -> None:
-    class Full(PosixFiles):
+    class Full(RealFiles):
         """Says that all may be written to: what judges the program is not seen beforehand."""
 
         def writable(self, path: str) -> Reading[bool]:

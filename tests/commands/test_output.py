@@ -1,5 +1,6 @@
 """Where a result is written, and how a fault is told."""
 
+import errno
 import io
 import os
 import sys
@@ -11,7 +12,7 @@ import pytest
 from pyready.commands import check as check_command
 from pyready.commands import cli
 from pyready.commands import guide as guide_command
-from pyready.commands.output import Unwritable, is_terminal, write_file, write_new
+from pyready.commands.output import Unwritable, is_terminal, write, write_file, write_new
 from pyready.knowledge.endpoints import hosts
 
 
@@ -75,6 +76,24 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
 def test_where_there_is_no_folder_no_new_file_is_written(tmp_path: Path) -> None:
     with pytest.raises(Unwritable, match="no such file or directory"):
         write_new(str(tmp_path / "nowhere" / "page.html"), "text")
+
+
+class NoReader(io.StringIO):
+    """A pipe that nobody reads, as the C library of Windows tells of it."""
+
+    def write(self, text: str) -> NoReturn:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+@pytest.mark.parametrize(("system", "says"), [("win32", "closed before"), ("linux", "invalid argument")])
+def test_a_pipe_without_a_reader_is_told_on_windows_too(
+    system: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", NoReader())
+    monkeypatch.setattr(sys, "platform", system)
+
+    with pytest.raises(Unwritable, match=says):
+        write("text", utf8=False)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

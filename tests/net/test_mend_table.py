@@ -17,7 +17,7 @@ import pytest
 from net.mending import Laptop, Network
 from net.parts import find_mitmproxy, mitmproxy, needed, squid
 from net.servers import response, saying, serving
-from net.test_config import handing_out, shop, state
+from net.shop import handing_out, shop, state
 
 pytestmark = [pytest.mark.root, pytest.mark.network]
 BASIC = ("auth_param basic program /bin/cat", "auth_param basic realm Staff", "acl staff proxy_auth REQUIRED", "http_access allow staff", "http_access deny all")  # fmt: skip

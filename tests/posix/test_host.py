@@ -21,8 +21,6 @@ from pyready.posix.system import PosixSystem
 from pyready.posix.variables import PosixVariables
 from pyready.recorded.host import NoNet
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Linux or macOS")
-
 FILES = PosixFiles()
 READING = ("data", "text", "folder", "look", "writable", "space", "drive", "protection")
 

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ from needs import needs_modes
 from pyready.model.launcher import EXIT_CODE
 from pyready.posix import trial
 from pyready.posix.trial import NAME, SCRIPT, PosixLauncher
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Linux or macOS")
 
 TRY = PosixLauncher().try_in
 

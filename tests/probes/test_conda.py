@@ -1,5 +1,7 @@
 """Condas, their settings and environments, from recorded machines and real folders."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,11 @@ import pytest
 from laptops import bare
 from laptops.bare import HOME
 from laptops.looking import facts_of
-from needs import CAGE, missing
+from needs import needs_modes
 from pyready.model.host import Host
-from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.conda import PROBE, CondaFacts
 from pyready.recorded.host import recorded_host
+from real_files import MOST_NAMES, RealFiles
 
 ROOT = "/home/jsmith/miniconda3"
 META = {f"{ROOT}/conda-meta/conda-24.1.2-py311_0.json": "", f"{ROOT}/conda-meta/python-3.11.7-h2_0.json": "{"}
@@ -163,10 +165,14 @@ def test_the_paths_for_commands_hold_no_name() -> None:
     assert (found.condarcs[0].command.anchor, found.condarcs[0].command.rest) == ("USERPROFILE", ".condarc")
 
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="paths and links of POSIX")
+
+
 def real(tmp_path: Path, **variables: str) -> Host:
-    return recorded_host("linux", {"HOME": str(tmp_path), **variables}, PosixFiles())
+    return recorded_host("linux", {"HOME": str(tmp_path), **variables}, RealFiles())
 
 
+@POSIX
 def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> None:
     root = tmp_path / "miniconda3"
     (root / "conda-meta").mkdir(parents=True)
@@ -178,6 +184,7 @@ def test_links_that_lead_back_are_not_followed_without_end(tmp_path: Path) -> No
     assert [each.conda for each in found.installations] == ["24.1.2"]
 
 
+@POSIX
 def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
     root = tmp_path / "miniconda3"
     (root / "conda-meta").mkdir(parents=True)
@@ -186,8 +193,7 @@ def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
     (root / ".condarc").chmod(0)
     (root / "conda-meta").chmod(0)
     try:
-        if PosixFiles().folder(str(root / "conda-meta")).state != "denied":
-            missing(CAGE)
+        needs_modes(root / "conda-meta", os.R_OK)
         found = conda(real(tmp_path)).installations[0]
     finally:
         (root / "conda-meta").chmod(0o700)
@@ -196,9 +202,7 @@ def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_fifty_thousand_names_beside_a_conda_hide_nothing() -> None:
-    files: dict[str, str | bytes] = {
-        f"{ROOT}/conda-meta/package-{number}-0_0.json": "" for number in range(FOLDER_LIMIT)
-    }
+    files: dict[str, str | bytes] = {f"{ROOT}/conda-meta/package-{number}-0_0.json": "" for number in range(MOST_NAMES)}
     found = conda(bare.linux(files={**files, **META}))
 
     assert found.installations[0].conda == "24.1.2"

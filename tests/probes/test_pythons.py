@@ -1,5 +1,6 @@
 """The Pythons that are found, from recorded machines."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from laptops.bare import HOME, LOCAL, installed, installed_windows
 from laptops.looking import facts_of
 from pyready.model.host import Host, Look, Reading
 from pyready.model.pythons import Command, Found, Pythons
-from pyready.posix.files import FOLDER_LIMIT, PosixFiles
 from pyready.probes.pythons import PROBE
 from pyready.recorded.host import recorded_host
+from real_files import MOST_NAMES, RealFiles
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="paths and links of POSIX")
 
 
 def pythons(host: Host) -> Pythons:
@@ -196,16 +199,18 @@ def test_a_python_among_fifty_thousand_programs_is_found() -> None:
     assert found.complete
 
 
+@POSIX
 def test_a_folder_with_more_names_than_are_listed_is_said_to_be_seen_in_part(tmp_path: Path) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
-    for number in range(FOLDER_LIMIT + 1):
+    for number in range(MOST_NAMES + 1):
         (folder / f"tool{number}").touch()
-    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, PosixFiles()))
+    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, RealFiles()))
 
     assert str(folder) in found.unreadable
 
 
+@POSIX
 def test_links_that_lead_back_do_no_harm(tmp_path: Path) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -214,7 +219,7 @@ def test_links_that_lead_back_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "again").symlink_to(folder)
     (tmp_path / ".pyenv").mkdir()
     (tmp_path / ".pyenv" / "versions").symlink_to(tmp_path / ".pyenv")
-    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, PosixFiles()))
+    found = pythons(recorded_host("linux", {"HOME": str(tmp_path), "PATH": str(folder)}, RealFiles()))
 
     assert [each.path for each in found.found if each.path.startswith(str(tmp_path))] == []
     assert found.complete

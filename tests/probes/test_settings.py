@@ -1,5 +1,6 @@
 """What pip, uv, git and Python are told, from recorded machines and from real folders."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,7 @@ def test_a_file_of_uv_that_holds_the_wrong_types_is_read_as_far_as_it_goes() -> 
     }
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the host of POSIX")
 def test_on_a_real_file_system_a_link_to_itself_is_not_there(tmp_path: Path) -> None:
     from pyready.posix.host import posix_host
     from pyready.recorded.host import NoNet

@@ -91,7 +91,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     (made / "variables.txt").write_bytes(windows_text(ENVIRONMENT))
     (made / "version.txt").write_bytes(windows_text("\nMicrosoft Windows [Version 10.0.26100.4061]\n"))
-    printed = {each.path: (1, NOT_THERE) for each in keys(PROBES)}
+    printed = {each.path: (1, NOT_THERE) for each in keys([probe for probe in PROBES if probe.id in SEEN])}
     printed |= {USER: (0, SETTINGS), UAC: (1, "ERROR: Access is denied."), PYTHON: (0, PYTHONS)}
     for key, (_, text) in printed.items():
         (made / f"{name_of(key)}.txt").write_bytes(text.replace("\n", "\r\n").encode("cp850"))

@@ -1,5 +1,6 @@
 import io
 import re
+import sys
 import time
 from collections.abc import Iterator
 
@@ -133,7 +134,10 @@ def test_a_stream_closed_on_the_way_is_no_fault() -> None:
         heard(PROBES[0], "done")
 
 
-@pytest.mark.parametrize(("columns", "lines"), [("1", "1"), ("12", "3"), ("500", "2")])
+NO_COLUMN = pytest.mark.skipif(sys.platform == "win32", reason="rich keeps one column of Windows' older consoles free")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [pytest.param("1", "1", marks=NO_COLUMN), ("12", "3"), ("500", "2")])
 def test_a_tiny_terminal_is_left_clean(monkeypatch: pytest.MonkeyPatch, columns: str, lines: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("LINES", lines)

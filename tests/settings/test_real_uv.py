@@ -1,6 +1,7 @@
 """A real uv reads the file that was written for it."""
 
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,8 @@ MINE = '\ufeff# mine\r\ncache-dir = "/nowhere/mine"\r\n\r\n# about the index\r\n
 
 @pytest.fixture(scope="module")
 def uv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if sys.platform != "linux":
+        pytest.skip("the uv that is fetched is that of Linux")
     wheel = next(CACHE.glob("*/uv-*.whl"), None)
     needed("uv", str(wheel or ""), "run python tests/routes/packages.py")
     assert wheel is not None

@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 import os
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from laptops.bare import linux, windows
-from needs import needs_modes
+from needs import needs, needs_modes
 from pyready.commands import config_text
 from pyready.model.host import Host
 from pyready.recorded.files import RecordedFiles
@@ -21,6 +22,10 @@ from pyready.settings.journal import Journal
 from pyready.settings.places import place
 from pyready.settings.prepare import Prepared, prepared
 
+WINDOWS = sys.platform == "win32"
+PIP_CONF = "AppData/Roaming/pip/pip.ini" if WINDOWS else ".config/pip/pip.conf"
+TOP = PIP_CONF.partition("/")[0]
+NO_MODES = pytest.mark.skipif(WINDOWS, reason="modes of POSIX")
 AT = dt.datetime(2026, 11, 22, 14, 0, tzinfo=dt.UTC)
 PROXY = "http://proxy.trust.example:8080"
 PIP = ToolPlan("pip", "change", "", (Line(Wanted("global", "proxy", PROXY), "", HERE),))
@@ -31,6 +36,9 @@ CONDA = ToolPlan("conda", "change", "", (Line(Wanted("proxy_servers", "http", PR
 
 def at_home(home: Path, **variables: str) -> Host:
     """A host that knows of nothing but a home folder; its files are looked at by the code under test alone."""
+    if WINDOWS:
+        own = {"USERPROFILE": str(home), "APPDATA": str(home / "AppData" / "Roaming")}
+        return recorded_host("windows", {**own, **variables}, RecordedFiles({}))
     return recorded_host("linux", {"HOME": str(home), **variables}, RecordedFiles({}))
 
 
@@ -46,7 +54,7 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def conf(home: Path, data: bytes = b"[global]\ntimeout = 1\n") -> Path:
-    file = home / ".config" / "pip" / "pip.conf"
+    file = home / PIP_CONF
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
     return file
@@ -54,18 +62,18 @@ def conf(home: Path, data: bytes = b"[global]\ntimeout = 1\n") -> Path:
 
 def test_a_new_file_and_the_folders_made_for_it_go_again(home: Path, journal: Journal) -> None:
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    file = home / ".config" / "pip" / "pip.conf"
+    file = home / PIP_CONF
     assert file.read_text("utf-8") == f"[global]\nproxy = {PROXY}\n"
-    assert file.stat().st_mode & 0o777 == 0o600
+    assert WINDOWS or file.stat().st_mode & 0o777 == 0o600
     (done,) = writing.undo(journal)
     assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
 
 
 def test_a_folder_in_which_something_else_is_by_now_stays(home: Path, journal: Journal) -> None:
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    (home / ".config" / "other").write_text("x", "utf-8")
+    (home / TOP / "other").write_text("x", "utf-8")
     writing.undo(journal)
-    assert [str(path.relative_to(home)) for path in home.rglob("*")] == [".config", ".config/other"]
+    assert [path.relative_to(home).as_posix() for path in home.rglob("*")] == [TOP, f"{TOP}/other"]
 
 
 def test_the_journal_tells_what_was_written_and_its_copy_is_for_the_person_alone(home: Path, journal: Journal) -> None:
@@ -81,8 +89,8 @@ def test_the_journal_tells_what_was_written_and_its_copy_is_for_the_person_alone
     assert (told["at"], told["lines"]) == ("2026-11-22T14:00:00Z", [f"proxy = {PROXY}"])
     assert "secret" not in (journal.folder / "journal.json").read_text("utf-8")
     assert (journal.folder / entry.copy).read_bytes() == before
-    assert {path.stat().st_mode & 0o777 for path in journal.folder.iterdir()} == {0o600}
-    assert journal.folder.stat().st_mode & 0o777 == 0o700
+    assert WINDOWS or {path.stat().st_mode & 0o777 for path in journal.folder.iterdir()} == {0o600}
+    assert WINDOWS or journal.folder.stat().st_mode & 0o777 == 0o700
     writing.undo(journal)
     assert [path.name for path in journal.folder.iterdir()] == ["journal.json"]
 
@@ -126,7 +134,7 @@ def test_a_stop_before_the_file_is_replaced_leaves_a_whole_file_and_a_true_journ
     assert len(journal.entries()) == 1
     (done,) = writing.undo(journal)
     assert (done.failed, file.read_bytes(), journal.entries()) == (False, before, ())
-    assert [path.name for path in file.parent.iterdir()] == ["pip.conf"]
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_a_file_that_changes_after_it_was_read_is_left_alone(home: Path, journal: Journal) -> None:
@@ -137,7 +145,7 @@ def test_a_file_that_changes_after_it_was_read_is_left_alone(home: Path, journal
         writing.write(change, journal, AT)
     assert file.read_text("utf-8") == "[global]\ntimeout = 2\n"
     assert journal.entries() == ()
-    assert [path.name for path in file.parent.iterdir()] == ["pip.conf"]
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_a_file_that_appears_after_it_was_missed_is_left_alone(home: Path, journal: Journal) -> None:
@@ -148,10 +156,19 @@ def test_a_file_that_appears_after_it_was_missed_is_left_alone(home: Path, journ
     assert file.read_bytes() == b"[global]\ntimeout = 1\n"
 
 
+def linked(place: Path, to: Path | str) -> None:
+    """Make a link to a file or folder; an account of Windows may not, and Wine only says that it did."""
+    try:
+        place.symlink_to(to, target_is_directory=(place.parent / to).is_dir())
+    except OSError:
+        needs(False, "this account may not make links")
+    needs(place.is_symlink(), "this account may not make links")
+
+
 def link(file: Path) -> None:
     (file.parent / "real").write_bytes(file.read_bytes())
     file.unlink()
-    file.symlink_to("real")
+    linked(file, "real")
 
 
 def folder(file: Path) -> None:
@@ -174,7 +191,7 @@ def large(file: Path) -> None:
     [
         (link, "link"),
         (folder, "folder"),
-        (pipe, "no file"),
+        pytest.param(pipe, "no file", marks=pytest.mark.skipif(WINDOWS, reason="Windows has no such files")),
         (large, "larger than 1 MB"),
         (lambda file: file.chmod(0o444), "read-only"),
         (lambda file: file.chmod(0o000), "read-only"),
@@ -204,6 +221,7 @@ def test_a_large_yaml_or_toml_is_refused_before_it_is_parsed(home: Path) -> None
         prepared(at_home(home), CONDA)
 
 
+@NO_MODES
 def test_a_folder_that_cannot_be_written_in_is_told_and_nothing_is_noted(home: Path, journal: Journal) -> None:
     file = conf(home)
     change = prepared(at_home(home), PIP)
@@ -219,16 +237,16 @@ def test_a_folder_that_cannot_be_written_in_is_told_and_nothing_is_noted(home: P
 
 def test_a_folder_that_a_link_moved_elsewhere_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (home / ".config").symlink_to(tmp_path / "elsewhere")
+    linked(home / TOP, tmp_path / "elsewhere")
     with pytest.raises(Refused, match="link to another place"):
         prepared(at_home(home), PIP)
 
 
 def test_a_link_inside_the_home_folder_is_the_persons_own_affair(home: Path, journal: Journal) -> None:
     (home / "dotfiles").mkdir()
-    (home / ".config").symlink_to("dotfiles")
+    linked(home / TOP, "dotfiles")
     writing.write(prepared(at_home(home), PIP), journal, AT)
-    assert (home / "dotfiles" / "pip" / "pip.conf").exists()
+    assert (home / "dotfiles" / PIP_CONF.partition("/")[2]).exists()
 
 
 @pytest.mark.parametrize("value", ["http://user:secret@proxy.example:1", "<proxy-1>", "a b", "http://p:1\nx = y"])

@@ -1,6 +1,7 @@
 """Writing: results on standard output or into a file, messages on standard error. Nothing half-written is left."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -37,11 +38,10 @@ def write(text: str, *, utf8: bool) -> None:
             _tolerant(sys.stdout)
             sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError as error:
-        _silence_stdout()
-        raise Unwritable("Standard output was closed before the report was complete.") from error
     except (OSError, ValueError) as error:
         _silence_stdout()
+        if _is_closed(error):
+            raise Unwritable("Standard output was closed before the report was complete.") from error
         raise Unwritable(f"The report could not be written to standard output: {_reason(error)}.") from error
 
 
@@ -88,6 +88,12 @@ def _move(new: Path, target: Path) -> None:
     else:
         target.hardlink_to(new)
         new.unlink()
+
+
+def _is_closed(error: Exception) -> bool:
+    """Whether nobody reads any more. Of a pipe without a reader, the C library of Windows says EINVAL."""
+    on_windows = sys.platform == "win32" and isinstance(error, OSError) and error.errno == errno.EINVAL
+    return isinstance(error, BrokenPipeError) or on_windows
 
 
 def _reason(error: Exception) -> str:
