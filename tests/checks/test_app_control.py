@@ -12,18 +12,20 @@ from pyready.checks import _control_words as words
 from pyready.model.host import Reading, Service
 from pyready.model.pythons import Found
 from pyready.model.record import CheckRecord
-from pyready.policy.applocker.questions import QUESTIONS
+from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.tickets.requests import BY_ID
 
 ASKS = {
-    "runs-user-programs": ("unsigned-program", "user-folder"),
-    "runs-signed-programs": ("signed-python", "user-folder"),
-    "runs-installers": ("installer", "downloads"),
-    "runs-packaged-apps": ("packaged-app", "windows-apps"),
+    "starts-cmd": ("cmd", "windows"),
+    "starts-uv": ("uv", "user-folder"),
+    "starts-python-zip-python": ("python-zip-python", "user-folder"),
+    "starts-miniforge-installer": ("miniforge-installer", "downloads"),
+    "starts-python-manager": ("python-manager", "windows-apps"),
+    "loads-python-zip-library": ("python-zip-library", "user-folder"),
     "loads-user-modules": ("module", "user-folder"),
-    "environment-runs": ("signed-python", "user-folder"),
+    "environment-runs": ("environment-python", "user-folder"),
 }
 RUNNING = Reading("set", Service("running", "auto"), "service AppIDSvc")
 
@@ -47,7 +49,7 @@ def whole(record: CheckRecord) -> str:
 @pytest.mark.parametrize("outcome", ["allowed", "audited", "blocked", "not-known"])
 def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
     record = said(check, outcome, by="applocker", mode="enforced")
-    who = "it" if check in {"runs-signed-programs", "environment-runs", "loads-user-modules"} else "nobody"
+    who = "nobody" if check in {"starts-uv", "starts-miniforge-installer", "starts-python-manager"} else "it"
     expected = {"allowed": ("passed", ""), "audited": ("passed", ""), "blocked": ("problem", who)}
 
     assert verdict(record) == expected.get(outcome, ("unknown", ""))
@@ -60,11 +62,11 @@ def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
 @pytest.mark.parametrize(
     ("check", "by", "request_id"),
     [
-        ("runs-user-programs", "applocker", ""),
-        ("runs-signed-programs", "applocker", "allow-signed-python"),
-        ("runs-signed-programs", "app-control", ""),
-        ("runs-installers", "applocker", ""),
-        ("runs-packaged-apps", "applocker", ""),
+        ("starts-uv", "applocker", ""),
+        ("starts-python-zip-python", "applocker", "allow-signed-python"),
+        ("starts-python-zip-python", "app-control", ""),
+        ("starts-miniforge-installer", "applocker", ""),
+        ("starts-python-manager", "applocker", ""),
         ("loads-user-modules", "app-control", "app-control-package"),
         ("loads-user-modules", "applocker", "app-control-package"),
         ("environment-runs", "applocker", "allow-signed-python"),
@@ -94,15 +96,15 @@ def test_limits_do_not_close_a_route() -> None:
 
 
 def test_the_deciding_rule_is_named() -> None:
-    record = said("runs-user-programs", "blocked", by="applocker", rule="GUID", why=("denied-by-rule",))
+    record = said("starts-uv", "blocked", by="applocker", rule="GUID", why=("denied-by-rule",))
     assert "AppLocker rule that decided: GUID" in whole(record)
     assert "a rule that denies it" in record.says
 
 
 def test_packaged_apps_blocked_for_want_of_rules_show_both_sets() -> None:
     sets = (CollectionSeen("group-policy", "exe", "not-set", 3),)
-    found = Answer("packaged-app", "windows-apps", "blocked", "applocker", why=("no-packaged-rules",))
-    record = ask("runs-packaged-apps", control=control(found, applocker=sets))
+    found = Answer("python-manager", "windows-apps", "blocked", "applocker", why=("no-packaged-rules",))
+    record = ask("starts-python-manager", control=control(found, applocker=sets))
 
     assert "AppLocker rules for programs: enforced (no mode is set), 3 rules" in whole(record)
     assert "AppLocker rules for packaged apps: none" in whole(record)
@@ -119,22 +121,22 @@ def test_what_app_control_is_expected_to_stop_is_called_inferred() -> None:
 
 
 def test_an_agent_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
-    found = Answer("unsigned-program", "user-folder", "not-known", "agent", why=("agent-present",))
-    record = ask("runs-user-programs", control=control(found, agents=("ThreatLocker",)), pythons=pythons())
+    found = Answer("uv", "user-folder", "not-known", "agent", why=("agent-present",))
+    record = ask("starts-uv", control=control(found, agents=("ThreatLocker",)), pythons=pythons())
 
-    assert "a program that allows only what IT has approved runs here" in record.says
+    assert "product that allows only what IT approved is running" in record.says
     assert "ThreatLocker" in whole(record)
     assert record.settles.startswith("Ask IT")
 
 
 def test_what_was_found_is_said_before_what_could_not_be_read() -> None:
     why = ("agents-unreadable", "code-integrity-unreadable", "service-stopped")
-    assert "not running now" in said("runs-installers", "not-known", why=why).says
+    assert "not running now" in said("starts-miniforge-installer", "not-known", why=why).says
 
 
 def test_a_python_that_runs_pyready_is_evidence_and_no_proof() -> None:
     own = python(place="user", kind="uv", path="C:\\x\\python.exe", runs_pyready=True)
-    record = said("runs-user-programs", "not-known", own, why=("service-stopped",))
+    record = said("starts-uv", "not-known", own, why=("service-stopped",))
 
     assert record.outcome == "unknown"
     assert "C:\\x\\python.exe" in whole(record)
@@ -216,27 +218,29 @@ def test_in_program_files_rules_that_contradict_each_other_are_not_known() -> No
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"),
-    [("python-org", "passed"), ("python-manager", "passed"), ("conda", "problem"), ("uv", "problem"),
-     ("pyenv", "unknown"), ("store", "unknown")],
-)  # fmt: skip
-def test_an_environment_is_as_signed_as_the_python_it_is_made_with(kind: str, expected: str) -> None:
-    answers = (
-        Answer("signed-python", "user-folder", "allowed", "applocker"),
-        Answer("unsigned-program", "user-folder", "blocked", "applocker"),
-    )
-    record = ask("environment-runs", control=control(*answers), pythons=pythons(python(kind=kind)))
-
-    assert record.outcome == expected
+    ("kind", "outcome", "expected"),
+    [
+        ("python-org", "allowed", ("passed", "")),
+        ("python-org", "blocked", ("problem", "it")),
+        ("conda", "blocked", ("problem", "nobody")),
+        ("uv", "not-known", ("unknown", "")),
+        ("store", "allowed", ("unknown", "")),
+    ],
+)
+def test_an_environment_is_judged_as_the_copy_of_the_python_it_is_made_with(
+    kind: str, outcome: str, expected: tuple[str, str]
+) -> None:
+    facts = {"control": control(), "judged": judged(own("allowed"), environment=outcome)}
+    assert verdict(ask("environment-runs", pythons=pythons(python(kind=kind)), **facts)) == expected
 
 
 def test_an_environment_of_a_python_yet_to_come_is_that_of_a_signed_one() -> None:
-    answer = Answer("signed-python", "user-folder", "allowed", "applocker")
+    answer = Answer("environment-python", "user-folder", "allowed", "applocker")
     assert ask("environment-runs", control=control(answer)).outcome == "passed"
 
 
 def test_a_question_that_was_not_asked_is_not_known() -> None:
-    assert ask("runs-installers", control=control()).outcome == "unknown"
+    assert ask("starts-miniforge-installer", control=control()).outcome == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -246,17 +250,17 @@ def test_a_question_that_was_not_asked_is_not_known() -> None:
 )  # fmt: skip
 def test_older_policies_that_do_not_decide_are_a_line_of_evidence(obeyed: bool | None, says: str) -> None:
     older = Restriction(Reading("set", 0, "HKLM\\Safer"), Reading("not-set"))
-    answers = (Answer("unsigned-program", "user-folder", "allowed"), Answer("packaged-app", "windows-apps", "allowed"))
+    answers = (Answer("uv", "user-folder", "allowed"), Answer("python-manager", "windows-apps", "allowed"))
     facts = control(*answers, software_restriction=(older,), restrictions_obeyed=obeyed)
 
-    record = ask("runs-user-programs", control=facts)
+    record = ask("starts-uv", control=facts)
     assert record.outcome == "passed"
     assert f"Software Restriction Policies: {says} (HKLM\\Safer)" in whole(record)
-    assert "Restriction" not in whole(ask("runs-packaged-apps", control=facts))
+    assert "Restriction" not in whole(ask("starts-python-manager", control=facts))
 
 
 def test_every_question_of_the_checks_is_asked_by_the_probe() -> None:
-    asked = {(each.program, each.place) for each in QUESTIONS}
+    asked = {(each.program, each.place) for each in (*QUESTIONS, *PROGRAMS)}
     assert set(ASKS.values()) <= asked
 
 
@@ -289,7 +293,7 @@ def test_every_doubt_about_software_restriction_has_its_sentence_and_no_sentence
 def test_a_rule_of_software_restriction_policies_is_named_as_theirs() -> None:
     rule = "{00000000-0000-0000-0000-000000000001}"
     found = {"by": "software-restriction", "mode": "enforced", "rule": rule, "why": ("denied-by-rule",)}
-    record = said("runs-user-programs", "blocked", **found)
+    record = said("starts-uv", "blocked", **found)
 
     assert "Software Restriction Policies stop it by a rule that denies it" in record.says
     assert f"Software Restriction Policies rule that decided: {rule}" in whole(record)
@@ -297,7 +301,7 @@ def test_a_rule_of_software_restriction_policies_is_named_as_theirs() -> None:
 
 
 def test_what_is_not_known_of_them_is_said_in_words() -> None:
-    record = said("runs-user-programs", "not-known", by="software-restriction", why=("restriction-hash-rules",))
+    record = said("starts-uv", "not-known", by="software-restriction", why=("restriction-hash-rules",))
     assert "Software Restriction Policies also have rules for single files" in record.says
 
 

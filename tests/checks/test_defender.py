@@ -98,7 +98,7 @@ def test_programs_on_a_stick(registry: Any, expected: tuple[str, str]) -> None:
 )
 def test_the_value_that_decided_is_shown_as_it_stands_there(registry: Any, build: int, shown: tuple[str, str]) -> None:
     machine = Machine("Windows", build, "Enterprise", "x86_64", "client")
-    record = ask("runs-user-programs", bare.all_readable(machine=machine), registry=registry)
+    record = ask("starts-uv", bare.all_readable(machine=machine), registry=registry)
 
     assert record.outcome == "unknown"
     assert evidence(record)[shown[0]] == shown[1]

@@ -50,7 +50,8 @@ def tried(name: str, launcher: Any, route: str = "uv") -> Look:
     return with_trial(replace(laptop(name).host, launcher=launcher), wanting(seen(name), route))
 
 
-def check(facts: Facts, name: str = "runs-user-programs") -> CheckRecord:
+def check(facts: Facts, name: str = "") -> CheckRecord:
+    name = name or ("starts-uv" if facts[Asked].platform == "windows" else "runs-user-programs")
     return judge_checks(facts, [each for each in CHECKS if each.id == name])[name].check
 
 
@@ -238,7 +239,7 @@ def test_a_trial_that_ran_settles_what_was_not_known() -> None:
     assert (before.outcome, after.outcome, after.sure) == ("unknown", "passed", "likely")
 
 
-@pytest.mark.parametrize("name", ["runs-signed-programs", "environment-runs"])
+@pytest.mark.parametrize("name", ["starts-python-zip-python", "environment-runs"])
 def test_a_refusal_of_the_unsigned_program_does_not_speak_for_a_signed_one(name: str) -> None:
     before = check(seen("open-laptop").facts, name)
     after = check(tried("open-laptop", FakeLauncher(Launched("refused", WHERE, 1260))).facts, name)
@@ -251,8 +252,8 @@ def test_a_refusal_of_the_unsigned_program_does_not_speak_for_a_signed_one(name:
 def test_a_rule_that_denies_python_itself_is_not_outranked_by_another_program() -> None:
     facts = seen("filtered-administrator").facts.with_entry(Trial, Trial("started"))
 
-    assert check(seen("filtered-administrator").facts, "runs-signed-programs").outcome == "problem"
-    assert check(facts, "runs-signed-programs").outcome == "problem"
+    assert check(seen("filtered-administrator").facts, "starts-python-zip-python").outcome == "problem"
+    assert check(facts, "starts-python-zip-python").outcome == "problem"
 
 
 @pytest.mark.parametrize("outcome", ["not-written", "in-the-way", "no-end"])

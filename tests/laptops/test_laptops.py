@@ -33,6 +33,9 @@ OLDER = bare.all_readable(machine=Machine("Windows 10", 19045, "Enterprise", "x8
 SAFER = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
 RESTRICTED: Any = {
     SAFER: {"DefaultLevel": 0, "TransparentEnabled": 1, "ExecutableTypes": ("BAT", "CMD", "EXE", "MSI")},
+    f"{SAFER}\\262144\\Paths\\{{191cd7fa-f240-4a17-8986-94d480a6c8ca}}": {
+        "ItemData": r"%HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SystemRoot%"
+    },
     f"{SAFER}\\262144\\Paths\\{{d2c34ab2-529a-46b2-b293-fc853fce72ea}}": {
         "ItemData": r"%HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\ProgramFilesDir%"
     },

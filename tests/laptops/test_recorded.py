@@ -129,7 +129,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "Python 3.13.9 may not start: AppLocker stops it by a rule that denies it"),
     ("another maker's program lets run only what IT approved",
      "default-deny-agent", "unsure", "python-manager", BROWSER, [PYTHON_FOR_ALL],
-     "a program that allows only what IT has approved runs here"),
+     "product that allows only what IT approved is running"),
     ("a ward's computer on wheels: one sign-in for everybody, a launcher",
      "ward-cart", "closed", NONE, BROWSER, [],
      "Not on this computer: it is a shared one"),

@@ -217,7 +217,7 @@ class TestForThePerson:
         text = render(record_of("stock-applocker", private=False), Options(route="python-zip"))
         assert headings(text)[1:] == [REQUESTS[1].title]
         assert "Ticket 1 opens this route." in text
-        assert 'About the route "Python from a zip file" (closed): A signed Python' in text
+        assert 'About the route "Python from a zip file" (closed): The Python of the zip file' in text
         text = render(record_of("everything-blocked", private=False), Options(route="existing-python"))
         assert "This route takes all of what is below." in text
 

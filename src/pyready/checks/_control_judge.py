@@ -2,7 +2,6 @@
 
 from pyready.checks._control_words import BY, UNREAD, evidence, unclear
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.model.pythons import Found
 from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
@@ -32,7 +31,7 @@ def lifted_by(answer: Answer) -> Fix:
     denied = "denied-by-rule" in answer.why
     if answer.place == "program-files" and (denied or answer.by == "software-restriction"):
         return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="app-control")
-    if answer.by == "applocker" and not denied and (answer.program, answer.place) == ("signed-python", "user-folder"):
+    if answer.by == "applocker" and not denied and answer.place == "user-folder":
         return signed_rule()
     return another_way()
 
@@ -59,32 +58,19 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
         expected = "is expected to stop" if "expected" in answer.why else stops
         return problem(f"{what} may not {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
     return unknown(
-        f"Whether {within(what)} may {does} is not known: {unclear(answer)}.",
+        f"pyready cannot tell whether {within(what)} can {does}. {_sentence(unclear(answer))}",
         *because,
         settles=ASK if "agent-present" in answer.why else TRY,
     )
 
 
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def within(what: str) -> str:
     """The words for inside a sentence; a name keeps its capital."""
-    return what if what.startswith("Python ") else f"{what[:1].lower()}{what[1:]}"
-
-
-def about(control: AppControl, found: Found | None, place: str) -> Answer:
-    """The answer for a Python that is here (else for the signed one), were it in a place of that kind.
-
-    Where its signature cannot be told from its maker, both answers must be the same.
-    """
-    answers = [control.answer(program, place) for program in _programs(found)]
-    if len({each.outcome for each in answers}) == 1:
-        return answers[0]
-    return Answer(answers[0].program, place, "not-known", why=("signature-may-differ",))
-
-
-def _programs(found: Found | None) -> tuple[str, ...]:
-    if found is None or found.kind in {"python-org", "python-manager"}:
-        return ("signed-python",)
-    return ("unsigned-program",) if found.kind in {"uv", "conda"} else ("signed-python", "unsigned-program")
+    return f"{what[:1].lower()}{what[1:]}" if what.startswith(("A ", "An ", "The ")) else what
 
 
 def only_unread(answer: Answer) -> bool:

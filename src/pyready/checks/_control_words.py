@@ -1,5 +1,6 @@
 """How an answer about app control is told: who stops what, what is not known, and the evidence for it."""
 
+from pyready.knowledge.programs import programs
 from pyready.model.outcome import Evidence
 from pyready.probes.app_control import Answer, AppControl
 
@@ -44,7 +45,7 @@ _RESTRICTION = {
 }
 """What is not known about Software Restriction Policies."""
 UNCLEAR = {
-    "service-stopped": "AppLocker's rules would stop it, but the service that enforces them is not running now",
+    "service-stopped": "AppLocker's rules block it, but the service that enforces them is not running now",
     "service-unreadable": "AppLocker's rules would stop it, but whether they are enforced could not be read",
     "groups-unreadable": "the groups of your account could not be read, and AppLocker's rules depend on them",
     "cloud-group": "an AppLocker rule is for a group in the cloud, which a computer cannot see",
@@ -56,14 +57,14 @@ UNCLEAR = {
     "mode-not-known": "whether AppLocker's rules are enforced is not known",
     "hash-not-compared": "an AppLocker rule names single files by their contents, which were not compared",
     "signature-may-differ": "an AppLocker rule names a signature that this program may or may not have",
-    "app-control-enforced": "App Control judges programs here, and its policy cannot be read by a person",
+    "app-control-enforced": "App Control is on, and your account cannot read its policy",
     "smart-app-control": "Smart App Control is on and asks Microsoft's cloud about each program",
     "s-mode": "this seems to be Windows in S mode, which runs programs from the Store only",
     "attack-surface": "Microsoft Defender stops programs that few computers have",
     "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
-    "agent-present": "a program that allows only what IT has approved runs here",
+    "agent-present": "a product that allows only what IT approved is running",
     "not-asked": "this was not looked at",
 }
 _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi": "installer packages",
@@ -72,6 +73,7 @@ _OF_PROGRAM = {
     "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "batch-file": "script",
     "powershell-script": "script", "msi-file": "msi", "packaged-app": "appx",
     "found-python": "exe", "library": "dll", "environment": "exe",
+    **{each.id: each.kind for each in programs()},
 }  # fmt: skip
 _SOURCES = {"group-policy": r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2",
             "device-management": r"%SystemRoot%\System32\AppLocker\MDM"}  # fmt: skip

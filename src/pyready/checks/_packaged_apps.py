@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from pyready.checks._control_words import evidence
 from pyready.checks._policies import Ruling, is_told, ruling, shown
 from pyready.knowledge.windows import is_long_term, kind_of
 from pyready.model.facts import Facts
 from pyready.model.host import Machine
 from pyready.model.outcome import Evidence
+from pyready.probes.app_control import AppControl
 from pyready.probes.installers import Installers
 from pyready.probes.management import Management
 
@@ -41,8 +43,22 @@ def special_profile(facts: Facts, installers: Installers) -> Door:
     return Door("stops" if all(is_told(each) for each in allowed) else "unclear", because)
 
 
-def store(installers: Installers, machine: Machine) -> Door:
+def by_rules(facts: Facts, program: str) -> Door:
+    """What app control says of the program that would install it: the Store or App Installer."""
+    control = facts.get(AppControl)
+    if control is None:
+        return Door("allows", [])
+    answer = control.answer(program, "windows-apps")
+    # What judges every packaged app alike is asked about with the app itself.
+    if answer.outcome in {"allowed", "audited"} or answer.by != "applocker" or "no-packaged-rules" in answer.why:
+        return Door("allows", [])
+    return Door("stops" if answer.outcome == "blocked" else "unclear", [*evidence(control, answer)])
+
+
+def store(installers: Installers, machine: Machine, rules: Door) -> Door:
+    """The Store, if policies and the rules of app control let it."""
     rulings = [
+        rules.ruling,
         _where_it_counts(ruling(installers.remove_store, bool), machine),
         _where_it_counts(ruling(installers.private_store_only, bool), machine),
         ruling(installers.disable_store_apps, bool),
@@ -51,6 +67,7 @@ def store(installers: Installers, machine: Machine) -> Door:
         *shown("RemoveWindowsStore", installers.remove_store),
         *shown("RequirePrivateStoreOnly", installers.private_store_only),
         *shown("DisableStoreApps", installers.disable_store_apps),
+        *rules.because,
     ]
     if not installers.store_app.value:
         because.append(Evidence("Microsoft Store", "not seen for this person", installers.store_app.source))
@@ -66,15 +83,16 @@ def _where_it_counts(found: Ruling, machine: Machine) -> Ruling:
     return "unclear" if found == "stops" and kind_of(machine) in {"home-pro", ""} else found
 
 
-def file(installers: Installers, machine: Machine) -> Door:
-    """An MSIX file that is opened by double-click: App Installer does it, if policy lets it."""
+def file(installers: Installers, machine: Machine, rules: Door) -> Door:
+    """An MSIX file that is opened by double-click: App Installer does it, if policies and rules let it."""
     barred = _where_it_counts(ruling(installers.block_non_admin_install, bool), machine)
     # Only 0 stops: not set, and 65535, mean "as Windows comes", which allows it since version 2004.
-    rulings = [barred, ruling(installers.allow_all_trusted_apps, lambda value: value == 0)]
+    rulings = [rules.ruling, barred, ruling(installers.allow_all_trusted_apps, lambda value: value == 0)]
     because = [
         *shown("BlockNonAdminUserInstall", installers.block_non_admin_install),
         *shown("AllowAllTrustedApps", installers.allow_all_trusted_apps),
         *shown("EnableAppInstaller", installers.app_installer),
+        *rules.because,
     ]
     if ruling((installers.sideloading,), lambda value: value == 0) != "allows":
         because += shown("AllowAllTrustedApps (setting)", (installers.sideloading,))

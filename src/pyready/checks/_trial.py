@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.checks._control_judge import another_way
+from pyready.checks._control_judge import another_way, within
 from pyready.knowledge import launching
 from pyready.model.facts import Asked, Facts, Trial
 from pyready.model.outcome import Evidence, Outcome, Sure, passed, problem, unknown
@@ -41,7 +41,7 @@ def with_trial(facts: Facts, expected: Outcome, what: str, *, signed: bool = Fal
     if expected.outcome != "passed":
         return shown
     why = code.says if code else _SAYS_NOTHING.get(trial.outcome, f"the system gave the error {trial.error}")
-    says = f"Whether {what[:1].lower()}{what[1:]} may start is not known: pyready's test program did not; {why}."
+    says = f"pyready cannot tell whether {within(what)} can start. Its test program did not: {why}."
     return unknown(says, *because, settles="Ask IT whether something stops programs in your own folder.")
 
 

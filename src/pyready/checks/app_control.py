@@ -1,6 +1,6 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
-from pyready.checks._control_judge import TRY, about, another_way, lifted_by, outcome, whole_package
+from pyready.checks._control_judge import TRY, another_way, lifted_by, outcome, whole_package
 from pyready.checks._trial import with_trial
 from pyready.diagnosis.usable_pythons import best
 from pyready.model.facts import Facts, Taken
@@ -8,28 +8,6 @@ from pyready.model.outcome import Check, Outcome, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.app_control_found import FoundControl
 from pyready.probes.pythons import Pythons
-
-
-def runs_signed_programs(facts: Facts) -> Outcome:
-    """The signed Python of the Python Software Foundation, in the person's own folder."""
-    control = facts[AppControl]
-    answer = control.answer("signed-python", "user-folder")
-    what = "A signed Python in your own folder"
-    return with_trial(facts, outcome(control, answer, lifted_by(answer), (what, "start")), what, signed=True)
-
-
-def runs_installers(facts: Facts) -> Outcome:
-    """An installer that was downloaded, taken as unsigned."""
-    control = facts[AppControl]
-    answer = control.answer("installer", "downloads")
-    return outcome(control, answer, another_way(), ("An installer that you download", "start"))
-
-
-def runs_packaged_apps(facts: Facts) -> Outcome:
-    """MSIX and Store apps, as far as app control decides."""
-    control = facts[AppControl]
-    answer = control.answer("packaged-app", "windows-apps")
-    return outcome(control, answer, another_way(), ("A packaged app (MSIX, Store)", "start"))
 
 
 def loads_user_modules(facts: Facts) -> Outcome:
@@ -49,21 +27,13 @@ def environment_runs(facts: Facts) -> Outcome:
         return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
     judged = facts.get(FoundControl)
     own = judged.of(pythons.found.index(found)) if judged and pythons and found else None
-    answer = own.environment if own else about(control, found, "user-folder")
+    answer = own.environment if own else control.answer("environment-python", "user-folder")
     what = "The Python of a virtual environment"
-    return with_trial(facts, outcome(control, answer, lifted_by(answer), (what, "start")), what, signed=True)
+    fix = another_way() if found and found.kind in {"uv", "conda"} else lifted_by(answer)
+    return with_trial(facts, outcome(control, answer, fix, (what, "start")), what, signed=True)
 
 
 CHECKS = (
-    Check(
-        "runs-signed-programs",
-        "May a signed Python start from your own folder?",
-        "blocker",
-        runs_signed_programs,
-        "app-control",
-    ),
-    Check("runs-installers", "May an installer that you download start?", "blocker", runs_installers, "app-control"),
-    Check("runs-packaged-apps", "May packaged apps (MSIX, Store) start?", "blocker", runs_packaged_apps, "app-control"),
     Check(
         "loads-user-modules",
         "May compiled packages be loaded from your own folder?",

@@ -1,9 +1,10 @@
 """Which ways of installing the policies leave open. Whether app control lets the result run is another question."""
 
-from pyready.checks._packaged_apps import Door, file, special_profile, store
+from pyready.checks._packaged_apps import Door, by_rules, file, special_profile, store
 from pyready.checks._policies import ruling, shown
 from pyready.knowledge.windows import known
 from pyready.model.facts import Facts
+from pyready.model.host import Machine
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.installers import Installers
 from pyready.probes.machine import MachineFacts
@@ -26,7 +27,7 @@ def installs_python_manager(facts: Facts) -> Outcome:
     special = special_profile(facts, installers)
     if special.ruling != "allows":
         return _special(special)
-    by_store, by_file = store(installers, machine), file(installers, machine)
+    by_store, by_file = doors(facts, installers, machine)
     because = [*special.because, *by_store.because, *by_file.because]
     if installers.manager_is_configured.value:
         because.append(Evidence("where its Pythons come from", "set by IT", installers.manager_is_configured.source))
@@ -37,6 +38,12 @@ def installs_python_manager(facts: Facts) -> Outcome:
     return problem(
         "Neither the Microsoft Store nor an app package from elsewhere is open to you.", _ANOTHER_WAY, *because
     )
+
+
+def doors(facts: Facts, installers: Installers, machine: Machine) -> tuple[Door, Door]:
+    """The Store's and the file's."""
+    by_store = store(installers, machine, by_rules(facts, "microsoft-store"))
+    return by_store, file(installers, machine, by_rules(facts, "app-installer"))
 
 
 _TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT."

@@ -15,8 +15,20 @@ from pyready.diagnosis.reach import (
     system,
 )
 from pyready.diagnosis.whole_network import before_all, open_question
-from pyready.model.facts import Facts
-from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Weight, passed, problem, unknown
+from pyready.knowledge.endpoints import known
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import (
+    LEFT_OUT,
+    Check,
+    Evidence,
+    Fix,
+    Outcome,
+    Weight,
+    not_applicable,
+    passed,
+    problem,
+    unknown,
+)
 
 _SECOND_BEST = {"micromamba", "winpython"}
 """Another route does the same: a request to IT does not grow by the servers of these."""
@@ -44,7 +56,7 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
     def judge(facts: Facts) -> Outcome:
         endpoints = group(facts, name)
         if not endpoints:
-            return LEFT_OUT
+            return _absent(facts, name)
         found = reach(endpoints, system, "system")
         if found.reached:
             return passed(f"This computer reaches {title}.", *found.because)
@@ -58,6 +70,14 @@ def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
+
+
+def _absent(facts: Facts, name: str) -> Outcome:
+    """Why nobody asked: no route of this system needs these servers, or the site profile leaves them out."""
+    needed_on = [each.platforms for each in known().endpoint if each.group == name]
+    if needed_on and all(each and facts[Asked].platform not in each for each in needed_on):
+        return not_applicable("No route on this system needs it.")
+    return LEFT_OUT
 
 
 def _sign_in(name: str, title: str, found: Reach) -> Outcome:
@@ -88,7 +108,7 @@ def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
     def judge(facts: Facts) -> Outcome:
         endpoints = group(facts, name)
         if not endpoints:
-            return LEFT_OUT
+            return _absent(facts, name)
         found = reach(endpoints, requests, "requests")
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)

@@ -1,22 +1,38 @@
-"""Whether programs in the person's own folders can be expected to start."""
+"""Whether what a route starts and loads may start and be loaded: one check for each, from `knowledge/programs.toml`."""
 
-from pyready.checks._control_judge import another_way, outcome
+from collections.abc import Callable
+
+from pyready.checks._control_judge import another_way, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_words import evidence
 from pyready.checks._trial import with_trial
+from pyready.knowledge.programs import Program, programs
 from pyready.model.facts import Asked, Facts
-from pyready.model.outcome import Check, Evidence, Outcome, passed, problem
-from pyready.probes.app_control import AppControl
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem
+from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.pythons import Pythons
 from pyready.probes.storage import Storage
 
+_ASKS = {
+    "exe": "May its programs start?",
+    "dll": "May its libraries be loaded?",
+    "msi": "May the packages inside its installer be installed?",
+    "appx": "May its packaged apps start?",
+}
+"""Alike for all routes, so that a report has one line for them."""
+_DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
+_ASKED_ELSEWHERE = {"microsoft-store", "app-installer", "environment-python"}
+"""By the checks of the install manager and of environments."""
+_COMMANDS = Fix("it", "Ask IT which command line you may use.", guide="powershell")
+
 
 def runs_user_programs(facts: Facts) -> Outcome:
-    """A new, unsigned program in the person's own folder: mount options on POSIX, app control on Windows, a trial."""
-    return with_trial(facts, _expected(facts), "A new program in your own folder")
-
-
-def _expected(facts: Facts) -> Outcome:
+    """A new program in the person's own folder on POSIX: mount options, a trial. On Windows each is asked about."""
     if facts[Asked].platform == "windows":
-        return _on_windows(facts)
+        return not_applicable("On Windows each program is asked about by itself.")
+    return with_trial(facts, _by_mount(facts), "A new program in your own folder")
+
+
+def _by_mount(facts: Facts) -> Outcome:
     folder = facts[Storage].tools
     drive = folder.drive.value
     if drive is None or drive.may_run is None:
@@ -24,20 +40,49 @@ def _expected(facts: Facts) -> Outcome:
     because = Evidence("programs may run from your home folder", "yes" if drive.may_run else "no", folder.drive.source)
     if drive.may_run:
         return passed("Programs may run from your own folder.", because)
-    return problem(
-        "The drive of your home folder is set so that no program runs from it.",
-        another_way(),
-        because,
-    )
+    return problem("The drive of your home folder is set so that no program runs from it.", another_way(), because)
 
 
-def _on_windows(facts: Facts) -> Outcome:
-    control = facts[AppControl]
+def judge_of(program: Program) -> Callable[[Facts], Outcome]:
+    """Make the judge for one program or library."""
+    may_be_tried = program.kind == "exe" and program.place == "user-folder"
+    signed = "none" not in program.signed
+
+    def judge(facts: Facts) -> Outcome:
+        if facts[Asked].platform != "windows":
+            return not_applicable("App control is asked about on Windows only.")
+        control = facts[AppControl]
+        answer = control.answer(program.id, program.place)
+        if program.place == "windows" and only_unread(answer):
+            says = f"{program.title} is part of Windows, so it normally starts."
+            return passed(says, *evidence(control, answer), sure="likely")
+        seen = _seen(facts) if may_be_tried and not signed else ()
+        found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen)
+        return with_trial(facts, found, program.title, signed=signed) if may_be_tried else found
+
+    return judge
+
+
+def _fix(program: Program, answer: Answer) -> Fix:
+    if program.place == "windows":
+        return _COMMANDS
+    if program.kind == "dll":
+        return whole_package()
+    if program.kind == "exe" and program.signed == ("psf",) and program.place == "user-folder":
+        return lifted_by(answer)
+    return another_way()
+
+
+def _seen(facts: Facts) -> tuple[Evidence, ...]:
+    """A Python that runs pyready from the person's own folder is evidence and no proof."""
     pythons = facts.get(Pythons)
-    seen = [each for each in (pythons.found if pythons else ()) if each.runs_pyready and each.place == "user"]
-    because = [Evidence("a Python in your own folder runs", each.path, "pyready runs on it") for each in seen]
-    answer = control.answer("unsigned-program", "user-folder")
-    return outcome(control, answer, another_way(), ("A new program in your own folder", "start"), *because)
+    ours = [each for each in (pythons.found if pythons else ()) if each.runs_pyready and each.place == "user"]
+    return tuple(Evidence("a Python in your own folder runs", each.path, "pyready runs on it") for each in ours)
+
+
+def _check(program: Program) -> Check:
+    does = "loads" if program.kind == "dll" else "starts"
+    return Check(f"{does}-{program.id}", _ASKS[program.kind], "blocker", judge_of(program), "app-control")
 
 
 CHECKS = (
@@ -48,4 +93,5 @@ CHECKS = (
         runs_user_programs,
         "app-control",
     ),
+    *(_check(each) for each in programs() if each.id not in _ASKED_ELSEWHERE),
 )

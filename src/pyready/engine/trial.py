@@ -10,6 +10,7 @@ from pyready.checks import CHECKS
 from pyready.engine.app import Look
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.verdict import verdict
+from pyready.knowledge.programs import programs
 from pyready.model.activity import Ran, Wrote
 from pyready.model.facts import Asked, Facts, Trial
 from pyready.model.host import Host
@@ -24,8 +25,11 @@ from pyready.routes import ROUTES
 BY = "trial"
 LONGEST_S = 5.0
 """Seconds the program is given; it needs a hundredth, but a security program may look at it first."""
-_QUESTIONS = ("runs-user-programs", "runs-signed-programs", "environment-runs")
-"""The checks that a trial speaks to, most telling first. A route that needs none starts nothing from that folder."""
+_OF_OWN = [each for each in programs() if each.kind == "exe" and each.place == "user-folder"]
+_QUESTIONS = ("runs-user-programs", *(f"starts-{each.id}" for each in _OF_OWN), "environment-runs")
+"""The checks that a trial speaks to. A route that needs none starts nothing from that folder."""
+_UNSIGNED = [each.id for each in _OF_OWN if "none" in each.signed]
+"""What is as unsigned as the test program."""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -82,11 +86,13 @@ def _why_not(facts: Facts, route: RouteRecord, judged: dict[str, Judged]) -> str
         return "not-known"
     if control and control.agents:
         return "agent"
-    answer = control.answer("unsigned-program", "user-folder") if control else None
+    # The test program is an unsigned one: it is judged as the route's own unsigned one is, else as any other.
+    needed = {need.check for need in route.needs}
+    program = next((each for each in _UNSIGNED if f"starts-{each}" in needed), _UNSIGNED[0])
+    answer = control.answer(program, "user-folder") if control else None
     if answer and answer.outcome == "audited":
         return "audited"
-    # What the test program is, an unsigned one, is judged by its own question whichever brought us here.
-    check = judged["runs-user-programs"].check
+    check = judged[f"starts-{program}" if windows else "runs-user-programs"].check
     blocked = check.outcome == "problem" and not (answer and "expected" in answer.why)
     allowed = windows and check.outcome == "passed" and check.sure == "certain"
     return "answered" if blocked or allowed else ""

@@ -13,6 +13,7 @@ TABLES = (
     "endpoints",
     "launching",
     "licences",
+    "programs",
     "pythons",
     "sizes",
     "switches",

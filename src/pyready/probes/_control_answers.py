@@ -1,5 +1,8 @@
 """Reads what app control is set to and asks it each question. Loaded when it is needed: rules are a large part."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import msgspec
 
 from pyready.model.facts import Facts
@@ -8,7 +11,7 @@ from pyready.model.paths import is_unc
 from pyready.model.readings import number
 from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.paths import is_short
-from pyready.policy.applocker.questions import QUESTIONS, Places, Question
+from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, Places, Question
 from pyready.policy.applocker.rules import Policy
 from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
@@ -50,7 +53,21 @@ class Asker:
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     asker = Asker(host, facts)
-    return msgspec.structs.replace(asker.seen, answers=tuple(map(asker.answer, QUESTIONS)))
+    of_routes = tuple(agreed([asker.answer(each) for each in by_signer(question)]) for question in PROGRAMS)
+    return msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+
+
+def by_signer(question: Question) -> list[Question]:
+    """The question for each publisher that may have signed the files."""
+    return [replace(question, signed=(each,)) for each in question.signed]
+
+
+def agreed(answers: Sequence[Answer]) -> Answer:
+    """The answer that all of them have; not known where it depends on who signed."""
+    first = answers[0]
+    if len({each.outcome for each in answers}) == 1:
+        return first
+    return Answer(first.program, first.place, "not-known", why=("signature-may-differ",))
 
 
 def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
@@ -110,6 +127,7 @@ def _places(host: Host) -> Places:
         local=local,
         temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
         program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
+        windows=_final(host, "SystemRoot"),
     )
 
 
@@ -122,6 +140,7 @@ def _as_set(host: Host) -> Places:
         local=local,
         temp=temp.value if temp.is_set else local and f"{local}\\Temp",
         program_files=get("ProgramW6432").value or get("ProgramFiles").value,
+        windows=get("SystemRoot").value,
     )
 
 

@@ -11,7 +11,7 @@ from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08
 _WARN = 6
-_PROTECTED = {"program-files", "windows-apps"}
+_PROTECTED = {"program-files", "windows-apps", "windows"}
 _BINARIES = {"signed-python", "unsigned-program", "installer", "module"}
 _UNSIGNED = {"unsigned-program", "installer", "module"}
 _GUID = re.compile(r"\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?")
@@ -52,9 +52,10 @@ def answer(question: Question, applocker: Ruling, seen: AppControl, restricted: 
 
 def _app_control(question: Question, seen: AppControl) -> Layer | None:
     """App Control for Business. Its policy cannot be read; only whether it judges programs at all."""
-    if question.program == "batch-file":  # cmd is no host that asks it about scripts
+    # cmd is no host that asks it about scripts, and a policy without Windows' own programs would stop Windows.
+    if question.sort in {"batch-file", "of-windows"}:
         return None
-    if question.program == "powershell-script" and seen.script_lockdown.is_set:
+    if question.sort == "powershell-script" and seen.script_lockdown.is_set:
         return _script_host(seen.script_lockdown)
     return _by_the_kernel(question, seen)
 
@@ -65,10 +66,10 @@ def _by_the_kernel(question: Question, seen: AppControl) -> Layer | None:
         return _layer("app-control", "not-known", "not-known", bits.source, "code-integrity-unreadable")
     if bits.value & _AUDIT:
         return _layer("app-control", "audited", "audit", bits.source)
-    if not bits.value & _USER_MODE or question.place == "program-files":
+    if not bits.value & _USER_MODE or question.place in {"program-files", "windows"}:
         return None
     # Smart App Control judges by reputation, which a widely used package may have.
-    if question.program == "module" and not _is(seen.smart_app_control, 1):
+    if question.sort == "module" and not _is(seen.smart_app_control, 1):
         return _layer("app-control", "blocked", "enforced", bits.source, "expected")
     return _layer("app-control", "not-known", "enforced", bits.source, "app-control-enforced")
 
@@ -82,18 +83,18 @@ def _script_host(lockdown: Reading[int]) -> Layer | None:
 
 
 def _smart_app_control(question: Question, seen: AppControl) -> Layer | None:
-    if question.place in _PROTECTED or question.program not in _UNSIGNED:
+    if question.place in _PROTECTED or question.sort not in _UNSIGNED:
         return None
     return _when(seen.smart_app_control, {1}, "smart-app-control")
 
 
 def _s_mode(question: Question, seen: AppControl) -> Layer | None:
-    return None if question.program == "packaged-app" else _when(seen.s_mode, {1}, "s-mode")
+    return None if question.sort == "packaged-app" else _when(seen.s_mode, {1}, "s-mode")
 
 
 def _attack_surface(question: Question, seen: AppControl) -> Layer | None:
     """The rule against rare programs asks Microsoft's cloud about each file, so its answer cannot be foreseen."""
-    if question.place in _PROTECTED or question.program not in _UNSIGNED:
+    if question.place in _PROTECTED or question.sort not in _UNSIGNED:
         return None
     return _strictest(_when(each, {1, _WARN}, "attack-surface", audit=2) for each in seen.prevalence_rule)
 
@@ -105,7 +106,7 @@ def _smart_screen(question: Question, seen: AppControl) -> Layer | None:
 
 
 def _agent(question: Question, seen: AppControl) -> Layer | None:
-    if question.place == "program-files":
+    if question.place in {"program-files", "windows"}:
         return None
     if seen.agents:
         return _layer("agent", "not-known", "not-known", "services", "agent-present")

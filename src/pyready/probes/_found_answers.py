@@ -1,30 +1,31 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pyready.knowledge.programs import signers
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
 from pyready.policy.applocker.questions import PYTHON_PRODUCT, PYTHON_PUBLISHER, Places, Question
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_answers import Asker, final
+from pyready.probes._control_answers import Asker, agreed, final
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython
 from pyready.probes.pythons import Pythons
 
-ANACONDA = "O=ANACONDA, INC., L=AUSTIN, S=TEXAS, C=US"
-"""As AppLocker writes the signer of Anaconda's own builds; no file of theirs was looked at, so both ways are asked."""
 _NOT_ASKED = {"store", "virtual-environment"}
 _BETWEEN = "\\"
 _COPY = "{home}\\first-python\\.venv\\Scripts\\python.exe"
 _PLACES = {"system": "program-files", "user": "user-folder"}
 
 
+_NONE = File(None)
+
+
 @dataclass(frozen=True)
 class _About(Question):
     """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
 
-    file: File
+    file: File = _NONE
 
     def subjects(self, places: Places) -> tuple[File, ...]:
         return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
@@ -48,7 +49,7 @@ def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
     def ask(question: Question, file: File) -> Answer:
         about = (question.program, question.place, question.collection, question.files)
         signed = [replace(file, publisher=signer, product=product) for signer, product in _signatures(found)]
-        return _agreed([asker.answer(_About(*about, each)) for each in signed])
+        return agreed([asker.answer(_About(*about, file=each)) for each in signed])
 
     return FoundPython(
         number,
@@ -68,11 +69,4 @@ def _signatures(found: Found) -> tuple[tuple[str, str | None], ...]:
         return (by_maker,)
     if found.kind == "uv":
         return (unsigned,)
-    return (unsigned, (ANACONDA, None)) if found.kind == "conda" else (by_maker, unsigned)
-
-
-def _agreed(answers: Sequence[Answer]) -> Answer:
-    first = answers[0]
-    if len({each.outcome for each in answers}) == 1:
-        return first
-    return Answer(first.program, first.place, "not-known", why=("signature-may-differ",))
+    return (unsigned, (signers()["anaconda"], None)) if found.kind == "conda" else (by_maker, unsigned)

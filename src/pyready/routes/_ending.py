@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Step
+from pyready.probes.app_control import AppControl
 from pyready.probes.storage import Folder, Storage
 
 PROJECT = "first-python"
@@ -66,6 +67,13 @@ def conda(program: str, version: str, channel: str = "-y --override-channels -c 
 def path_line(folder: str, parts: tuple[str, ...]) -> str:
     """The line for cmd.exe that puts folders in front of PATH, for one window."""
     return f'set "PATH={";".join(folder + part for part in parts)};%PATH%"'
+
+
+def own_ending(facts: Facts, python: str) -> tuple[Step, ...]:
+    """The ending with a Python that the Python Software Foundation signed, by its command; not for its format."""
+    control = facts.get(AppControl)
+    copy = control.answer("environment-python", "user-folder").outcome if control else ""
+    return for_yourself(facts, python) if is_windows(facts) and copy == "blocked" else ending(facts, pip(python))
 
 
 def ending(facts: Facts, tool: Tool) -> tuple[Step, ...]:

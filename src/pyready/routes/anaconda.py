@@ -36,8 +36,10 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "anaconda-licence-held",
-        "runs-installers",
         "runs-user-programs",
+        "starts-anaconda-installer",
+        "starts-anaconda-python",
+        "loads-anaconda-library",
         "runs-batch-files",
         "loads-user-modules",
         "folder-suits-conda",

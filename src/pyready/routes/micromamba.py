@@ -75,6 +75,9 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
+        "starts-micromamba",
+        "starts-micromamba-python",
+        "loads-micromamba-library",
         "loads-user-modules",
         "folder-suits-conda",
         "micromamba-by-system",

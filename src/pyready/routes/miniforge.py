@@ -33,8 +33,10 @@ ROUTE = Route(
     platforms=EVERYWHERE,
     needs=(
         *OWN_AND_KEPT,
-        "runs-installers",
         "runs-user-programs",
+        "starts-miniforge-installer",
+        "starts-miniforge-python",
+        "loads-miniforge-library",
         "runs-batch-files",
         "loads-user-modules",
         "folder-suits-conda",

@@ -1,11 +1,13 @@
 """The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
 
+from pyready.checks.installers import doors
 from pyready.knowledge import pythons
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
 from pyready.probes.installers import Installers
-from pyready.routes._ending import ending, pip
+from pyready.probes.machine import MachineFacts
+from pyready.routes._ending import own_ending
 from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
 
@@ -22,23 +24,25 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "It may ask a question or two first; the suggested answers are fine.",
         ),
         Step("See that it starts.", f"{use} --version", "cmd", f"Python {version} and a third number."),
-        *ending(facts, pip(use)),
+        *own_ending(facts, use),
     )
 
 
 def _get_it(facts: Facts) -> Step:
     """From the Store where policy closes the file from elsewhere, else from python.org."""
     expect = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
-    installers = facts.get(Installers)
-    barred = installers.block_non_admin_install if installers else ()
-    trusted = installers.allow_all_trusted_apps if installers else ()
-    if any(each.value == 1 for each in barred) or any(each.value == 0 for each in trusted):
+    installers, machine = facts.get(Installers), facts.get(MachineFacts)
+    by_store, by_file = "allows", "allows"
+    if installers and machine and machine.machine.value:
+        by_store, by_file = (each.ruling for each in doors(facts, installers, machine.machine.value))
+    if by_file == "stops" and by_store != "stops":
         return Step(
             "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
             expect=expect,
         )
-    says = "Open this page, choose the Python install manager and install it; the Microsoft Store has it too."
-    return Step(says, "https://www.python.org/downloads/windows/", "browser", expect)
+    says = "Open this page, choose the Python install manager and install it"
+    also = "; the Microsoft Store has it too." if by_store == "allows" else "."
+    return Step(says + also, "https://www.python.org/downloads/windows/", "browser", expect)
 
 
 ROUTE = Route(
@@ -49,8 +53,9 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "installs-python-manager",
-        "runs-packaged-apps",
-        "runs-signed-programs",
+        "starts-python-manager",
+        "starts-python-manager-python",
+        "loads-python-manager-library",
         *COPIED,
         "python-org-by-system",
         "install-manager-proxy",

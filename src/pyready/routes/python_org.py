@@ -9,7 +9,7 @@ from pyready.knowledge.switches import switches
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
-from pyready.routes._ending import ending, pip
+from pyready.routes._ending import own_ending
 from pyready.routes._machine import not_for_this, processor
 from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
@@ -47,7 +47,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "A window shows how far it is and closes by itself. If it is refused, nothing has changed: ask IT.",
         ),
         Step("See that it starts.", f"{python} --version", "cmd", f"Python {version} and a third number."),
-        *ending(facts, pip(python)),
+        *own_ending(facts, python),
     )
 
 
@@ -58,9 +58,12 @@ ROUTE = Route(
     platforms=("windows",),
     needs=(
         *OWN_AND_KEPT,
-        "runs-installers",
+        "starts-python-org-installer",
+        "starts-python-org-setup",
+        "starts-python-org-package",
         "installs-msi-for-you",
-        "runs-signed-programs",
+        "starts-python-org-python",
+        "loads-python-org-library",
         *COPIED,
         "python-org-by-system",
         "folder-writable",

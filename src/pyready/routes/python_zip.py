@@ -5,7 +5,7 @@ from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
-from pyready.routes._ending import ending, pip
+from pyready.routes._ending import own_ending
 from pyready.routes._machine import not_for_this, processor
 from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
 
@@ -45,7 +45,7 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "cmd",
             f"Python {version} and a third number. If Windows refuses to start it, nothing has changed: ask IT.",
         ),
-        *ending(facts, pip(python)),
+        *own_ending(facts, python),
     )
 
 
@@ -56,7 +56,8 @@ ROUTE = Route(
     platforms=("windows",),
     needs=(
         *OWN_AND_KEPT,
-        "runs-signed-programs",
+        "starts-python-zip-python",
+        "loads-python-zip-library",
         *COPIED,
         "python-org-by-system",
         "folder-writable",

@@ -6,9 +6,8 @@ from pyready.knowledge.site_profile import Catalogue
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Route
-from pyready.probes.app_control import AppControl
 from pyready.probes.site import Site
-from pyready.routes._ending import ending, for_yourself, pip
+from pyready.routes._ending import own_ending
 from pyready.routes._needs import COPIED, OWN, TYPED_WITH_NEW_PIP
 
 _VERSION = re.compile(r"3\.\d{1,2}")
@@ -32,14 +31,8 @@ def steps(facts: Facts) -> tuple[Step, ...]:
             "cmd",
             f"Python {version or 3} and more numbers. If py is not known, run pyready again: it names the Python.",
         ),
-        *(for_yourself(facts, python) if _environment_blocked(facts) else ending(facts, pip(python))),
+        *own_ending(facts, python),
     )
-
-
-def _environment_blocked(facts: Facts) -> bool:
-    """What IT offers is Python's own, so its copy in an environment carries the same signature."""
-    control = facts.get(AppControl)
-    return control is not None and control.answer("signed-python", "user-folder").outcome == "blocked"
 
 
 def _catalogue(facts: Facts) -> Catalogue:

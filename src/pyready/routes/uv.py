@@ -68,6 +68,9 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
+        "starts-uv",
+        "starts-uv-python",
+        "loads-uv-library",
         "loads-user-modules",
         "folder-writable",
         "folder-space",

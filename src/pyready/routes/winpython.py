@@ -50,7 +50,8 @@ ROUTE = Route(
     platforms=("windows",),
     needs=(
         *OWN_AND_KEPT,
-        "runs-user-programs",
+        "starts-winpython-python",
+        "loads-winpython-library",
         "loads-user-modules",
         "winpython-by-system",
         "folder-writable",

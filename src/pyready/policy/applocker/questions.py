@@ -7,6 +7,7 @@ where all of them get the same one.
 from dataclasses import dataclass
 
 from pyready.knowledge import pythons
+from pyready.knowledge.programs import Program, programs, signers
 from pyready.policy.applocker.paths import is_short
 from pyready.policy.applocker.rules import Name
 from pyready.policy.applocker.subject import File
@@ -25,30 +26,50 @@ class Places:
     local: str | None = None
     program_files: str | None = None
     temp: str | None = None
+    windows: str | None = None
 
     def fill(self, pattern: str) -> str | None:
         """A path from its pattern."""
         top, _, rest = pattern.partition("\\")
-        folder = {"{home}": self.home, "{local}": self.local, "{programs}": self.program_files, "{temp}": self.temp}[
-            top
-        ]
+        folder = {
+            "{home}": self.home,
+            "{local}": self.local,
+            "{programs}": self.program_files,
+            "{temp}": self.temp,
+            "{windows}": self.windows,
+        }[top]
         return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
 
 
 @dataclass(frozen=True)
 class Question:
-    """May a program of this kind start from a place of this kind?"""
+    """May a program of this kind start from a place of this kind?
+
+    `program` names one of `knowledge/programs.toml` or a kind of its own; `kind` is what else may stop it goes by.
+    """
 
     program: str
     place: str
     collection: Name
     files: tuple[str, ...]
+    kind: str = ""
+    signed: tuple[str, ...] = ()
+    """Publishers: whichever of them signed it, the answer must be the same."""
+    product: str | None = None
+    binary: str | None = None
+
+    @property
+    def sort(self) -> str:
+        """The kind of program: `signed-python`, `unsigned-program`, `installer`, `module` and so on."""
+        return self.kind or self.program
 
     def subjects(self, places: Places) -> tuple[File, ...]:
         """The files to judge."""
         return tuple(self._subject(pattern, places.fill(pattern)) for pattern in self.files)
 
     def _subject(self, pattern: str, path: str | None) -> File:
+        if self.signed:
+            return File(path, self.signed[0], self.product, self.binary)
         if self.program == "signed-python":
             # The copy in an environment keeps the signature; what its version resource says is not known.
             copied = "\\.venv\\" in pattern
@@ -122,3 +143,30 @@ QUESTIONS: tuple[Question, ...] = (
         "packaged-app", "windows-apps", "appx", ("{programs}\\WindowsApps\\PythonSoftwareFoundation\\python.exe",)
     ),
 )
+"""Kinds of programs that no route names one by one."""
+
+_KINDS = {"msi": "msi-file", "appx": "packaged-app"}
+
+
+def _kind(program: Program) -> str:
+    """What may stop it beside rules: whether it has a signature, and whether it is of Windows."""
+    if program.kind in _KINDS:
+        return _KINDS[program.kind]
+    if program.kind == "dll":
+        return "library"
+    if program.place == "windows":
+        return "of-windows"
+    if "none" not in program.signed:
+        return "signed-python"
+    return "installer" if program.place == "downloads" else "unsigned-program"
+
+
+def _asked(program: Program) -> Question:
+    names = tuple(signers()[each] for each in program.signed)
+    return Question(
+        program.id, program.place, program.kind, program.files, _kind(program), names, program.product, program.name
+    )
+
+
+PROGRAMS: tuple[Question, ...] = tuple(map(_asked, programs()))
+"""One for each program of the routes."""

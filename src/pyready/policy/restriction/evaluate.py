@@ -19,7 +19,7 @@ from pyready.policy.restriction.rules import ALL_FILES, DISALLOWED, WITHOUT_LIBR
 
 ADMINISTRATORS = "S-1-5-32-544"
 ALLOWED = Ruling("allowed", "none")
-_MAY_BE_SIGNED = {"signed-python", "installer", "msi-file", "powershell-script"}
+_MAY_BE_SIGNED = {"of-windows", "library", "signed-python", "installer", "msi-file", "powershell-script"}
 _STRICTEST: tuple[Verdict, ...] = ("blocked", "not-known", "allowed")
 
 
@@ -42,7 +42,7 @@ class Judge:
 
     def decide(self, question: Question, files: Iterable[File]) -> Ruling:
         """What the machine's policy and the user's say together; packaged apps are no matter of theirs."""
-        if question.program == "packaged-app":
+        if question.sort == "packaged-app":
             return ALLOWED
         asked = tuple(dict.fromkeys(files))
         opinions = [self._opinion(policy, question, asked) for policy in self.policies]
@@ -67,7 +67,7 @@ class Judge:
             return _not_known(policy, "restriction-rule-unreadable")
         if any(effect(level, question.collection) != found.outcome for level in policy.hashes):
             return _not_known(policy, "restriction-hash-rules", *_unclear(found))
-        if policy.certificates and question.program in _MAY_BE_SIGNED:
+        if policy.certificates and question.sort in _MAY_BE_SIGNED:
             return _not_known(policy, "restriction-certificate-rules", *_unclear(found))
         return found
 

@@ -1,0 +1,86 @@
+"""A route is as open as its weakest step: whatever it starts or loads is stopped, and it is not open any more."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from laptops.bare import HOME, LOCAL
+from laptops.looking import look
+from laptops.recorded import managed
+from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, path, publisher, rules, text
+from pyready.engine.app import report
+from pyready.knowledge.programs import programs, signers
+from pyready.model.record import Record
+from pyready.policy.applocker.questions import Places
+from pyready.routes import ROUTES
+
+OPEN = ("open", "open-with-fixes")
+PLACES = Places(HOME, LOCAL, "C:\\Program Files", f"{LOCAL}\\Temp", "C:\\Windows")
+LINKS = [
+    (route.id, program.id)
+    for route in ROUTES
+    for program in programs()
+    if f"{'loads' if program.kind == 'dll' else 'starts'}-{program.id}" in route.needs
+]
+FREE = rules("Exe", ALLOW_ALL) | rules("Dll", ALLOW_ALL) | rules("Msi", ALLOW_ALL) | rules("Appx", ALL_SIGNED)
+
+
+@cache
+def judged(denied: str = "") -> Record:
+    """A laptop on which everything may start but this one program or library."""
+    registry: dict[str, Any] = dict(FREE)
+    for program in programs():
+        if program.id == denied:
+            key = program.kind.capitalize()
+            allow = ALL_SIGNED if program.kind == "appx" else ALLOW_ALL
+            registry |= rules(key, allow, *(_deny(program, pattern, at) for at, pattern in enumerate(program.files)))
+    return report(look(managed(registry), offline=False), private=True)
+
+
+def _deny(program: Any, pattern: str, at: int) -> str:
+    if program.kind == "appx":
+        return text("Deny", publisher(signers()[program.signed[0]], program.product or "*"), number=70 + at)
+    return text("Deny", path(PLACES.fill(pattern) or ""), number=70 + at)
+
+
+def states(record: Record) -> dict[str, str]:
+    return {each.id: each.state for each in record.routes}
+
+
+@pytest.mark.parametrize(("route", "program"), LINKS)
+def test_without_one_link_the_route_is_not_open(route: str, program: str) -> None:
+    assert states(judged(program))[route] not in OPEN
+
+
+def test_with_all_of_them_it_is() -> None:
+    found = states(judged())
+
+    closed_otherwise = {"existing-python", "software-catalogue", "anaconda"}  # no Python, catalogue or licence is here
+    assert {route for route, _ in LINKS if found[route] not in OPEN} == closed_otherwise
+
+
+@pytest.mark.parametrize("program", ["uv", "python-zip-library", "miniforge-installer", "micromamba"])
+def test_a_link_of_one_route_is_none_of_another(program: str) -> None:
+    mine = {route for route, each in LINKS if each == program}
+    before, after = states(judged()), states(judged(program))
+
+    assert {route for route in before if before[route] != after[route]} - {"ask-it"} == mine
+
+
+def test_every_local_route_of_windows_names_what_it_starts() -> None:
+    local = {route.id for route in ROUTES if route.kind == "local" and "windows" in route.platforms}
+    assert {route for route, _ in LINKS} == local
+
+
+def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> None:
+    named = {program for _, program in LINKS}
+    assert {each.id for each in programs()} - named == {"microsoft-store", "app-installer", "environment-python"}
+
+
+@pytest.mark.parametrize("program", programs(), ids=[each.id for each in programs()])
+def test_a_program_has_known_signers_and_a_place(program: Any) -> None:
+    assert set(program.signed) <= signers().keys()
+    assert all(PLACES.fill(pattern) for pattern in program.files)
+    assert "{{" not in "".join(program.files)
+    assert program.source.startswith("https://")
