@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import guard
+import tracing
 from pyready.engine import faults
 
 collect_ignore = ["exe", "posix"] if sys.platform == "win32" else []
@@ -15,6 +16,7 @@ collect_ignore = ["exe", "posix"] if sys.platform == "win32" else []
 
 def pytest_configure(config: pytest.Config) -> None:
     """No test writes outside its own folders."""
+    tracing.one_at_a_time()
     config.pluginmanager.register(guard.Plugin(config))
 
 

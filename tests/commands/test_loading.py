@@ -1,5 +1,6 @@
 """What is loaded when: the look begins before judging is there, and rules of Windows are read on Windows alone."""
 
+import os
 import subprocess
 import sys
 
@@ -20,7 +21,11 @@ LATE = (
 
 
 def loaded(code: str) -> list[str]:
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    measuring = "COVERAGE_PROCESS_START"  # it loads modules of its own
+    variables = {name: value for name, value in os.environ.items() if name != measuring}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=variables, check=True
+    )
     return done.stdout.splitlines()
 
 
