@@ -176,6 +176,6 @@ def test_ctrl_c_in_the_middle_is_a_clean_end(exe: Exe, tmp_path: Path, compiled:
         code, seen = exe.on_terminal(str(interrupter), f"{program} check --site {profile} --deadline 60", seconds=30)
 
     assert code == 130, seen
-    assert b"pyready: Stopped" in seen
+    assert b"pyready: Stopped" in b" ".join(seen.split())  # Wine's terminal may break the line there
     assert b"Traceback" not in seen
     assert time.monotonic() - began < 25
