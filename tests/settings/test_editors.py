@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -101,7 +101,7 @@ INI = ("[global]", "[install]", "[ global ]", "# a comment", "; another", "", "t
        "find-links =", "    one", "    [global]", "trusted: a=b", "novalue", "proxy = http://other.example:1", "\t[x]", "[global", "cert =", "  # deep")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 @example("[global]\n  index-url = a\n  timeout = 1")
 @example("[global]\nfind-links =\n    one\n\n    two\n# end\n[install]\nuser = no\n")
@@ -114,7 +114,7 @@ def test_pip_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
     } == after
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 def test_a_pip_file_that_pip_refuses_is_refused(text: str) -> None:
     try:
@@ -128,7 +128,7 @@ TOML = ("# a comment", "", "[pip]", "[[index]]", 'url = "https://index.example/s
         "  [tool]  ", "native-tls = true", "number = nan", "half = 0.10")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*TOML))
 @example("extra = [\n  [1],\n]\n")
 @example('# top\nx = """\n[no table]\n"""\n\n# about the index\n[[index]]\nurl = "https://index.example"\n')
@@ -142,7 +142,7 @@ CONDA_LINES = ("# a comment", "", "channels:", "  - conda-forge", "- defaults", 
                "text: |", "  words", "text: |+", "---", "...", "{a: 1}", "ssl_verify: true", "&a b: 1", "c: *a", "proxy_servers: {}", "\tx: 1", "  - [1, 2", "nan: .nan", "when: 2026-11-22")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*CONDA_LINES))
 @example("proxy_servers:  # ours\n    ftp: ftp://f.example\nchannels: [a]")
 @example("proxy_servers:\nchannels:\n  - a\n")
@@ -167,7 +167,7 @@ GIT_LINES = ("[http]", "[HTTP]", '[http "https://git.example"]', "[user]", '\tna
              'a = "open', "b = x\\q", "[bad", "1x = 2", "[http] postBuffer = 1", "[include]", "path = other", "email = a@b # c", "[a.b]", "c = \\", 'q = "a;b" ; c', '[x "y\\"z"]', "_ = 1")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*GIT_LINES))
 @example("[http]\n\tpostBuffer = 1\n")
 @example("[http]\nx = a \\")
@@ -189,7 +189,7 @@ def test_git_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
     assert set(new) <= set(after)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.text('[]http "\\#;=\n\ta-.1', max_size=25))
 @OF_POSIX
 def test_a_git_file_is_read_as_git_reads_it(text: str) -> None:
