@@ -129,6 +129,13 @@ def test_an_agent_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
     assert record.settles.startswith("Ask IT")
 
 
+def test_nothing_is_tried_against_a_rule_whose_service_is_stopped() -> None:
+    record = said("starts-uv", "not-known", by="applocker", why=("service-stopped",))
+
+    assert record.settles.startswith("Ask IT before you use it")
+    assert "Try it" in said("starts-uv", "not-known", why=("folders-differ",)).settles
+
+
 def test_what_was_found_is_said_before_what_could_not_be_read() -> None:
     why = ("agents-unreadable", "code-integrity-unreadable", "service-stopped")
     assert "not running now" in said("starts-miniforge-installer", "not-known", why=why).says

@@ -6,6 +6,7 @@ from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
 ASK = "Ask IT whether Python is among what is approved, or can be."
+NOT_ENFORCED = "Ask IT before you use it: the rules are against it, and it stops working when their service starts."
 
 
 def machine_wide() -> Fix:
@@ -60,8 +61,15 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
     return unknown(
         f"pyready cannot tell whether {within(what)} can {does}. {_sentence(unclear(answer))}",
         *because,
-        settles=ASK if "agent-present" in answer.why else TRY,
+        settles=_settled(answer),
     )
+
+
+def _settled(answer: Answer) -> str:
+    """Who knows. Nothing is tried against a rule that is known, even where nobody enforces it today."""
+    if "service-stopped" in answer.why:
+        return NOT_ENFORCED
+    return ASK if "agent-present" in answer.why else TRY
 
 
 def _sentence(words: str) -> str:
