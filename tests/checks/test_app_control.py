@@ -199,7 +199,7 @@ def test_a_python_of_the_store_is_judged_as_a_package(outcome: str, expected: st
 def test_the_library_that_is_blocked_is_named_and_python_with_its_packages_is_asked_for() -> None:
     record = existing(python(), own("allowed"), loads="blocked")
 
-    assert record.says.startswith("The library of Python 3.13.9 may not be loaded: AppLocker stops it")
+    assert record.says.startswith("The library of Python 3.13.9 cannot be loaded: AppLocker stops it")
     assert record.fix is not None
     assert record.fix.request == "app-control-package"
 

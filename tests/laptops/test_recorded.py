@@ -126,7 +126,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "the service that enforces them is not running now"),
     ("an administrator, not elevated; a rule denies their group the signed Python",
      "filtered-administrator", "closed", NONE, BROWSER, [],
-     "Python 3.13.9 may not start: AppLocker stops it by a rule that denies it"),
+     "Python 3.13.9 cannot start: AppLocker stops it by a rule that denies it"),
     ("another maker's program lets run only what IT approved",
      "default-deny-agent", "unsure", "python-manager", BROWSER, [PYTHON_FOR_ALL],
      "product that allows only what IT approved is running"),

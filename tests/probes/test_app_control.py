@@ -38,11 +38,13 @@ def seen(host: Host) -> AppControl:
     return look(host, (machine.PROBE, app_control.PROBE)).facts[AppControl]
 
 
-KINDS = {each.program for each in QUESTIONS}
+KINDS = {each.program for each in QUESTIONS} | {
+    "catalogue-python", "miniforge-installer", "python-org-package", "python-zip-python", "uv",
+}  # fmt: skip
 
 
 def outcomes(host: Host) -> dict[str, str]:
-    """Of the kinds of programs; those of the routes have tests of their own."""
+    """Of the kinds of programs, and of one of each kind that a route names."""
     return {f"{each.program} {each.place}": each.outcome for each in seen(host).answers if each.program in KINDS}
 
 
@@ -60,17 +62,17 @@ def test_stock_rules_close_the_own_folder_and_leave_program_files_open() -> None
     found = outcomes(host)
 
     assert {name for name, outcome in found.items() if outcome == "blocked"} == {
-        "signed-python user-folder",
-        "unsigned-program user-folder",
-        "installer downloads",
+        "python-zip-python user-folder",
+        "uv user-folder",
+        "miniforge-installer downloads",
         "batch-file user-folder",
         "powershell-script user-folder",
         "powershell-script temp-folder",
     }
     assert set(found.values()) == {"blocked", "allowed"}
-    answer = seen(host).answer("unsigned-program", "user-folder")
+    answer = seen(host).answer("uv", "user-folder")
     assert (answer.by, answer.mode, answer.rule, answer.why) == ("applocker", "enforced", "", ("no-rule-allows",))
-    assert seen(host).answer("signed-python", "program-files").rule.endswith("1")
+    assert seen(host).answer("catalogue-python", "program-files").rule.endswith("1")
 
 
 def test_one_publisher_rule_lets_the_signed_python_start_and_nothing_else() -> None:
@@ -78,13 +80,13 @@ def test_one_publisher_rule_lets_the_signed_python_start_and_nothing_else() -> N
     after = outcomes(laptop(rules("Exe", *DEFAULT, text("Allow", publisher(PSF)))))
 
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"signed-python user-folder"}
-    assert after["signed-python user-folder"] == "allowed"
+    assert changed == {"python-zip-python user-folder"}
+    assert after["python-zip-python user-folder"] == "allowed"
 
 
 def test_a_rule_for_python_exe_by_name_leaves_the_copy_in_an_environment_open() -> None:
     by_name = text("Allow", publisher(PSF, binary="PYTHON.EXE"))
-    answer = seen(laptop(rules("Exe", *DEFAULT, by_name))).answer("signed-python", "user-folder")
+    answer = seen(laptop(rules("Exe", *DEFAULT, by_name))).answer("environment-python", "user-folder")
     assert (answer.outcome, answer.why) == ("not-known", ("signature-may-differ",))
 
 
@@ -96,26 +98,26 @@ def test_a_rule_for_python_exe_by_name_leaves_the_copy_in_an_environment_open() 
 def test_the_mode_in_the_registry(mode: int | None, expected: str, shown: str) -> None:
     found = seen(laptop(rules("Exe", *DEFAULT, mode=mode)))
 
-    assert found.answer("unsigned-program", "user-folder").outcome == expected
+    assert found.answer("uv", "user-folder").outcome == expected
     assert [(each.collection, each.mode, each.rules) for each in found.applocker] == [("exe", shown, 3)]
 
 
 def test_a_mode_of_the_wrong_type_is_not_known() -> None:
     broken: Keys = rules("Exe", *DEFAULT) | {f"{SRP}\\Exe": {"EnforcementMode": "1"}}
-    assert outcomes(laptop(broken))["unsigned-program user-folder"] == "not-known"
+    assert outcomes(laptop(broken))["uv user-folder"] == "not-known"
 
 
 def test_a_rule_that_cannot_be_read_leaves_it_not_known() -> None:
     found = seen(laptop(rules("Exe", *DEFAULT, "<FilePathRule")))
 
-    assert found.answer("unsigned-program", "user-folder").why == ("rule-unreadable",)
+    assert found.answer("uv", "user-folder").why == ("rule-unreadable",)
     assert found.applocker[0].unread
 
 
 @pytest.mark.parametrize("key", [SRP, f"{SRP}\\Exe"])
 def test_rules_that_may_not_be_read_are_not_known(key: str) -> None:
     host = laptop(rules("Exe", ALLOW_ALL), denied_keys=[key])
-    answer = seen(host).answer("unsigned-program", "user-folder")
+    answer = seen(host).answer("uv", "user-folder")
 
     assert answer.outcome == "not-known"
     assert set(answer.why) <= {"policy-unreadable", "mode-not-known", "rule-unreadable"}
@@ -126,7 +128,7 @@ def test_device_management_is_read_in_any_encoding(encoding: str) -> None:
     files = {f"{POLICY}\\EXE\\Policy": collection(*DEFAULT).encode(encoding)}
     found = seen(laptop(files=files))
 
-    assert found.answer("unsigned-program", "user-folder").outcome == "blocked"
+    assert found.answer("uv", "user-folder").outcome == "blocked"
     assert [(each.source, each.collection) for each in found.applocker] == [("device-management", "exe")]
 
 
@@ -140,7 +142,7 @@ def test_groupings_of_device_management_add_up_and_other_lists_do_not_count() ->
     }
     found = seen(laptop(files=files))
 
-    assert found.answer("unsigned-program", "user-folder").outcome == "allowed"
+    assert found.answer("uv", "user-folder").outcome == "allowed"
     assert [each.rules for each in found.applocker] == [4]
 
 
@@ -148,7 +150,7 @@ def test_a_policy_file_that_cannot_be_read_leaves_its_kind_not_known_and_no_othe
     found = outcomes(laptop(files={f"{POLICY}\\Script\\Policy": "<!DOCTYPE x>" + collection(ALLOW_ALL, kind="Script")}))
 
     assert found["batch-file user-folder"] == "not-known"
-    assert found["unsigned-program user-folder"] == "allowed"
+    assert found["uv user-folder"] == "allowed"
 
 
 @pytest.mark.parametrize("denied", [MDM, f"{POLICY}\\EXE", f"{POLICY}\\Unheard\\Policy"])
@@ -179,15 +181,15 @@ def test_five_thousand_rules_give_the_answers_of_those_that_matter() -> None:
     by_files = laptop(files={f"{POLICY}\\EXE\\Policy": collection(*few[:2], *VENDORS, *few[2:]).encode("utf-16")})
 
     wanted = outcomes(laptop(rules("Exe", *few)))
-    assert wanted["signed-python user-folder"] == "allowed"
-    assert wanted["unsigned-program user-folder"] == wanted["installer downloads"] == "blocked"
+    assert wanted["python-zip-python user-folder"] == "allowed"
+    assert wanted["uv user-folder"] == wanted["miniforge-installer downloads"] == "blocked"
     assert outcomes(by_group_policy) == outcomes(by_files) == wanted
     assert [each.rules for each in seen(by_group_policy).applocker] == [4905]
 
 
 def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pyready.probes._applocker_policy._MOST_RULES", 2)
-    answer = seen(laptop(rules("Exe", *DEFAULT))).answer("unsigned-program", "user-folder")
+    answer = seen(laptop(rules("Exe", *DEFAULT))).answer("uv", "user-folder")
     assert (answer.outcome, answer.why) == ("not-known", ("rule-unreadable",))
 
 
@@ -209,25 +211,25 @@ def test_a_file_of_rules_in_no_known_shape_leaves_its_kind_not_known(data: bytes
             files={f"{POLICY}\\EXE\\Policy": data, f"{POLICY}\\Script\\Policy": collection(ALLOW_ALL, kind="Script")}
         )
     )
-    assert found["unsigned-program user-folder"] == "not-known"
+    assert found["uv user-folder"] == "not-known"
     assert found["batch-file user-folder"] == "allowed"
 
 
 @pytest.mark.parametrize("sid", ["S-1-5-21-9-9-9-1999", "S-1-5-32-99999", "TRUST\\Ward", ""])
 def test_a_rule_for_somebody_who_cannot_be_told_is_about_nobody_here(sid: str) -> None:
     found = outcomes(laptop(rules("Exe", *DEFAULT, text("Allow", path("*"), sid, number=7))))
-    assert found["unsigned-program user-folder"] == "blocked"
+    assert found["uv user-folder"] == "blocked"
 
 
 def test_a_32_bit_program_looks_past_the_redirection() -> None:
     files = {POLICY.replace("System32", "Sysnative") + "\\EXE\\Policy": collection(*DEFAULT)}
     host = laptop(files=files, variables={"PROCESSOR_ARCHITEW6432": "AMD64"})
-    assert outcomes(host)["unsigned-program user-folder"] == "blocked"
+    assert outcomes(host)["uv user-folder"] == "blocked"
 
 
 def test_group_policy_and_device_management_that_disagree() -> None:
     host = laptop(rules("Exe", *DEFAULT), files={f"{POLICY}\\EXE\\Policy": collection(ALLOW_ALL)})
-    assert seen(host).answer("unsigned-program", "user-folder").why == ("policies-disagree",)
+    assert seen(host).answer("uv", "user-folder").why == ("policies-disagree",)
 
 
 def test_managed_installer_stubs_block_nothing() -> None:
@@ -235,7 +237,7 @@ def test_managed_installer_stubs_block_nothing() -> None:
     found = outcomes(laptop(rules("Exe", stub, mode=0) | rules("Dll", stub, mode=0)))
 
     assert set(found.values()) <= OPEN
-    assert found["unsigned-program user-folder"] == found["module user-folder"] == "audited"
+    assert found["uv user-folder"] == found["module user-folder"] == "audited"
 
 
 def test_rules_for_programs_without_any_for_packaged_apps() -> None:
@@ -249,7 +251,7 @@ def test_rules_for_programs_without_any_for_packaged_apps() -> None:
      (None, "service-unreadable")],
 )  # fmt: skip
 def test_rules_whose_service_does_not_run(services: Any, why: str) -> None:
-    answer = seen(laptop(rules("Exe", *DEFAULT), services=services)).answer("unsigned-program", "user-folder")
+    answer = seen(laptop(rules("Exe", *DEFAULT), services=services)).answer("uv", "user-folder")
 
     assert answer.outcome == "not-known"
     assert why in answer.why
@@ -257,9 +259,9 @@ def test_rules_whose_service_does_not_run(services: Any, why: str) -> None:
 
 def test_groups_that_cannot_be_read() -> None:
     host = laptop(rules("Exe", *DEFAULT), groups=Reading("denied", source="access token"))
-    answer = seen(host).answer("unsigned-program", "user-folder")
+    answer = seen(host).answer("uv", "user-folder")
     assert (answer.outcome, answer.why) == ("not-known", ("groups-unreadable",))
-    assert outcomes(host)["signed-python program-files"] == "allowed"
+    assert outcomes(host)["catalogue-python program-files"] == "allowed"
 
 
 @pytest.mark.parametrize(
@@ -273,14 +275,14 @@ def test_groups_that_cannot_be_read() -> None:
     ids=["network drive", "share", "8.3 name", "denied"],
 )
 def test_a_place_whose_final_path_is_not_known(changes: dict[str, Any]) -> None:
-    answer = seen(laptop(rules("Exe", *DEFAULT), **changes)).answer("unsigned-program", "user-folder")
+    answer = seen(laptop(rules("Exe", *DEFAULT), **changes)).answer("uv", "user-folder")
     assert (answer.outcome, answer.why) == ("not-known", ("folder-not-known",))
 
 
 def test_links_are_followed_before_rules_are_asked() -> None:
     looks = {bare.HOME: Look("folder", "D:\\P\\jane"), bare.LOCAL: Look("folder", "D:\\P\\jane\\Local")}
     host = laptop(rules("Exe", ALLOW_ALL, text("Deny", path("D:\\P\\*"))), looks=looks)
-    assert outcomes(host)["unsigned-program user-folder"] == "blocked"
+    assert outcomes(host)["uv user-folder"] == "blocked"
 
 
 @pytest.mark.parametrize(
@@ -292,16 +294,16 @@ def test_app_control_by_the_bits(bits: int, module: str, program: str) -> None:
     found = outcomes(laptop(code_integrity=Reading("set", bits, "code integrity")))
 
     assert found["module user-folder"] == module
-    assert found["unsigned-program user-folder"] == program
-    assert found["signed-python program-files"] in OPEN
+    assert found["uv user-folder"] == program
+    assert found["catalogue-python program-files"] in OPEN
     assert found["batch-file user-folder"] == "allowed"
 
 
 @pytest.mark.parametrize("state", ["denied", "missing"])
 def test_app_control_that_cannot_be_asked(state: Any) -> None:
     found = seen(laptop(code_integrity=Reading(state)))
-    assert found.answer("signed-python", "program-files").why == ("code-integrity-unreadable",)
-    assert found.answer("unsigned-program", "user-folder").outcome == "not-known"
+    assert found.answer("catalogue-python", "program-files").why == ("code-integrity-unreadable",)
+    assert found.answer("uv", "user-folder").outcome == "not-known"
 
 
 def test_smart_app_control_may_know_a_module() -> None:
@@ -331,7 +333,7 @@ WARN = f"x=1|{PREVALENCE.upper()}=6"
     ],
 )
 def test_what_else_may_stop_an_unsigned_program(registry: Keys, by: str, expected: str) -> None:
-    answer = seen(laptop(registry)).answer("unsigned-program", "user-folder")
+    answer = seen(laptop(registry)).answer("uv", "user-folder")
     assert (answer.outcome, answer.by) == (expected, by)
 
 
@@ -346,8 +348,8 @@ def test_what_else_may_stop_an_unsigned_program(registry: Keys, by: str, expecte
 )
 def test_smart_screen_is_about_downloads_only(registry: Keys, expected: str) -> None:
     found = outcomes(laptop(registry))
-    assert found["installer downloads"] == expected
-    assert found["unsigned-program user-folder"] == "allowed"
+    assert found["miniforge-installer downloads"] == expected
+    assert found["uv user-folder"] == "allowed"
 
 
 def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> None:
@@ -355,8 +357,7 @@ def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> No
     found = outcomes(host)
 
     assert {name for name, outcome in found.items() if outcome == "allowed"} == {
-        "signed-python program-files",
-        "unsigned-program program-files",
+        "catalogue-python program-files",
     }
     assert seen(host).agents == ("ThreatLocker",)
 
@@ -371,7 +372,7 @@ def test_controlled_folders_are_read_in_every_place() -> None:
 @pytest.mark.parametrize("key", [CI, ASR, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL])
 def test_a_setting_that_may_not_be_read_never_opens(key: str) -> None:
     found = outcomes(laptop({key: {"x": 1}}, denied_keys=[key]))
-    assert found["installer downloads"] == "not-known"
+    assert found["miniforge-installer downloads"] == "not-known"
 
 
 def test_no_rule_leaves_the_probe() -> None:
@@ -387,7 +388,7 @@ def test_no_rule_leaves_the_probe() -> None:
 
 def test_the_id_of_a_rule_that_is_none_is_left_out() -> None:
     odd = text("Deny", path("*")).replace("00000000-0000-0000-0000-000000000000", "C:\\Secret")
-    answer = seen(laptop(rules("Exe", odd))).answer("unsigned-program", "user-folder")
+    answer = seen(laptop(rules("Exe", odd))).answer("uv", "user-folder")
     assert (answer.outcome, answer.rule) == ("blocked", "")
 
 

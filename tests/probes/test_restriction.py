@@ -22,16 +22,15 @@ DISALLOWED, UNRESTRICTED = 0, 0x40000
 WINDOWS_10 = Machine("Windows 10", build=19045, product="client")
 PROGRAMS = "%HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\ProgramFilesDir%"
 CLOSED = {
-    "signed-python user-folder": "blocked",
-    "signed-python program-files": "allowed",
-    "unsigned-program user-folder": "blocked",
-    "unsigned-program program-files": "allowed",
-    "installer downloads": "blocked",
+    "python-zip-python user-folder": "blocked",
+    "catalogue-python program-files": "allowed",
+    "uv user-folder": "blocked",
+    "miniforge-installer downloads": "blocked",
     "module user-folder": "allowed",
     "batch-file user-folder": "blocked",
     "powershell-script user-folder": "not-known",
     "powershell-script temp-folder": "not-known",
-    "msi-file downloads": "blocked",
+    "python-org-package user-folder": "blocked",
     "packaged-app windows-apps": "allowed",
 }
 
@@ -70,14 +69,16 @@ def seen(host: Host) -> AppControl:
 
 
 def own(host: Host) -> Answer:
-    return seen(host).answer("unsigned-program", "user-folder")
+    return seen(host).answer("uv", "user-folder")
 
 
-KINDS = {each.program for each in QUESTIONS}
+KINDS = {each.program for each in QUESTIONS} | {
+    "catalogue-python", "miniforge-installer", "python-org-package", "python-zip-python", "uv",
+}  # fmt: skip
 
 
 def outcomes(host: Host) -> dict[str, str]:
-    """Of the kinds of programs; those of the routes have tests of their own."""
+    """Of the kinds of programs, and of one of each kind that a route names."""
     return {f"{each.program} {each.place}": each.outcome for each in seen(host).answers if each.program in KINDS}
 
 
@@ -93,13 +94,14 @@ def test_a_policy_that_disallows_is_judged_question_by_question() -> None:
 def test_a_rule_that_denies_is_named_by_its_id() -> None:
     host = laptop(policy(HKLM, (DISALLOWED, "%UserProfile%"), DefaultLevel=UNRESTRICTED))
     assert (own(host).outcome, own(host).rule, own(host).why) == ("blocked", guid(1), ("denied-by-rule",))
-    assert outcomes(host)["unsigned-program program-files"] == "allowed"
+    assert outcomes(host)["catalogue-python program-files"] == "allowed"
 
 
 def test_a_rule_about_some_of_the_folders_leaves_the_others_open() -> None:
     found = seen(laptop(policy(HKLM, (DISALLOWED, "%LocalAppData%"), DefaultLevel=UNRESTRICTED)))
-    assert found.answer("unsigned-program", "user-folder").why == ("restriction-folders-differ",)
-    assert found.answer("installer", "downloads").outcome == "allowed"
+    assert found.answer("uv", "user-folder").outcome == "blocked"
+    assert found.answer("uv-python", "user-folder").why == ("restriction-folders-differ",)
+    assert found.answer("miniforge-installer", "downloads").outcome == "allowed"
     assert found.answer("powershell-script", "temp-folder").why == ("restriction-file-types",)
 
 
@@ -178,8 +180,8 @@ def test_libraries_are_looked_at_only_with_all_files() -> None:
 
 def test_certificates_count_for_what_may_be_signed() -> None:
     found = outcomes(laptop(STANDARD | {HKLM: STANDARD[HKLM] | {"AuthenticodeEnabled": 1}}))
-    assert found["signed-python user-folder"] == found["signed-python program-files"] == "not-known"
-    assert found["unsigned-program user-folder"] == "blocked"
+    assert found["python-zip-python user-folder"] == found["catalogue-python program-files"] == "not-known"
+    assert found["uv user-folder"] == "blocked"
 
 
 @pytest.mark.parametrize(("level", "changed"), [(UNRESTRICTED, "blocked"), (DISALLOWED, "allowed")])
@@ -192,7 +194,7 @@ def test_rules_for_single_files_leave_open_what_they_could_change(level: int, ch
 
 def test_rules_for_zones_are_about_installer_packages() -> None:
     found = outcomes(laptop(STANDARD | {f"{HKLM}\\{UNRESTRICTED}\\UrlZones\\1": {"ItemData": 1}}))
-    assert {name for name in CLOSED if found[name] != CLOSED[name]} == {"msi-file downloads"}
+    assert {name for name in CLOSED if found[name] != CLOSED[name]} == {"python-org-package user-folder"}
 
 
 @pytest.mark.parametrize(

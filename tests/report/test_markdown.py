@@ -247,7 +247,7 @@ class TestNothingToSend:
 
     def test_where_only_it_can_say_more_a_question_is_ready(self) -> None:
         (ticket,) = tickets(of_laptop("filtered-administrator"))
-        assert "\n- Python 3.13.9 may not start: AppLocker stops it by a rule that denies it.\n" in ticket
+        assert "\n- Python 3.13.9 cannot start: AppLocker stops it by a rule that denies it.\n" in ticket
         assert "AppLocker rule that decided: `00000000-0000-0000-0000-000000000003`" in ticket
 
     def test_even_an_empty_record_says_something(self) -> None:

@@ -49,15 +49,15 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
     because = (*more, *_inferred(control, answer), *evidence(control, answer))
     if answer.outcome == "allowed":
         by = "no rule was found that forbids it" if answer.by == "none" else "the rules that were found allow it"
-        return passed(f"{what} may {does}: {by}.", *because, sure="likely")
+        return passed(f"{what} can {does}: {by}.", *because, sure="likely")
     who = BY.get(answer.by, "a policy")
     if answer.outcome == "audited":
-        watched = f"{what} may {does}; {who} only watches, so IT may see an entry in a log."
+        watched = f"{what} can {does}; {who} only watches, so IT can see an entry in a log."
         return passed(watched, *because, sure="likely")
     if answer.outcome == "blocked":
         stops = "stop" if answer.by == "software-restriction" else "stops"
         expected = "is expected to stop" if "expected" in answer.why else stops
-        return problem(f"{what} may not {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
+        return problem(f"{what} cannot {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
     return unknown(
         f"pyready cannot tell whether {within(what)} can {does}. {_sentence(unclear(answer))}",
         *because,

@@ -36,7 +36,7 @@ def with_trial(facts: Facts, expected: Outcome, what: str, *, signed: bool = Fal
         return shown
     if trial.outcome == "refused" and code and code.cause in _DECIDES:
         against = _OTHERWISE if expected.outcome == "passed" else ""
-        says = f"{what} may not start: pyready's test program was refused, because {code.says}.{against}"
+        says = f"{what} cannot start: pyready's test program was refused, because {code.says}.{against}"
         return problem(says, another_way(), *because, sure="certain" if code.sure else "likely")
     if expected.outcome != "passed":
         return shown
@@ -52,7 +52,7 @@ def _may(what: str, expected: Outcome, because: tuple[Evidence, ...]) -> Outcome
     against = _OTHERWISE if expected.outcome == "problem" else ""
     known = expected.outcome == "passed" and expected.sure == "certain"
     sure: Sure = "certain" if known else "likely"
-    return passed(f"{what} may start: pyready's test program did.{against}", *because, sure=sure)
+    return passed(f"{what} can start: pyready's test program did.{against}", *because, sure=sure)
 
 
 def _evidence(trial: Trial, code: launching.Code | None) -> Evidence:

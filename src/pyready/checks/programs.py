@@ -22,6 +22,8 @@ _ASKS = {
 _DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
 _ASKED_ELSEWHERE = {"microsoft-store", "app-installer", "environment-python"}
 """By the checks of the install manager and of environments."""
+_NORMALLY = {"windows": "is part of Windows", "program-files": "goes where IT installs programs"}
+"""What is expected there as long as nothing was found against it."""
 _COMMANDS = Fix("it", "Ask IT which command line you may use.", guide="powershell")
 
 
@@ -53,8 +55,8 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
             return not_applicable("App control is asked about on Windows only.")
         control = facts[AppControl]
         answer = control.answer(program.id, program.place)
-        if program.place == "windows" and only_unread(answer):
-            says = f"{program.title} is part of Windows, so it normally starts."
+        if program.place in _NORMALLY and only_unread(answer):
+            says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
             return passed(says, *evidence(control, answer), sure="likely")
         seen = _seen(facts) if may_be_tried and not signed else ()
         found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen)
@@ -68,7 +70,7 @@ def _fix(program: Program, answer: Answer) -> Fix:
         return _COMMANDS
     if program.kind == "dll":
         return whole_package()
-    if program.kind == "exe" and program.signed == ("psf",) and program.place == "user-folder":
+    if program.kind == "exe" and program.signed == ("psf",) and program.place in {"user-folder", "program-files"}:
         return lifted_by(answer)
     return another_way()
 

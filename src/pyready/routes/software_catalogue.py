@@ -48,6 +48,8 @@ ROUTE = Route(
     needs=(
         *OWN,
         "catalogue-offers-python",
+        "starts-catalogue-python",
+        "loads-catalogue-library",
         *COPIED,
         "environment-kept",
         "folder-writable",

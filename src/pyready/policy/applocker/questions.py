@@ -65,61 +65,14 @@ class Question:
 
     def subjects(self, places: Places) -> tuple[File, ...]:
         """The files to judge."""
-        return tuple(self._subject(pattern, places.fill(pattern)) for pattern in self.files)
-
-    def _subject(self, pattern: str, path: str | None) -> File:
-        if self.signed:
-            return File(path, self.signed[0], self.product, self.binary)
-        if self.program == "signed-python":
-            # The copy in an environment keeps the signature; what its version resource says is not known.
-            copied = "\\.venv\\" in pattern
-            return File(path, PYTHON_PUBLISHER, PYTHON_PRODUCT, None if copied else "PYTHON.EXE")
-        signed = self.program in {"packaged-app", "msi-file"}
-        return File(path, PYTHON_PUBLISHER if signed else "")
+        signer = self.signed[0] if self.signed else ""
+        return tuple(File(places.fill(each), signer, self.product, self.binary) for each in self.files)
 
 
 _VENV = "{home}\\first-python\\.venv"
-_VERSION, _TAG = pythons.known().recommended, pythons.tag()
+_TAG = pythons.tag()
 _OWN = f"{{local}}\\Programs\\Python\\Python{_TAG}"
 QUESTIONS: tuple[Question, ...] = (
-    Question(
-        "signed-python",
-        "user-folder",
-        "exe",
-        (
-            f"{_OWN}\\python.exe",
-            f"{{local}}\\Python\\pythoncore-{_VERSION}-64\\python.exe",
-            f"{_VENV}\\Scripts\\python.exe",
-        ),
-    ),
-    Question(
-        "signed-python",
-        "program-files",
-        "exe",
-        (f"{{programs}}\\Python{_TAG}\\python.exe", "{programs}\\Python313\\python.exe"),
-    ),
-    Question(
-        "unsigned-program",
-        "user-folder",
-        "exe",
-        (
-            "{local}\\Programs\\uv\\uv.exe",
-            f"{{local}}\\uv\\python\\cpython-{_VERSION}-windows-x86_64-none\\python.exe",
-            "{local}\\miniforge3\\python.exe",
-            "{local}\\micromamba\\micromamba.exe",
-            f"{_VENV}\\Scripts\\jupyter.exe",
-        ),
-    ),
-    Question("unsigned-program", "program-files", "exe", ("{programs}\\miniforge3\\python.exe",)),
-    Question(
-        "installer",
-        "downloads",
-        "exe",
-        (
-            f"{{home}}\\Downloads\\python-{_VERSION}.0-amd64.exe",
-            "{home}\\Downloads\\Miniforge3-Windows-x86_64.exe",
-        ),
-    ),
     Question(
         "module",
         "user-folder",
@@ -138,9 +91,12 @@ QUESTIONS: tuple[Question, ...] = (
     Question("powershell-script", "user-folder", "script", (f"{_VENV}\\Scripts\\Activate.ps1",)),
     # PowerShell looks whether a script that it writes there would be refused, and limits itself if so.
     Question("powershell-script", "temp-folder", "script", ("{temp}\\pyready-policy-test.ps1",)),
-    Question("msi-file", "downloads", "msi", ("{home}\\Downloads\\python-manager-26.0.msi",)),
     Question(
-        "packaged-app", "windows-apps", "appx", ("{programs}\\WindowsApps\\PythonSoftwareFoundation\\python.exe",)
+        "packaged-app",
+        "windows-apps",
+        "appx",
+        ("{programs}\\WindowsApps\\PythonSoftwareFoundation\\python.exe",),
+        signed=(PYTHON_PUBLISHER,),
     ),
 )
 """Kinds of programs that no route names one by one."""
