@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from laptops.case_laptops import CASES, PLACE, CaseLaptop
-from pyready.engine.app import report
+from pyready.engine.app import Look, report
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options
 
@@ -19,8 +19,13 @@ OPEN = ("open", "open-with-fixes")
 
 
 @cache
+def seen(name: str) -> Look:
+    return CaseLaptop(name).look()
+
+
+@cache
 def record_of(name: str) -> Record:
-    return report(CaseLaptop(name).look(), private=True)
+    return report(seen(name), private=True)
 
 
 def words(name: str) -> str:
@@ -69,7 +74,7 @@ def test_every_answer_is_of_a_laptop() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_laptop_is_judged_without_names_too(name: str) -> None:
-    record = report(CaseLaptop(name).look(), private=False)
+    record = report(seen(name), private=False)
 
     assert [(each.id, each.state) for each in record.routes] == [
         (each.id, each.state) for each in record_of(name).routes

@@ -12,7 +12,6 @@ from pyready.probes._control_facts import Answer, AppControl
 _USER_MODE, _AUDIT = 0x04, 0x08
 _WARN = 6
 _PROTECTED = {"program-files", "windows-apps", "windows"}
-_BINARIES = {"signed-python", "unsigned-program", "installer", "module"}
 _UNSIGNED = {"unsigned-program", "installer", "module"}
 _GUID = re.compile(r"\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?")
 _ORDER: tuple[Verdict, ...] = ("blocked", "not-known", "audited", "allowed")

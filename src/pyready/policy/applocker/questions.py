@@ -12,7 +12,7 @@ from pyready.policy.applocker.paths import is_short
 from pyready.policy.applocker.rules import Name
 from pyready.policy.applocker.subject import File
 
-PYTHON_PUBLISHER = "O=PYTHON SOFTWARE FOUNDATION, L=BEAVERTON, S=OREGON, C=US"
+PYTHON_PUBLISHER = signers()["psf"]
 """As signed since 2022 (python.org's releases, read 2026-11-22); earlier ones name another town."""
 PYTHON_PRODUCT = "PYTHON"
 """PC/python_ver_rc.h in github.com/python/cpython, read 2026-11-22."""

@@ -3,6 +3,8 @@
 Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
 """
 
+from functools import lru_cache
+
 from pyready.policy.applocker.markup import Malformed, Node, read
 from pyready.policy.applocker.rules import (
     NAMES,
@@ -24,8 +26,9 @@ _NO_RULES = {"RuleCollectionExtensions", "PolicyExtensions"}
 _ANY_VERSION = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
 
 
+@lru_cache(maxsize=10_000)
 def rule(text: str) -> Rule:
-    """One rule. Raises Malformed."""
+    """One rule. Raises Malformed. Two probes read the same policy, so each text is taken apart once."""
     return _rule(read(text))
 
 
