@@ -7,6 +7,9 @@ from native.person import Start
 BLOCKED_BY_POLICY = 1260
 """ERROR_ACCESS_DISABLED_BY_POLICY, with which AppLocker refuses."""
 RAN = 42
+ASKED = {"user-folder": "uv", "program-files": "catalogue-python"}
+"""The program whose answer is compared, by where the test's own program lies. The stock rules decide by path alone, so
+that who signed it makes no difference."""
 
 
 def facts(report: dict[str, Any], probe: str) -> dict[str, Any]:
@@ -18,9 +21,9 @@ def facts(report: dict[str, Any], probe: str) -> dict[str, Any]:
 
 
 def answer(report: dict[str, Any], place: str) -> dict[str, Any]:
-    """What pyready says of an unsigned program in that place."""
+    """What pyready says of a program in that place."""
     answers = facts(report, "app-control")["answers"]
-    return next(each for each in answers if (each["program"], each["place"]) == ("unsigned-program", place))
+    return next(each for each in answers if (each["program"], each["place"]) == (ASKED[place], place))
 
 
 def disagreement(said: dict[str, Any], did: Start) -> str:
