@@ -89,10 +89,8 @@ def test_against_a_rule_that_denies_no_rule_that_allows_is_asked_for() -> None:
     assert (copied.who, copied.request) == ("nobody", "")
 
 
-def test_limits_do_not_close_a_route() -> None:
-    weights = {check: said(check, "blocked").weight for check in ASKS}
-    assert {name for name, weight in weights.items() if weight == "limit"} == {"loads-user-modules", "environment-runs"}
-    assert set(weights.values()) == {"limit", "blocker"}
+def test_whatever_a_step_starts_or_loads_closes_its_plan() -> None:
+    assert {said(check, "blocked").weight for check in ASKS} == {"blocker"}
 
 
 def test_the_deciding_rule_is_named() -> None:
@@ -325,4 +323,4 @@ def test_the_requests_ask_for_no_folder_and_no_exemption(name: str) -> None:
 
     assert request.queue == "app-control"
     assert "%" not in request.change
-    assert all(request)
+    assert all(value for name, value in request._asdict().items() if name != "includes")

@@ -11,7 +11,7 @@ from pyready.checks import CHECKS
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.routes import ROUTES
 
-ID = "install-manager-proxy"
+ID = "python-org-by-python-manager"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ ID = "install-manager-proxy"
         ({"NO_PROXY": ""}, HIDDEN_PROXY, "passed"),
         ({}, HIDDEN_PROXY, "passed"),
         ({"NO_PROXY": "localhost"}, SWALLOWED, "unknown"),
+        ({}, SWALLOWED, "unknown"),
     ],
 )
 def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
@@ -33,8 +34,11 @@ def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
     record = judged[ID].check
     (route,) = [each for each in judge_routes(facts, ROUTES, judged) if each.id == "python-manager"]
 
-    assert (record.outcome, record.weight) == (outcome, "limit")
+    assert (record.outcome, record.weight) == (outcome, "blocker")
     assert [need.outcome for need in route.needs if need.check == ID] == [outcome]
+    lines = [step.command for step in route.steps]
+    assert ('set "NO_PROXY="' in lines) == (outcome == "problem")
+    assert outcome != "problem" or lines.index('set "NO_PROXY="') + 1 == lines.index("pymanager install 3.14")
 
 
 def test_elsewhere_it_does_not_arise() -> None:

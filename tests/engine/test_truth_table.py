@@ -4,11 +4,13 @@ from itertools import product
 
 import pytest
 
-from pyready.engine.judge import route_state
+from pyready.engine.judge import judge_routes
+from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged
-from pyready.model.outcome import Fix
+from pyready.model.outcome import Fix, Step
 from pyready.model.record import CheckRecord
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
+from pyready.probes import TYPES
 
 RESULTS = ("passed", "problem", "unknown", "not-applicable")
 WEIGHTS = ("blocker", "limit", "note")
@@ -35,8 +37,10 @@ def state(needs: list[tuple[str, str, str]], platform: str = "linux", kind: str 
         )
         for number, (result, weight, who) in enumerate(needs)
     }
-    route = Route("r", "R", kind, ("linux",), tuple(judged), lambda facts: (), "g", "")  # type: ignore[arg-type]
-    return route_state(route, platform, judged)
+    plans = (Plan("notebooks", (Step("Do it."),)),)
+    route = Route("r", "R", kind, ("linux",), tuple(judged), lambda facts: plans, "g", "")  # type: ignore[arg-type]
+    (record,) = judge_routes(Facts({Asked: Asked(platform)}, TYPES), [route], judged)
+    return record.state
 
 
 def expected(needs: list[tuple[str, str, str]]) -> str:

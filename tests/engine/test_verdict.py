@@ -7,20 +7,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from pyready.engine.judge import judge_checks, judge_routes, route_state
+from pyready.engine.judge import judge_checks, judge_routes, plan_state
 from pyready.engine.verdict import verdict
 from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Step, not_applicable
-from pyready.model.record import CheckRecord, Need, RequestRecord, RouteRecord, Verdict
-from pyready.model.route import Route
+from pyready.model.record import CheckRecord, RequestRecord, RouteRecord, Verdict
+from pyready.model.route import Plan, Route
 from pyready.probes import TYPES
 from pyready.tickets.making import make_requests, opened_by, smallest_set, unblocked_by
 from pyready.tickets.requests import BY_ID, COSTS, REQUESTS
 
 SMALL = [request.id for request in REQUESTS if request.cost == "small"]
-MEDIUM = next(request.id for request in REQUESTS if request.cost == "medium")
+MEDIUM = next(request.id for request in REQUESTS if request.cost == "medium" and not request.includes)
 
 
 def passed() -> dict[str, Any]:
@@ -61,10 +62,10 @@ def routes_of(made: dict[str, Judged], **needs: str) -> tuple[RouteRecord, ...]:
 def _route(made: dict[str, Judged], name: str, needs: list[str]) -> RouteRecord:
     kind: Any = name.partition("_")[0] if name.startswith(("elsewhere_", "ask_")) else "local"
     platforms: Any = ("windows",) if name.startswith("far") else ("linux",)
-    route = Route(name, f"Title of {name}", kind, platforms, tuple(needs), lambda facts: (), "g", "about")
-    state = route_state(route, "linux", made)
-    records = tuple(Need(need, made[need].check.outcome) for need in needs)
-    return RouteRecord(name, route.title, kind, state, records, (Step(f"First step of {name}."),))
+    plans = (Plan("notebooks", (Step(f"First step of {name}."),)),)
+    route = Route(name, f"Title of {name}", kind, platforms, tuple(needs), lambda facts: plans, "g", "about")
+    (record,) = judge_routes(Facts({Asked: Asked("linux")}, TYPES), [route], made)
+    return record
 
 
 def said(checks: Checks, **needs: str) -> tuple[Verdict, tuple[RequestRecord, ...]]:
@@ -99,12 +100,21 @@ def test_the_answer_has_a_brief_form_for_below_a_heading_that_says_its_first_wor
 
 
 def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_words() -> None:
-    route = Route("a", "A", "local", ("linux",), ("b",), lambda facts: (), "g", "about")
+    plans = (Plan("notebooks", (Step("Do it."),)),)
+    route = Route("a", "A", "local", ("linux",), ("b",), lambda facts: plans, "g", "about")
     facts = Facts({Asked: Asked("linux")}, TYPES)
     left_out = not_applicable("Said in some other way.", "left-out")
     for outcome, words in ((left_out, " Not looked at here: b?"), (not_applicable(LEFT_OUT.says), "")):
         made = judge_checks(facts, [Check("b", "b?", "blocker", lambda facts, each=outcome: each)])
         assert judge_routes(facts, [route], made)[0].why == f"Nothing stands in the way.{words}"
+
+
+def test_a_request_that_does_what_another_asks_for_needs_no_other_beside_it() -> None:
+    whole = next(each for each in REQUESTS if each.includes)
+    found, requests = said({"a": asks(whole.id), "b": asks(whole.includes[0])}, first="a b")
+
+    assert [(each.id, each.opens) for each in requests] == [(whole.id, ("first",))]
+    assert whole.says in found.next
 
 
 def test_an_open_route_comes_before_an_unsure_one_that_is_listed_first() -> None:
@@ -175,7 +185,7 @@ def test_closed_without_hope_says_that_too() -> None:
 
     assert (found.state, found.route) == ("closed", "")
     assert "no way" in found.says
-    assert [(request.id, request.opens) for request in requests] == [(SMALL[0], ())]
+    assert requests == ()  # none that lifts nothing
 
 
 def test_without_hope_the_first_thing_in_the_way_is_named() -> None:
@@ -202,12 +212,49 @@ def test_on_a_shared_computer_nothing_is_asked_for_and_the_person_is_sent_elsewh
     assert requests == ()
 
 
-def test_what_may_not_load_is_said_with_the_yes() -> None:
-    limit = hopeless() | {"weight": "limit"}
-    checks = {"p": passed(), "loads-user-modules": limit}
+def partly(checks: Checks, *, scripts: str = "", **needs: str) -> Verdict:
+    """The verdict where the route `first` has a plan for scripts with these needs beside its own."""
+    made = judged(checks)
+    routes = routes_of(made, **needs)
+    smaller = plan_state(made[each] for each in scripts.split())
+    reaches = "scripts" if smaller in {"open", "open-with-fixes"} else ""
+    routes = tuple(replace(each, reaches=reaches) if each.id == "first" else each for each in routes)
+    return verdict(routes, made, make_requests(routes, made))
 
-    assert "loads-user-modules says." in said(checks, first="p loads-user-modules")[0].says
-    assert "loads-user-modules says." not in said(checks, first="p")[0].says
+
+def test_where_less_than_was_asked_for_works_the_answer_says_what_and_who_opens_the_rest() -> None:
+    found = partly({"p": passed(), "a": asks(SMALL[0])}, first="p a", scripts="p")
+
+    assert (found.state, found.route, found.reaches) == ("partly", "first", "scripts")
+    assert "a says." in found.says
+    assert BY_ID[SMALL[0]].says in found.next
+
+
+def test_that_another_way_is_not_known_to_work_is_said_beside_what_works() -> None:
+    checks = {"p": passed(), "a": asks(SMALL[0]), "u": unknown()}
+
+    assert "cannot tell whether another option works" in partly(checks, first="a", second="u", scripts="p").says
+    assert "cannot tell" not in partly(checks, first="a", second="a", scripts="p").says
+
+
+def test_a_way_that_is_open_for_all_comes_before_one_that_is_open_for_less() -> None:
+    checks = {"p": passed(), "a": asks(SMALL[0])}
+
+    assert (partly(checks, first="a", second="p", scripts="p").state) == "open"
+
+
+def test_where_the_rest_is_only_not_known_the_answer_is_what_settles_it() -> None:
+    checks = {"p": passed(), "u": unknown("Start it once.")}
+
+    found = partly(checks, first="u", scripts="p")
+    assert (found.state, found.next, found.reaches) == ("unsure", "Start it once.", "scripts")
+
+
+def test_one_change_is_named_in_the_yes_and_several_are_counted() -> None:
+    checks = {"y": yours(), "z": yours()}
+
+    assert said(checks, first="y")[0].says.endswith("after one change: do it.")
+    assert said(checks, first="y z")[0].says.endswith("after 2 changes that you can make.")
 
 
 def test_a_request_that_opens_a_way_lists_the_servers_of_that_way_only() -> None:
@@ -234,11 +281,13 @@ def test_problems_with_the_same_request_are_one_with_their_hosts_united_in_order
     assert merged.opens == ("one",)
 
 
-def test_a_request_that_would_open_nothing_by_itself_comes_last_whatever_it_costs() -> None:
-    checks = {"a": asks(MEDIUM, "index"), "b": asks(SMALL[0]), "h": hopeless()}
-    _, requests = said(checks, one="a", two="b h")
+def test_a_request_that_lifts_nothing_alone_or_in_the_least_set_is_not_made() -> None:
+    checks = {"a": asks(MEDIUM, "index"), "b": asks(SMALL[0]), "c": asks(SMALL[1]), "h": hopeless(), "u": unknown()}
 
-    assert [(request.id, request.opens) for request in requests] == [(MEDIUM, ("one",)), (SMALL[0], ())]
+    assert [(each.id, each.opens) for each in said(checks, one="a", two="b h")[1]] == [(MEDIUM, ("one",))]
+    assert [(each.id, each.opens) for each in said(checks, one="b c")[1]] == [(SMALL[0], ()), (SMALL[1], ())]
+    # an open question that is left is no reason not to ask
+    assert [(each.id, each.opens) for each in said(checks, one="a u")[1]] == [(MEDIUM, ())]
 
 
 def test_a_request_is_made_only_for_what_closes_a_route_here() -> None:
@@ -257,7 +306,7 @@ def test_opens_is_strict_an_open_question_is_no_certainty() -> None:
 
     assert {name for name, route in routes.items() if opened_by(route, granted, made)} == {"one", "four"}
     assert {name for name, route in routes.items() if unblocked_by(route, granted, made)} == {"one", "three", "four"}
-    (first, _) = make_requests(tuple(routes[name] for name in ("one", "two", "three", "four")), made)
+    (first,) = make_requests(tuple(routes[name] for name in ("one", "two", "three", "four")), made)
     assert first.opens == ("one", "four")
 
 
@@ -410,7 +459,7 @@ def test_the_smallest_set_is_marked_to_be_sent_first() -> None:
     assert [(each.id, each.first) for each in requests] == [(SMALL[0], True), (SMALL[1], False)]
 
     _, requests = said({"a": asks(SMALL[0]), "b": asks(SMALL[1]), "c": asks(MEDIUM), "h": hopeless()}, x="a b", y="c h")
-    assert [(each.id, each.first) for each in requests] == [(SMALL[0], True), (SMALL[1], True), (MEDIUM, False)]
+    assert [(each.id, each.first) for each in requests] == [(SMALL[0], True), (SMALL[1], True)]
 
 
 def test_a_request_names_the_next_smallest_one_and_what_needs_no_change_here() -> None:

@@ -9,6 +9,7 @@ from pyready.knowledge import index_hosts
 from pyready.knowledge.endpoints import endpoints, known
 from pyready.knowledge.site_file import parse
 from pyready.routes import ROUTES
+from routes.needed import needed
 
 WITH_ANACONDA = parse(b"[conda]\nanaconda_licence = true")
 
@@ -31,7 +32,7 @@ def test_each_built_in_endpoint_is_whole() -> None:
 def test_a_server_is_looked_at_where_a_route_needs_it_and_nowhere_else() -> None:
     platforms = ("windows", "linux", "macos")
     for group in {each.group for each in known().endpoint}:
-        needing = [route for route in ROUTES if f"{group}-by-system" in route.needs]
+        needing = [route for route in ROUTES if f"{group}-by-system" in needed(route.id)]
         wanted = {platform for route in needing for platform in route.platforms} or set(platforms)
         for platform in platforms:
             asked = group in {each.group for each in endpoints(WITH_ANACONDA, platform)}

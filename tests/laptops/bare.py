@@ -31,6 +31,7 @@ WINDOWS_ENVIRONMENT = {
     "USERPROFILE": HOME,
     "LOCALAPPDATA": LOCAL,
     "APPDATA": HOME + "\\AppData\\Roaming",
+    "TEMP": LOCAL + "\\Temp",
     "ProgramFiles": "C:\\Program Files",
     "ProgramFiles(x86)": "C:\\Program Files (x86)",
     "ProgramData": "C:\\ProgramData",
@@ -51,7 +52,11 @@ def windows(
     **more: Any,
 ) -> Host:
     """A managed Windows 11 laptop of a standard user, with the Store's placeholder and no Python."""
-    tree: dict[str, str | bytes] = {f"{HOME}\\Documents\\a.txt": "", "C:\\Windows\\System32\\cmd.exe": b"MZ"}
+    tree: dict[str, str | bytes] = {
+        f"{HOME}\\Documents\\a.txt": "",
+        f"{LOCAL}\\Temp\\a.tmp": "",
+        "C:\\Windows\\System32\\cmd.exe": b"MZ",
+    }
     looks = {STUB: Look("app-link", STUB, 0, "Microsoft.DesktopAppInstaller_8wekyb3d8bbwe")}
     return recorded_host(
         "windows",
@@ -114,7 +119,7 @@ def linux(
 ) -> Host:
     """A Linux computer of an ordinary user with Debian's Python."""
     parts = more.get("parts", ("venv", "ensurepip", "EXTERNALLY-MANAGED"))
-    tree = {"/home/jsmith/notes.txt": "", **installed("/usr", "3.13", parts)}
+    tree = {"/home/jsmith/notes.txt": "", "/tmp/a": "", **installed("/usr", "3.13", parts)}
     who = Who("jsmith", "box", (), full_name="Jane Smith", home="/home/jsmith")
     return recorded_host(
         platform,

@@ -6,22 +6,25 @@ from typing import Any
 import pytest
 
 from laptops.bare import HOME, LOCAL
-from laptops.looking import look
+from laptops.looking import given, look
 from laptops.recorded import managed
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, path, publisher, rules, text
+from pyready.checks import CHECKS
 from pyready.engine.app import report
 from pyready.knowledge.programs import programs, signers
 from pyready.model.record import Record
 from pyready.policy.applocker.questions import Places
 from pyready.routes import ROUTES
+from routes.needed import needed_with
 
 OPEN = ("open", "open-with-fixes")
 PLACES = Places(HOME, LOCAL, "C:\\Program Files", f"{LOCAL}\\Temp", "C:\\Windows")
 LINKS = [
     (route.id, program.id)
     for route in ROUTES
+    if "windows" in route.platforms and route.kind == "local"
     for program in programs()
-    if f"{'loads' if program.kind == 'dll' else 'starts'}-{program.id}" in route.needs
+    if f"{'loads' if program.kind == 'dll' else 'starts'}-{program.id}" in needed_with(route, given("windows"))
 ]
 FREE = rules("Exe", ALLOW_ALL) | rules("Dll", ALLOW_ALL) | rules("Msi", ALLOW_ALL) | rules("Appx", ALL_SIGNED)
 
@@ -84,3 +87,21 @@ def test_a_program_has_known_signers_and_a_place(program: Any) -> None:
     assert all(PLACES.fill(pattern) for pattern in program.files)
     assert "{{" not in "".join(program.files)
     assert program.source.startswith("https://")
+
+
+def test_every_action_of_every_step_has_a_judge() -> None:
+    known = {check.id for check in CHECKS}
+    for platform in ("windows", "linux", "macos"):
+        for route in ROUTES:
+            if platform in route.platforms:
+                assert needed_with(route, given(platform)) <= known, route.id
+
+
+def test_every_step_that_runs_a_program_says_so() -> None:
+    shell_words = ("mkdir", "set ", 'start "" ', "curl ", "tar ", "export ")
+    for platform in ("windows", "linux", "macos"):
+        for route in ROUTES:
+            if route.kind == "local" and platform in route.platforms:
+                typed = [step for plan in route.plans(given(platform)) for step in plan.steps if step.command]
+                runs = [step for step in typed if step.shell != "browser" and not step.command.startswith(shell_words)]
+                assert all(any(action.startswith("start:") for action in step.does) for step in runs), route.id

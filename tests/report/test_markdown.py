@@ -52,7 +52,8 @@ def of_requests(*requests: RequestRecord, state: str = "closed", route: str = ""
 
 
 def made(text: RequestText, **more: Any) -> RequestRecord:
-    return RequestRecord(**(text._asdict() | more))
+    fields = {name: value for name, value in text._asdict().items() if name != "includes"}
+    return RequestRecord(**(fields | more))
 
 
 def tickets(text: str) -> list[str]:
@@ -122,7 +123,7 @@ class TestEachTicket:
             assert "\n- Ticket reference: ________" in ticket or "- Ticket reference: ________\n" in ticket
 
     def test_scope_has_a_blank_review_date(self) -> None:
-        assert of_laptop("everything-blocked").count("\n- Review date: ________\n") == 3
+        assert of_laptop("everything-blocked").count("\n- Review date: ________\n") == 2
 
     def test_servers_stand_by_host_with_what_they_are_for(self) -> None:
         ticket = tickets(of_laptop("sign-in-proxy"))[0]
@@ -151,11 +152,10 @@ class TestEachTicket:
         assert "Send ticket 1 (part 2): it is the smallest" in text
 
     def test_one_that_opens_nothing_alone_says_so_and_names_its_companion(self) -> None:
-        packaging, rule, proxy = tickets(of_laptop("everything-blocked"))
+        packaging, proxy = tickets(of_laptop("everything-blocked"))
         title = "Proxy: reach Python's package servers without sign-in, inspection stays on"
         assert f'together with another request: "{title}" (network and proxy).' in packaging
         assert "(software packaging)." in proxy
-        assert "By itself it opens no way to Python." in rule
 
     def test_what_it_opens_and_what_would_do_instead_are_named(self) -> None:
         packaging, rule = tickets(of_laptop("stock-applocker"))
@@ -183,11 +183,8 @@ class TestForThePerson:
         [
             ("stock-applocker", "Send ticket 1 first: it is the smallest that opens a way. The other can wait."),
             ("sign-in-proxy", "Send ticket 1: it is the smallest that opens a way."),
-            ("everything-blocked", "Send ticket 1 and ticket 3: together they open a way. The other can wait."),
-            (
-                "app-control-no-python",
-                "First do this: Open Company Portal and search for Python. Send ticket 1 only if",
-            ),
+            ("everything-blocked", "Send ticket 1 and ticket 2: together they open a way."),
+            ("app-control-no-python", "Send ticket 1: it is the smallest that opens a way."),
         ],
     )
     def test_which_to_send_first_is_what_the_verdict_says(self, name: str, says: str) -> None:

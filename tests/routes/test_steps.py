@@ -79,7 +79,7 @@ def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> No
             elif step.shell == "browser":
                 assert re.fullmatch(r"https://[a-z0-9./-]+", step.command)
             else:
-                assert step.shell == "none"  # no PowerShell: a policy may limit it
+                assert step.shell == "none"
 
 
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
@@ -326,42 +326,24 @@ def test_data_about_people_is_kept_from_public_notebooks() -> None:
     assert "Data about people belongs there and nowhere else" in text
 
 
-@pytest.mark.parametrize(
-    ("changes", "second"),
-    [
-        ({}, True),
-        ({"runs_pyready": True}, True),
-        ({"place": "user", "runs_pyready": True}, False),
-        ({"place": "user"}, True),
-    ],
-    ids=["in Program Files", "in Program Files and running", "own and seen to run", "own and not seen to run"],
-)
-def test_the_second_ending_without_an_environment(changes: dict[str, Any], second: bool) -> None:
-    pythons = Pythons((python("windows", **changes),), (), PathSummary())
-    steps = existing_python.ROUTE.steps(facts_on("windows", pythons))
-    users = [number for number, step in enumerate(steps) if "--user" in step.command]
-
-    assert bool(users) is second
-    if second:
-        (number,) = users
-        assert "refused" in steps[number].says
-        assert steps[-1].command.endswith("-m jupyterlab")
+OWN = ("existing-python", "software-catalogue", "python-manager", "python-org", "python-zip", "winpython")
 
 
-def test_the_second_ending_names_no_step_by_number_because_fixes_move_them() -> None:
-    host = bare.windows(files=bare.installed_windows("C:\\Program Files\\Python313"))
-    record = report(look(host, network=network(HIDDEN_PROXY)), private=True)
-    route = next(route for route in record.routes if route.id == "existing-python")
-    (second,) = [step for step in route.steps if "--user" in step.command]
+@pytest.mark.parametrize("name", OWN)
+def test_a_python_of_ones_own_has_an_ending_with_an_environment_one_without_and_one_without_packages(name: str) -> None:
+    route = next(each for each in ROUTES if each.id == name)
+    plans = route.plans(facts_on("windows"))
+    for way in ("-m venv", "install --user", '-c "print(1 + 1)"'):
+        used = [plan for plan in plans if any(way in step.command for step in plan.steps)]
+        assert used, way
+        assert {plan.aim for plan in used} == {"scripts" if way.startswith("-c") else "notebooks"}
+    assert not any("jupyterlab" in step.command for plan in plans if plan.aim == "scripts" for step in plan.steps)
 
-    assert route.state == "open-with-fixes"
-    assert ".venv\\Scripts\\python.exe" not in route.steps[0].command  # the fix stands first, so numbers move
-    assert not any(char.isdigit() for char in second.says)
 
-
-def test_there_is_no_second_ending_outside_windows() -> None:
+def test_there_is_no_ending_without_an_environment_outside_windows() -> None:
     for platform in ("linux", "macos"):
-        assert not any("--user" in step.command for step in existing_python.ROUTE.steps(facts_on(platform)))
+        plans = existing_python.ROUTE.plans(facts_on(platform))
+        assert not any("--user" in step.command for plan in plans for step in plan.steps)
 
 
 @pytest.mark.parametrize("rest", ["a%b\\python.exe", "<user>\\python.exe", "a\nb\\python.exe"])

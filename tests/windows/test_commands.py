@@ -29,7 +29,8 @@ def windows_of_routes() -> Iterator[tuple[str, tuple[str, ...]]]:
     """The lines of each route, under all facts by which they differ."""
     for route, platform in OFFERED:
         if platform == "windows":
-            yield from ((route.id, tuple(commands(route.steps(facts), "cmd"))) for facts in variants(platform))
+            for facts in variants(platform):
+                yield from ((route.id, tuple(commands(plan.steps, "cmd"))) for plan in route.plans(facts))
     for answer in (DIRECT, HIDDEN_PROXY, INSPECTED):  # the steps of a whole report: what mends a setting stands first
         record = report(look(bare.windows(), network=network(answer)), private=True)
         yield from ((route.id, tuple(commands(route.steps, "cmd"))) for route in record.routes)

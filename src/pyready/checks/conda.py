@@ -5,8 +5,9 @@ channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-o
 """
 
 from pyready.knowledge.licences import licence
-from pyready.model.anchors import for_cmd, for_sh
+from pyready.model.anchors import for_line, for_sh
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import on_windows, typed
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
@@ -79,10 +80,9 @@ def _fix(facts: Facts, found: CondaFacts) -> Fix:
     """Who can change it: a file of the computer belongs to IT, and conda joins it to whatever its user sets."""
     of_it = [each for each in found.condarcs if each.scope == "computer"]
     if any(channel.kind == "anaconda" for each in of_it for channel in each.channels):
-        shell = "cmd" if facts[Asked].platform == "windows" else "sh"
         says = "Until then, name the free channel whenever you make an environment."
         line = "conda create --name work --override-channels --channel conda-forge python"
-        return Fix("it", _BY_IT, (Step(says, line, shell),), guide="anaconda-licence")  # type: ignore[arg-type]
+        return Fix("it", _BY_IT, (_typed(facts, says, line),), guide="anaconda-licence")
     return Fix("you", _SAYS, _steps(facts, found), guide="anaconda-licence")
 
 
@@ -94,11 +94,11 @@ _SAYS = "Use the free channel conda-forge instead. Where your organisation has a
 
 def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
     """Change the files that belong to the person."""
-    shell = "cmd" if facts[Asked].platform == "windows" else "sh"
+    quoted = for_line if facts[Asked].platform == "windows" else for_sh
     lines = ["conda config --add channels conda-forge"]
     for each in _all(found):
         names = dict.fromkeys(channel.name for channel in each.channels if channel.kind == "anaconda")
-        path = (for_cmd if shell == "cmd" else for_sh)(each.command)
+        path = quoted(each.command)
         plain = path if each.scope != "computer" and each.state == "set" else None
         lines += [
             f"conda config --file {plain} --remove channels {name}" for name in names if plain and _is_plain(name)
@@ -106,9 +106,16 @@ def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
     if not any(" --remove " in line for line in lines):  # conda writes `defaults` beside the first channel it is given
         lines.append("conda config --remove channels defaults")
     lines.append("conda config --set channel_priority strict")
-    steps = [Step("Change where conda gets its packages from.", line, shell) for line in lines]  # type: ignore[arg-type]
+    steps = [_typed(facts, "Change where conda gets its packages from.", line) for line in lines]
     expect = "conda-forge, and neither defaults nor an address of anaconda.com."
-    return (*steps, Step("See that it holds.", "conda config --show channels", shell, expect))  # type: ignore[arg-type]
+    return (*steps, _typed(facts, "See that it holds.", "conda config --show channels", expect))
+
+
+def _typed(facts: Facts, says: str, line: str, expect: str = "") -> Step:
+    """One line, which every shell takes as it is."""
+    if facts[Asked].platform == "windows":
+        return on_windows(says, typed(line), expect)
+    return Step(says, line, "sh", expect)
 
 
 def _is_plain(name: str) -> bool:

@@ -1,9 +1,12 @@
 """The folders a Python would live in."""
 
 from pyready.checks import _room
+from pyready.diagnosis.processor import USUAL, is_musl, processor
 from pyready.knowledge import sizes
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import make_folder, on_windows
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.probes.machine import MachineFacts
 from pyready.probes.storage import Folder, Storage
 
 _FIRST = sizes.known().first
@@ -153,13 +156,14 @@ def temp_folder(facts: Facts) -> Outcome:
         return unknown("The folder for temporary files was not looked at.")
     because = Evidence("temporary files", folder.path or "no variable names it", folder.writable.source)
     if folder.state == "not-set" and folder.path:
-        windows = facts[Asked].platform == "windows"
-        command = 'mkdir "%TEMP%"' if windows else 'mkdir -p "$TMPDIR"'
-        step = Step("Make the folder that it names.", command, "cmd" if windows else "sh")
+        make = "Make the folder that it names."
+        step = Step(make, 'mkdir -p "$TMPDIR"', "sh")
+        if facts[Asked].platform == "windows":
+            step = on_windows(make, make_folder("{TEMP}"))
         says = "The folder for temporary files is not there: installers and pip unpack in it."
         return problem(says, Fix("you", "Make the folder.", (step,), guide="folders"), because)
     if folder.writable.value is None:
-        return unknown("Whether you may save temporary files could not be told.", because)
+        return unknown("pyready cannot tell whether you can save temporary files.", because)
     if folder.writable.value:
         return passed("You may save temporary files.", because)
     fix = Fix("it", "Ask IT why you may not save temporary files.", request="writable-home", guide="ask-it")
@@ -186,7 +190,24 @@ def long_paths(facts: Facts) -> Outcome:
     )
 
 
+def usual_processor(facts: Facts) -> Outcome:
+    """Most makers have files for two kinds of processor, and on Linux for one C library."""
+    facts[MachineFacts]
+    found = Evidence("processor", processor(facts), "this computer")
+    if processor(facts) in USUAL and not is_musl(facts):
+        return passed("The usual downloads are for a processor like this one.", found)
+    return unknown("pyready cannot tell whether there is a file for this kind of computer.", found, settles=_LOOK_THERE)
+
+
+_LOOK_THERE = "Look at the maker's page: the names of the files say which computers they are for."
 CHECKS = (
+    Check(
+        "usual-processor",
+        "Is there a file for this kind of computer?",
+        "blocker",
+        usual_processor,
+        "start-here",
+    ),
     Check("folder-space", "Is there room for Python?", "blocker", folder_space, "folders"),
     Check("folder-writable", "May you save files in your own folder?", "blocker", folder_writable, "folders"),
     Check("folder-drive", "Are your folders on this computer?", "limit", folder_drive, "folders"),
@@ -195,6 +216,6 @@ CHECKS = (
         "folder-suits-conda", "Do the conda installers accept your folder?", "blocker", folder_suits_conda, "folders"
     ),
     Check("project-folder", "Is your folder for documents good for projects?", "limit", project_folder, "folders"),
-    Check("temp-folder", "May you save temporary files?", "limit", temp_folder, "folders"),
+    Check("temp-folder", "May you save temporary files?", "blocker", temp_folder, "folders"),
     Check("long-paths", "Are long paths allowed?", "note", long_paths, "folders"),
 )

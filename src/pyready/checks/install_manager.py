@@ -1,17 +1,26 @@
 """What misleads the Python Install Manager on its way out, though it goes by the proxy and the trust of Windows."""
 
+from pyready.checks.network import by_system
 from pyready.diagnosis.reach import group, system
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
-from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
+from pyready.model.lines import on_windows, set_variable
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.proxies import Proxies
 
+_WHY = "Take NO_PROXY out of this window: the install manager would go past the proxy."
 _FIX = Fix(
     "you",
     "Take NO_PROXY out of the window in which you type pymanager; other windows keep it.",
-    (Step("Take NO_PROXY out of this window: the install manager would go past the proxy.", 'set "NO_PROXY="', "cmd"),),
+    (on_windows(_WHY, set_variable("NO_PROXY", "")),),
     guide="proxy",
 )
+
+
+def reached_by_manager(facts: Facts) -> Outcome:
+    """By the system's way, unless it is led past it."""
+    led = led_past_the_proxy(facts)
+    return led if led.outcome in {"problem", "not-applicable"} else by_system("python-org", "python.org")(facts)
 
 
 def led_past_the_proxy(facts: Facts) -> Outcome:
@@ -41,10 +50,10 @@ def led_past_the_proxy(facts: Facts) -> Outcome:
 
 CHECKS = (
     Check(
-        "install-manager-proxy",
-        "Does NO_PROXY leave the Python Install Manager its proxy?",
-        "limit",
-        led_past_the_proxy,
+        "python-org-by-python-manager",
+        "Can the Python Install Manager download Python?",
+        "blocker",
+        reached_by_manager,
         "proxy",
     ),
 )

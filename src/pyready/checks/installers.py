@@ -4,7 +4,6 @@ from pyready.checks._packaged_apps import Door, by_rules, file, special_profile,
 from pyready.checks._policies import ruling, shown
 from pyready.knowledge.windows import known
 from pyready.model.facts import Facts
-from pyready.model.host import Machine
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.installers import Installers
 from pyready.probes.machine import MachineFacts
@@ -12,51 +11,52 @@ from pyready.probes.machine import MachineFacts
 _ANOTHER_WAY = Fix("nobody", "Take another way: a Python that IT installs needs no installer.", guide="ask-it")
 
 
-def installs_python_manager(facts: Facts) -> Outcome:
-    """The Store, or the MSIX file of python.org: one open door is enough."""
+def suits_python_manager(facts: Facts) -> Outcome:
+    """Whether this Windows and this kind of profile take the install manager at all."""
     installers, machine = facts[Installers], facts[MachineFacts].machine.value
     if machine is None or machine.build is None:
         return unknown("Which Windows this is could not be read.", settles=_TRY)
     first = known().first_build_for_python_manager
+    build = Evidence("Windows build", str(machine.build), "Windows")
     if machine.build < first:
-        return problem(
-            f"The Python Install Manager needs a newer Windows: build {first}, and this is {machine.build}.",
-            _ANOTHER_WAY,
-            Evidence("Windows build", str(machine.build), "Windows"),
-        )
+        says = f"The Python Install Manager needs a newer Windows: build {first}, and this is {machine.build}."
+        return problem(says, _ANOTHER_WAY, build)
     special = special_profile(facts, installers)
     if special.ruling != "allows":
         return _special(special)
-    by_store, by_file = doors(facts, installers, machine)
-    because = [*special.because, *by_store.because, *by_file.because]
+    because = [build, *special.because]
     if installers.manager_is_configured.value:
         because.append(Evidence("where its Pythons come from", "set by IT", installers.manager_is_configured.source))
-    if by_store.ruling == "allows" or by_file.ruling == "allows":
-        return passed(_open(by_store, by_file), *because, sure="likely")
-    if "unclear" in {by_store.ruling, by_file.ruling}:
-        return unknown("Whether the Python Install Manager may be installed here is not known.", *because, settles=_TRY)
-    return problem(
-        "Neither the Microsoft Store nor an app package from elsewhere is open to you.", _ANOTHER_WAY, *because
-    )
+    return passed("This Windows takes the Python Install Manager.", *because)
 
 
-def doors(facts: Facts, installers: Installers, machine: Machine) -> tuple[Door, Door]:
-    """The Store's and the file's."""
-    by_store = store(installers, machine, by_rules(facts, "microsoft-store"))
-    return by_store, file(installers, machine, by_rules(facts, "app-installer"))
+def installs_from_store(facts: Facts) -> Outcome:
+    """By the Microsoft Store."""
+    installers, machine = facts[Installers], facts[MachineFacts].machine.value
+    if machine is None:
+        return unknown("Which Windows this is could not be read.", settles=_TRY)
+    return _through(store(installers, machine, by_rules(facts, "microsoft-store")), "the Microsoft Store")
+
+
+def installs_app_packages(facts: Facts) -> Outcome:
+    """By a file (MSIX) that App Installer opens."""
+    installers, machine = facts[Installers], facts[MachineFacts].machine.value
+    if machine is None:
+        return unknown("Which Windows this is could not be read.", settles=_TRY)
+    door = file(installers, machine, by_rules(facts, "app-installer"))
+    return _through(door, "App Installer for files from elsewhere")
+
+
+def _through(door: Door, what: str) -> Outcome:
+    if door.ruling == "allows":
+        return passed(f"pyready found no policy that blocks {what}.", *door.because, sure="likely")
+    if door.ruling == "unclear":
+        says = f"pyready cannot tell whether {what} is blocked, because its policies are not clear."
+        return unknown(says, *door.because, settles=_TRY)
+    return problem(f"A policy blocks {what}.", _ANOTHER_WAY, *door.because)
 
 
 _TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT."
-
-
-def _open(by_store: Door, by_file: Door) -> str:
-    says = "No policy was found that stops the Python Install Manager"
-    if by_store.ruling == by_file.ruling:
-        return f"{says}: from the Microsoft Store, or as the file from python.org."
-    where = "from the Microsoft Store" if by_store.ruling == "allows" else "as the file from python.org"
-    other = ("the file from python.org", by_file) if by_store.ruling == "allows" else ("the Microsoft Store", by_store)
-    what = "is closed by policy" if other[1].ruling == "stops" else "may be closed"
-    return f"{says} {where}; {other[0]} {what}."
 
 
 def _special(door: Door) -> Outcome:
@@ -121,10 +121,18 @@ def installs_with_winget(facts: Facts) -> Outcome:
 
 CHECKS = (
     Check(
-        "installs-python-manager",
-        "May the Python Install Manager be installed here?",
+        "suits-python-manager",
+        "Does this Windows take the Python Install Manager?",
         "blocker",
-        installs_python_manager,
+        suits_python_manager,
+        "python-manager",
+    ),
+    Check("installs-from-store", "May the Microsoft Store be used?", "blocker", installs_from_store, "python-manager"),
+    Check(
+        "installs-app-packages",
+        "May an app package from elsewhere be installed?",
+        "blocker",
+        installs_app_packages,
         "python-manager",
     ),
     Check(

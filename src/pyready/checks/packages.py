@@ -14,13 +14,13 @@ from pyready.diagnosis.reach import (
     system,
     variables,
 )
-from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step
+from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
 from pyready.diagnosis.usable_pythons import best
 from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
-from pyready.model.shell_lines import export_line, set_line
+from pyready.model.shell_lines import export_line
 from pyready.probes.certificates import Certificates
 from pyready.probes.inventory.interpreter import minor_of
 from pyready.probes.network import EndpointFacts
@@ -157,9 +157,8 @@ def _uv_stops(python: Reach) -> Outcome:
 
 
 def _trust_step(facts: Facts) -> Step:
-    windows = facts[Asked].platform == "windows"
-    line = (set_line if windows else export_line)(tools.newest("uv", facts[Asked].platform).told, "1")
-    return Step("Tell uv to trust what this computer trusts.", line or "", "cmd" if windows else "sh")
+    name = tools.newest("uv", facts[Asked].platform).told
+    return window_line(facts, "Tell uv to trust what this computer trusts.", name, "1")
 
 
 CHECKS = (

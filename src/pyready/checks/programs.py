@@ -58,7 +58,7 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
         if program.place in _NORMALLY and only_unread(answer):
             says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
             return passed(says, *evidence(control, answer), sure="likely")
-        seen = _seen(facts) if may_be_tried and not signed else ()
+        seen = runs_here(facts) if may_be_tried and not signed else ()
         found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen)
         return with_trial(facts, found, program.title, signed=signed) if may_be_tried else found
 
@@ -75,7 +75,7 @@ def _fix(program: Program, answer: Answer) -> Fix:
     return another_way()
 
 
-def _seen(facts: Facts) -> tuple[Evidence, ...]:
+def runs_here(facts: Facts) -> tuple[Evidence, ...]:
     """A Python that runs pyready from the person's own folder is evidence and no proof."""
     pythons = facts.get(Pythons)
     ours = [each for each in (pythons.found if pythons else ()) if each.runs_pyready and each.place == "user"]

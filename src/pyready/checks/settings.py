@@ -1,6 +1,7 @@
 """What Python and pip are told by variables and files of settings."""
 
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
 from pyready.probes.settings import Setting, Settings
 
@@ -30,9 +31,10 @@ _UNSET = "Take PYTHONHOME out of the window you work in. The program that wanted
 
 
 def _unset(facts: Facts) -> Step:
-    windows = facts[Asked].platform == "windows"
     says = _UNSET + " Stay in that window to the end."
-    return Step(says, 'set "PYTHONHOME="' if windows else "unset PYTHONHOME", "cmd" if windows else "sh")
+    if facts[Asked].platform == "windows":
+        return on_windows(says, set_variable("PYTHONHOME", ""))
+    return Step(says, "unset PYTHONHOME", "sh")
 
 
 def _kept(setting: Setting) -> str:
@@ -113,6 +115,34 @@ def _told(settings: Settings) -> str:
     return says
 
 
+def user_site(facts: Facts) -> Outcome:
+    """Whether what `pip install --user` puts into the user site is found by Python, and pip does so at all.
+
+    docs.python.org/3/using/cmdline.html (PYTHONNOUSERSITE); pip.pypa.io, "require-virtualenv": a variable outranks it.
+    """
+    settings = facts[Settings]
+    ignored = settings.of("python", "PYTHONNOUSERSITE")
+    wanted = _last_flag(settings, "require-virtualenv")
+    because = [Evidence(each.name, "set", each.source) for each in ignored]
+    because += [_evidence(each) for each in settings.of("pip", "require-virtualenv")]
+    steps = [_taken_out(facts, _SITE, "PYTHONNOUSERSITE", "")] if ignored else []
+    steps += [_taken_out(facts, _NO_VENV, "PIP_REQUIRE_VIRTUALENV", "0")] if wanted else []
+    if not steps:
+        return passed("pip can install packages for your account.", *because, sure="likely")
+    says = "A setting stops pip or Python from using packages of your account."
+    return problem(says, Fix("you", "Change it in the window you work in.", tuple(steps)), *because)
+
+
+_SITE = "Let Python find the packages of your own account, in this window."
+_NO_VENV = "Let pip install outside a virtual environment, in this window."
+
+
+def _taken_out(facts: Facts, says: str, name: str, value: str) -> Step:
+    if facts[Asked].platform == "windows":
+        return on_windows(says, set_variable(name, value))
+    return Step(says, f"export {name}={value}" if value else f"unset {name}", "sh")
+
+
 def _evidence(setting: Setting) -> Evidence:
     values = [*setting.hosts, *(place.path for place in setting.places), *setting.words]
     values += ["the public package index"] * setting.public_index + [setting.proxy] * bool(setting.proxy)
@@ -125,5 +155,6 @@ CHECKS = (
     Check(
         "python-variables", "Does a variable keep Python from starting?", "blocker", python_variables, "existing-python"
     ),
+    Check("user-site", "May pip install for your account alone?", "blocker", user_site, "existing-python"),
     Check("pip-settings", "Is pip told anything special?", "limit", pip_settings, "proxy"),
 )

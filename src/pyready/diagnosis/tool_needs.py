@@ -6,8 +6,9 @@ from pyready.diagnosis.reach import Reach, ask_for_hosts, ask_for_trust, silent
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
-from pyready.model.outcome import Outcome, Shell, Step, problem
-from pyready.model.shell_lines import export_line, set_line
+from pyready.model.lines import Line, on_windows, typed
+from pyready.model.outcome import Outcome, Step, problem
+from pyready.model.shell_lines import export_line, powershell_line, set_line
 from pyready.probes.network import EndpointFacts
 
 
@@ -76,18 +77,23 @@ PROXY_SAYS = proxy_says("pip")
 
 def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     """The line that tells a window the proxy; where a report leaves its address out, what prints the line."""
-    line = set_line if facts[Asked].platform == "windows" else export_line
-    command = line("HTTPS_PROXY", f"http://{proxy}")
-    shell: Shell = "cmd" if line is set_line else "sh"
     says = "Tell the window you work in which proxy to use, and stay in that window to the end."
-    if command is not None:
-        return (Step(says, command, shell),)
+    step = window_line(facts, says, "HTTPS_PROXY", f"http://{proxy}")
+    if step.command:
+        return (step,)
     says += " This report leaves the proxy's address out. Go to the folder of pyready and have it print the line."
-    return (Step(says, "pyready config env", shell, "A line with HTTPS_PROXY in it: type that line too."),)
+    line, expect = "pyready config env", "A line with HTTPS_PROXY in it: type that line too."
+    return (on_windows(says, typed(line), expect) if _windows(facts) else Step(says, line, "sh", expect),)
 
 
 def window_line(facts: Facts, says: str, name: str, value: str) -> Step:
     """One step that sets a variable for a window; words alone where the value cannot be written safely."""
-    windows = facts[Asked].platform == "windows"
-    command = (set_line if windows else export_line)(name, value)
-    return Step(says) if command is None else Step(says, command, "cmd" if windows else "sh")
+    if not _windows(facts):
+        command = export_line(name, value)
+        return Step(says) if command is None else Step(says, command, "sh")
+    line = set_line(name, value)
+    return Step(says) if line is None else on_windows(says, Line(line, powershell_line(name, value) or ""))
+
+
+def _windows(facts: Facts) -> bool:
+    return facts[Asked].platform == "windows"

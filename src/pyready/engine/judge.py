@@ -1,14 +1,20 @@
 """From facts to outcomes, from outcomes to the state of each route, from states to the verdict. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from pyready.engine import faults
+from pyready.knowledge.programs import implied
+from pyready.model.actions import all_of, check_of
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
 from pyready.model.judged import Judged
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
-from pyready.model.record import CheckRecord, Need, RouteRecord
-from pyready.model.route import Route, RouteState
+from pyready.model.record import CheckRecord, Need, RouteRecord, StoppedBy
+from pyready.model.route import AIMS, Aim, Plan, Route, RouteState, aim_of, step_in_powershell
 from pyready.probes.identity import Identity
+from pyready.tickets.requests import BY_ID
 
 
 def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
@@ -62,19 +68,64 @@ def _record(check: Check, outcome: Outcome) -> CheckRecord:
     )
 
 
-def route_state(route: Route, platform: str, judged: Mapping[str, Judged]) -> RouteState:
-    """The state of a route; the first rule that fits decides (design, section 2).
-
-    A route of kind `ask` is never open: what IT will say is not known.
-    """
-    needs = [judged[need] for need in route.needs]
-    if platform not in route.platforms:
-        return "not-here"
-    if any(need.stops for need in needs):
+def plan_state(needs: Iterable[Judged]) -> RouteState:
+    """The state of a chain of needs; the first rule that fits decides (design, section 2)."""
+    found = list(needs)
+    if any(need.stops for need in found):
         return "closed"
-    if any(need.open_question for need in needs) or route.kind == "ask":
+    if any(need.open_question for need in found):
         return "unsure"
-    return "open-with-fixes" if any(need.yours for need in needs) else "open"
+    return "open-with-fixes" if any(need.yours for need in found) else "open"
+
+
+class Chain(NamedTuple):
+    """A plan with all that it needs: the conditions of its route, then what each step does."""
+
+    plan: Plan
+    needs: tuple[tuple[int, Judged], ...]
+    """Each once, with the place of the first step that needs it; 0 for a condition of the route."""
+    state: RouteState
+
+
+def chain_of(route: Route, plan: Plan, judged: Mapping[str, Judged]) -> Chain:
+    """Judge each step of a plan by what it does."""
+    found = dict.fromkeys(route.needs, 0)
+    steps = () if route.kind == "ask" else plan.steps  # one can ask without typing
+    for place, step in enumerate(steps, 1):
+        for check in checks_of(step):
+            found.setdefault(check, place)
+    needs = tuple((place, judged[check]) for check, place in found.items())
+    return Chain(plan, needs, plan_state(need for _, need in needs))
+
+
+def checks_of(step: Step) -> tuple[str, ...]:
+    """The ids of the checks that judge a step: of its actions, and of what a program starts and loads in turn."""
+    actions = all_of(step)
+    started = (action.partition(":")[2] for action in actions if action.startswith("start:"))
+    more = (f"{verb}:{name}" for program in started for verb, name in implied(program))
+    return tuple(check for action in (*actions, *more) if (check := check_of(action)))
+
+
+_BEST = ("open", "open-with-fixes", "unsure", "closed")
+
+
+def best_chain(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged], aim: Aim) -> Chain | None:
+    """The chain in the best state among the plans that serve the aim; of those alike the first.
+
+    Of closed ones it is the one that the fewest requests to IT would open.
+    """
+    wanted = [plan for plan in plans if route.kind != "local" or plan.serves(aim)]
+    chains = [chain_of(route, plan, judged) for plan in wanted]
+    return min(chains, key=lambda chain: (_BEST.index(chain.state), _to_ask(chain)), default=None)
+
+
+def _to_ask(chain: Chain) -> int:
+    """How many requests would lift what stops a chain; more than there are where something cannot be asked for."""
+    stops = [need.check.fix for _, need in chain.needs if need.stops]
+    if any(fix is None or not fix.request for fix in stops):
+        return len(BY_ID) + 1
+    wanted = {fix.request for fix in stops if fix}
+    return len(wanted - {name for each in wanted for name in BY_ID[each].includes})
 
 
 def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Judged]) -> tuple[RouteRecord, ...]:
@@ -83,47 +134,99 @@ def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Jud
 
 
 def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> RouteRecord:
-    state = route_state(route, facts[Asked].platform, judged)
-    needs = [judged[need] for need in route.needs]
-    fixes = tuple(step for need in needs if need.yours for step in _fix_steps(need.check))
-    own, failed = _steps(route, facts) if state != "not-here" else ((), "")
-    if failed and state != "closed":  # no yes to steps that nobody can read
-        return _failed(route, needs, failed)
+    if facts[Asked].platform not in route.platforms:
+        return _plain(route, "not-here", "Not for this kind of computer.", route.needs, judged)
+    plans, failed = _plans(route, facts)
+    aim = aim_of(facts[Asked].aim)
+    chain = best_chain(route, plans, judged, aim) or chain_of(route, Plan(aim, ()), judged)
+    if failed and chain.state != "closed":  # no yes to steps that nobody can read
+        return _plain(route, "unsure", f"{faults.SAYS} {faults.SETTLES} ({failed})", route.needs, judged)
+    needs = [need for _, need in chain.needs]
+    state = _state(route, chain)
+    smaller = _reached(route, plans, judged)
+    shown = smaller if state == "closed" and smaller else chain
+    steps, places = _with_fixes(shown)
+    stopped = next(((place, need) for place, need in chain.needs if _pick(state, need)), None)
+    at = places.get(stopped[0], 0) if stopped and shown is chain else 0
     return RouteRecord(
         id=route.id,
         title=route.title,
         kind=route.kind,
         state=state,
         needs=tuple(Need(need.check.id, need.check.outcome) for need in needs),
-        steps=(*fixes, *own) if state != "not-here" else (),
+        steps=steps,
         guide=route.guide,
         about=route.about,
-        why=_why(route, state, needs) + _left_out(needs),
+        why=_why(route, stopped[1] if stopped else None) + _left_out(needs),
         spoken=route.spoken,
+        reaches=smaller.plan.aim if smaller else "",
+        stopped_by=StoppedBy(at, stopped[1].check.id) if stopped else None,
     )
 
 
-def _steps(route: Route, facts: Facts) -> tuple[tuple[Step, ...], str]:
-    """The steps of a route; none, and where it failed, when making them raised."""
+def _state(route: Route, chain: Chain) -> RouteState:
+    """A route of kind `ask` is never open: what IT will say is not known. Nor is a way without steps."""
+    if chain.state == "closed":
+        return "closed"
+    return "unsure" if route.kind == "ask" or not chain.plan.steps else chain.state
+
+
+def _reached(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged]) -> Chain | None:
+    """The best chain for the largest aim for which a local route is open."""
+    if route.kind != "local":
+        return None
+    chains = (best_chain(route, plans, judged, aim) for aim in reversed(AIMS))
+    return next((chain for chain in chains if chain and chain.state in {"open", "open-with-fixes"}), None)
+
+
+def _plans(route: Route, facts: Facts) -> tuple[tuple[Plan, ...], str]:
+    """The plans of a route, those for PowerShell behind the others; none, and where making them failed."""
     try:
-        return route.steps(facts), ""
+        plans = route.plans(facts)
     except Exception as error:  # a fault in a route costs its own line only
         if faults.strict:
             raise
         return (), faults.place(error)
+    return plans, ""
 
 
-def _failed(route: Route, needs: Sequence[Judged], failed: str) -> RouteRecord:
+def _plain(
+    route: Route, state: RouteState, why: str, needs: Sequence[str], judged: Mapping[str, Judged]
+) -> RouteRecord:
     return RouteRecord(
         id=route.id,
         title=route.title,
         kind=route.kind,
-        state="unsure",
-        needs=tuple(Need(need.check.id, need.check.outcome) for need in needs),
+        state=state,
+        needs=tuple(Need(need, judged[need].check.outcome) for need in needs),
         guide=route.guide,
         about=route.about,
-        why=f"{faults.SAYS} {faults.SETTLES} ({failed})",
+        why=why,
     )
+
+
+def _with_fixes(chain: Chain) -> tuple[tuple[Step, ...], dict[int, int]]:
+    """The steps with what a person has to set before each, and where each step of the plan then stands.
+
+    What the whole route needs stands first, each fix once.
+    """
+    fixes: dict[int, list[Step]] = {}
+    for place, need in chain.needs:
+        if need.yours:
+            fixes.setdefault(place, []).extend(_fix_steps(need.check))
+    shell = next((step.shell for step in chain.plan.steps if step.shell in {"cmd", "powershell"}), "cmd")
+    steps: dict[Step, None] = dict.fromkeys(_spelled(fixes.get(0, ()), shell))
+    places = {}
+    for place, step in enumerate(chain.plan.steps, 1):
+        steps |= dict.fromkeys(_spelled(fixes.get(place, ()), shell))
+        steps[msgspec.structs.replace(step, powershell="")] = None
+        places[place] = len(steps)
+    return tuple(steps), places
+
+
+def _spelled(steps: Iterable[Step], shell: str) -> list[Step]:
+    spelled = [step_in_powershell(step) if shell == "powershell" else step for step in steps]
+    return [msgspec.structs.replace(step, powershell="") for step in spelled]
 
 
 def _left_out(needs: Sequence[Judged]) -> str:
@@ -138,14 +241,14 @@ def _fix_steps(check: CheckRecord) -> tuple[Step, ...]:
     return check.fix.commands or (Step(check.fix.says),)
 
 
-def _why(route: Route, state: RouteState, needs: Sequence[Judged]) -> str:
-    if state == "not-here":
-        return "Not for this kind of computer."
+def _pick(state: RouteState, need: Judged) -> bool:
+    """Whether the need is a reason for the state."""
+    if state == "closed":
+        return need.stops
+    return need.open_question if state == "unsure" else need.yours
+
+
+def _why(route: Route, decided: Judged | None) -> str:
     if route.kind == "ask":
         return "Always possible; what IT says is not known."
-    pick = {
-        "closed": lambda need: need.stops,
-        "unsure": lambda need: need.open_question,
-        "open-with-fixes": lambda need: need.yours,
-    }.get(state)
-    return next((need.check.says for need in needs if pick and pick(need)), "Nothing stands in the way.")
+    return decided.check.says if decided else "Nothing stands in the way."

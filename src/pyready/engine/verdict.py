@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from pyready.engine import faults
 from pyready.model.judged import Judged
 from pyready.model.outcome import Step
@@ -10,7 +12,13 @@ from pyready.tickets.making import smallest_set
 
 
 def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], requests: Sequence[RequestRecord]) -> Verdict:
-    """Choose by order, never by score: open first, then unsure, then closed with what to ask for."""
+    """Choose by order, never by score: open first, then partly, then unsure, then closed with what to ask for."""
+    answer = _chosen(routes, judged, requests)
+    named = [route for route in routes if route.id == answer.route] or [each for each in routes if each.reaches]
+    return msgspec.structs.replace(answer, reaches=named[0].reaches if named else "")
+
+
+def _chosen(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], requests: Sequence[RequestRecord]) -> Verdict:
     local = [route for route in routes if route.kind == "local"]
     meanwhile = next((route for route in routes if route.kind == "elsewhere" and route.state.startswith("open")), None)
     other = meanwhile.id if meanwhile else ""
@@ -19,6 +27,9 @@ def verdict(routes: Sequence[RouteRecord], judged: Mapping[str, Judged], request
             return _open(route, judged)
     if (shared := judged.get("own-computer")) and shared.stops:
         return _not_here(meanwhile)
+    smaller = next((route for route in local if route.reaches), None)
+    if smaller and smaller.state == "closed":
+        return _partly(smaller, other, judged, requests, any(route.state == "unsure" for route in local))
     unsure = next((route for route in local if route.state == "unsure"), None)
     if unsure:
         return _unsure(unsure, other, judged)
@@ -33,10 +44,35 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
     else:
         says = f"you can have Python on this computer today, with {_named(route)}."
     if route.state == "open-with-fixes":
-        says = says.rstrip(".") + ", after a setting that you can make yourself."
-    if any(need.check == "loads-user-modules" and need.outcome == "problem" for need in route.needs):
-        says += f" But not with every package: {_lower(judged['loads-user-modules'].check.says)}"
+        says = f"{says.rstrip('.')}, {_after(route, judged)}."
     return Verdict(route.state, route.id, "", f"Yes: {says}", *_first(route, says))
+
+
+def _after(route: RouteRecord, judged: Mapping[str, Judged]) -> str:
+    """What a person changes first, in their own words where it is one thing."""
+    changes = [each.check.fix for need in route.needs if (each := judged[need.check]).yours]
+    if len(changes) != 1 or changes[0] is None:
+        return f"after {len(changes)} changes that you can make"
+    return f"after one change: {_lower(changes[0].says.partition('. ')[0].rstrip('.'))}"
+
+
+_REACHED = {
+    "scripts": "with Python's own library, without packages to install",
+    "vscode": "in Visual Studio Code, with packages of Python code alone",
+}
+
+
+def _partly(
+    route: RouteRecord, other: str, judged: Mapping[str, Judged], requests: Sequence[RequestRecord], others: bool
+) -> Verdict:
+    """What works today, which step stops the rest, and the request that opens it."""
+    works = f"Python works {_REACHED.get(route.reaches, '')} ({_named(route)})."
+    rest = " pyready cannot tell whether another option works." if others else ""
+    says = f"Partly: {works} The rest is blocked: {route.why}{rest}"
+    stops = [judged[need.check].check.fix for need in route.needs if judged[need.check].stops]
+    wanted = [each for each in requests if any(fix and fix.request == each.id for fix in stops)]
+    step = f"Send IT this request for the rest: {wanted[0].says}" if wanted else "Ask IT, with this report."
+    return Verdict("partly", route.id, other, says, step, _upper(says.partition(": ")[2]))
 
 
 def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) -> Verdict:

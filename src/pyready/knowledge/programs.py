@@ -37,6 +37,10 @@ class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     product: str | None = None
     name: str | None = None
     unsure: bool = False
+    starts: tuple[str, ...] = ()
+    """Ids of the programs that it starts in turn."""
+    loads: tuple[str, ...] = ()
+    """Ids of the libraries without which it is of no use."""
 
 
 class Known(Table, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +58,20 @@ known = reader("programs", Known)
 def programs() -> tuple[Program, ...]:
     """Every program, its paths with the facts that they name."""
     return tuple(msgspec.structs.replace(each, files=tuple(map(fill, each.files))) for each in known().program)
+
+
+@cache
+def implied(program: str) -> tuple[tuple[str, str], ...]:
+    """What a program starts and loads in turn, and what those do: pairs of `start` or `load` and an id."""
+    known_ones = {each.id: each for each in programs()}
+    found: dict[tuple[str, str], None] = {}
+    waiting = [program]
+    while waiting:
+        each = known_ones.get(waiting.pop())
+        new = [*(("start", name) for name in each.starts), *(("load", name) for name in each.loads)] if each else []
+        waiting += [name for verb, name in new if (verb, name) not in found]
+        found |= dict.fromkeys(new)
+    return tuple(found)
 
 
 @cache

@@ -51,6 +51,14 @@ def for_cmd(path: Anchored) -> str | None:
     return f'"{start}{path.rest}"'
 
 
+def for_line(path: Anchored) -> str | None:
+    """The path quoted for a line that either shell of Windows spells (`model/lines.py`); None as for cmd.exe."""
+    if for_cmd(path) is None or any(f"{{{name}}}" in path.rest for name in WINDOWS):
+        return None
+    start = f"{{{path.anchor}}}\\" if path.anchor else ""
+    return f'"{start}{path.rest}"'
+
+
 def for_sh(path: Anchored) -> str | None:
     """The path quoted for a POSIX shell, or None when it cannot be written safely."""
     if not _safe(path.rest):

@@ -48,6 +48,8 @@ class Asked(msgspec.Struct, frozen=True):
     platform: Public
     offline: bool = False
     route: Public = ""
+    aim: Public = "notebooks"
+    """What the person wants to do with it: `scripts`, `vscode` or `notebooks`."""
     collected: bool = False
     """The facts are from the folder of collect.cmd, which sees no file, no access token and no network."""
 

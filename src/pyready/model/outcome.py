@@ -33,6 +33,10 @@ class Step(msgspec.Struct, frozen=True):
     command: str = ""
     shell: Shell = "none"
     expect: str = ""
+    does: tuple[str, ...] = ()
+    """Its actions on the machine, as `model/actions.py` writes them: `start:uv`, `fetch:packages:uv`."""
+    powershell: str = ""
+    """The same line for Windows PowerShell, where `shell` is `cmd` and there is one."""
 
 
 class Fix(msgspec.Struct, frozen=True):

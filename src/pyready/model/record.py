@@ -19,7 +19,7 @@ class Tool(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """The answer. `state` is `open`, `open-with-fixes`, `unsure` or `closed`; `route` may be empty."""
+    """The answer. `state` is `open`, `open-with-fixes`, `partly`, `unsure` or `closed`; `route` may be empty."""
 
     state: str
     route: str
@@ -30,6 +30,8 @@ class Verdict(msgspec.Struct, frozen=True):
     """`says` without the words in front that a heading has said already; empty where it has none."""
     address: str = ""
     """The address that `next` says to open in the browser, where it is about one."""
+    reaches: str = ""
+    """The largest aim for which the named route, or else the first with one, is open; empty for none."""
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -39,8 +41,18 @@ class Need(msgspec.Struct, frozen=True):
     outcome: Result
 
 
+class StoppedBy(msgspec.Struct, frozen=True):
+    """What a route stops at, or what is to be settled first: the number of the step, 0 for the route as a whole."""
+
+    step: int
+    check: str
+
+
 class RouteRecord(msgspec.Struct, frozen=True):
-    """One route as it stands on this machine. `steps` starts with the fixes that are yours to do."""
+    """One route as it stands on this machine. `steps` hold the fixes that are yours to do, before what needs them.
+
+    Where it is closed for what was asked for and open for less (`reaches`), they are the steps to that.
+    """
 
     id: str
     title: str
@@ -54,6 +66,9 @@ class RouteRecord(msgspec.Struct, frozen=True):
     """One sentence: why it is in this state."""
     spoken: str = ""
     """What it is called inside a sentence; empty: as its title."""
+    reaches: str = ""
+    """The largest aim for which it is open: `scripts`, `vscode` or `notebooks`; empty for none."""
+    stopped_by: StoppedBy | None = None
 
 
 class CheckRecord(msgspec.Struct, frozen=True):

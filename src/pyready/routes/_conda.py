@@ -2,11 +2,17 @@
 
 from typing import NamedTuple
 
+from pyready.diagnosis.processor import is_musl, processor
 from pyready.knowledge.switches import switches
+from pyready.model.actions import start, use, write
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import on_windows as step
+from pyready.model.lines import put_on_path, typed, wait_for
 from pyready.model.outcome import Step
-from pyready.routes._ending import Tool, conda, ending, is_windows, path_line
-from pyready.routes._machine import is_musl, not_for_this, processor
+from pyready.model.route import Plan
+from pyready.routes._ending import UNPACKED, Tool, conda, ending, in_sh, is_windows, path_folders
+from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import not_for_this
 
 
 class Installer(NamedTuple):
@@ -19,14 +25,22 @@ class Installer(NamedTuple):
     folder: str
     version: str
     channel: str
+    starts: str
+    """Its programs are this word with `-installer` and `-python` after it."""
+    fetches: tuple[str, str]
+    """The actions of fetching the installer, and of fetching packages."""
 
 
-def steps(facts: Facts, installer: Installer) -> tuple[Step, ...]:
-    """Fetch, install for oneself, then the common ending."""
+def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> tuple[Plan, ...]:
+    """Fetch, install for oneself, then the common ending; `first` is what comes before all that."""
     why = _unfit(facts)
     if why:
         return not_for_this(installer.product, installer.page, why)
-    return _windows(facts, installer) if is_windows(facts) else _posix(facts, installer)
+    program = f"~/{installer.folder}/bin/conda"
+    if is_windows(facts):
+        program = f'"{{LOCALAPPDATA}}\\{installer.folder}\\python.exe" -m conda'
+    before = (_windows if is_windows(facts) else _posix)(facts, installer)
+    return with_endings((*first, *before), ending(facts, _tool(installer, program)))
 
 
 def _unfit(facts: Facts) -> str:
@@ -36,32 +50,42 @@ def _unfit(facts: Facts) -> str:
 
 
 def _tool(installer: Installer, program: str) -> Tool:
-    return conda(program, installer.version, installer.channel)
+    python = start(f"{installer.starts}-python")
+    return conda(program, installer.version, (python, python), installer.fetches[1], installer.channel)
 
 
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     name = f"{installer.stem}-Windows-x86_64.exe"
-    folder = f"%LOCALAPPDATA%\\{installer.folder}"
+    folder = f"{{LOCALAPPDATA}}\\{installer.folder}"
     says = f"Open this page and download {name}."
     if processor(facts) == "arm64":
         says += " There is none for ARM processors: Windows runs this one by emulation, slower."
     # the installer takes all that follows /D= as the folder: it stands last and without quotes
     options = f"{switches('conda-for-you')} /D={folder}"
     return (
-        Step(says, installer.page, "browser", "It lands in your Downloads folder."),
         Step(
+            says,
+            installer.page,
+            "browser",
+            "It lands in your Downloads folder.",
+            (installer.fetches[0], use("downloads")),
+        ),
+        step(
             "Install it for yourself only. This takes some minutes.",
-            f'start /wait "" "%USERPROFILE%\\Downloads\\{name}" {options}',
-            "cmd",
+            wait_for(f"{{USERPROFILE}}\\Downloads\\{name}", options),
             "No message. If Windows or your organisation refuses to start it, nothing has changed: ask IT.",
+            (start(f"{installer.starts}-installer"), use("batch-files"), UNPACKED, write("home")),
         ),
-        Step(
+        step(
             "Let this window find what it brought, and stay in that window to the end.",
-            path_line(folder, ("", "\\Library\\bin", "\\Scripts")),
-            "cmd",
+            put_on_path(path_folders(folder, ("", "\\Library\\bin", "\\Scripts"))),
         ),
-        Step("See that it starts.", f'"{folder}\\python.exe" -m conda --version', "cmd", "conda and a version number."),
-        *ending(facts, _tool(installer, f'"{folder}\\python.exe" -m conda')),
+        step(
+            "See that it starts.",
+            typed(f'"{folder}\\python.exe" -m conda --version'),
+            "conda and a version number.",
+            (start(f"{installer.starts}-python"),),
+        ),
     )
 
 
@@ -69,15 +93,15 @@ def _posix(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     arm, macos = processor(facts) == "arm64", facts[Asked].platform == "macos"
     machine = ("arm64" if macos else "aarch64") if arm else "x86_64"
     name = f"{installer.stem}-{'MacOSX' if macos else 'Linux'}-{machine}.sh"
-    program = f"~/{installer.folder}/bin/conda"
+    program, python = f"~/{installer.folder}/bin/conda", (start(f"{installer.starts}-python"),)
+    download, home = f"curl -fL -o ~/{name} {installer.files}/{name}", write("home")
     return (
-        Step("Download the installer.", f"curl -fL -o ~/{name} {installer.files}/{name}", "sh"),
-        Step(
+        in_sh("Download the installer.", download, does=(installer.fetches[0], home)),
+        in_sh(
             "Install it into a folder of your own; no start-up file is changed.",
             f"bash ~/{name} -b -p ~/{installer.folder}",
-            "sh",
             "The last lines say that the installation is finished.",
+            (start(f"{installer.starts}-installer"), UNPACKED, home),
         ),
-        Step("See that it starts.", f"{program} --version", "sh", "conda and a version number."),
-        *ending(facts, _tool(installer, program)),
+        in_sh("See that it starts.", f"{program} --version", "conda and a version number.", python),
     )

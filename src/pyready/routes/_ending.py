@@ -1,14 +1,22 @@
-"""The end that the local routes share: a virtual environment, a package, a first notebook."""
+"""The ends that the local routes share: a virtual environment, a package, a first notebook; and the smaller ones."""
 
 from typing import NamedTuple
 
+from pyready.model.actions import fetch, load, start, write
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import Line, make_folder, put_on_path, typed
+from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
-from pyready.probes.app_control import AppControl
+from pyready.model.route import Aim, Plan
 from pyready.probes.storage import Folder, Storage
 
 PROJECT = "first-python"
 _EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
+_FOLDER = "Make a folder for your first project."
+_FIRST_LINE = "Run your first line of Python. You can use everything that comes with Python itself."
+COMPILED = load("compiled-packages")
+UNPACKED = write("temp")
+"""pip and installers unpack there."""
 
 
 def is_windows(facts: Facts) -> bool:
@@ -16,13 +24,39 @@ def is_windows(facts: Facts) -> bool:
     return facts[Asked].platform == "windows"
 
 
-class Tool(NamedTuple):
-    """How one tool makes an environment and fills it, and what it says. `{venv}` and `{python}` are filled in."""
+def in_sh(says: str, command: str, expect: str = "", does: tuple[str, ...] = ()) -> Step:
+    """A step that is typed on Linux and macOS."""
+    return Step(says, command, "sh", expect, does)
 
+
+class Ending(NamedTuple):
+    """The last steps of a plan."""
+
+    aim: Aim
+    steps: tuple[Step, ...]
+
+
+def plans(before: tuple[Step, ...], endings: tuple[Ending, ...]) -> tuple[Plan, ...]:
+    """One plan for each ending."""
+    return tuple(Plan(each.aim, (*before, *each.steps)) for each in endings)
+
+
+class Tool(NamedTuple):
+    """How one tool makes an environment and fills it, and what it says.
+
+    In its lines `@tool` stands for the tool as it is typed, `@venv` for the environment, `@python` for its Python.
+    """
+
+    typed: str
     make: str
     made: str
     install: str
     installed: str
+    making: tuple[str, ...]
+    """What making the environment starts and fetches."""
+    python: tuple[str, ...]
+    """What the environment's Python starts."""
+    fetches: str
     folder: str = ".venv"
     """What the environment's folder is called."""
     program: str = "Scripts\\python.exe"
@@ -31,93 +65,151 @@ class Tool(NamedTuple):
     """Folders of it that have to be on PATH on Windows: what an activation script would put there."""
 
 
-def pip(python: str) -> Tool:
-    """The standard library's venv, and pip. Braces in the interpreter's path must be doubled."""
+def pip(python: str, starts: str, fetches: str) -> Tool:
+    """The standard library's venv, and pip. Making an environment starts its Python, which puts pip into it."""
     return Tool(
-        f"{python} -m venv {{venv}}",
+        python,
+        "@tool -m venv @venv",
         "No message means that it worked.",
-        "{python} -m pip install jupyterlab",
+        "@python -m pip install jupyterlab",
         "Near the end, a line that starts with: Successfully installed.",
+        (starts, start("environment-python")),
+        (start("environment-python"),),
+        fetches,
     )
 
 
 def uv(program: str, version: str) -> Tool:
     """uv does both."""
     return Tool(
-        f"{program} venv --python {version} {{venv}}",
+        program,
+        f"@tool venv --python {version} @venv",
         "A line that starts with: Creating virtual environment.",
-        f"{program} pip install --python {{python}} jupyterlab",
+        "@tool pip install --python @python jupyterlab",
         "A list of packages, each with a plus sign in front.",
+        (start("uv"), start("uv-python")),
+        (start("uv-python"),),
+        fetch("packages", "uv"),
     )
 
 
-def conda(program: str, version: str, channel: str = "-y --override-channels -c conda-forge ") -> Tool:
-    """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed."""
+def conda(
+    program: str, version: str, starts: tuple[str, str], fetches: str,
+    channel: str = "-y --override-channels -c conda-forge ",
+) -> Tool:  # fmt: skip
+    """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed.
+
+    `starts` is what the tool itself is, and the Python that it puts into an environment.
+    """
     return Tool(
-        f"{program} create -p {{venv}} {channel}python={version}",
+        program,
+        f"@tool create -p @venv {channel}python={version}",
         "A list of packages, then no error.",
-        f"{program} install -p {{venv}} {channel}jupyterlab",
+        f"@tool install -p @venv {channel}jupyterlab",
         "A longer list of packages, then no error.",
+        (*starts, fetches),
+        (starts[1],),
+        fetches,
         ".conda",
         "python.exe",
         ("", "\\Library\\bin", "\\Scripts"),
     )
 
 
-def path_line(folder: str, parts: tuple[str, ...]) -> str:
-    """The line for cmd.exe that puts folders in front of PATH, for one window."""
-    return f'set "PATH={";".join(folder + part for part in parts)};%PATH%"'
+def path_folders(folder: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of an installation that have to be on PATH."""
+    return tuple(folder + part for part in parts)
 
 
-def own_ending(facts: Facts, python: str) -> tuple[Step, ...]:
-    """The ending with a Python that the Python Software Foundation signed, by its command; not for its format."""
-    control = facts.get(AppControl)
-    copy = control.answer("environment-python", "user-folder").outcome if control else ""
-    return for_yourself(facts, python) if is_windows(facts) and copy == "blocked" else ending(facts, pip(python))
+def own_endings(facts: Facts, python: str, starts: str, fetches: str) -> tuple[Ending, ...]:
+    """The endings with a Python that is typed by this path or command: with an environment, without one, and smaller.
+
+    `starts` and `fetches` are the actions of that Python and of its pip.
+    """
+    tool = pip(python, starts, fetches)
+    if not is_windows(facts):
+        return (_posix(tool), _script_in_sh(tool))
+    return (_windows(facts, tool), _for_yourself(facts, tool), _script(facts, tool))
 
 
-def ending(facts: Facts, tool: Tool) -> tuple[Step, ...]:
-    """Steps from an empty folder to a notebook."""
-    return _windows(facts, tool) if is_windows(facts) else _posix(tool)
+def ending(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
+    """From an empty folder to a notebook, with a tool that makes environments of its own kind."""
+    return (_windows(facts, tool) if is_windows(facts) else _posix(tool),)
 
 
-def _windows(facts: Facts, tool: Tool) -> tuple[Step, ...]:
+def _windows(facts: Facts, tool: Tool) -> Ending:
     """Full paths and no activation script: a script policy cannot stand in the way."""
-    folder = f"{_work_folder(facts)}\\{PROJECT}"
+    folder = f"{work_folder(facts)}\\{PROJECT}"
     environment = f"{folder}\\{tool.folder}"
-    venv, python = f'"{environment}"', f'"{environment}\\{tool.program}"'
-    find = path_line(environment, tool.libraries)
-    libraries = (Step("Let this window find what is in it.", find, "cmd", "No message."),) if tool.libraries else ()
-    return (
-        Step("Make a folder for your first project.", f'mkdir "{folder}"', "cmd"),
-        Step("Make a virtual environment in it.", tool.make.format(venv=venv), "cmd", tool.made),
-        Step("Install JupyterLab into it.", tool.install.format(venv=venv, python=python), "cmd", tool.installed),
-        *libraries,
-        Step("Start your first notebook.", f'{python} -m jupyterlab --notebook-dir "{folder}"', "cmd", _EXPECT_LAB),
-    )
+    python = f'"{environment}\\{tool.program}"'
+    find = put_on_path(path_folders(environment, tool.libraries))
+    libraries = (step("Let this window find what is in it.", find, "No message."),) if tool.libraries else ()
 
+    def line(text: str) -> Line:
+        filled = text.replace("@venv", f'"{environment}"').replace("@python", python)
+        return typed(filled.replace("@tool", tool.typed))
 
-def for_yourself(facts: Facts, python: str) -> tuple[Step, ...]:
-    """The ending for Windows without an environment, where a policy stops the copy of Python that one starts with."""
-    folder = f"{_work_folder(facts)}\\{PROJECT}"
-    return (
-        Step("Make a folder for your first project.", f'mkdir "{folder}"', "cmd"),
-        Step(
-            "Install JupyterLab for your account. This plan has no virtual environment: a policy blocks the "
-            "python.exe that it would start.",
-            f"{python} -m pip install --user jupyterlab",
-            "cmd",
-            "Near the end, a line that starts with: Successfully installed.",
+    return Ending(
+        "notebooks",
+        (
+            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
+            step("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            *libraries,
+            step("Start your first notebook.", _notebook(python, folder), _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
-        Step("Start your first notebook.", f'{python} -m jupyterlab --notebook-dir "{folder}"', "cmd", _EXPECT_LAB),
     )
 
 
-def _work_folder(facts: Facts) -> str:
+def _installing(tool: Tool) -> tuple[str, ...]:
+    return (*tool.python, tool.fetches, UNPACKED, write("home"))
+
+
+def _notebook(python: str, folder: str) -> Line:
+    return typed(f'{python} -m jupyterlab --notebook-dir "{folder}"')
+
+
+def _for_yourself(facts: Facts, tool: Tool) -> Ending:
+    """Without an environment, where a policy stops the copy of Python that making one starts.
+
+    docs.python.org, "Installing Python Modules", and pip's `install --user`: into the user site below %APPDATA%.
+    """
+    folder = f"{work_folder(facts)}\\{PROJECT}"
+    python = tool.making[0]
+    return Ending(
+        "notebooks",
+        (
+            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step(
+                "Install JupyterLab for your account. These steps make no virtual environment: making one starts a "
+                "copy of python.exe, which can be blocked.",
+                typed(f"{tool.typed} -m pip install --user jupyterlab"),
+                "Near the end, a line that starts with: Successfully installed.",
+                (python, tool.fetches, UNPACKED, write("user-site")),
+            ),
+            step("Start your first notebook.", _notebook(tool.typed, folder), _EXPECT_LAB, (python, COMPILED)),
+        ),
+    )
+
+
+def _script(facts: Facts, tool: Tool) -> Ending:
+    """Python and its standard library: nothing is fetched, no compiled package is loaded."""
+    folder = f"{work_folder(facts)}\\{PROJECT}"
+    line = typed(f'{tool.typed} -c "print(1 + 1)"')
+    return Ending(
+        "scripts",
+        (
+            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step(_FIRST_LINE, line, "2", (tool.making[0],)),
+        ),
+    )
+
+
+def work_folder(facts: Facts) -> str:
     """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
     storage = facts.get(Storage)
     better = storage is not None and _remote(storage.tools) < _remote(storage.home)
-    return "%LOCALAPPDATA%" if better else "%USERPROFILE%"
+    return "{LOCALAPPDATA}" if better else "{USERPROFILE}"
 
 
 def _remote(folder: Folder) -> int:
@@ -126,12 +218,31 @@ def _remote(folder: Folder) -> int:
     return 2 if folder.in_onedrive else int(folder.unc or (drive is not None and drive.kind == "network"))
 
 
-def _posix(tool: Tool) -> tuple[Step, ...]:
+def _posix(tool: Tool) -> Ending:
     folder, venv = f"~/{PROJECT}", f"~/{PROJECT}/{tool.folder}"
     python = f"{venv}/bin/python"
-    return (
-        Step("Make a folder for your first project.", f"mkdir -p {folder}", "sh"),
-        Step("Make a virtual environment in it.", tool.make.format(venv=venv), "sh", tool.made),
-        Step("Install JupyterLab into it.", tool.install.format(venv=venv, python=python), "sh", tool.installed),
-        Step("Start your first notebook.", f"{python} -m jupyterlab --notebook-dir {folder}", "sh", _EXPECT_LAB),
+
+    def line(text: str) -> str:
+        return text.replace("@venv", venv).replace("@python", python).replace("@tool", tool.typed)
+
+    start_lab = f"{python} -m jupyterlab --notebook-dir {folder}"
+    return Ending(
+        "notebooks",
+        (
+            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
+            in_sh("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
+            in_sh("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            in_sh("Start your first notebook.", start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
+        ),
+    )
+
+
+def _script_in_sh(tool: Tool) -> Ending:
+    folder = f"~/{PROJECT}"
+    return Ending(
+        "scripts",
+        (
+            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
+            in_sh(_FIRST_LINE, f'{tool.typed} -c "print(1 + 1)"', "2", (tool.making[0],)),
+        ),
     )

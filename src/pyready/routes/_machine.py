@@ -1,33 +1,17 @@
-"""Which of a maker's files fits this computer."""
+"""What a route says where no file of a product is known to fit this computer."""
 
-from pyready.model.facts import Facts
+from pyready.model.actions import use
 from pyready.model.outcome import Step
-from pyready.probes.machine import MachineFacts
-
-_ARM = {"arm64", "aarch64"}
-_X86 = {"x86_64", "amd64", "x64", ""}
+from pyready.model.route import Plan
 
 
-def processor(facts: Facts) -> str:
-    """`x86_64`, `arm64`, or another processor's name as the machine gives it. Not known counts as the usual one."""
-    machine = facts.get(MachineFacts)
-    name = (machine.machine.value.architecture if machine and machine.machine.value else "").casefold()
-    return "arm64" if name in _ARM else "x86_64" if name in _X86 else name
-
-
-def is_musl(facts: Facts) -> bool:
-    """Alpine Linux has another C library, musl, as few others have."""
-    machine = facts.get(MachineFacts)
-    return bool(machine and machine.machine.value and "alpine" in machine.machine.value.name.casefold())
-
-
-def not_for_this(product: str, page: str, why: str) -> tuple[Step, ...]:
-    """All there is to say where no file of a product is known to fit."""
-    return (
-        Step(
-            f"{product} may not be for this computer: {why}. Its downloads are on this page.",
-            page,
-            "browser",
-            "If none of the names fits this computer, take another route.",
-        ),
+def not_for_this(product: str, page: str, why: str) -> tuple[Plan, ...]:
+    """One plan, which is not known to work."""
+    only = Step(
+        f"{product} may not be for this computer: {why}. Its downloads are on this page.",
+        page,
+        "browser",
+        "If none of the names fits this computer, take another route.",
+        (use("usual-processor"),),
     )
+    return (Plan("notebooks", (only,)),)

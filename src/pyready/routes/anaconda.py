@@ -3,17 +3,18 @@
 from pyready.knowledge import pythons
 from pyready.knowledge.licences import licence
 from pyready.knowledge.sizes import size_of
+from pyready.model.actions import fetch
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
 from pyready.routes import _conda
-from pyready.routes._needs import OWN_AND_KEPT, TYPED
+from pyready.routes._needs import OWN_AND_KEPT
 
 _FILES = "https://repo.anaconda.com/miniconda"
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def plans(facts: Facts) -> tuple[Plan, ...]:
     """Ask about the licence, install Miniconda for oneself, then an environment from the licensed channel."""
     installer = _conda.Installer(
         product="Miniconda",
@@ -23,9 +24,11 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         folder="miniconda3",
         version=pythons.known().recommended,
         channel="",  # asks before it begins: the terms are accepted by a person, not by a command
+        starts="anaconda",
+        fetches=(fetch("anaconda", "conda"), fetch("anaconda", "conda")),
     )
     ask = Step("Ask who holds the licence for Anaconda how it covers you, and what to answer when terms are shown.")
-    return (ask, *_conda.steps(facts, installer))
+    return _conda.plans(facts, installer, (ask,))
 
 
 ROUTE = Route(
@@ -37,20 +40,13 @@ ROUTE = Route(
         *OWN_AND_KEPT,
         "anaconda-licence-held",
         "runs-user-programs",
-        "starts-anaconda-installer",
-        "starts-anaconda-python",
-        "loads-anaconda-library",
-        "runs-batch-files",
-        "loads-user-modules",
         "folder-suits-conda",
-        "folder-writable",
         "space-for-anaconda",
-        *TYPED,
+        "project-folder",
         "python-variables",
-        "anaconda-by-conda",
         "clock",
     ),
-    steps=steps,
+    plans=plans,
     guide="anaconda",
     about=f"Needs a paid licence in organisations of {licence('anaconda').staff} or more staff; "
     "Miniforge is the free equivalent.",

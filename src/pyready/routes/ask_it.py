@@ -3,14 +3,14 @@
 from pyready.model.facts import Facts
 from pyready.model.outcome import Shell, Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
 from pyready.routes._ending import is_windows
 
 _TICKETS = "pyready check --format markdown -o tickets.txt"
 _REPORT = "pyready check --format json -o report.json"
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def _steps(facts: Facts) -> tuple[Step, ...]:
     """How to hand in the requests that the report holds."""
     shell: Shell = "cmd" if is_windows(facts) else "sh"
     return (
@@ -25,13 +25,18 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     )
 
 
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """One plan."""
+    return (Plan("notebooks", _steps(facts)),)
+
+
 ROUTE = Route(
     id="ask-it",
     title="Ask IT",
     kind="ask",
     platforms=EVERYWHERE,
     needs=(),
-    steps=steps,
+    plans=plans,
     guide="ask-it",
     about="The smallest thing to ask for, in words that a security team can grant.",
 )

@@ -3,10 +3,10 @@
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def _steps(facts: Facts) -> tuple[Step, ...]:
     """Open JupyterLite, try it, keep a copy."""
     del facts
     return (
@@ -23,13 +23,18 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     )
 
 
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """One plan."""
+    return (Plan("notebooks", _steps(facts)),)
+
+
 ROUTE = Route(
     id="browser-notebook",
     title="A notebook in your browser",
     kind="elsewhere",
     platforms=EVERYWHERE,
     needs=("run-as-person", "browser-notebook-by-system"),
-    steps=steps,
+    plans=plans,
     guide="browser-notebooks",
     about="Learn and try things today, with made-up data, on any computer.",
 )

@@ -3,10 +3,10 @@
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def _steps(facts: Facts) -> tuple[Step, ...]:
     """Ask first; a public one is for made-up data only."""
     del facts
     return (
@@ -24,13 +24,18 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     )
 
 
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """One plan."""
+    return (Plan("notebooks", _steps(facts)),)
+
+
 ROUTE = Route(
     id="hosted",
     title="Python on a server",
     kind="elsewhere",
     platforms=EVERYWHERE,
     needs=("hosted-offered", "hosted-by-system"),
-    steps=steps,
+    plans=plans,
     guide="hosted",
     about="Nothing runs on this computer; your data team knows which place is meant for which data.",
 )

@@ -1,20 +1,26 @@
 """micromamba: one small program that fetches Python and packages from conda-forge."""
 
+from pyready.diagnosis.processor import is_musl, processor
 from pyready.knowledge import pythons
 from pyready.knowledge.sizes import size_of
+from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import make_folder, open_folder, set_variable, typed
+from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
-from pyready.routes._ending import conda, ending, is_windows
-from pyready.routes._machine import is_musl, not_for_this, processor
-from pyready.routes._needs import OWN_AND_KEPT, TYPED
+from pyready.model.route import Plan, Route
+from pyready.routes._ending import Tool, conda, ending, in_sh, is_windows
+from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import not_for_this
+from pyready.routes._needs import OWN_AND_KEPT
 
 _LATEST = "https://micro.mamba.pm/api/micromamba/{}/latest"
 _PAGE = "https://github.com/mamba-org/micromamba-releases/releases"
+_FETCHES = fetch("micromamba", "system")
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def plans(facts: Facts) -> tuple[Plan, ...]:
     """Get the one program out of its archive, then the common ending."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("micromamba", _PAGE, "it is made for 64-bit processors of the usual kinds")
@@ -23,48 +29,60 @@ def steps(facts: Facts) -> tuple[Step, ...]:
     return _windows(facts) if is_windows(facts) else _posix(facts)
 
 
-def _windows(facts: Facts) -> tuple[Step, ...]:
-    folder = "%LOCALAPPDATA%\\Programs\\micromamba"
+def _tool(program: str) -> Tool:
+    starts = (start("micromamba"), start("micromamba-python"))
+    return conda(program, pythons.known().recommended, starts, fetch("conda-forge", "micromamba"))
+
+
+def _windows(facts: Facts) -> tuple[Plan, ...]:
+    folder = "{LOCALAPPDATA}\\Programs\\micromamba"
     archive, program = f"{folder}\\micromamba.tar.bz2", f'"{folder}\\Library\\bin\\micromamba.exe"'
     arm = " It is made for Intel processors: Windows runs it by emulation here." if processor(facts) == "arm64" else ""
-    return (
+    before = (
         Step(
             f"Open this address: your browser downloads micromamba.{arm}",
             _LATEST.format("win-64"),
             "browser",
             "A file that ends in .tar.bz2 lands in your Downloads folder.",
+            (_FETCHES, use("downloads")),
         ),
-        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
-        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
-        Step("Drag the downloaded file into it and rename it to micromamba.tar.bz2."),
-        Step("Unpack it.", f'"%SystemRoot%\\System32\\tar.exe" -xf "{archive}" -C "{folder}"', "cmd", "No message."),
-        Step("Keep its packages on this computer.", 'set "MAMBA_ROOT_PREFIX=%LOCALAPPDATA%\\micromamba"', "cmd"),
-        Step(
+        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
+        Step("Drag the downloaded file into it and rename it to micromamba.tar.bz2.", does=(write("home"),)),
+        step(
+            "Unpack it.",
+            typed(f'"{{SystemRoot}}\\System32\\tar.exe" -xf "{archive}" -C "{folder}"'),
+            "No message.",
+            (start("tar"), write("home")),
+        ),
+        step("Keep its packages on this computer.", set_variable("MAMBA_ROOT_PREFIX", "{LOCALAPPDATA}\\micromamba")),
+        step(
             "See that it starts.",
-            f"{program} --version",
-            "cmd",
+            typed(f"{program} --version"),
             "A version number. If Windows refuses to start it, nothing has changed: ask IT.",
+            (start("micromamba"),),
         ),
-        *ending(facts, conda(program, pythons.known().recommended)),
     )
+    return with_endings(before, ending(facts, _tool(program)))
 
 
-def _posix(facts: Facts) -> tuple[Step, ...]:
+def _posix(facts: Facts) -> tuple[Plan, ...]:
     arm = processor(facts) == "arm64"
     build = (
         f"osx-{'arm64' if arm else '64'}" if facts[Asked].platform == "macos" else f"linux-{'aarch64' if arm else '64'}"
     )
     program, archive = "~/.local/bin/micromamba", "~/micromamba.tar.bz2"
-    return (
-        Step("Download micromamba.", f"curl -fL -o {archive} {_LATEST.format(build)}", "sh"),
-        Step(
+    download, home = f"curl -fL -o {archive} {_LATEST.format(build)}", write("home")
+    before = (
+        in_sh("Download micromamba.", download, does=(_FETCHES, home)),
+        in_sh(
             "Unpack the one program in it into your own folder for programs.",
             f"mkdir -p ~/.local && tar -xjf {archive} -C ~/.local bin/micromamba",
-            "sh",
+            does=(home,),
         ),
-        Step("See that it starts.", f"{program} --version", "sh", "A version number."),
-        *ending(facts, conda(program, pythons.known().recommended)),
+        in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
+    return with_endings(before, ending(facts, _tool(program)))
 
 
 ROUTE = Route(
@@ -75,20 +93,13 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
-        "starts-micromamba",
-        "starts-micromamba-python",
-        "loads-micromamba-library",
-        "loads-user-modules",
         "folder-suits-conda",
-        "micromamba-by-system",
-        "folder-writable",
         "space-for-micromamba",
-        *TYPED,
+        "project-folder",
         "python-variables",
-        "conda-forge-by-micromamba",
         "clock",
     ),
-    steps=steps,
+    plans=plans,
     guide="micromamba",
     about="One small program without an installer; on Windows it trusts what Windows trusts.",
 )

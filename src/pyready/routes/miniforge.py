@@ -2,17 +2,17 @@
 
 from pyready.knowledge import pythons
 from pyready.knowledge.sizes import size_of
+from pyready.model.actions import fetch
 from pyready.model.facts import Facts
-from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
 from pyready.routes import _conda
-from pyready.routes._needs import OWN_AND_KEPT, TYPED
+from pyready.routes._needs import OWN_AND_KEPT
 
 _PAGE = "https://github.com/conda-forge/miniforge/releases/latest"
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def plans(facts: Facts) -> tuple[Plan, ...]:
     """Install for oneself, then an environment of conda-forge's packages."""
     installer = _conda.Installer(
         product="Miniforge",
@@ -22,8 +22,10 @@ def steps(facts: Facts) -> tuple[Step, ...]:
         folder="miniforge3",
         version=pythons.known().recommended,
         channel="-y --override-channels -c conda-forge ",
+        starts="miniforge",
+        fetches=(fetch("miniforge", "system"), fetch("conda-forge", "conda")),
     )
-    return _conda.steps(facts, installer)
+    return _conda.plans(facts, installer)
 
 
 ROUTE = Route(
@@ -34,22 +36,14 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
-        "starts-miniforge-installer",
-        "starts-miniforge-python",
-        "loads-miniforge-library",
-        "runs-batch-files",
-        "loads-user-modules",
         "folder-suits-conda",
-        "miniforge-by-system",
-        "folder-writable",
         "space-for-miniforge",
-        *TYPED,
+        "project-folder",
         "python-variables",
         "conda-licence",
-        "conda-forge-by-conda",
         "clock",
     ),
-    steps=steps,
+    plans=plans,
     guide="miniforge",
     about="conda with the free packages of conda-forge: no licence is needed, whatever the number of staff.",
 )

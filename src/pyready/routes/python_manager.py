@@ -1,48 +1,47 @@
 """The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
 
-from pyready.checks.installers import doors
 from pyready.knowledge import pythons
+from pyready.model.actions import fetch, start, use
 from pyready.model.facts import Facts
+from pyready.model.lines import on_windows as step
+from pyready.model.lines import typed
 from pyready.model.outcome import Step
-from pyready.model.route import Route
-from pyready.probes.installers import Installers
-from pyready.probes.machine import MachineFacts
-from pyready.routes._ending import own_ending
-from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
+from pyready.model.route import Plan, Route
+from pyready.routes._ending import own_endings
+from pyready.routes._ending import plans as with_endings
+from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
+
+_EXPECT = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
+_FROM_PYTHON_ORG = fetch("python-org", "system")
+_BY_FILE = Step(
+    "Open this page, choose the Python install manager and install it.",
+    "https://www.python.org/downloads/windows/",
+    "browser",
+    _EXPECT,
+    (_FROM_PYTHON_ORG, use("downloads"), use("app-installer"), start("python-manager")),
+)
+_BY_STORE = Step(
+    "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
+    expect=_EXPECT,
+    does=(use("store"), start("python-manager")),
+)
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
-    """Get the manager, install the recommended version, then the common ending."""
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """By the file from python.org, by the Store; each with the recommended version and the common endings."""
     version = pythons.known().recommended
-    manage, use = f"pymanager install {version}", f"py -V:{version}"
-    return (
-        _get_it(facts),
-        Step(
+    use_it, starts = f"py -V:{version}", start("python-manager-python")
+    rest = (
+        step(
             f"Install Python {version} with it.",
-            manage,
-            "cmd",
+            typed(f"pymanager install {version}"),
             "It may ask a question or two first; the suggested answers are fine.",
+            (start("python-manager"), fetch("python-org", "python-manager")),
         ),
-        Step("See that it starts.", f"{use} --version", "cmd", f"Python {version} and a third number."),
-        *own_ending(facts, use),
+        step("See that it starts.", typed(f"{use_it} --version"), f"Python {version} and a third number.", (starts,)),
     )
-
-
-def _get_it(facts: Facts) -> Step:
-    """From the Store where policy closes the file from elsewhere, else from python.org."""
-    expect = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
-    installers, machine = facts.get(Installers), facts.get(MachineFacts)
-    by_store, by_file = "allows", "allows"
-    if installers and machine and machine.machine.value:
-        by_store, by_file = (each.ruling for each in doors(facts, installers, machine.machine.value))
-    if by_file == "stops" and by_store != "stops":
-        return Step(
-            "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
-            expect=expect,
-        )
-    says = "Open this page, choose the Python install manager and install it"
-    also = "; the Microsoft Store has it too." if by_store == "allows" else "."
-    return Step(says + also, "https://www.python.org/downloads/windows/", "browser", expect)
+    endings = own_endings(facts, use_it, starts, fetch("packages", "new-pip"))
+    return tuple(plan for door in (_BY_FILE, _BY_STORE) for plan in with_endings((door, *rest), endings))
 
 
 ROUTE = Route(
@@ -50,20 +49,8 @@ ROUTE = Route(
     title="Python Install Manager",
     kind="local",
     platforms=("windows",),
-    needs=(
-        *OWN_AND_KEPT,
-        "installs-python-manager",
-        "starts-python-manager",
-        "starts-python-manager-python",
-        "loads-python-manager-library",
-        *COPIED,
-        "python-org-by-system",
-        "install-manager-proxy",
-        "folder-writable",
-        "folder-space",
-        *TYPED_WITH_NEW_PIP,
-    ),
-    steps=steps,
+    needs=(*OWN_AND_KEPT, "suits-python-manager", "folder-space", *WITH_PIP),
+    plans=plans,
     guide="python-manager",
     about="Python's own installer. It uses the proxy and the trust of Windows as they are.",
     spoken="the Python Install Manager",

@@ -1,52 +1,60 @@
 """Python as a zip file: the same files that the Python install manager fetches, unpacked by hand."""
 
+from pyready.diagnosis.processor import processor
 from pyready.knowledge import pythons
 from pyready.knowledge.sizes import size_of
+from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
+from pyready.model.lines import make_folder, open_folder, typed
+from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
-from pyready.model.route import Route
-from pyready.routes._ending import own_ending
-from pyready.routes._machine import not_for_this, processor
-from pyready.routes._needs import COPIED, OWN_AND_KEPT, TYPED_WITH_NEW_PIP
+from pyready.model.route import Plan, Route
+from pyready.routes._ending import own_endings
+from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import not_for_this
+from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://www.python.org/ftp/python/"
 _BUILDS = {"x86_64": "amd64", "arm64": "arm64", "x86": "win32"}
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
-    """Fetch it, unpack it with Explorer, then the common ending."""
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """Fetch it, unpack it with Explorer, then the common endings."""
     build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
     if build is None:
         return not_for_this("The zip file", _PAGE, "there is none for its processor that pyready knows of")
-    folder = f"%LOCALAPPDATA%\\Programs\\python-{version}"
-    python = f'"{folder}\\python.exe"'
-    return (
+    folder = f"{{LOCALAPPDATA}}\\Programs\\python-{version}"
+    python, starts = f'"{folder}\\python.exe"', start("python-zip-python")
+    before = (
         Step(
             f"Open this page and in it the folder of the newest {version}: its name is {version}, a dot and a number.",
             _PAGE,
             "browser",
             "A list of files.",
+            (fetch("python-org", "system"),),
         ),
         Step(
             f"Download the file that begins with python-{version}. and ends in -{build}.zip. "
             "Nothing but a number stands in between. One with embed in its name has no pip; one with test, or with a t "
             "after the number, is for other ends.",
             expect="It lands in your Downloads folder.",
+            does=(use("downloads"),),
         ),
-        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
-        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
+        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             "Open the zip file in Downloads and drag what is in it into that folder.",
             expect="python.exe is one of the files.",
+            does=(write("home"),),
         ),
-        Step(
+        step(
             "See that it starts.",
-            f"{python} --version",
-            "cmd",
+            typed(f"{python} --version"),
             f"Python {version} and a third number. If Windows refuses to start it, nothing has changed: ask IT.",
+            (starts,),
         ),
-        *own_ending(facts, python),
     )
+    return with_endings(before, own_endings(facts, python, starts, fetch("packages", "new-pip")))
 
 
 ROUTE = Route(
@@ -54,17 +62,8 @@ ROUTE = Route(
     title=size_of("python-zip").title,
     kind="local",
     platforms=("windows",),
-    needs=(
-        *OWN_AND_KEPT,
-        "starts-python-zip-python",
-        "loads-python-zip-library",
-        *COPIED,
-        "python-org-by-system",
-        "folder-writable",
-        "space-for-python-zip",
-        *TYPED_WITH_NEW_PIP,
-    ),
-    steps=steps,
+    needs=(*OWN_AND_KEPT, "space-for-python-zip", *WITH_PIP),
+    plans=plans,
     guide="python-zip",
     about="No installer at all: unpack and use. Nobody renews it for you.",
     spoken="a zip file of Python",

@@ -1,50 +1,67 @@
 """uv: one program that fetches Python and packages."""
 
+from pyready.diagnosis.processor import is_musl, processor
 from pyready.knowledge import pythons
+from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import make_folder, open_folder, set_variable, typed
+from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.route import Route
-from pyready.routes._ending import ending, is_windows
+from pyready.model.route import Plan, Route
+from pyready.routes._ending import ending, in_sh, is_windows
+from pyready.routes._ending import plans as with_endings
 from pyready.routes._ending import uv as with_uv
-from pyready.routes._machine import is_musl, not_for_this, processor
-from pyready.routes._needs import OWN_AND_KEPT, TYPED
+from pyready.routes._machine import not_for_this
+from pyready.routes._needs import OWN_AND_KEPT
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
 _ARCHIVES = {"x86_64": "x86_64", "arm64": "aarch64"}
+_FETCHES = fetch("packages", "uv")
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
+def plans(facts: Facts) -> tuple[Plan, ...]:
     """Get uv as an archive (no script is run), then Python, then the common ending."""
     if processor(facts) not in _ARCHIVES:
         return not_for_this("uv", _LATEST, "not every processor has both an archive of uv and a Python for it")
     return _windows(facts) if is_windows(facts) else _posix(facts)
 
 
-def _windows(facts: Facts) -> tuple[Step, ...]:
+def _windows(facts: Facts) -> tuple[Plan, ...]:
     archive = f"uv-{_ARCHIVES[processor(facts)]}-pc-windows-msvc.zip"
-    folder = "%LOCALAPPDATA%\\Programs\\uv"
+    folder = "{LOCALAPPDATA}\\Programs\\uv"
     uv = f'"{folder}\\uv.exe"'
     version = pythons.known().recommended
-    return (
-        Step(f"Open this page and download {archive}.", _LATEST, "browser", "It lands in your Downloads folder."),
-        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
-        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
+    before = (
+        Step(
+            f"Open this page and download {archive}.",
+            _LATEST,
+            "browser",
+            "It lands in your Downloads folder.",
+            (use("downloads"),),
+        ),
+        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             f"Open {archive} in Downloads and drag what is in it into that folder.",
             expect="uv.exe is one of the files.",
+            does=(write("home"),),
         ),
-        Step(
+        step(
             "Keep its Pythons on this computer, not in a profile that roams.",
-            'set "UV_PYTHON_INSTALL_DIR=%LOCALAPPDATA%\\uv\\python"',
-            "cmd",
+            set_variable("UV_PYTHON_INSTALL_DIR", "{LOCALAPPDATA}\\uv\\python"),
         ),
-        Step(f"Let it fetch Python {version}.", f"{uv} python install {version}", "cmd", f"Installed Python {version}"),
-        *ending(facts, with_uv(uv, version)),
+        step(
+            f"Let it fetch Python {version}.",
+            typed(f"{uv} python install {version}"),
+            f"Installed Python {version}",
+            (start("uv"), _FETCHES, write("home")),
+        ),
     )
+    return with_endings(before, ending(facts, with_uv(uv, version)))
 
 
-def _posix(facts: Facts) -> tuple[Step, ...]:
+def _posix(facts: Facts) -> tuple[Plan, ...]:
     macos, musl = facts[Asked].platform == "macos", is_musl(facts)
     system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
     archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
@@ -52,12 +69,13 @@ def _posix(facts: Facts) -> tuple[Step, ...]:
     version = pythons.known().recommended
     uv = "~/.local/bin/uv"
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
-    return (
-        Step(f"Download uv.{other}", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", "sh"),
-        Step("Unpack it into your own folder for programs.", unpack, "sh"),
-        Step(f"Let it fetch Python {version}.", f"{uv} python install {version}", "sh", f"Installed Python {version}"),
-        *ending(facts, with_uv(uv, version)),
+    install, expect = f"{uv} python install {version}", f"Installed Python {version}"
+    before = (
+        in_sh(f"Download uv.{other}", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", does=(write("home"),)),
+        in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home"),)),
+        in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home"))),
     )
+    return with_endings(before, ending(facts, with_uv(uv, version)))
 
 
 ROUTE = Route(
@@ -65,21 +83,8 @@ ROUTE = Route(
     title="uv",
     kind="local",
     platforms=EVERYWHERE,
-    needs=(
-        *OWN_AND_KEPT,
-        "runs-user-programs",
-        "starts-uv",
-        "starts-uv-python",
-        "loads-uv-library",
-        "loads-user-modules",
-        "folder-writable",
-        "folder-space",
-        *TYPED,
-        "python-variables",
-        "packages-by-uv",
-        "clock",
-    ),
-    steps=steps,
+    needs=(*OWN_AND_KEPT, "runs-user-programs", "folder-space", "project-folder", "python-variables", "clock"),
+    plans=plans,
     guide="uv",
     about="One program that fetches Python and packages; NHS England's own project template uses it.",
 )

@@ -1,46 +1,53 @@
 """WinPython: a Python for Windows that is unpacked and used."""
 
+from pyready.diagnosis.processor import processor
 from pyready.knowledge import pythons
 from pyready.knowledge.sizes import size_of
+from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
+from pyready.model.lines import make_folder, open_folder, typed
+from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
-from pyready.model.route import Route
-from pyready.routes._ending import ending, pip
-from pyready.routes._machine import not_for_this, processor
-from pyready.routes._needs import OWN_AND_KEPT, TYPED_WITH_NEW_PIP
+from pyready.model.route import Plan, Route
+from pyready.routes._ending import own_endings
+from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import not_for_this
+from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://github.com/winpython/winpython/releases/latest"
 
 
-def steps(facts: Facts) -> tuple[Step, ...]:
-    """Fetch the bare build, unpack it with Explorer, then the common ending."""
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """Fetch the bare build, unpack it with Explorer, then the common endings."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
-    folder, version = "%LOCALAPPDATA%\\Programs\\WinPython", pythons.known().recommended
-    python = f'"{folder}\\python.exe"'
-    return (
+    folder, version = "{LOCALAPPDATA}\\Programs\\WinPython", pythons.known().recommended
+    python, starts = f'"{folder}\\python.exe"', start("winpython-python")
+    before = (
         Step(
             "Open this page and download a zip file with dot in its name: the one without extra packages. Take Python "
             f"{version} if the page has it, else the newest.",
             _PAGE,
             "browser",
             "It lands in your Downloads folder.",
+            (fetch("winpython", "system"), use("downloads")),
         ),
-        Step("Make a folder for it.", f'mkdir "{folder}"', "cmd"),
-        Step("Open that folder.", f'start "" "{folder}"', "cmd", "A window opens that shows an empty folder."),
+        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             "Open the zip file in Downloads, go into its folders until you see python.exe, and drag everything that is "
             "beside it into the folder you opened.",
             expect="python.exe is one of the files.",
+            does=(write("home"),),
         ),
-        Step(
+        step(
             "See that it starts.",
-            f"{python} --version",
-            "cmd",
+            typed(f"{python} --version"),
             "Python and a version number. If Windows refuses to start it, nothing has changed: ask IT.",
+            (starts,),
         ),
-        *ending(facts, pip(python)),
     )
+    return with_endings(before, own_endings(facts, python, starts, fetch("packages", "new-pip")))
 
 
 ROUTE = Route(
@@ -48,17 +55,8 @@ ROUTE = Route(
     title=size_of("winpython").title,
     kind="local",
     platforms=("windows",),
-    needs=(
-        *OWN_AND_KEPT,
-        "starts-winpython-python",
-        "loads-winpython-library",
-        "loads-user-modules",
-        "winpython-by-system",
-        "folder-writable",
-        "space-for-winpython",
-        *TYPED_WITH_NEW_PIP,
-    ),
-    steps=steps,
+    needs=(*OWN_AND_KEPT, "space-for-winpython", *WITH_PIP),
+    plans=plans,
     guide="winpython",
     about="A portable Python that registers nothing. Nobody renews it for you.",
 )

@@ -16,7 +16,7 @@ _MOST_TOGETHER = 3
 
 
 def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
-    """One request for each id that a problem names: hosts united, evidence joined, cheapest first.
+    """One request for each id that a problem names and that lifts what closes a route: hosts united, cheapest first.
 
     Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
     be asked for; nor on a shared computer. Hosts are those of the way that the smallest set opens, not of every way.
@@ -34,12 +34,18 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
     aim = next((route for route in routes if route.kind == "local" and unblocked_by(route, best, judged)), None)
     wanted = {need.check for need in aim.needs} if aim else set()
     narrow = {name: [each for each in merged[name] if each.check.id in wanted] for name in best}
-    final = _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
-    first = {each.id for each in smallest_set(final, routes, judged)}
+    drafts = _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
+    first = {each.id for each in smallest_set(drafts, routes, judged)}
+    final = tuple(each for each in drafts if each.id in first or _lifts(each.id, routes, judged))
     return tuple(
         msgspec.structs.replace(each, first=each.id in first, alternatives=alternatives(each, final, routes))
         for each in final
     )
+
+
+def _lifts(name: str, routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> bool:
+    """Whether this request alone lifts all that closes a local route."""
+    return any(route.kind == "local" and unblocked_by(route, {name}, judged) for route in routes)
 
 
 def _sorted(requests: Iterable[RequestRecord]) -> tuple[RequestRecord, ...]:
@@ -64,7 +70,7 @@ def _request(
     evidence = found_for(text.queue, problems, routes, judged)
     hosts = dict.fromkeys(host for problem in problems if problem.check.fix for host in problem.check.fix.hosts)
     return RequestRecord(
-        **text._asdict(),
+        **{name: value for name, value in text._asdict().items() if name != "includes"},
         hosts=tuple(hosts),
         opens=tuple(
             route.id
@@ -88,9 +94,10 @@ def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged
 
 
 def unblocked_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:
-    """Would these requests lift all that closes this route?"""
+    """Would these requests lift all that closes this route? One may do what another asks for."""
+    done = granted.union(*(BY_ID[name].includes for name in granted))
     stops = [judged[need.check].check for need in route.needs if judged[need.check].stops]
-    return route.state == "closed" and all(check.fix is not None and check.fix.request in granted for check in stops)
+    return route.state == "closed" and all(check.fix is not None and check.fix.request in done for check in stops)
 
 
 def smallest_set(

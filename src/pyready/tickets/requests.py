@@ -39,6 +39,8 @@ class RequestText(NamedTuple):
     rollback: str
     test: str
     not_asked: tuple[str, ...] = _NEVER
+    includes: tuple[str, ...] = ()
+    """Requests that need not be made beside it: it does what they ask for."""
 
 
 _TEXTS: tuple[RequestText, ...] = (
@@ -120,15 +122,14 @@ _TEXTS: tuple[RequestText, ...] = (
         cost="medium",
         title="Python {{ python:recommended }} with a named list of packages, by the managed installer",
         says="Please deliver Python together with its packages through the managed installer.",
-        why="Files that a person's own pip fetches are tagged by no managed installer, so compiled packages such as "
-        "numpy are expected to be stopped when they are loaded.",
+        why="Application control blocks compiled packages, such as numpy, that pip saves in a user folder.",
         change="One package for Program Files, installed by the managed installer in the system context:\n"
         "Product: Python {{ python:recommended }}, the newest {{ python:recommended }}.x, 64-bit; publisher Python "
         "Software Foundation; PSF licence.\n"
         "Download: https://www.python.org/downloads/windows/ (python-{{ python:recommended }}.x-amd64.exe).\n"
         "SHA-256 of the package: ________\n"
         "Libraries, put in by the package itself: numpy, pandas, matplotlib and jupyterlab to start with. Only files "
-        "that the managed installer writes are tagged, so what is fetched later is not covered.\n"
+        "that the managed installer writes are tagged: packages that come later are not covered.\n"
         "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\{{ python:recommended }}\\InstallPath exists (64-bit view), "
         "and the folder of the "
         "libraries has the version of the package.\n"
@@ -138,11 +139,11 @@ _TEXTS: tuple[RequestText, ...] = (
         scope="This computer, or the analysts' group as a pilot.",
         patched_by="A new version of the package replaces it, libraries included, within 14 days of each security "
         "release; Python {{ python:recommended }} has them until {{ python:until }}.",
-        residual_risk="The libraries are the ones IT chose. Python is no host that asks App Control about scripts: it "
-        "runs any script once it may start, as it does wherever it is installed, with the person's own rights.",
+        residual_risk="IT chooses the libraries. Python does not ask App Control about scripts: it runs any script, "
+        "wherever it is installed, with the person's own rights.",
         rollback="Uninstall the package; nothing else was changed.",
         test='As the person: python.exe -c "import numpy" in the installed folder ends without a message.',
-        not_asked=(*_NEVER, "a rule for a path", "script enforcement switched off"),
+        includes=("machine-wide-python",),
     ),
     RequestText(
         id="hosts-through-proxy",

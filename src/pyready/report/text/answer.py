@@ -44,7 +44,7 @@ def recommended(view: View) -> list[str]:
     route = view.recommended
     if route is None or not route.steps or route not in view.in_full or view.wanted is not None:
         return []
-    return route_steps(view, route, "Steps" if view.has_open_route else "Once that is settled")
+    return route_steps(view, route, view.steps_title)
 
 
 def meanwhile(view: View) -> list[str]:

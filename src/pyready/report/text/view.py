@@ -100,6 +100,7 @@ class View:
         labels: dict[str, tuple[str, Tone]] = {
             "open": ("Yes", "good"),
             "open-with-fixes": ("Yes, after a change you can make yourself", "good"),
+            "partly": ("Partly", "warn"),
             "unsure": ("Not sure yet", "warn"),
             "closed": (self._closed(), "bad"),
         }
@@ -117,6 +118,12 @@ class View:
     def next_address(self) -> str:
         """The address that the next step is about, where it is one to open in the browser; else empty."""
         return self.record.verdict.address if self.wanted in (None, self.recommended) else ""
+
+    @property
+    def steps_title(self) -> str:
+        """What the steps of the recommended route are."""
+        state = self.record.verdict.state
+        return "Steps" if state in OPEN else "What works today" if state == "partly" else "Once that is settled"
 
     def _closed(self) -> str:
         if self.record.requests:
@@ -138,5 +145,5 @@ class View:
         """The routes whose steps are printed: the one asked for, else the recommended one and the one for meanwhile."""
         if self.wanted is not None:
             return [self.wanted]
-        useful = self.record.verdict.state in (*OPEN, "unsure")
+        useful = self.record.verdict.state in (*OPEN, "partly", "unsure")
         return [r for r in (self.recommended if useful else None, self.meanwhile) if r is not None]

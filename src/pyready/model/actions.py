@@ -1,0 +1,69 @@
+"""What a step does to the machine: a closed set of actions, each judged by one check. Pure.
+
+An action is written as text (`start:uv`), so that it stands in a record as it is.
+"""
+
+from pyready.model.outcome import Step
+
+
+def start(program: str) -> str:
+    """A program starts: an id of `knowledge/programs.toml`, `found-python` or `environment-python`."""
+    return f"start:{program}"
+
+
+def load(library: str) -> str:
+    """A library is loaded: an id of `knowledge/programs.toml`, or `compiled-packages`."""
+    return f"load:{library}"
+
+
+def fetch(group: str, tool: str) -> str:
+    """A tool fetches something from a group of servers; the tool `system` is what goes by the system's settings."""
+    return f"fetch:{group}:{tool}"
+
+
+def write(place: str) -> str:
+    """Files are saved in `home`, `temp` or `user-site`."""
+    return f"write:{place}"
+
+
+def use(what: str) -> str:
+    """A part of the system is used.
+
+    `cmd`, `powershell`, `downloads`, `batch-files`, `windows-installer`, `store`, `app-installer`; `usual-processor`
+    where no file is known to fit another.
+    """
+    return f"use:{what}"
+
+
+_CHECKS = {
+    "start:found-python": "existing-python-runs",
+    "start:environment-python": "environment-runs",
+    "load:compiled-packages": "loads-user-modules",
+    "write:home": "folder-writable",
+    "write:temp": "temp-folder",
+    "write:user-site": "user-site",
+    "use:cmd": "starts-cmd",
+    "use:downloads": "",
+    "use:batch-files": "runs-batch-files",
+    "use:windows-installer": "installs-msi-for-you",
+    "use:store": "installs-from-store",
+    "use:app-installer": "installs-app-packages",
+    "use:usual-processor": "usual-processor",
+}
+_VERBS = {"start": "starts", "load": "loads", "use": "uses"}
+
+
+def check_of(action: str) -> str:
+    """The id of the check that judges an action."""
+    if action in _CHECKS:
+        return _CHECKS[action]
+    verb, _, rest = action.partition(":")
+    if verb == "fetch":
+        return "-by-".join(rest.split(":"))
+    return f"{_VERBS[verb]}-{rest}"
+
+
+def all_of(step: Step) -> tuple[str, ...]:
+    """The actions of a step; a typed line uses its shell."""
+    typed = (use(step.shell),) if step.shell in {"cmd", "powershell"} else ()
+    return (*typed, *step.does)
