@@ -26,6 +26,7 @@ from pyready.model.host import (
     View,
     Who,
 )
+from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import NoLauncher
 from pyready.model.probe import Declared, Probe
 
@@ -63,8 +64,11 @@ class Guard:
         self.journal.note(Read("system", question, reading.state, self.probe))
 
 
-def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Host:
-    """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds)."""
+def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float, kept: Kept | None = None) -> Host:
+    """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds).
+
+    `kept` is that of the look; what another look left is never seen.
+    """
     guard = Guard(probe.id, probe.reads + probe.contacts + probe.runs + probe.writes, journal)
     return replace(
         host,
@@ -76,6 +80,7 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Hos
         clock=_Clock(ends),
         desktop=NoDesktop(),
         launcher=NoLauncher(),
+        kept=kept or NothingKept(),
     )
 
 
