@@ -56,7 +56,9 @@ class Guard:
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
         """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""
-        place = next((d.where for d in self.allowed if not d.each and d.covers(what, where)), reading.source or where)
+        last = self._last.get(what)  # `check` has just found it
+        near = (last, *self.allowed) if last else self.allowed
+        place = next((d.where for d in near if not d.each and d.covers(what, where)), reading.source or where)
         self.journal.note(Read(what, place, reading.state, self.probe))
 
     def asked(self, question: str, reading: Reading[Any]) -> None:

@@ -1,6 +1,7 @@
 """Whether a rule is about this file and this person."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pyready.policy.applocker.match import NO, YES, Match, either, every, opposite, perhaps
 from pyready.policy.applocker.paths import path_matches
@@ -69,10 +70,10 @@ def _signed_by(condition: PublisherCondition, file: File) -> Match:
                   _file_name(condition.binary, file.binary), version))  # fmt: skip
 
 
-def may_mean(publisher: str, assumed: str) -> bool:
-    """Could a rule for this publisher mean that one? Quick, and False only where it certainly does not."""
-    name = publisher.upper()
-    return name == "*" or _plain(assumed).partition(",")[0] in name or name.lstrip().startswith("CN=")
+def may_mean(names: Iterable[str], assumed: str) -> Iterator[str]:
+    """The publishers of rules, in capitals, that could mean that one: all but those that certainly do not."""
+    organisation = _plain(assumed).partition(",")[0]
+    return (name for name in names if name == "*" or organisation in name or name.lstrip().startswith("CN="))
 
 
 def _publisher(wanted: str, assumed: str) -> Match:

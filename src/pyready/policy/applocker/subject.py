@@ -1,6 +1,8 @@
 """What is asked about: a file that need not exist yet, the folders of the computer, and the person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Folders:
     windows: str = ""
     program_files: tuple[str, ...] = ()
 
-    def variables(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def variables(self) -> Mapping[str, tuple[str, ...]]:
         """Each variable, in capitals, with the folders it stands for."""
         system32 = (f"{self.windows}\\System32", f"{self.windows}\\SysWOW64") if self.windows else ()
         return {
