@@ -42,12 +42,19 @@ def _upper(sids: frozenset[str]) -> set[str]:
 
 
 def condition_matches(condition: Condition, file: File, folders: Folders) -> Match:
-    """Is the file one of those that the condition means?"""
-    if isinstance(condition, PathCondition):
-        return path_matches(condition.path, file.path, folders)
+    """Is the file one of those that the condition means?
+
+    For packaged apps AppLocker knows rules by publisher alone; what it does with another one there is not documented
+    (learn.microsoft.com/windows/security/application-security/application-control/app-control-for-business/applocker/
+    create-a-rule-for-packaged-apps, read 2026-11-29).
+    """
     if isinstance(condition, PublisherCondition):
         return _signed_by(condition, file)
-    return may_be_hashed(condition, file)
+    if isinstance(condition, PathCondition):
+        found = path_matches(condition.path, file.path, folders)
+    else:
+        found = may_be_hashed(condition, file)
+    return perhaps("rule-unclear") if file.packaged and found.level else found
 
 
 def may_be_hashed(condition: HashCondition, file: File) -> Match:

@@ -10,7 +10,8 @@ class File:
     """A file as the rules see it. An empty `publisher` is a file without a signature.
 
     `path` is None where its final place is not known; `product` and `binary` are None where they are not known. One
-    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is.
+    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is. One that is
+    `packaged` stands for its package.
     """
 
     path: str | None
@@ -18,6 +19,7 @@ class File:
     product: str | None = None
     binary: str | None = None
     here: bool = False
+    packaged: bool = False
 
 
 @dataclass(frozen=True)
