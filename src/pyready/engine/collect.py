@@ -72,6 +72,7 @@ class _Run:
 
     def all(self, probes: Sequence[Probe[Any]]) -> Collection:
         waiting = [probe for probe in probes if self.result.facts.entry(probe.fact) is None]
+        self.kept.expect(probe.id for probe in waiting)
         for probe in probes:
             if probe not in waiting:
                 self.listener(probe, "done")  # given, so there is nothing to look for
@@ -90,11 +91,11 @@ class _Run:
 
     def _start(self, probe: Probe[Any]) -> None:
         if self.host.platform not in probe.platforms:
+            self.kept.ends(probe.id)
             self._settle(probe, Inapplicable(), 0.0)
             return
         self.listener(probe, "started")
         self.running[probe.id] = probe
-        self.kept.starts(probe.id)
         threading.Thread(target=self._work, args=(probe, self.result.facts), name=probe.id, daemon=True).start()
 
     def _work(self, probe: Probe[Any], facts: Facts) -> None:

@@ -56,9 +56,10 @@ class Asker:
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     asker = Asker(host, facts)
-    host.kept.leave(asker)
     of_routes = tuple(agreed([asker.answer(each) for each in by_signer(question)]) for question in PROGRAMS)
-    return msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+    found = msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+    host.kept.leave(asker)  # only now: two threads never ask it at once
+    return found
 
 
 def shared(host: Host, facts: Facts) -> Asker:
