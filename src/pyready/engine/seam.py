@@ -26,6 +26,7 @@ from pyready.model.host import (
     View,
     Who,
 )
+from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import NoLauncher
 from pyready.model.probe import Declared, Probe
 
@@ -55,7 +56,9 @@ class Guard:
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
         """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""
-        place = next((d.where for d in self.allowed if not d.each and d.covers(what, where)), reading.source or where)
+        last = self._last.get(what)  # `check` has just found it
+        near = (last, *self.allowed) if last else self.allowed
+        place = next((d.where for d in near if not d.each and d.covers(what, where)), reading.source or where)
         self.journal.note(Read(what, place, reading.state, self.probe))
 
     def asked(self, question: str, reading: Reading[Any]) -> None:
@@ -63,8 +66,11 @@ class Guard:
         self.journal.note(Read("system", question, reading.state, self.probe))
 
 
-def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Host:
-    """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds)."""
+def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float, kept: Kept | None = None) -> Host:
+    """The host as this probe sees it: every part guarded, the clock ending at `ends` (monotonic seconds).
+
+    `kept` is that of the look; what another look left is never seen.
+    """
     guard = Guard(probe.id, probe.reads + probe.contacts + probe.runs + probe.writes, journal)
     return replace(
         host,
@@ -76,6 +82,7 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float) -> Hos
         clock=_Clock(ends),
         desktop=NoDesktop(),
         launcher=NoLauncher(),
+        kept=kept or NothingKept(),
     )
 
 

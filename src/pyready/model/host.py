@@ -10,6 +10,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 import msgspec
 
 from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
+from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import Launcher, NoLauncher
 from pyready.model.privacy_classes import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
 from pyready.model.safe_text import clean
@@ -268,3 +269,4 @@ class Host:
     clock: Clock
     desktop: Desktop = field(default_factory=NoDesktop)
     launcher: Launcher = field(default_factory=NoLauncher)
+    kept: Kept = field(default_factory=NothingKept)

@@ -21,6 +21,9 @@ from pyready.probes._control_layers import answer
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes.machine import MachineFacts
 
+_FIXED = "app-control"
+"""The probe that reads first."""
+
 
 class Asker:
     """All that is set on a computer, ready to be asked. The rules stay in here."""
@@ -54,7 +57,17 @@ def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     asker = Asker(host, facts)
     of_routes = tuple(agreed([asker.answer(each) for each in by_signer(question)]) for question in PROGRAMS)
-    return msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+    found = msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+    host.kept.leave(asker)  # only now: two threads never ask it at once
+    return found
+
+
+def shared(host: Host, facts: Facts) -> Asker:
+    """The one that the probe for the fixed programs made in this look: thousands of rules are read once.
+
+    One of its own where that probe failed, was cut off, or is not done in half of the time that is left.
+    """
+    return host.kept.of(_FIXED, Asker, host.clock.left() / 2) or Asker(host, facts)
 
 
 def by_signer(question: Question) -> list[Question]:

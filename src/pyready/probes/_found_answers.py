@@ -8,7 +8,7 @@ from pyready.model.host import Host
 from pyready.model.pythons import Found
 from pyready.policy.applocker.questions import PYTHON_PRODUCT, PYTHON_PUBLISHER, Places, Question
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_answers import Asker, agreed, final
+from pyready.probes._control_answers import Asker, agreed, final, shared
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython
 from pyready.probes.pythons import Pythons
 
@@ -37,7 +37,7 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     wanted = [(number, each) for number, each in enumerate(pythons.found) if each.kind not in _NOT_ASKED and each.minor]
     if not wanted:
         return FoundControl(())
-    asker = Asker(host, facts)
+    asker = shared(host, facts)
     return FoundControl(tuple(_of_one(host, asker, number, each) for number, each in wanted))
 
 

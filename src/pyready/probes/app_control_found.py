@@ -15,7 +15,7 @@ __all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "collect"]
 
 
 def collect(host: Host, facts: Facts) -> FoundControl:
-    """Read what is set once more, and ask it about each Python; the rules are left behind."""
+    """Ask what is set, which is read once for both probes, about each Python; the rules are left behind."""
     from pyready.probes._found_answers import answered
 
     return answered(host, facts)

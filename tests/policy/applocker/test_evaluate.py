@@ -119,6 +119,8 @@ ROWS: list[tuple[str, Collection, dict[str, Any], str]] = [
     ("packaged apps of a Store publisher, which is a number",
      held(text("Allow", publisher("CN=00000000-AAAA-BBBB-CCCC-000000000000"))),
      {"file": PACKAGED, "name": "appx"}, "not-known"),
+    ("packaged apps by a path, of which no page says that it counts", held(ALLOW_ALL),
+     {"file": PACKAGED, "name": "appx"}, "not-known"),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pyready.policy.applocker.conditions import rule_matches
 from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.rule_index import RuleIndex
 from pyready.policy.applocker.rule_text import rule
-from pyready.policy.applocker.rules import Collection, Policy, Rule
+from pyready.policy.applocker.rules import Collection, Policy, PublisherCondition, Rule
 from pyready.policy.applocker.subject import File, Folders, Person
 
 OPEN = {"allowed", "audited"}
@@ -61,6 +61,11 @@ services = st.sampled_from(["running", "stopped", "not-known"])
 NAMES = ("exe", "appx")
 
 
+def named(rule: Rule) -> bool:
+    """Does it name a publisher, be it in an exception?"""
+    return any(isinstance(each, PublisherCondition) for each in (*rule.conditions, *rule.exceptions))
+
+
 def answers(policies: list[Policy], asked: list[File], service: str, person: Person = JANE) -> list[str]:
     judge = Judge(person, FOLDERS)
     return [judge.decide(policies, name, asked, service).outcome for name in NAMES]
@@ -105,6 +110,24 @@ def test_a_rule_that_denies_opens_nothing(
     after = Judge(JANE, FOLDERS).decide([policy(more, Collection())], "exe", asked, service).outcome
 
     assert before in OPEN or after not in OPEN
+
+
+@given(st.lists(rules.filter(lambda each: not named(each)), min_size=1, max_size=4), st.sampled_from(FILES), services)
+def test_of_a_packaged_app_nothing_but_a_rule_for_a_publisher_is_sure(
+    held: list[Rule], file: File, service: str
+) -> None:
+    apps = policy(Collection(), Collection("enforced", tuple(held)))
+    found = Judge(JANE, FOLDERS).decide([apps], "appx", [file], service)
+
+    assert found.outcome == "not-known" or found.why == {"no-rule-allows"}
+    assert found.rule == ""
+
+
+@given(st.sampled_from([*map(path, PATHS), HASH]), st.sampled_from(FILES).filter(lambda each: bool(each.publisher)))
+def test_an_exception_that_is_no_publisher_keeps_no_packaged_app_out_for_sure(condition: str, file: File) -> None:
+    apps = policy(Collection(), Collection("enforced", (rule(text("Allow", publisher("*"), exceptions=condition)),)))
+
+    assert Judge(JANE, FOLDERS).decide([apps], "appx", [file], "running").outcome in {"allowed", "not-known"}
 
 
 @given(collections, files)

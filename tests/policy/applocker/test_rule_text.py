@@ -1,6 +1,8 @@
 """Rules and collections from XML, good and hostile."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, HASH, path, publisher, text
 from pyready.policy.applocker import markup
@@ -47,6 +49,18 @@ def test_a_rule_is_read_whole() -> None:
 def test_what_is_no_rule_is_refused(bad: str) -> None:
     with pytest.raises(Malformed):
         rule(bad)
+
+
+ENDS = st.sampled_from(["*", "0.0.0.0", "0.0.0.1", "3.14.0.0", "65535.65535.65535.65534", "65535.65535.65535.65535"])
+
+
+@given(ENDS, ENDS)
+def test_a_range_is_for_any_version_only_where_the_lowest_and_the_highest_are_in_it(low: str, high: str) -> None:
+    lowest, highest = low.replace("*", "0.0.0.0"), high.replace("*", "65535.65535.65535.65535")
+    (condition,) = rule(text("Allow", publisher(low=low, high=high))).conditions
+
+    assert isinstance(condition, PublisherCondition)
+    assert condition.any_version == ((lowest, highest) == ("0.0.0.0", "65535.65535.65535.65535"))
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

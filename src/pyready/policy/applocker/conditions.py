@@ -1,6 +1,7 @@
 """Whether a rule is about this file and this person."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pyready.policy.applocker.match import NO, YES, Match, either, every, opposite, perhaps
 from pyready.policy.applocker.paths import path_matches
@@ -41,12 +42,19 @@ def _upper(sids: frozenset[str]) -> set[str]:
 
 
 def condition_matches(condition: Condition, file: File, folders: Folders) -> Match:
-    """Is the file one of those that the condition means?"""
-    if isinstance(condition, PathCondition):
-        return path_matches(condition.path, file.path, folders)
+    """Is the file one of those that the condition means?
+
+    For packaged apps AppLocker knows rules by publisher alone; what it does with another one there is not documented
+    (learn.microsoft.com/windows/security/application-security/application-control/app-control-for-business/applocker/
+    create-a-rule-for-packaged-apps, read 2026-11-29).
+    """
     if isinstance(condition, PublisherCondition):
         return _signed_by(condition, file)
-    return may_be_hashed(condition, file)
+    if isinstance(condition, PathCondition):
+        found = path_matches(condition.path, file.path, folders)
+    else:
+        found = may_be_hashed(condition, file)
+    return perhaps("rule-unclear") if file.packaged and found.level else found
 
 
 def may_be_hashed(condition: HashCondition, file: File) -> Match:
@@ -69,10 +77,10 @@ def _signed_by(condition: PublisherCondition, file: File) -> Match:
                   _file_name(condition.binary, file.binary), version))  # fmt: skip
 
 
-def may_mean(publisher: str, assumed: str) -> bool:
-    """Could a rule for this publisher mean that one? Quick, and False only where it certainly does not."""
-    name = publisher.upper()
-    return name == "*" or _plain(assumed).partition(",")[0] in name or name.lstrip().startswith("CN=")
+def may_mean(names: Iterable[str], assumed: str) -> Iterator[str]:
+    """The publishers of rules, in capitals, that could mean that one: all but those that certainly do not."""
+    organisation = _plain(assumed).partition(",")[0]
+    return (name for name in names if name == "*" or organisation in name or name.lstrip().startswith("CN="))
 
 
 def _publisher(wanted: str, assumed: str) -> Match:

@@ -66,7 +66,8 @@ class Judge:
         elif without and not collection.rules:  # whether there are any could not be read
             found = Ruling("not-known", why=frozenset({"rule-unreadable"}))
         else:
-            found = _agreed([self.one(collection, file) for file in dict.fromkeys(files)], "folders-differ")
+            asked = dict.fromkeys(replace(file, packaged=name == "appx") for file in files)
+            found = _agreed([self.one(collection, file) for file in asked], "folders-differ")
         return replace(found, source=policy.source) if found else None
 
     def one(self, collection: Collection, file: File) -> Ruling:

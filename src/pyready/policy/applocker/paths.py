@@ -54,11 +54,10 @@ def _spelled(wanted: str, folders: Folders) -> tuple[str, ...] | None:
     variable = _VARIABLE.fullmatch(wanted)
     if variable is None:
         return (wanted,)
-    known = folders.variables()
-    name = variable[1].upper()
-    if name not in known:
+    tops = folders.variables.get(variable[1].upper())
+    if tops is None:
         return ()
-    return tuple(f"{top.rstrip(chr(92))}{variable[2]}" for top in known[name]) or None
+    return tuple(f"{top.rstrip(chr(92))}{variable[2]}" for top in tops) or None
 
 
 def _like(wanted: str, path: str) -> Match:

@@ -30,7 +30,7 @@ class RuleIndex:
 
     def _add(self, place: int, condition: Condition) -> None:
         if isinstance(condition, PublisherCondition):
-            self._by_publisher.setdefault(condition.publisher, []).append(place)
+            self._by_publisher.setdefault(condition.publisher.upper(), []).append(place)
         elif isinstance(condition, PathCondition):
             starts = fixed_starts(condition.path, self._folders)
             if starts is None:
@@ -59,6 +59,6 @@ class RuleIndex:
 
     def _signed(self, publisher: str) -> set[int]:
         if publisher not in self._of_publisher:
-            meant = (places for name, places in self._by_publisher.items() if may_mean(name, publisher))
+            meant = (self._by_publisher[name] for name in may_mean(self._by_publisher, publisher))
             self._of_publisher[publisher] = set().union(*meant)
         return self._of_publisher[publisher]

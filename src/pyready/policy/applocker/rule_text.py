@@ -3,8 +3,6 @@
 Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
 """
 
-from functools import lru_cache
-
 from pyready.policy.applocker.markup import Malformed, Node, read
 from pyready.policy.applocker.rules import (
     NAMES,
@@ -23,12 +21,14 @@ _ACTIONS = {"Allow": True, "Deny": False}
 _MODES: dict[str, Mode] = {"Enabled": "enforced", "AuditOnly": "audit", "NotConfigured": "not-set"}
 _KINDS = {"FilePathRule", "FilePublisherRule", "FileHashRule"}
 _NO_RULES = {"RuleCollectionExtensions", "PolicyExtensions"}
-_ANY_VERSION = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
+_LOWEST = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
+_HIGHEST = {"*", "65535.65535.65535.65535"}
+"""A version is four numbers of 16 bits: learn.microsoft.com/windows/win32/api/verrsrc/ns-verrsrc-vs_fixedfileinfo, read
+2026-11-29."""
 
 
-@lru_cache(maxsize=10_000)
 def rule(text: str) -> Rule:
-    """One rule. Raises Malformed. Two probes read the same policy, so each text is taken apart once."""
+    """One rule. Raises Malformed."""
     return _rule(read(text))
 
 
@@ -97,4 +97,4 @@ def _condition(node: Node) -> Condition:
 
 def _any(versions: Node) -> bool:
     low, high = versions.attributes.get("LowSection", "*"), versions.attributes.get("HighSection", "*")
-    return low in _ANY_VERSION and high == "*"
+    return low in _LOWEST and high in _HIGHEST

@@ -1,6 +1,8 @@
 """What is asked about: a file that need not exist yet, the folders of the computer, and the person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -8,7 +10,8 @@ class File:
     """A file as the rules see it. An empty `publisher` is a file without a signature.
 
     `path` is None where its final place is not known; `product` and `binary` are None where they are not known. One
-    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is.
+    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is. One that is
+    `packaged` stands for its package.
     """
 
     path: str | None
@@ -16,6 +19,7 @@ class File:
     product: str | None = None
     binary: str | None = None
     here: bool = False
+    packaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class Folders:
     windows: str = ""
     program_files: tuple[str, ...] = ()
 
-    def variables(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def variables(self) -> Mapping[str, tuple[str, ...]]:
         """Each variable, in capitals, with the folders it stands for."""
         system32 = (f"{self.windows}\\System32", f"{self.windows}\\SysWOW64") if self.windows else ()
         return {
