@@ -3,6 +3,7 @@
 Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
 """
 
+import re
 from functools import lru_cache
 
 from pyready.policy.applocker.markup import Malformed, Node, read
@@ -16,6 +17,7 @@ from pyready.policy.applocker.rules import (
     PathCondition,
     PublisherCondition,
     Rule,
+    Version,
     merged,
 )
 
@@ -24,6 +26,9 @@ _MODES: dict[str, Mode] = {"Enabled": "enforced", "AuditOnly": "audit", "NotConf
 _KINDS = {"FilePathRule", "FilePublisherRule", "FileHashRule"}
 _NO_RULES = {"RuleCollectionExtensions", "PolicyExtensions"}
 _ANY_VERSION = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
+_VERSION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,5}){3}")
+_SHA256 = re.compile(r"0[xX]([0-9a-fA-F]{64})")
+_LOWEST, _HIGHEST = (0,) * 4, (65535,) * 4
 
 
 @lru_cache(maxsize=10_000)
@@ -81,9 +86,7 @@ def _condition(node: Node) -> Condition:
     if node.name == "FilePathCondition":
         return PathCondition(node.attribute("Path"))
     if node.name == "FileHashCondition":
-        named = [each.attribute("SourceFileName") for each in node.children if "SourceFileName" in each.attributes]
-        whole = len(named) == len(node.children)
-        return HashCondition(frozenset(map(str.casefold, named)) if whole else frozenset())
+        return _hash_condition(node)
     if node.name != "FilePublisherCondition":
         raise Malformed("no kind of condition")
     versions = node.child("BinaryVersionRange")
@@ -92,9 +95,42 @@ def _condition(node: Node) -> Condition:
         node.attribute("ProductName"),
         node.attribute("BinaryName"),
         any_version=versions is None or _any(versions),
+        versions=_range(versions) if versions else None,
     )
+
+
+def _hash_condition(node: Node) -> HashCondition:
+    named = [each.attribute("SourceFileName") for each in node.children if "SourceFileName" in each.attributes]
+    whole = len(named) == len(node.children)
+    hashes = [_sha256(each) for each in node.children]
+    read = frozenset(each for each in hashes if each)
+    return HashCondition(
+        frozenset(map(str.casefold, named)) if whole else frozenset(), read if all(hashes) and read else None
+    )
+
+
+def _sha256(node: Node) -> str:
+    """The digits of a hash that is an Authenticode one; empty for any other kind."""
+    match = _SHA256.fullmatch(node.attributes.get("Data", "").strip())
+    return match[1].lower() if match and node.attributes.get("Type") == "SHA256" else ""
 
 
 def _any(versions: Node) -> bool:
     low, high = versions.attributes.get("LowSection", "*"), versions.attributes.get("HighSection", "*")
     return low in _ANY_VERSION and high == "*"
+
+
+def _range(versions: Node) -> tuple[Version, Version] | None:
+    """The lowest and the highest version that is meant, both of them included."""
+    low = _version(versions.attributes.get("LowSection", "*"), _LOWEST)
+    high = _version(versions.attributes.get("HighSection", "*"), _HIGHEST)
+    return (low, high) if low and high else None
+
+
+def _version(text: str, open_end: Version) -> Version | None:
+    if text == "*":
+        return open_end
+    if not _VERSION.fullmatch(text):
+        return None
+    first, second, third, fourth = map(int, text.split("."))
+    return first, second, third, fourth
