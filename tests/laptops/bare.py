@@ -68,7 +68,7 @@ def windows(
             more.get("drives"),
             Space(50_000_000_000),
             more.get("protected", ()),
-        ),
+        ).with_programs(more.get("programs", {})),
         RecordedRegistry(registry or {}, more.get("denied_keys", ())),
         more.get("system") or windows_system(),
         more.get("net"),

@@ -1,16 +1,19 @@
 """What app control says of the Pythons that are here: each is judged where it is, by its own name and maker."""
 
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from laptops import bare
 from laptops.looking import look
-from policy.applocker.policies import ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
-from pyready.model.host import Host
+from policy.applocker.policies import ALLOW_ALL, DEFAULT, PSF, hash_of, path, publisher, rules, text
+from pyready.model.host import FileVersion, Host, Reading
 from pyready.probes import app_control_found, machine, pythons
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.pythons import Pythons
+from pyready.recorded.files import Program, RecordedFiles
 
 PLACE = "C:\\Program Files\\Python313"
 SCIENCE = "C:\\Program Files\\Science\\py313"
@@ -105,3 +108,171 @@ def test_without_rules_everything_may_start_and_a_laptop_without_python_is_asked
     assert said(laptop(PLACE)) == ("allowed", "allowed", "allowed")
     facts = look(bare.windows(), (machine.PROBE, pythons.PROBE, app_control_found.PROBE)).facts
     assert facts[FoundControl] == FoundControl(())
+
+
+EXE, DLL = f"{OURS}\\python.exe", f"{OURS}\\python313.dll"
+VERSION = FileVersion((3, 13, 9150, 1013), "Python", "python.exe")
+RIGHT, WRONG = "a" * 64, "b" * 64
+BY_PSF = (text("Allow", publisher(PSF), number=4),)
+
+
+def with_programs(*keys: dict[str, Any], exe: Program | None = None, dll: Program | None = None, **more: Any) -> Host:
+    """The laptop with its Python in a user folder, of which Windows tells this."""
+    host = laptop(OURS, *keys, **more)
+    assert isinstance(host.files, RecordedFiles)
+    host.files.with_programs({path: each for path, each in ((EXE, exe), (DLL, dll)) if each})
+    return host
+
+
+@pytest.mark.parametrize(
+    ("exe", "expected"),
+    [
+        (None, ("allowed", "allowed")),
+        (Program(PSF, VERSION), ("allowed", "allowed")),
+        (Program("", VERSION), ("blocked", "not-known")),
+        (Program(doubtful=True), ("not-known", "not-known")),
+        (Program(ANACONDA, VERSION), ("blocked", "not-known")),
+        (Program(PSF.replace("BEAVERTON", "ELSEWHERE"), VERSION), ("blocked", "not-known")),
+        (Program(PSF), ("allowed", "allowed")),
+    ],
+)
+def test_a_signer_that_was_told_outranks_the_kind_of_python(exe: Program | None, expected: tuple[str, str]) -> None:
+    found = seen(with_programs(rules("Exe", *BY_PSF), exe=exe))
+    assert (found.starts.outcome, found.environment.outcome) == expected
+
+
+@pytest.mark.parametrize(
+    ("exe", "expected"),
+    [
+        (None, "allowed"),
+        (Program(PSF), "blocked"),
+        (Program(""), "allowed"),
+        (Program(doubtful=True), "not-known"),
+    ],
+)
+def test_a_rule_that_denies_the_signer(exe: Program | None, expected: str) -> None:
+    denied = rules("Exe", ALLOW_ALL, text("Deny", publisher(PSF), number=5))
+    conda = {"conda-meta\\history": "", "conda-meta\\python-3.13.9-h1.json": "{}"}
+    if exe is None:
+        assert seen(with_programs(denied, company="ContinuumAnalytics", **conda)).starts.outcome == expected
+        return
+    assert seen(with_programs(denied, exe=exe)).starts.outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "version", "expected"),
+    [
+        ("3.13.9150.1013", VERSION, "allowed"),
+        ("3.13.9150.1014", VERSION, "blocked"),
+        ("3.13.0.0", None, "not-known"),
+        ("3.13.0.0", FileVersion(None, "Python", "python.exe"), "not-known"),
+    ],
+)
+def test_a_rule_for_newer_versions(low: str, version: FileVersion | None, expected: str) -> None:
+    rule = text("Allow", publisher(PSF, "PYTHON", low=low), number=4)
+    found = seen(with_programs(rules("Exe", rule), exe=Program(PSF, version)))
+
+    assert found.starts.outcome == expected
+    assert found.environment.outcome == "not-known"  # the copy has a version of its own
+
+
+@pytest.mark.parametrize(
+    ("product", "name", "expected"),
+    [
+        ("Python", "python.exe", "allowed"),
+        ("Something", "python.exe", "blocked"),
+        ("Python", "something.exe", "blocked"),
+        ("", "", "blocked"),
+        (None, None, "not-known"),
+    ],
+)
+def test_product_and_name_are_those_of_the_file(product: str | None, name: str | None, expected: str) -> None:
+    rule = text("Allow", publisher(PSF, "PYTHON", "PYTHON.EXE"), number=4)
+    program = Program(PSF, FileVersion((3, 13, 0, 0), product, name))
+    assert seen(with_programs(rules("Exe", rule), exe=program)).starts.outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "told", "expected"),
+    [
+        ("Allow", RIGHT, "allowed"),
+        ("Allow", WRONG, "blocked"),
+        ("Allow", None, "not-known"),
+        ("Deny", RIGHT, "blocked"),
+        ("Deny", WRONG, "allowed"),
+        ("Deny", None, "not-known"),
+    ],
+)
+def test_a_hash_rule_is_compared_where_the_hash_was_told(action: str, told: str | None, expected: str) -> None:
+    rule = text(action, hash_of(RIGHT, "python.exe"), number=7)
+    program = Program(None, None, told)
+    found = seen(with_programs(rules("Exe", *([ALLOW_ALL] if action == "Deny" else DEFAULT), rule), exe=program))
+
+    assert found.starts.outcome == expected
+    assert found.environment.outcome == ("allowed" if action == "Deny" else "blocked")
+
+
+def test_the_library_is_asked_about_by_the_rules_for_libraries() -> None:
+    library = Program(PSF, FileVersion((3, 13, 9150, 1013), "Python", "python313.dll"), RIGHT)
+    allowed = rules("Dll", text("Allow", publisher(PSF, "PYTHON", "PYTHON313.DLL", low="3.13.0.0"), number=4))
+    by_hash = rules("Dll", text("Allow", hash_of(RIGHT, "python313.dll"), number=4))
+
+    for libraries in (allowed, by_hash):
+        assert seen(with_programs(libraries, dll=library)).loads.outcome == "allowed"
+        assert seen(with_programs(libraries)).loads.outcome == "not-known"
+    assert seen(with_programs(allowed, dll=Program("", library.version))).loads.outcome == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("keys", "asked"),
+    [
+        ({}, set()),
+        (rules("Exe", *DEFAULT), set()),
+        (rules("Exe", *BY_PSF), {f"signer of {EXE}", f"version of {EXE}"}),
+        (rules("Exe", ALLOW_ALL, hashed("Deny", "x.exe")), {f"hash of {EXE}"}),
+        (rules("Exe", text("Allow", path("*"), exceptions=publisher("O=EXAMPLE"))), {f"signer of {EXE}", f"version of {EXE}"}),
+        (rules("Dll", *BY_PSF, hashed("Deny", "x.dll")), {f"{what} of {DLL}" for what in ("signer", "version", "hash")}),
+        (rules("Script", *BY_PSF, hashed("Deny", "x.ps1")), set()),
+    ],
+)  # fmt: skip
+def test_nothing_is_asked_that_no_rule_goes_by(keys: dict[str, Any], asked: set[str]) -> None:
+    found = look(laptop(OURS, keys), (machine.PROBE, pythons.PROBE, app_control_found.PROBE))
+    questions = {each.where for each in found.did.read if each.what == "system" and " of " in each.where}
+
+    assert {each for each in questions if each.split(" of ")[0] in {"signer", "version", "hash"}} == asked
+
+
+def test_no_file_is_read_any_more_when_little_time_is_left() -> None:
+    class Ending:
+        def left(self) -> float:
+            return 0.4
+
+    host = replace(with_programs(rules("Exe", *BY_PSF), exe=Program("")), clock=Ending())
+    facts = look(host, (machine.PROBE, pythons.PROBE)).facts
+    (found,) = app_control_found.collect(host, facts).pythons
+    assert found.starts.outcome == "not-known"
+
+
+def test_a_program_that_may_not_be_read_may_be_signed_or_not() -> None:
+    class Closed(RecordedFiles):
+        def signer(self, path: str) -> Reading[str]:
+            return Reading("denied", source=path)
+
+    host = replace(laptop(OURS, rules("Exe", *BY_PSF)), files=Closed(bare.installed_windows(OURS)))
+    assert seen(host).starts.outcome == "not-known"
+
+
+def test_neither_signer_nor_hash_is_kept() -> None:
+    program = Program(ANACONDA, VERSION, RIGHT)
+    rule = text("Allow", hash_of(RIGHT, "python.exe"), number=7)
+    found = msgspec.json.encode(seen(with_programs(rules("Exe", *BY_PSF, rule), exe=program)))
+
+    assert b"ANACONDA" not in found
+    assert RIGHT.encode() not in found
+
+
+def test_a_signature_that_may_be_anybodys_is_never_taken_for_none() -> None:
+    denied = rules("Exe", ALLOW_ALL, text("Deny", publisher("O=EXAMPLE"), number=5))
+
+    assert seen(with_programs(denied, exe=Program(doubtful=True))).starts.outcome == "not-known"
+    assert seen(with_programs(denied, exe=Program(PSF))).starts.outcome == "allowed"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pyready.model.host import Drive, Look, Protection, Reading, Space
-from pyready.recorded.files import RecordedFiles
+from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space
+from pyready.recorded.files import Program, RecordedFiles
 
 TREE = {"C:\\Users\\jane\\a.txt": "text", "C:\\Users\\jane\\sub\\b.bin": b"\x00\xff", "C:\\Users2\\c": ""}
 WINDOWS = RecordedFiles(TREE)
@@ -108,3 +108,16 @@ def test_ordinary_users_can_change_all_but_what_is_protected() -> None:
     assert files.protection("C:\\users\\jane\\a.txt").value == Protection(protected=True, owner="SYSTEM")
     assert files.protection("C:\\Users2\\c").value == Protection(protected=False)
     assert files.protection("C:\\nowhere").state == "not-set"
+
+
+def test_of_a_program_only_what_was_recorded_is_known() -> None:
+    signed = Program("O=EXAMPLE", FileVersion((1, 2, 3, 4), "Example", "x.exe"), "0" * 64)
+    files = RecordedFiles(dict.fromkeys(("C:\\a", "C:\\b", "C:\\c", "C:\\no"), ""), denied=["C:\\no"]).with_programs(
+        {"c:\\A": signed, "C:\\b": Program(""), "C:\\c": Program(doubtful=True), "C:\\no": signed}
+    )
+
+    assert (files.signer("C:\\a").value, files.version("C:\\a").value) == (signed.signer, signed.version)
+    assert files.authenticode_hash("C:\\a") == Reading("set", "0" * 64, "C:\\a")
+    assert files.signer("C:\\b") == Reading("set", "", "C:\\b")
+    assert [files.signer(path).state for path in ("C:\\c", "C:\\no", "C:\\else")] == ["malformed", "denied", "missing"]
+    assert [files.version(path).state for path in ("C:\\b", "C:\\no", "C:\\else")] == ["missing", "denied", "missing"]

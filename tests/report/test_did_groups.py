@@ -63,6 +63,7 @@ def entries(group: Group) -> list[tuple[str, str]]:
         ("folder", r"C:\x", "names"),
         ("system", "service S", "the service"),
         ("system", r"drive of C:\Users\<user>\.condarc", "the settings of conda"),
+        ("system", r"hash of C:\Users\<user>\.condarc", "the settings of conda"),
         ("system", "something new", NOT_KNOWN),
         ("later-kind", "x", NOT_KNOWN),
     ],

@@ -9,6 +9,7 @@ from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.model.host import (
     Adapter,
     Drive,
+    FileVersion,
     Groups,
     Host,
     InternetSettings,
@@ -172,6 +173,24 @@ class _Files(_Part):
         self.guard.check("file", path)
         reading = self.host.files.protection(path)
         self.guard.read("file", path, reading)
+        return reading
+
+    def signer(self, path: str) -> Reading[str]:
+        self.guard.check("file", path)
+        reading = self.host.files.signer(path)
+        self.guard.asked(f"signer of {reading.source or path}", reading)
+        return reading
+
+    def version(self, path: str) -> Reading[FileVersion]:
+        self.guard.check("file", path)
+        reading = self.host.files.version(path)
+        self.guard.asked(f"version of {reading.source or path}", reading)
+        return reading
+
+    def authenticode_hash(self, path: str) -> Reading[str]:
+        self.guard.check("file", path)
+        reading = self.host.files.authenticode_hash(path)
+        self.guard.asked(f"hash of {reading.source or path}", reading)
         return reading
 
 

@@ -80,6 +80,20 @@ class Protection(msgspec.Struct, frozen=True):
     owner: UserName = ""
 
 
+class FileVersion(msgspec.Struct, frozen=True):
+    """What the version resource of a program says, for probes to judge with; it is no fact.
+
+    A text is empty where the resource has none, and None where its languages do not agree.
+    """
+
+    number: tuple[int, int, int, int] | None = None
+    """The file version in the fixed part; None where there is none."""
+    product: Text | None = None
+    """`ProductName`."""
+    name: Text | None = None
+    """`OriginalFilename`."""
+
+
 class Who(msgspec.Struct, frozen=True):
     """Who runs pyready and on which machine. Identifiers: they exist so that they can be taken out again."""
 
@@ -193,7 +207,12 @@ class Registry(Protocol):
 
 
 class Files(Protocol):
-    """The file system, looked at and never written to."""
+    """The file system, looked at and never written to.
+
+    `signer` is the publisher as AppLocker writes it, and empty only where certainly nobody signed the file. It is
+    `malformed` where there may be a signature, and whose it is or whether it holds cannot be told.
+    `authenticode_hash` is the SHA-256 that a hash rule holds, as 64 small hexadecimal digits.
+    """
 
     def data(self, path: str, limit: int) -> Reading[bytes]: ...
     def text(self, path: str, limit: int = 1_000_000) -> Reading[str]: ...
@@ -203,6 +222,9 @@ class Files(Protocol):
     def space(self, path: str) -> Reading[Space]: ...
     def drive(self, path: str) -> Reading[Drive]: ...
     def protection(self, path: str) -> Reading[Protection]: ...
+    def signer(self, path: str) -> Reading[str]: ...
+    def version(self, path: str) -> Reading[FileVersion]: ...
+    def authenticode_hash(self, path: str) -> Reading[str]: ...
 
 
 class System(Protocol):

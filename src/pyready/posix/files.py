@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from pyready.model.host import Drive, Look, Protection, Reading, Space, State, text_reading
+from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space, State, text_reading
 from pyready.model.safe_text import clean
 from pyready.posix.mounts import drive_kind
 from pyready.posix.quota import own
@@ -123,6 +123,18 @@ class PosixFiles:
             return Reading("set", Protection(all(map(only_root, chain)), _owner(chain[0].st_uid)), clean(path)[0])
 
         return _guarded(path, read)
+
+    def signer(self, path: str) -> Reading[str]:
+        """Missing: only Windows knows such signatures."""
+        return Reading("missing", source=clean(path)[0])
+
+    def version(self, path: str) -> Reading[FileVersion]:
+        """Missing: only programs for Windows have such a version."""
+        return Reading("missing", source=clean(path)[0])
+
+    def authenticode_hash(self, path: str) -> Reading[str]:
+        """Missing: only Windows compares such hashes."""
+        return Reading("missing", source=clean(path)[0])
 
 
 def only_root(status: os.stat_result) -> bool:

@@ -12,7 +12,7 @@ from pyready.model.readings import number
 from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.paths import is_short
 from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, Places, Question
-from pyready.policy.applocker.rules import Policy
+from pyready.policy.applocker.rules import Condition, Name, Policy
 from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import device_management, group_policy
@@ -45,6 +45,10 @@ class Asker:
             obeys=self.seen.restrictions_obeyed,
             beside_applocker=bool(self.seen.applocker),
         )
+
+    def goes_by(self, name: Name, kind: type[Condition]) -> bool:
+        """Has a rule for this kind of file a condition or an exception of that kind?"""
+        return any(kind in policy.collection(name).goes_by for policy in self._policies)
 
     def answer(self, question: Question) -> Answer:
         """What all that may stop it say together."""

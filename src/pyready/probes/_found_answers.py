@@ -1,15 +1,16 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pyready.knowledge.programs import signers
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
-from pyready.policy.applocker.questions import PYTHON_PRODUCT, PYTHON_PUBLISHER, Places, Question
+from pyready.policy.applocker.questions import Places, Question
 from pyready.policy.applocker.subject import File
 from pyready.probes._control_answers import Asker, agreed, final, shared
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython
+from pyready.probes._found_files import copies, known, signatures
 from pyready.probes.pythons import Pythons
 
 _NOT_ASKED = {"store", "virtual-environment"}
@@ -45,28 +46,17 @@ def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
     path, place = final(host, found.path), _PLACES.get(found.place, "other-folder")
     tag = "".join(map(str, found.minor or ()))
     library = path and f"{path.rpartition(_BETWEEN)[0]}{_BETWEEN}python{tag}.dll"
+    kind = signatures(found)
+    program = known(host, asker, "exe", File(path, binary="PYTHON.EXE", here=True), kind)
+    beside = known(host, asker, "dll", File(library, binary=f"PYTHON{tag}.DLL", here=True), kind)
 
-    def ask(question: Question, file: File) -> Answer:
+    def ask(question: Question, files: Sequence[File]) -> Answer:
         about = (question.program, question.place, question.collection, question.files)
-        signed = [replace(file, publisher=signer, product=product) for signer, product in _signatures(found)]
-        return agreed([asker.answer(_About(*about, file=each)) for each in signed])
+        return agreed([asker.answer(_About(*about, file=each)) for each in files])
 
     return FoundPython(
         number,
-        starts=ask(Question("found-python", place, "exe", ()), File(path, binary="PYTHON.EXE", here=True)),
-        loads=ask(Question("library", place, "dll", ()), File(library, binary=f"PYTHON{tag}.DLL", here=True)),
-        environment=ask(Question("environment", "user-folder", "exe", (_COPY,)), File(None)),
+        starts=ask(Question("found-python", place, "exe", ()), program),
+        loads=ask(Question("library", place, "dll", ()), beside),
+        environment=ask(Question("environment", "user-folder", "exe", (_COPY,)), copies(program, kind)),
     )
-
-
-def _signatures(found: Found) -> tuple[tuple[str, str | None], ...]:
-    """Who may have signed it, and the product that its version resource names.
-
-    Where that cannot be told from its maker, all that it may be are asked about, and must get the same answer.
-    """
-    by_maker, unsigned = (PYTHON_PUBLISHER, PYTHON_PRODUCT), ("", None)
-    if found.kind in {"python-org", "python-manager"}:
-        return (by_maker,)
-    if found.kind == "uv":
-        return (unsigned,)
-    return (unsigned, (signers()["anaconda"], None)) if found.kind == "conda" else (by_maker, unsigned)

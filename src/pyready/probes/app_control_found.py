@@ -30,6 +30,15 @@ PROBE = Probe(
     reads=(
         *FIXED.reads,
         file("{each Python that was found}", "where links in its path lead, and its drive"),
+        file(
+            "{folder of each Python}\\python*.exe",
+            "where links in its path lead, and its drive; who signed it, its version and its hash, where a rule of "
+            "AppLocker goes by them",
+        ),
+        file(
+            "{folder of each Python}\\python*.dll",
+            "who signed its library, its version and its hash, where a rule of AppLocker goes by them",
+        ),
     ),
     platforms=("windows",),
     seen_on=("windows",),

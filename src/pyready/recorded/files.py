@@ -2,9 +2,22 @@
 
 import ntpath
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self, TypeVar
 
-from pyready.model.host import Drive, Look, Protection, Reading, Space, text_reading
+from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space, text_reading
 from pyready.model.paths import comparable, flavour, is_unc
+
+T = TypeVar("T")
+
+
+class Program(NamedTuple):
+    """What Windows says of one program; None is what it does not say. An empty `signer` is nobody."""
+
+    signer: str | None = None
+    version: FileVersion | None = None
+    sha256: str | None = None
+    doubtful: bool = False
+    """There is a signature, and whether it holds cannot be told."""
 
 
 class RecordedFiles:
@@ -28,9 +41,15 @@ class RecordedFiles:
         self._drives = {comparable(path): drive for path, drive in (drives or {}).items()}
         self._space = space
         self._protected = {comparable(path) for path in protected}
+        self._programs: dict[str, Program] = {}
         self._folders: dict[str, set[str]] = {}
         for path in [*files, *(looks or {}), *denied]:
             self._add(path)
+
+    def with_programs(self, programs: Mapping[str, Program]) -> Self:
+        """The same files, with signature, version and hash of these; of any other they are not known."""
+        self._programs = {comparable(path): program for path, program in programs.items()}
+        return self
 
     def _add(self, path: str) -> None:
         module = flavour(path)
@@ -91,6 +110,24 @@ class RecordedFiles:
             return Reading(look.state, source=path)
         protected = any(_within(comparable(path), top) for top in self._protected)
         return Reading("set", Protection(protected, "SYSTEM" if protected else ""), path)
+
+    def signer(self, path: str) -> Reading[str]:
+        program = self._program(path)
+        return Reading("malformed", source=path) if program.doubtful else self._told(path, program.signer)
+
+    def version(self, path: str) -> Reading[FileVersion]:
+        return self._told(path, self._program(path).version)
+
+    def authenticode_hash(self, path: str) -> Reading[str]:
+        return self._told(path, self._program(path).sha256)
+
+    def _program(self, path: str) -> Program:
+        return self._programs.get(comparable(path), Program())
+
+    def _told(self, path: str, value: T | None) -> Reading[T]:
+        if self._says_no(path):
+            return Reading("denied", source=path)
+        return Reading("missing", source=path) if value is None else Reading("set", value, path)
 
     def _says_no(self, path: str) -> bool:
         key = comparable(path)

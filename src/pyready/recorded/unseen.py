@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pyready.model.host import Drive, Look, Protection, Reading, Space
+from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space
 from pyready.recorded.host import RecordedVariables
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
@@ -52,4 +52,13 @@ class UnseenFiles:
         return Reading("missing", source=path)
 
     def protection(self, path: str) -> Reading[Protection]:
+        return Reading("missing", source=path)
+
+    def signer(self, path: str) -> Reading[str]:
+        return Reading("missing", source=path)
+
+    def version(self, path: str) -> Reading[FileVersion]:
+        return Reading("missing", source=path)
+
+    def authenticode_hash(self, path: str) -> Reading[str]:
         return Reading("missing", source=path)

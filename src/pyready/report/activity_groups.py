@@ -130,7 +130,7 @@ _FOUND = {
     "folder": {"set": "listed", "not-set": "not there"},
     "system": {"set": "answered", "not-set": "not there"},
 }
-_ABOUT_A_PATH = ("rights to ", "space of ", "drive of ")
+_ABOUT_A_PATH = ("rights to ", "space of ", "drive of ", "signer of ", "version of ", "hash of ")
 _HOW = {"unverified-handshake": "handshake without verification"}
 
 

@@ -42,6 +42,10 @@ QUESTIONS = {
     "space, drive, rights": "Of a folder or file that a probe may look at: free space, kind of drive, and whether you "
     "may write there, asked of the system; nothing is written. Linux: also `/proc/self/mounts`. For a site profile: "
     "its access list and those of the folders above it.",
+    "signer, version, hash": "Windows, of a program: who signed it, its version, and the hash that AppLocker's hash "
+    "rules hold. Windows checks the signature (WinVerifyTrust) without the network and without revocation lists. A "
+    "program without a signature is looked up in this computer's catalogues. A file over 64 MB is left out. None of "
+    "it is kept.",
 }
 
 SERVERS = (

@@ -12,17 +12,22 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TypeVar
 
-from pyready.formats.windows_values import IO_REPARSE_TAG_APPEXECLINK, clean_value, decode, state_of_error
-from pyready.model.host import Drive, Look, Protection, Reading, Space
+from pyready.formats.windows_values import IO_REPARSE_TAG_APPEXECLINK, clean_value, decode, state_of, state_of_error
+from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space, State
 from pyready.model.safe_text import clean
+from pyready.windows.catalogues import authenticode_hash
 from pyready.windows.drives import drive, space
+from pyready.windows.file_version import version
 from pyready.windows.links import package_behind, takes_files
-from pyready.windows.native import asked
+from pyready.windows.native import Missing, Refused, asked
 from pyready.windows.protection import protection
+from pyready.windows.signature import signer
 
 T = TypeVar("T")
 
 MOST_NAMES = 50_000
+LARGEST_PROGRAM = 64 * 1024 * 1024
+"""Bytes; of a larger one neither signature nor hash is worked out."""
 
 _IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000
 """FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS: reading would make OneDrive fetch the file."""
@@ -67,6 +72,18 @@ class WindowsFiles:
         """Whether only administrators can change the file."""
         return _looked(path, lambda: asked(path, lambda: protection(path)))
 
+    def signer(self, path: str) -> Reading[str]:
+        """Who signed a program, by an attached signature; of one that is larger than 64 MB it is malformed."""
+        return _looked(path, lambda: _of_program(path, lambda: signer(path)))
+
+    def version(self, path: str) -> Reading[FileVersion]:
+        """What the version resource of a program says."""
+        return _looked(path, lambda: _of_program(path, lambda: version(path)))
+
+    def authenticode_hash(self, path: str) -> Reading[str]:
+        """The hash of a program; of one that is larger than 64 MB it is malformed."""
+        return _looked(path, lambda: _of_program(path, lambda: asked(path, lambda: authenticode_hash(path))))
+
 
 def _looked(path: str, look: Callable[[], Reading[T]]) -> Reading[T]:
     source = clean(path)[0]
@@ -78,13 +95,29 @@ def _looked(path: str, look: Callable[[], Reading[T]]) -> Reading[T]:
         return Reading(state_of_error(error), source=source)
 
 
-def _data(path: str, limit: int) -> Reading[bytes]:
+def _closed(path: str, limit: int) -> State | None:
+    """Why the file is not opened; None where it may be. Raises OSError."""
     status = os.stat(path)
     if status.st_file_attributes & _IN_THE_CLOUD:
-        return Reading("missing", source=path)
+        return "missing"
     # Only a regular file: a folder would read as denied, and CON would wait for somebody to type.
-    if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-        return Reading("malformed", source=path)
+    return "malformed" if not stat.S_ISREG(status.st_mode) or status.st_size > limit else None
+
+
+def _of_program(path: str, ask: Callable[[], Reading[T]]) -> Reading[T]:
+    if state := _closed(path, LARGEST_PROGRAM):
+        return Reading(state, source=path)
+    try:
+        return ask()
+    except Missing as missing:
+        return Reading("missing", source=f"{path} ({missing})")
+    except Refused as refused:
+        return Reading(state_of(refused.number), source=path)
+
+
+def _data(path: str, limit: int) -> Reading[bytes]:
+    if state := _closed(path, limit):
+        return Reading(state, source=path)
     with open(path, "rb") as file:
         content = file.read(limit + 1)  # it may have grown
     return Reading("malformed", source=path) if len(content) > limit else Reading("set", content, path)

@@ -37,6 +37,11 @@ def publisher(name: str = PSF, product: str = "*", binary: str = "*", low: str =
 HASH = '<FileHashCondition><FileHash Type="SHA256" Data="0x00" SourceFileName="x.exe"/></FileHashCondition>'
 
 
+def hash_of(digits: str, name: str, kind: str = "SHA256") -> str:
+    data = f'<FileHash Type="{kind}" Data="0x{digits}" SourceFileLength="9" SourceFileName="{name}"/>'
+    return f"<FileHashCondition>{data}</FileHashCondition>"
+
+
 def text(action: str, condition: str, sid: str = EVERYONE, exceptions: str = "", number: int = 0) -> str:
     """The XML of one rule; its kind follows from its condition."""
     kind = condition[1:].split("Condition", maxsplit=1)[0] + "Rule"

@@ -1,11 +1,24 @@
 """Whatever the rules: what cannot be read never opens anything, and a rule that denies never does."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.applocker.policies import ADMINISTRATORS, EVERYONE, FOLDERS, HASH, JANE, PSF, WARD, path, publisher, text
+from policy.applocker.policies import (
+    ADMINISTRATORS,
+    EVERYONE,
+    FOLDERS,
+    HASH,
+    JANE,
+    PSF,
+    WARD,
+    hash_of,
+    path,
+    publisher,
+    text,
+)
 from pyready.policy.applocker.conditions import rule_matches
 from pyready.policy.applocker.evaluate import Judge
 from pyready.policy.applocker.rule_index import RuleIndex
@@ -33,14 +46,20 @@ CONDITIONS = (
     publisher("*"),
     publisher(binary="PY"),
     publisher("O=EXAMPLE"),
+    publisher(low="3.12.0.0"),
+    publisher("*", high="3.12.9.9"),
     publisher(" o=python software foundation,L=ELSEWHERE"),
     publisher("CN=00000000-AAAA-BBBB-CCCC-000000000000"),
     HASH,
+    hash_of("1" * 64, "python.exe"),
 )
 FILES = (
     File("C:\\Users\\jane\\x.exe"),
     File("C:\\Program Files\\x\\python.exe", PSF, "PYTHON", "PYTHON.EXE"),
     File("C:\\Users\\jane\\x.exe", PSF),
+    File("C:\\Users\\jane\\python.exe", PSF, "PYTHON", "PYTHON.EXE", True, "told", (3, 13, 9150, 1013), "1" * 64),
+    File("C:\\Users\\jane\\x.exe", "", "PYTHON", "", True, "told", (3, 11, 0, 0), "2" * 64),
+    File("C:\\Users\\jane\\x.exe", here=True, signer="not-known"),
     File(None),
 )
 rules = st.builds(
@@ -99,6 +118,26 @@ def test_groups_or_a_service_that_cannot_be_read_open_nothing(
     assert nothing_opened(
         before, answers([policy(exe, appx), Policy("device-management", unread=True)], asked, service)
     )
+
+
+@given(collections, collections, files, services)
+def test_a_version_or_a_signer_that_was_not_told_opens_nothing(
+    exe: Collection, appx: Collection, asked: list[File], service: str
+) -> None:
+    before = answers([policy(exe, appx)], asked, service)
+
+    unknown: tuple[dict[str, Any], ...] = (
+        {"version": None},
+        {"product": None},
+        {"binary": None},
+        {"signer": "not-known"},
+    )
+    for fields in unknown:
+        assert nothing_opened(
+            before, answers([policy(exe, appx)], [replace(each, **fields) for each in asked], service)
+        )
+    by_kind = [replace(each, signer="assumed") if each.signer == "told" else each for each in asked]
+    assert nothing_opened(before, answers([policy(exe, appx)], by_kind, service))
 
 
 @given(collections, rules.filter(lambda each: not each.allows), files, services, st.integers(0, 5))

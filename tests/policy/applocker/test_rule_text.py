@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, HASH, path, publisher, text
+from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, HASH, hash_of, path, publisher, text
 from pyready.policy.applocker import markup
 from pyready.policy.applocker.markup import Malformed
 from pyready.policy.applocker.rule_text import collections, rule
@@ -106,3 +106,45 @@ def test_another_document_is_refused() -> None:
         collections("<Policy/>")
     with pytest.raises(Malformed):
         collections("<AppLockerPolicy><Other/></AppLockerPolicy>")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("3.12.0.0", "*", ((3, 12, 0, 0), (65535,) * 4)),
+        ("*", "3.12.0.65535", ((0,) * 4, (3, 12, 0, 65535))),
+        ("3.12.1.0", "3.12.1.0", ((3, 12, 1, 0), (3, 12, 1, 0))),
+        ("3.12", "*", None),
+        ("3.12.0.0", "3.x.0.0", None),
+        ("", "3.12.0.0", None),
+        ("3.12.0.\u0661", "*", None),
+    ],
+)
+def test_a_range_of_versions_is_read_or_not_known(low: str, high: str, expected: object) -> None:
+    (found,) = rule(text("Allow", publisher(low=low, high=high))).conditions
+
+    assert isinstance(found, PublisherCondition)
+    assert (found.any_version, found.versions) == (False, expected)
+
+
+ONE, OTHER = "A1" * 32, "b2" * 32
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (hash_of(ONE, "x.exe"), {ONE.lower()}),
+        (hash_of(ONE, "x.exe").replace("</File", hash_of(OTHER, "y.exe")[19:-20] + "</File", 1), {ONE.lower(), OTHER}),
+        (hash_of(ONE[2:], "x.exe"), None),
+        (hash_of(ONE, "x.exe", "SHA256Flat"), None),
+        (hash_of(ONE, "x.exe").replace(' Type="SHA256"', ""), None),
+        (hash_of(ONE, "x.exe").replace("Data=", "Other="), None),
+        (hash_of(ONE, "x.exe").replace("</File", hash_of("00", "y.exe")[19:-20] + "</File", 1), None),
+        ("<FileHashCondition></FileHashCondition>", None),
+    ],
+)
+def test_hashes_are_read_all_or_not_known(condition: str, expected: set[str] | None) -> None:
+    (found,) = rule(text("Deny", condition)).conditions
+
+    assert isinstance(found, HashCondition)
+    assert found.hashes == expected

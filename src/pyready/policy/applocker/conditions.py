@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from pyready.policy.applocker.match import NO, YES, Match, either, every, opposite, perhaps
 from pyready.policy.applocker.paths import path_matches
-from pyready.policy.applocker.rules import Condition, HashCondition, PathCondition, PublisherCondition, Rule
+from pyready.policy.applocker.rules import Condition, HashCondition, PathCondition, PublisherCondition, Rule, Version
 from pyready.policy.applocker.subject import File, Folders, Person
 
 EVERYONE = "S-1-1-0"
 _CLOUD = "S-1-12-1-"
 """SIDs of Entra ID: its groups do not stand in the token."""
 _MARK = re.compile(r"[*?]")
+_WHOLE = re.compile(r"O=.+, L=.+, S=.+, C=[A-Z]{2}")
+"""A publisher with all its parts. How AppLocker writes one that lacks some is not documented."""
 _STORE = re.compile(r"CN=[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 """How the Store names publishers: by a number that tells nothing."""
 
@@ -58,23 +60,37 @@ def condition_matches(condition: Condition, file: File, folders: Folders) -> Mat
 
 
 def may_be_hashed(condition: HashCondition, file: File) -> Match:
-    """A hash is never that of a file that is not here yet; of one that is here it is not compared.
+    """A hash is never that of a file that is not here yet.
 
-    A rule says what its files were called. Under another name than that no file is expected to be one of them.
+    Of one that is here, whose hash is not known, only the name is compared: a rule says what its files were called,
+    and under another name than that no file is expected to be one of them.
     """
     if not file.here:
         return NO
+    if file.sha256 and condition.hashes is not None:
+        return YES if file.sha256 in condition.hashes else NO
     name = "" if file.path is None else file.path.rpartition("\\")[2].casefold()
     return perhaps("hash-not-compared") if not name or not condition.names or name in condition.names else NO
 
 
 def _signed_by(condition: PublisherCondition, file: File) -> Match:
     """Publisher and product are whole names, or `*`; of the file name a part is enough."""
+    if file.signer == "not-known":
+        return perhaps("signature-may-differ")
     if not file.publisher:
         return NO
-    version = YES if condition.any_version else perhaps("signature-may-differ")
-    return every((_publisher(condition.publisher, file.publisher), _named(condition.product, file.product),
-                  _file_name(condition.binary, file.binary), version))  # fmt: skip
+    return every((_publisher(condition.publisher, file), _named(condition.product, file.product),
+                  _file_name(condition.binary, file.binary), _version(condition, file.version)))  # fmt: skip
+
+
+def _version(condition: PublisherCondition, version: Version | None) -> Match:
+    """Both ends of a range belong to it."""
+    if condition.any_version:
+        return YES
+    if version is None or condition.versions is None:
+        return perhaps("signature-may-differ")
+    lowest, highest = condition.versions
+    return YES if lowest <= version <= highest else NO
 
 
 def may_mean(names: Iterable[str], assumed: str) -> Iterator[str]:
@@ -83,11 +99,13 @@ def may_mean(names: Iterable[str], assumed: str) -> Iterator[str]:
     return (name for name in names if name == "*" or organisation in name or name.lstrip().startswith("CN="))
 
 
-def _publisher(wanted: str, assumed: str) -> Match:
+def _publisher(wanted: str, file: File) -> Match:
     """The certificate of a publisher changes its town now and then; the organisation stays."""
-    plain, own = _plain(wanted), _plain(assumed)
+    plain, own = _plain(wanted), _plain(file.publisher)
     if plain in {"*", own}:
         return YES
+    if file.signer == "told" and _WHOLE.fullmatch(plain) and _WHOLE.fullmatch(own):
+        return NO
     organisation = own.partition(", L=")[0]
     return perhaps("signature-may-differ") if organisation in plain or _STORE.match(plain) else NO
 

@@ -43,7 +43,7 @@ class RuleIndex:
     def to(self, file: File) -> Iterator[Rule]:
         """The rules that may match this file, in their order."""
         hashed = self._by_hash if file.here else ()
-        places = self._signed(file.publisher).union(self._anywhere, hashed, *self._starting(file.path))
+        places = self._signed(file).union(self._anywhere, hashed, *self._starting(file.path))
         return (self._rules[place] for place in sorted(places))
 
     def _starting(self, path: str | None) -> Iterable[list[int]]:
@@ -57,7 +57,10 @@ class RuleIndex:
     def _longest(self) -> int:
         return max(map(len, self._by_start), default=0)
 
-    def _signed(self, publisher: str) -> set[int]:
+    def _signed(self, file: File) -> set[int]:
+        publisher = file.publisher
+        if file.signer == "not-known":
+            return set().union(*self._by_publisher.values())
         if publisher not in self._of_publisher:
             meant = (self._by_publisher[name] for name in may_mean(self._by_publisher, publisher))
             self._of_publisher[publisher] = set().union(*meant)

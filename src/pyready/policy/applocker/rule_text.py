@@ -3,6 +3,8 @@
 Shape: learn.microsoft.com/windows/client-management/mdm/applocker-xsd
 """
 
+import re
+
 from pyready.policy.applocker.markup import Malformed, Node, read
 from pyready.policy.applocker.rules import (
     NAMES,
@@ -14,6 +16,7 @@ from pyready.policy.applocker.rules import (
     PathCondition,
     PublisherCondition,
     Rule,
+    Version,
     merged,
 )
 
@@ -21,8 +24,9 @@ _ACTIONS = {"Allow": True, "Deny": False}
 _MODES: dict[str, Mode] = {"Enabled": "enforced", "AuditOnly": "audit", "NotConfigured": "not-set"}
 _KINDS = {"FilePathRule", "FilePublisherRule", "FileHashRule"}
 _NO_RULES = {"RuleCollectionExtensions", "PolicyExtensions"}
-_LOWEST = {"*", "0.0.0.0"}  # noqa: S104 - a version, no address
-_HIGHEST = {"*", "65535.65535.65535.65535"}
+_VERSION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,5}){3}")
+_SHA256 = re.compile(r"0[xX]([0-9a-fA-F]{64})")
+_LOWEST, _HIGHEST = (0,) * 4, (65535,) * 4
 """A version is four numbers of 16 bits: learn.microsoft.com/windows/win32/api/verrsrc/ns-verrsrc-vs_fixedfileinfo, read
 2026-11-29."""
 
@@ -81,9 +85,7 @@ def _condition(node: Node) -> Condition:
     if node.name == "FilePathCondition":
         return PathCondition(node.attribute("Path"))
     if node.name == "FileHashCondition":
-        named = [each.attribute("SourceFileName") for each in node.children if "SourceFileName" in each.attributes]
-        whole = len(named) == len(node.children)
-        return HashCondition(frozenset(map(str.casefold, named)) if whole else frozenset())
+        return _hash_condition(node)
     if node.name != "FilePublisherCondition":
         raise Malformed("no kind of condition")
     versions = node.child("BinaryVersionRange")
@@ -92,9 +94,42 @@ def _condition(node: Node) -> Condition:
         node.attribute("ProductName"),
         node.attribute("BinaryName"),
         any_version=versions is None or _any(versions),
+        versions=_range(versions) if versions else None,
     )
+
+
+def _hash_condition(node: Node) -> HashCondition:
+    named = [each.attribute("SourceFileName") for each in node.children if "SourceFileName" in each.attributes]
+    whole = len(named) == len(node.children)
+    hashes = [_sha256(each) for each in node.children]
+    read = frozenset(each for each in hashes if each)
+    return HashCondition(
+        frozenset(map(str.casefold, named)) if whole else frozenset(), read if all(hashes) and read else None
+    )
+
+
+def _sha256(node: Node) -> str:
+    """The digits of a hash that is an Authenticode one; empty for any other kind."""
+    match = _SHA256.fullmatch(node.attributes.get("Data", "").strip())
+    return match[1].lower() if match and node.attributes.get("Type") == "SHA256" else ""
 
 
 def _any(versions: Node) -> bool:
     low, high = versions.attributes.get("LowSection", "*"), versions.attributes.get("HighSection", "*")
-    return low in _LOWEST and high in _HIGHEST
+    return _version(low, _LOWEST) == _LOWEST and _version(high, _HIGHEST) == _HIGHEST
+
+
+def _range(versions: Node) -> tuple[Version, Version] | None:
+    """The lowest and the highest version that is meant, both of them included."""
+    low = _version(versions.attributes.get("LowSection", "*"), _LOWEST)
+    high = _version(versions.attributes.get("HighSection", "*"), _HIGHEST)
+    return (low, high) if low and high else None
+
+
+def _version(text: str, open_end: Version) -> Version | None:
+    if text == "*":
+        return open_end
+    if not _VERSION.fullmatch(text):
+        return None
+    first, second, third, fourth = map(int, text.split("."))
+    return first, second, third, fourth

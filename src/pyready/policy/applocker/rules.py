@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Mode = Literal["enforced", "audit", "not-set", "not-known"]
@@ -10,6 +11,8 @@ Name = Literal["exe", "dll", "script", "msi", "appx"]
 NAMES: tuple[Name, ...] = ("exe", "dll", "script", "msi", "appx")
 MODES: dict[int, Mode] = {0: "audit", 1: "enforced"}
 """The registry's numbers; any other is not known."""
+
+Version = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,16 @@ class PathCondition:
 
 @dataclass(frozen=True)
 class PublisherCondition:
-    """Who signed it; `*` alone is any. `any_version` is False when a range of versions is named."""
+    """Who signed it; `*` alone is any. `any_version` is False when a range of versions is named.
+
+    `versions` are the lowest and the highest that are meant; None where they could not be read.
+    """
 
     publisher: str
     product: str
     binary: str
     any_version: bool = True
+    versions: tuple[Version, Version] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,11 @@ class HashCondition:
     """Files that are known one by one: never one that is not here yet.
 
     `names` are what the files were called when the rule was made, in small letters; empty where that is not said.
+    `hashes` are in small hexadecimal digits; None where not all of them could be read.
     """
 
     names: frozenset[str] = frozenset()
+    hashes: frozenset[str] | None = None
 
 
 Condition = PathCondition | PublisherCondition | HashCondition
@@ -65,6 +74,11 @@ class Collection:
     def empty(self) -> bool:
         """No rule at all: then everything may run, whatever the mode."""
         return not self.rules and not self.unread
+
+    @cached_property
+    def goes_by(self) -> frozenset[type[Condition]]:
+        """The kinds of conditions and exceptions that its rules have."""
+        return frozenset(type(each) for rule in self.rules for each in (*rule.conditions, *rule.exceptions))
 
     @property
     def in_force(self) -> Mode:

@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
+
+from pyready.policy.applocker.rules import Version
+
+Signer = Literal["assumed", "told", "not-known"]
+"""How `publisher` is known: that of all such files, or told by Windows. `not-known`: it says nothing."""
 
 
 @dataclass(frozen=True)
 class File:
     """A file as the rules see it. An empty `publisher` is a file without a signature.
 
-    `path` is None where its final place is not known; `product` and `binary` are None where they are not known. One
-    that is `here` may be the file that a rule knows by its hash; one that a route would put there never is. One that is
-    `packaged` stands for its package.
+    `path` is None where its final place is not known; `product`, `binary` and `version` are None where they are not
+    known. One that is `here` may be the file that a rule knows by its hash; one that a route would put there never is.
+    One that is `packaged` stands for its package.
     """
 
     path: str | None
@@ -19,6 +25,10 @@ class File:
     product: str | None = None
     binary: str | None = None
     here: bool = False
+    signer: Signer = "assumed"
+    version: Version | None = None
+    sha256: str = ""
+    """As a hash rule holds it, in small hexadecimal digits; empty where it is not known."""
     packaged: bool = False
 
 
