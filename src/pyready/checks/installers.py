@@ -1,6 +1,6 @@
 """Which ways of installing the policies leave open. Whether app control lets the result run is another question."""
 
-from pyready.checks._packaged_apps import Door, by_rules, file, special_profile, store
+from pyready.checks._packaged_apps import Door, by_rules, file, from_elsewhere, special_profile, store
 from pyready.checks._policies import ruling, shown
 from pyready.knowledge.windows import known
 from pyready.model.facts import Facts
@@ -43,7 +43,7 @@ def installs_python_manager(facts: Facts) -> Outcome:
 def doors(facts: Facts, installers: Installers, machine: Machine) -> tuple[Door, Door]:
     """The Store's and the file's."""
     by_store = store(installers, machine, by_rules(facts, "microsoft-store"))
-    return by_store, file(installers, machine, by_rules(facts, "app-installer"))
+    return by_store, file(installers, machine, from_elsewhere(facts))
 
 
 _TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT."
