@@ -22,6 +22,7 @@ LINKS = [
     for route in ROUTES
     for program in programs()
     if f"{'loads' if program.kind == 'dll' else 'starts'}-{program.id}" in route.needs
+    or f"uses-{program.id}" in route.needs
 ]
 FREE = rules("Exe", ALLOW_ALL) | rules("Dll", ALLOW_ALL) | rules("Msi", ALLOW_ALL) | rules("Appx", ALL_SIGNED)
 
@@ -75,7 +76,9 @@ def test_every_local_route_of_windows_names_what_it_starts() -> None:
 
 def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> None:
     named = {program for _, program in LINKS}
-    assert {each.id for each in programs()} - named == {"microsoft-store", "app-installer", "environment-python"}
+    assert {each.id for each in programs()} - named == {
+        "powershell", "microsoft-store", "app-installer", "environment-python",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("program", programs(), ids=[each.id for each in programs()])

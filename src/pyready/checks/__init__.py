@@ -3,6 +3,7 @@
 from pyready.checks import (
     app_control,
     clock,
+    command_lines,
     conda,
     conda_packages,
     connection,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *rights.CHECKS,
     *management.CHECKS,
     *installers.CHECKS,
+    *command_lines.CHECKS,
     *scripting.CHECKS,
     *shells.CHECKS,
     *programs.CHECKS,

@@ -4,7 +4,7 @@ OWN = ("run-as-person", "own-computer")
 """The right person on the right computer."""
 OWN_AND_KEPT = (*OWN, "kept-after-log-off")
 """The same, where Python itself goes into the person's own folder."""
-TYPED = ("command-window", "starts-cmd", "temp-folder", "project-folder")
+TYPED = ("uses-cmd", "temp-folder", "project-folder")
 """Commands are typed, something is unpacked, a project gets its folder."""
 TYPED_WITH_NEW_PIP = (*TYPED, "python-variables", "pip-settings", "packages-by-new-pip", "clock")
 """The same, and the pip of a new Python fetches packages."""
