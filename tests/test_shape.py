@@ -167,6 +167,7 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
         ("clock", "tls-inspection"),
         ("uses-cmd", "powershell"),
         ("uses-powershell", "powershell"),
+        ("browser-downloads", "ask-it"),
         ("runs-batch-files", "powershell"),
         ("powershell-scripts", "powershell"),
         ("python-command", "store-and-stub"),

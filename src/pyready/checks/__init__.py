@@ -2,6 +2,7 @@
 
 from pyready.checks import (
     app_control,
+    browsers,
     clock,
     command_lines,
     conda,
@@ -53,4 +54,5 @@ CHECKS: tuple[Check, ...] = (
     *packages.CHECKS,
     *conda_packages.CHECKS,
     *terms.CHECKS,
+    *browsers.CHECKS,
 )
