@@ -13,12 +13,15 @@ from pyready.model.host import Reading, Service
 from pyready.model.pythons import Found
 from pyready.model.record import CheckRecord
 from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS
+from pyready.probes._explorer_lists import ExplorerList
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
 from pyready.probes.app_control_found import FoundControl, FoundPython
+from pyready.probes.scripting import Scripting
 from pyready.tickets.requests import BY_ID
 
 ASKS = {
-    "starts-cmd": ("cmd", "windows"),
+    "uses-cmd": ("cmd", "windows"),
+    "uses-powershell": ("powershell", "windows"),
     "starts-uv": ("uv", "user-folder"),
     "starts-python-zip-python": ("python-zip-python", "user-folder"),
     "starts-miniforge-installer": ("miniforge-installer", "downloads"),
@@ -27,6 +30,8 @@ ASKS = {
     "loads-user-modules": ("module", "user-folder"),
     "environment-runs": ("environment-python", "user-folder"),
 }
+OFF: Reading[Any] = Reading("not-set")
+UNSET = Scripting(OFF, OFF, OFF, OFF, OFF, (ExplorerList("RestrictRun", OFF, OFF),), OFF)
 RUNNING = Reading("set", Service("running", "auto"), "service AppIDSvc")
 
 
@@ -38,7 +43,8 @@ def control(*answers: Answer, **changes: Any) -> AppControl:
 
 def said(check: str, outcome: str, *found: Found, **changes: Any) -> CheckRecord:
     program, place = ASKS[check]
-    return ask(check, control=control(Answer(program, place, outcome, **changes)), pythons=pythons(*found))
+    answered = control(Answer(program, place, outcome, **changes))
+    return ask(check, control=answered, pythons=pythons(*found), scripting=UNSET)
 
 
 def whole(record: CheckRecord) -> str:

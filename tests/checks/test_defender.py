@@ -37,6 +37,22 @@ def test_the_rules_that_may_meet_python(registry: Any, expected: tuple[str, str]
     assert record.weight == "note"
 
 
+def test_a_rule_that_warns_is_told_as_a_warning_and_nobody_is_told_to_try() -> None:
+    record = ask("starts-uv", bare.all_readable(), registry={f"{LOCAL_GUARD}\\ASR\\Rules": {RULES["rare-programs"]: 6}})
+
+    assert record.outcome == "unknown"
+    assert "Windows warns" in record.says
+    assert "try" not in record.settles.casefold()
+
+
+def test_a_rule_set_on_the_computer_itself_is_shown_with_its_place() -> None:
+    local = f"{LOCAL_GUARD}\\ASR\\Rules"
+    record = ask("defender-rules", registry={local: {OFFICE: 1}})
+
+    assert answer(record) == ("problem", "it")
+    assert f"{local}\\{OFFICE}" in {each.source for each in record.because}
+
+
 def test_each_rule_is_told_in_words() -> None:
     record = ask("defender-rules", registry={ASR: dict.fromkeys(RULES.values(), "1")})
     assert len(record.because) == len(RULES)
@@ -100,5 +116,5 @@ def test_the_value_that_decided_is_shown_as_it_stands_there(registry: Any, build
     machine = Machine("Windows", build, "Enterprise", "x86_64", "client")
     record = ask("starts-uv", bare.all_readable(machine=machine), registry=registry)
 
-    assert record.outcome == "unknown"
+    assert record.outcome == ("problem" if "S mode" in shown[0] else "unknown")
     assert evidence(record)[shown[0]] == shown[1]

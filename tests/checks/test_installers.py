@@ -6,6 +6,7 @@ import pytest
 
 from laptops.one_check import STORE, WINGET, answer, ask, computer, evidence
 from pyready.model.host import Session
+from pyready.probes._control_readings import CSP, SMART_SCREEN
 from pyready.probes.installers import (
     INTUNE_APPS,
     INTUNE_WINGET,
@@ -23,6 +24,8 @@ from pyready.probes.management import PROFILES
 
 WITH_STORE = {STORE: "", WINGET: b"MZ"}
 NO_FILE = {PACKAGES: {"BlockNonAdminUserInstall": 1}}
+MDM_SCREEN = f"{CSP}\\SmartScreen"
+ONLY_STORE_APPS = {SMART_SCREEN: {"ConfigureAppInstallControlEnabled": 1, "ConfigureAppInstallControl": "StoreOnly"}}
 NO_STORE = {STORE_POLICY: {"RemoveWindowsStore": 1}}
 PRO = computer(edition="Professional")
 LTSC = computer(edition="EnterpriseS", build=19044)
@@ -45,6 +48,10 @@ DOOR_ROWS: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str]] = [
     ("the Store is removed", computer(), NO_STORE, WITH_STORE, "problem", "passed"),
     ("only a private Store", computer(), {STORE_POLICY: {"RequirePrivateStoreOnly": 1}}, WITH_STORE, "problem", "passed"),
     ("apps of the Store may not start, for the person", computer(), {STORE_OF_USER: {"DisableStoreApps": 1}}, WITH_STORE, "problem", "passed"),
+    ("apps from the Store only", computer(), ONLY_STORE_APPS, WITH_STORE, "passed", "problem"),
+    ("the same by device management", computer(), {MDM_SCREEN: {"EnableAppInstallControl": 1}}, WITH_STORE, "passed", "problem"),
+    ("apps from anywhere", computer(), {MDM_SCREEN: {"EnableAppInstallControl": 0}}, WITH_STORE, "passed", "passed"),
+    ("where apps come from is not clear", computer(), {MDM_SCREEN: {"EnableAppInstallControl": 7}}, WITH_STORE, "passed", "unknown"),
     ("both doors closed", computer(), NO_FILE | NO_STORE, WITH_STORE, "problem", "problem"),
     ("places disagree about files", computer(), {PACKAGES: {"AllowAllTrustedApps": 0}, INTUNE_APPS: {"AllowAllTrustedApps": 1}}, WITH_STORE, "passed", "unknown"),
     ("both set on Pro, where they may not count", PRO, NO_FILE | NO_STORE, WITH_STORE, "unknown", "unknown"),

@@ -25,23 +25,24 @@ OWN, EVERYBODY = f"HKCU\\{SETTING}", f"HKLM\\{SETTING}"
 def test_the_policy_about_cmd(value: Any, window: tuple[str, str], batch: tuple[str, str]) -> None:
     registry = {} if value is None else {COMMAND: {"DisableCMD": value}}
 
-    assert answer(ask("command-window", registry=registry)) == window
+    assert answer(ask("uses-cmd", registry=registry)) == window
+    assert answer(ask("uses-powershell", registry=registry)) == ("passed", "")
     assert answer(ask("runs-batch-files", registry=registry)) == batch
 
 
-@pytest.mark.parametrize("check", ["command-window", "runs-batch-files"])
+@pytest.mark.parametrize("check", ["uses-cmd", "runs-batch-files"])
 def test_a_policy_about_cmd_that_may_not_be_read_is_unknown(check: str) -> None:
     record = ask(check, registry={COMMAND: {"DisableCMD": 0}}, denied_keys=[COMMAND])
 
     assert answer(record) == ("unknown", "")
-    assert evidence(record) == {"DisableCMD": "denied"}
+    assert evidence(record)["DisableCMD"] == "denied"
     assert record.settles
 
 
-def test_the_command_window_never_closes_a_route_and_batch_files_may() -> None:
+def test_a_command_prompt_that_is_switched_off_closes_a_route_and_batch_files_may() -> None:
     registry = {COMMAND: {"DisableCMD": 1}}
 
-    assert ask("command-window", registry=registry).weight == "limit"
+    assert ask("uses-cmd", registry=registry).weight == "blocker"
     assert ask("runs-batch-files", registry=registry).weight == "blocker"
 
 

@@ -8,7 +8,8 @@ from laptops import bare
 from laptops.one_check import answer, ask, evidence
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, rules
 from pyready.model.host import Reading
-from pyready.probes.scripting import COMMAND, POLICY, SETTING
+from pyready.probes._control_readings import CI
+from pyready.probes.scripting import COMMAND, ENVIRONMENT, LOCKDOWN, POLICY, SETTING
 
 STOCK = rules("Script", *DEFAULT)
 SIGNED_REMOTE = {f"HKCU\\{SETTING}": {"ExecutionPolicy": "RemoteSigned"}}
@@ -18,10 +19,28 @@ WATCHED: dict[str, Any] = {"script_lockdown": Reading("set", 12, "script lockdow
 UNTOLD: dict[str, Any] = {"script_lockdown": Reading("missing", source="script lockdown")}
 
 
+def variable(value: Any) -> dict[str, Any]:
+    return {ENVIRONMENT: {LOCKDOWN: value}}
+
+
 @pytest.mark.parametrize(
     ("registry", "system", "expected"),
     [
         ({}, {}, ("passed", "")),
+        (variable("4"), {}, ("problem", "nobody")),
+        (variable("0x80000007"), {}, ("problem", "nobody")),
+        (variable("2147483652"), {}, ("problem", "nobody")),
+        (variable("0"), {}, ("passed", "")),
+        (variable("3"), {}, ("passed", "")),
+        (variable("8"), {}, ("passed", "")),
+        (variable("12"), {}, ("passed", "")),
+        (variable(4), {}, ("unknown", "")),
+        (variable("on"), {}, ("unknown", "")),
+        (variable("4294967300"), {}, ("unknown", "")),
+        (variable("8"), LIMITED, ("problem", "nobody")),
+        (variable("4"), WATCHED, ("problem", "nobody")),
+        (variable("0") | STOCK, {}, ("problem", "nobody")),
+        ({CI: {"SkuPolicyRequired": 1}}, {}, ("problem", "it")),
         (STOCK, {}, ("problem", "nobody")),
         (rules("Script", *DEFAULT, mode=0), {}, ("passed", "")),
         (rules("Script", ALLOW_ALL), {}, ("passed", "")),
@@ -42,6 +61,20 @@ def test_the_language_of_powershell_is_derived_as_powershell_derives_it(
     assert record.weight == "note"
 
 
+def test_the_variable_that_limits_powershell_is_named() -> None:
+    record = ask("powershell-language", bare.all_readable(), registry=variable("4"))
+
+    assert "PowerShell is limited by __PSLockdownPolicy" in record.says
+    assert evidence(record)[LOCKDOWN] == "limited (0x00000004)"
+
+
+def test_a_variable_that_may_not_be_read_is_unknown() -> None:
+    record = ask("powershell-language", bare.all_readable(), registry=variable("0"), denied_keys=[ENVIRONMENT])
+
+    assert answer(record) == ("unknown", "")
+    assert (evidence(record)[LOCKDOWN], bool(record.settles)) == ("denied", True)
+
+
 def test_the_evidence_names_what_app_control_asks_of_powershell() -> None:
     record = ask("powershell-language", bare.all_readable(**LIMITED))
     assert evidence(record)["what App Control asks of PowerShell"] == "limited (0x00000004)"
@@ -56,6 +89,9 @@ WAYS: list[tuple[str, dict[str, Any], dict[str, Any], str, str, str]] = [
     ("stock rules for scripts", STOCK, {}, "problem", "expected to be refused", "expected to be refused"),
     ("stock rules, scripts allowed", STOCK | SIGNED_REMOTE, {}, "unknown", "expected to be refused", "not known"),
     ("limited by App Control", SIGNED_REMOTE | NO_BATCH, LIMITED, "unknown", "expected to be refused", "not known"),
+    ("limited by its variable", SIGNED_REMOTE | NO_BATCH | variable("4"), {}, "unknown", "expected to be refused",
+     "not known"),
+    ("S mode", SIGNED_REMOTE | {CI: {"SkuPolicyRequired": 1}}, {}, "unknown", "expected to be refused", "not known"),
     ("a policy of no meaning", {f"HKLM\\{POLICY}": {"EnableScripts": 7}} | NO_BATCH, {}, "unknown",
      "expected to be refused", "not known"),
 ]  # fmt: skip

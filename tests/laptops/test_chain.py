@@ -30,14 +30,13 @@ FREE = rules("Exe", ALLOW_ALL) | rules("Dll", ALLOW_ALL) | rules("Msi", ALLOW_AL
 
 
 @cache
-def judged(denied: str = "") -> Record:
-    """A laptop on which everything may start but this one program or library."""
+def judged(*denied: str) -> Record:
+    """A laptop on which everything may start but these programs and libraries, which are of one kind."""
     registry: dict[str, Any] = dict(FREE)
-    for program in programs():
-        if program.id == denied:
-            key = program.kind.capitalize()
-            allow = ALL_SIGNED if program.kind == "appx" else ALLOW_ALL
-            registry |= rules(key, allow, *(_deny(program, pattern, at) for at, pattern in enumerate(program.files)))
+    stopped = [(program, pattern) for program in programs() if program.id in denied for pattern in program.files]
+    for kind in {program.kind for program, _ in stopped}:
+        allow = ALL_SIGNED if kind == "appx" else ALLOW_ALL
+        registry |= rules(kind.capitalize(), allow, *(_deny(*each, at) for at, each in enumerate(stopped)))
     return report(look(managed(registry), offline=False), private=True)
 
 
@@ -54,6 +53,16 @@ def states(record: Record) -> dict[str, str]:
 @pytest.mark.parametrize(("route", "program"), LINKS)
 def test_without_one_link_the_route_is_not_open(route: str, program: str) -> None:
     assert states(judged(program))[route] not in OPEN
+
+
+def test_without_one_command_line_the_other_is_typed_into_and_without_both_nothing_is_open() -> None:
+    local = {route for route, _ in LINKS} - {"existing-python", "software-catalogue", "anaconda"}
+    for denied, shell in (("cmd", "powershell"), ("powershell", "cmd")):
+        record = judged(denied)
+        assert {name for name, state in states(record).items() if state in OPEN} >= local
+        steps = [step for each in record.routes if each.id in local for step in each.steps]
+        assert {step.shell for step in steps} - {"browser", "none"} == {shell}
+    assert not local & {name for name, state in states(judged("cmd", "powershell")).items() if state in OPEN}
 
 
 def test_with_all_of_them_it_is() -> None:
@@ -78,7 +87,9 @@ def test_every_local_route_of_windows_names_what_it_starts() -> None:
 
 def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> None:
     named = {program for _, program in LINKS}
-    assert {each.id for each in programs()} - named == {"microsoft-store", "app-installer", "environment-python"}
+    assert {each.id for each in programs()} - named == {
+        "cmd", "powershell", "microsoft-store", "app-installer", "environment-python",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("program", programs(), ids=[each.id for each in programs()])

@@ -12,9 +12,19 @@ from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path,
 from pyready.model.host import Drive, Host, Look, Reading, RegistryValue, Service
 from pyready.policy.applocker.questions import QUESTIONS
 from pyready.probes import app_control, machine
-from pyready.probes._control_readings import CI, CSP, DEFENDER_MDM, GUARD, LOCAL_GUARD, SHELL, SRP
+from pyready.probes._control_readings import (
+    CI,
+    CSP,
+    DEFENDER_MDM,
+    GUARD,
+    LOCAL_GUARD,
+    SHELL,
+    SMART_SCREEN,
+    SRP,
+)
 from pyready.probes.app_control import AppControl
 
+MDM_SCREEN = f"{CSP}\\SmartScreen"
 MDM = "C:\\Windows\\System32\\AppLocker\\MDM"
 POLICY = f"{MDM}\\0B5C1C5E\\AppLocker\\ApplicationLaunchRestrictions\\Trust"
 RUNNING = {"AppIDSvc": Service("running", "auto")}
@@ -311,7 +321,8 @@ def test_smart_app_control_may_know_a_module() -> None:
     assert outcomes(host)["module user-folder"] == "not-known"
 
 
-ASR = f"{GUARD}\\ASR\\Rules"
+ASR, LOCAL_ASR = f"{GUARD}\\ASR\\Rules", f"{LOCAL_GUARD}\\ASR\\Rules"
+SWITCH, OTHER_RULE = "ExploitGuard_ASR_Rules", "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 WARN = f"x=1|{PREVALENCE.upper()}=6"
 
 
@@ -320,7 +331,10 @@ WARN = f"x=1|{PREVALENCE.upper()}=6"
     [
         ({CI: {"VerifiedAndReputablePolicyState": 1}}, "smart-app-control", "not-known"),
         ({CI: {"VerifiedAndReputablePolicyState": 2}}, "none", "allowed"),
-        ({CI: {"SkuPolicyRequired": 1}}, "s-mode", "not-known"),
+        ({CI: {"SkuPolicyRequired": 1}}, "s-mode", "blocked"),
+        ({CI: {"SkuPolicyRequired": 0}}, "none", "allowed"),
+        ({CI: {"SkuPolicyRequired": 2}}, "s-mode", "not-known"),
+        ({CI: {"SkuPolicyRequired": "1"}}, "s-mode", "not-known"),
         ({ASR: {PREVALENCE: "1"}}, "attack-surface", "not-known"),
         ({ASR: {f"{{{PREVALENCE}}}": 1}}, "attack-surface", "not-known"),
         ({ASR: {PREVALENCE: "0"}}, "none", "allowed"),
@@ -330,6 +344,22 @@ WARN = f"x=1|{PREVALENCE.upper()}=6"
         ({DEFENDER_MDM: {"ASRRules": "x=1"}}, "none", "allowed"),
         ({DEFENDER_MDM: {"ASRRules": f"{PREVALENCE}"}}, "attack-surface", "not-known"),
         ({f"{CSP}\\Defender": {"AttackSurfaceReductionRules": f"{PREVALENCE}=1"}}, "attack-surface", "not-known"),
+        ({LOCAL_ASR: {PREVALENCE: 6}}, "attack-surface", "not-known"),
+        ({LOCAL_ASR: {f"{{{PREVALENCE}}}": "1"}}, "attack-surface", "not-known"),
+        ({LOCAL_ASR: {PREVALENCE: 2}}, "attack-surface", "audited"),
+        ({LOCAL_ASR: {PREVALENCE: 0}}, "none", "allowed"),
+        ({LOCAL_ASR: {PREVALENCE: "often"}}, "attack-surface", "not-known"),
+        ({LOCAL_ASR: {PREVALENCE: 6}, ASR: {PREVALENCE: "0"}}, "none", "allowed"),
+        ({LOCAL_ASR: {PREVALENCE: 6}, DEFENDER_MDM: {"ASRRules": f"{PREVALENCE}=2"}}, "attack-surface", "audited"),
+        ({LOCAL_ASR: {PREVALENCE: 6}, ASR: {OTHER_RULE: "1"}}, "attack-surface", "not-known"),
+        ({f"{GUARD}\\ASR": {SWITCH: 0}, ASR: {PREVALENCE: "1"}}, "none", "allowed"),
+        ({f"{GUARD}\\ASR": {SWITCH: 1}, ASR: {PREVALENCE: "1"}}, "attack-surface", "not-known"),
+        ({f"{GUARD}\\ASR": {SWITCH: "no"}, ASR: {PREVALENCE: "1"}}, "attack-surface", "not-known"),
+        (
+            {f"{GUARD}\\ASR": {SWITCH: 0}, ASR: {PREVALENCE: "0"}, LOCAL_ASR: {PREVALENCE: 6}},
+            "attack-surface",
+            "not-known",
+        ),
     ],
 )
 def test_what_else_may_stop_an_unsigned_program(registry: Keys, by: str, expected: str) -> None:
@@ -352,6 +382,69 @@ def test_smart_screen_is_about_downloads_only(registry: Keys, expected: str) -> 
     assert found["uv user-folder"] == "allowed"
 
 
+@pytest.mark.parametrize("value", [6, "6"])
+def test_a_rule_that_warns_is_told_apart_from_one_that_blocks(value: int | str) -> None:
+    answer = seen(laptop({LOCAL_ASR: {PREVALENCE: value}})).answer("uv", "user-folder")
+    assert (answer.mode, answer.why) == ("warn", ("attack-surface-warns",))
+    assert seen(laptop({LOCAL_ASR: {PREVALENCE: 1}})).answer("uv", "user-folder").why == ("attack-surface",)
+
+
+STORE_ONLY = {"ConfigureAppInstallControlEnabled": 1, "ConfigureAppInstallControl": "StoreOnly"}
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected"),
+    [
+        ({}, "allowed"),
+        ({SMART_SCREEN: STORE_ONLY}, "blocked"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": "storeonly"}}, "blocked"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControlEnabled": 0}}, "allowed"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": "Anywhere"}}, "allowed"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": "Recommendations"}}, "allowed"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": "PreferStore"}}, "allowed"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": "Sometimes"}}, "not-known"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControl": 1}}, "not-known"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControlEnabled": 2}}, "not-known"),
+        ({SMART_SCREEN: STORE_ONLY | {"ConfigureAppInstallControlEnabled": "1"}}, "not-known"),
+        ({SMART_SCREEN: {"ConfigureAppInstallControlEnabled": 1}}, "not-known"),
+        ({SMART_SCREEN: {"ConfigureAppInstallControl": "StoreOnly"}}, "not-known"),
+        ({MDM_SCREEN: {"EnableAppInstallControl": 1}}, "blocked"),
+        ({MDM_SCREEN: {"EnableAppInstallControl": 0}}, "allowed"),
+        ({MDM_SCREEN: {"EnableAppInstallControl": 2}}, "not-known"),
+        ({MDM_SCREEN: {"EnableAppInstallControl": "1"}}, "not-known"),
+        (
+            {MDM_SCREEN: {"EnableAppInstallControl": 1}, SMART_SCREEN: {"ConfigureAppInstallControlEnabled": 0}},
+            "blocked",
+        ),
+    ],
+)
+def test_app_install_control_is_about_what_the_person_downloads(registry: Keys, expected: str) -> None:
+    found = seen(laptop(registry))
+    answers = {f"{each.program} {each.place}": each for each in found.answers}
+
+    assert {each.outcome for each in found.answers if each.place == "downloads"} == {expected}
+    assert {each.outcome for each in found.answers if each.place != "downloads"} == {"allowed"}
+    by = "none" if expected == "allowed" else "app-install-control"
+    assert answers["python-org-installer downloads"].by == by
+
+
+@pytest.mark.parametrize("key", [SMART_SCREEN, MDM_SCREEN])
+def test_app_install_control_that_may_not_be_read_is_not_known(key: str) -> None:
+    answer = seen(laptop({key: {"x": 1}}, denied_keys=[key])).answer("python-org-installer", "downloads")
+    assert answer.outcome == "not-known"
+    assert "app-install-control-unreadable" in answer.why
+
+
+def test_in_s_mode_only_packaged_apps_start_and_no_rule_is_named_for_it() -> None:
+    host = laptop(rules("Exe", *DEFAULT) | {CI: {"SkuPolicyRequired": 1}})
+    found = seen(host).answers
+
+    packaged = {"packaged-app", "python-manager", "microsoft-store", "app-installer"}
+    assert {each.by for each in found if each.program not in packaged} == {"s-mode"}
+    assert {each.outcome for each in found if each.program not in packaged} == {"blocked"}
+    assert "s-mode" not in {each.by for each in found if each.program in packaged}
+
+
 def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> None:
     host = laptop(services=RUNNING | {"ThreatLockerService": Service("running", "auto")})
     found = outcomes(host)
@@ -369,7 +462,9 @@ def test_controlled_folders_are_read_in_every_place() -> None:
     assert [each.value for each in found.controlled_folders] == [0, 1, 2]
 
 
-@pytest.mark.parametrize("key", [CI, ASR, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL])
+@pytest.mark.parametrize(
+    "key", [CI, ASR, LOCAL_ASR, SMART_SCREEN, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL]
+)
 def test_a_setting_that_may_not_be_read_never_opens(key: str) -> None:
     found = outcomes(laptop({key: {"x": 1}}, denied_keys=[key]))
     assert found["miniforge-installer downloads"] == "not-known"

@@ -2,7 +2,9 @@
 
 from pyready.checks import (
     app_control,
+    browsers,
     clock,
+    command_lines,
     conda,
     conda_packages,
     connection,
@@ -31,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *rights.CHECKS,
     *management.CHECKS,
     *installers.CHECKS,
+    *command_lines.CHECKS,
     *scripting.CHECKS,
     *shells.CHECKS,
     *programs.CHECKS,
@@ -51,4 +54,5 @@ CHECKS: tuple[Check, ...] = (
     *packages.CHECKS,
     *conda_packages.CHECKS,
     *terms.CHECKS,
+    *browsers.CHECKS,
 )

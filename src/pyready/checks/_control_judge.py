@@ -1,12 +1,23 @@
 """From an answer about app control to an outcome; shared by the checks that ask one."""
 
 from pyready.checks._control_words import BY, UNREAD, evidence, unclear
+from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
 ASK = "Ask IT whether Python is among what is approved, or can be."
+WARNED = "Ask IT before you use it: Windows warns about programs that few computers have."
 NOT_ENFORCED = "Ask IT before you use it: the rules are against it, and it stops working when their service starts."
+
+STORE_ONLY = Fix("it", "Leaving S mode is for IT to decide: it cannot be undone.", guide="app-control")
+"""No Python of IT's would start either, so none is asked for."""
+
+
+def in_s_mode(facts: Facts) -> bool:
+    """Windows in S mode, for certain."""
+    control = facts.get(AppControl)
+    return control is not None and control.s_mode.is_set and control.s_mode.value == 1
 
 
 def machine_wide() -> Fix:
@@ -47,6 +58,9 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
     """`says` is who and does what: `A new program in your own folder` and `start`."""
     what, does = says
     because = (*more, *_inferred(control, answer), *evidence(control, answer))
+    if answer.outcome == "blocked" and answer.by == "s-mode":
+        why = "this is Windows in S mode, which runs apps from the Microsoft Store only"
+        return problem(f"{what} cannot {does}: {why}.", STORE_ONLY, *because)
     if answer.outcome == "allowed":
         by = "no rule was found that forbids it" if answer.by == "none" else "the rules that were found allow it"
         return passed(f"{what} can {does}: {by}.", *because, sure="likely")
@@ -69,6 +83,8 @@ def _settled(answer: Answer) -> str:
     """Who knows. Nothing is tried against a rule that is known, even where nobody enforces it today."""
     if "service-stopped" in answer.why:
         return NOT_ENFORCED
+    if "attack-surface-warns" in answer.why:
+        return WARNED
     return ASK if "agent-present" in answer.why else TRY
 
 
@@ -89,7 +105,7 @@ def only_unread(answer: Answer) -> bool:
 def _inferred(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     """What is concluded about App Control, whose policy cannot be read."""
     bits = control.code_integrity
-    if bits.value is None or not bits.value & 4 or bits.value & 8:
+    if answer.by == "s-mode" or bits.value is None or not bits.value & 4 or bits.value & 8:
         return ()
     value = {"program-files": "programs there are taken to be IT's own"}.get(
         answer.place, "what IT did not install is expected to be stopped"

@@ -12,6 +12,7 @@ BY = {
     "software-restriction": "Software Restriction Policies",
     "attack-surface": "Microsoft Defender",
     "smart-screen": "SmartScreen",
+    "app-install-control": "App Install Control",
     "agent": "an allow-list program",
 }
 UNREAD = {
@@ -22,6 +23,7 @@ UNREAD = {
     "s-mode-unreadable": "whether this is Windows in S mode could not be read",
     "attack-surface-unreadable": "Defender's rules could not be read",
     "smart-screen-unreadable": "SmartScreen's setting could not be read",
+    "app-install-control-unreadable": "what App Install Control is set to could not be read",
     "agents-unreadable": "whether an allow-list program is installed could not be read",
 }
 """Nothing was found there, and not everything could be looked at."""
@@ -61,6 +63,7 @@ UNCLEAR = {
     "smart-app-control": "Smart App Control is on and asks Microsoft's cloud about each program",
     "s-mode": "this seems to be Windows in S mode, which runs programs from the Store only",
     "attack-surface": "Microsoft Defender stops programs that few computers have",
+    "attack-surface-warns": "Windows warns: Microsoft Defender holds back programs that few computers have",
     "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},

@@ -55,6 +55,24 @@ def by_rules(facts: Facts, program: str) -> Door:
     return Door("stops" if answer.outcome == "blocked" else "unclear", [*evidence(control, answer)])
 
 
+def from_elsewhere(facts: Facts) -> Door:
+    """What is said about a packaged app that is downloaded as a file: by rules, and by App Install Control.
+
+    An older report did not look at the latter.
+    """
+    rules, control = by_rules(facts, "app-installer"), facts.get(AppControl)
+    choices = control.app_install_control if control else ()
+    said: list[Ruling] = ["stops" if each.value else "allows" if is_told(each) else "unclear" for each in choices]
+    because = [
+        Evidence("App Install Control", "Store only" if each.value else each.state, each.source, "policy")
+        for each in choices
+        if each.value or not is_told(each)
+    ]
+    if control and not choices:
+        said.append("unclear")
+    return Door(_strictest([rules.ruling, *said]), [*rules.because, *because])
+
+
 def store(installers: Installers, machine: Machine, rules: Door) -> Door:
     """The Store, if policies and the rules of app control let it."""
     rulings = [

@@ -1,6 +1,6 @@
 """Which ways of installing the policies leave open. Whether app control lets the result run is another question."""
 
-from pyready.checks._packaged_apps import Door, by_rules, file, special_profile, store
+from pyready.checks._packaged_apps import Door, by_rules, file, from_elsewhere, special_profile, store
 from pyready.checks._policies import ruling, shown
 from pyready.knowledge.windows import known
 from pyready.model.facts import Facts
@@ -43,7 +43,7 @@ def installs_app_packages(facts: Facts) -> Outcome:
     installers, machine = facts[Installers], facts[MachineFacts].machine.value
     if machine is None:
         return unknown("Which Windows this is could not be read.", settles=_TRY)
-    door = file(installers, machine, by_rules(facts, "app-installer"))
+    door = file(installers, machine, from_elsewhere(facts))
     return _through(door, "App Installer for files from elsewhere")
 
 

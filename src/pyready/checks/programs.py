@@ -20,11 +20,12 @@ _ASKS = {
 }
 """Alike for all routes, so that a report has one line for them."""
 _DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
-_ASKED_ELSEWHERE = {"microsoft-store", "app-installer", "environment-python"}
-"""By the checks of the install manager and of environments."""
+_ASKED_ELSEWHERE = {"cmd", "powershell", "microsoft-store", "app-installer", "environment-python"}
+"""By the checks of command lines, of the install manager and of environments."""
 _NORMALLY = {"windows": "is part of Windows", "program-files": "goes where IT installs programs"}
 """What is expected there as long as nothing was found against it."""
-_COMMANDS = Fix("it", "Ask IT which command line you may use.", guide="powershell")
+COMMANDS = Fix("it", "Ask IT which command line you may use.", guide="powershell")
+"""For Command Prompt and PowerShell."""
 
 
 def runs_user_programs(facts: Facts) -> Outcome:
@@ -67,7 +68,7 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
 
 def _fix(program: Program, answer: Answer) -> Fix:
     if program.place == "windows":
-        return _COMMANDS
+        return COMMANDS
     if program.kind == "dll":
         return whole_package()
     if program.kind == "exe" and program.signed == ("psf",) and program.place in {"user-folder", "program-files"}:

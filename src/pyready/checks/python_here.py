@@ -1,6 +1,14 @@
 """The Pythons that are here already, and what the usual commands mean."""
 
-from pyready.checks._control_judge import lifted_by, machine_wide, only_unread, outcome, whole_package
+from pyready.checks._control_judge import (
+    STORE_ONLY,
+    in_s_mode,
+    lifted_by,
+    machine_wide,
+    only_unread,
+    outcome,
+    whole_package,
+)
 from pyready.checks._control_words import evidence
 from pyready.diagnosis.usable_pythons import best, pip_of_another, usable, why_not
 from pyready.model.facts import Asked, Facts, Taken
@@ -46,7 +54,7 @@ def usable_python(facts: Facts) -> Outcome:
     fix = Fix(
         "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
     )
-    return problem(says, fix, *rest)
+    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest)
 
 
 _NOT_SEEN = "registered; not seen whether it is still there"

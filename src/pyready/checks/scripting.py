@@ -1,4 +1,4 @@
-"""Whether the command window, batch files and PowerShell scripts may be used."""
+"""Whether batch files and PowerShell scripts may be used."""
 
 import msgspec
 
@@ -12,26 +12,6 @@ from pyready.probes.machine import MachineFacts
 from pyready.probes.scripting import Scripting
 
 _NAME = "DisableCMD"
-_ASK = "Open the command window (cmd): Windows says so when it is switched off."
-
-
-def command_window(facts: Facts) -> Outcome:
-    """The steps are typed into cmd. Both values of the policy stop it for typing."""
-    setting = facts[Scripting].disable_cmd
-    if setting.state == "not-set" or setting.value == 0:
-        return passed("No policy was found that stops the command window (cmd).", *_shown(setting), sure="likely")
-    if setting.value in {1, 2}:
-        return problem(
-            "Policy switches the command window (cmd) off.",
-            Fix(
-                "it",
-                "Ask IT which command line you may use. The same commands work in PowerShell, with $env:NAME where a "
-                "step says %NAME%.",
-                guide="powershell",
-            ),
-            *_shown(setting),
-        )
-    return unknown("Whether the command window (cmd) may be used is not known.", *_shown(setting), settles=_ASK)
 
 
 def runs_batch_files(facts: Facts) -> Outcome:
@@ -51,7 +31,7 @@ def by_command_policy(setting: Reading[int]) -> Outcome:
     The template that Windows ships gives 1 for "also stop batch files" and 2 for "not"; an older text of Microsoft's
     tells it the other way round, so 2 stays open.
     """
-    because = _shown(setting)
+    because = shown_policy(setting)
     if setting.value == 1:
         return problem(
             "Policy switches batch files off, and conda's installers need them.",
@@ -107,7 +87,8 @@ def _in_force(scripting: Scripting, facts: Facts) -> tuple[Reading[str], str]:
     return Reading("set" if default else "missing", default, _AS_IT_COMES), "as Windows comes"
 
 
-def _shown(setting: Reading[int]) -> tuple[Evidence, ...]:
+def shown_policy(setting: Reading[int]) -> tuple[Evidence, ...]:
+    """`DisableCMD` as evidence; nothing where it is not set."""
     if setting.state == "not-set":
         return ()
     value = setting.state if setting.value is None else str(setting.value)
@@ -115,9 +96,6 @@ def _shown(setting: Reading[int]) -> tuple[Evidence, ...]:
 
 
 CHECKS = (
-    Check(
-        "command-window", "May commands be typed into the command window (cmd)?", "limit", command_window, "powershell"
-    ),
     Check("runs-batch-files", "May batch files run?", "blocker", runs_batch_files, "powershell"),
     Check(
         "powershell-scripts",

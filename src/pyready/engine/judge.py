@@ -12,7 +12,7 @@ from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
 from pyready.model.judged import Judged
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
 from pyready.model.record import CheckRecord, Need, RouteRecord, StoppedBy
-from pyready.model.route import AIMS, Aim, Plan, Route, RouteState, aim_of, step_in_powershell
+from pyready.model.route import AIMS, Aim, Plan, Route, RouteState, aim_of, in_powershell, step_in_powershell
 from pyready.probes.identity import Identity
 from pyready.tickets.requests import BY_ID
 
@@ -103,7 +103,7 @@ def checks_of(step: Step) -> tuple[str, ...]:
     actions = all_of(step)
     started = (action.partition(":")[2] for action in actions if action.startswith("start:"))
     more = (f"{verb}:{name}" for program in started for verb, name in implied(program))
-    return tuple(check for action in (*actions, *more) if (check := check_of(action)))
+    return tuple(check_of(action) for action in (*actions, *more))
 
 
 _BEST = ("open", "open-with-fixes", "unsure", "closed")
@@ -187,7 +187,7 @@ def _plans(route: Route, facts: Facts) -> tuple[tuple[Plan, ...], str]:
         if faults.strict:
             raise
         return (), faults.place(error)
-    return plans, ""
+    return (*plans, *(other for plan in plans if (other := in_powershell(plan)))), ""
 
 
 def _plain(

@@ -45,6 +45,8 @@ def _open(route: RouteRecord, judged: Mapping[str, Judged]) -> Verdict:
         says = f"you can have Python on this computer today, with {_named(route)}."
     if route.state == "open-with-fixes":
         says = f"{says.rstrip('.')}, {_after(route, judged)}."
+    if any(step.shell == "powershell" for step in route.steps) and (cmd := judged.get("uses-cmd")):
+        says += f" The steps are for PowerShell. {cmd.check.says}"
     return Verdict(route.state, route.id, "", f"Yes: {says}", *_first(route, says))
 
 

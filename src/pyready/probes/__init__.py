@@ -7,6 +7,7 @@ from pyready.model.probe import Probe
 from pyready.probes import (
     app_control,
     app_control_found,
+    browsers,
     certificates,
     conda,
     connection,
@@ -37,6 +38,7 @@ PROBES: tuple[Probe[Any], ...] = (
     management.PROBE,
     installers.PROBE,
     scripting.PROBE,
+    browsers.PROBE,
     connection.PROBE,
     proxies.PROBE,
     other_proxies.PROBE,

@@ -105,6 +105,7 @@ def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> A
         removable_drives=other.removable_drives(host),
         controlled_folders=other.controlled_folders(host),
         smart_screen_blocks=other.smart_screen_blocks(host),
+        app_install_control=other.app_install_control(host),
         agents=found,
         agents_unread=unread,
     )

@@ -24,7 +24,7 @@ class Answer(msgspec.Struct, frozen=True):
     """`allowed`, `blocked`, `audited` (it runs, and IT sees an entry) or `not-known`."""
     by: Public = "none"
     """Who decides: `none`, `applocker`, `app-control`, `smart-app-control`, `s-mode`, `software-restriction`,
-    `attack-surface`, `smart-screen`, `agent`."""
+    `attack-surface`, `smart-screen`, `app-install-control`, `agent`."""
     mode: Public = ""
     """`enforced`, `audit`, `warn` (the person may let it through), `none` or `not-known`; empty where it does not
     matter or differs."""
@@ -77,12 +77,15 @@ class AppControl(msgspec.Struct, frozen=True):
     smart_app_control: Reading[int]
     """`VerifiedAndReputablePolicyState`: 1 on, 2 trying itself out, 0 off."""
     s_mode: Reading[int]
+    """`SkuPolicyRequired`: 1 is Windows in S mode, which runs apps of the Store only."""
     software_restriction: tuple[Restriction, ...] = ()
     prevalence_rule: tuple[Reading[int], ...] = ()
     """The rule against rare programs, in each place: 0 off, 1 block, 2 audit, 6 warn."""
     controlled_folders: tuple[Reading[int], ...] = ()
     smart_screen_blocks: tuple[Reading[bool], ...] = ()
     """Whether a warning about an unknown program may be passed over."""
+    app_install_control: tuple[Reading[bool], ...] = ()
+    """Whether apps may come from the Store only, by each kind of policy."""
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False

@@ -36,7 +36,7 @@ def answer(question: Question, applocker: Ruling, seen: AppControl, restricted: 
         layers.append(Layer("software-restriction", restricted))
     outcome = next(each for each in _ORDER if any(layer.ruling.outcome == each for layer in layers))
     deciding = [layer for layer in layers if layer.ruling.outcome == outcome]
-    first = deciding[0]
+    first = _first(deciding)
     return Answer(
         program=question.program,
         place=question.place,
@@ -47,6 +47,12 @@ def answer(question: Question, applocker: Ruling, seen: AppControl, restricted: 
         source=first.ruling.source,
         why=tuple(sorted(frozenset[str]().union(*(layer.ruling.why for layer in deciding)))),
     )
+
+
+def _first(deciding: list[Layer]) -> Layer:
+    """S mode is named before any rule: no rule of IT's lifts it."""
+    by_mode = (each for each in deciding if each.by == "s-mode" and each.ruling.outcome == "blocked")
+    return next(by_mode, deciding[0])
 
 
 def _app_control(question: Question, seen: AppControl) -> Layer | None:
@@ -88,20 +94,49 @@ def _smart_app_control(question: Question, seen: AppControl) -> Layer | None:
 
 
 def _s_mode(question: Question, seen: AppControl) -> Layer | None:
-    return None if question.sort == "packaged-app" else _when(seen.s_mode, {1}, "s-mode")
+    """Apps of the Store run; no other program does, nor do Windows' own command lines.
+
+    learn.microsoft.com/windows-hardware/manufacture/desktop/windows-10-s-planning, checked 2026-11-29. Which values
+    `SkuPolicyRequired` has besides 0 and 1 is not documented.
+    """
+    mode = seen.s_mode
+    if question.sort == "packaged-app" or (mode.is_set and mode.value == 0):
+        return None
+    if mode.is_set and mode.value == 1:
+        return _layer("s-mode", "blocked", "enforced", mode.source)
+    return _when(mode, {mode.value or 0}, "s-mode")
 
 
 def _attack_surface(question: Question, seen: AppControl) -> Layer | None:
     """The rule against rare programs asks Microsoft's cloud about each file, so its answer cannot be foreseen."""
     if question.place in _PROTECTED or question.sort not in _UNSIGNED:
         return None
-    return _strictest(_when(each, {1, _WARN}, "attack-surface", audit=2) for each in seen.prevalence_rule)
+    return _strictest(_by_prevalence(each) for each in seen.prevalence_rule)
+
+
+def _by_prevalence(rule: Reading[int]) -> Layer | None:
+    if rule.is_set and rule.value == _WARN:
+        return _layer("attack-surface", "not-known", "warn", rule.source, "attack-surface-warns")
+    return _when(rule, {1}, "attack-surface", audit=2)
 
 
 def _smart_screen(question: Question, seen: AppControl) -> Layer | None:
     if question.place != "downloads":
         return None
     return _strictest(_when(each, {True}, "smart-screen") for each in seen.smart_screen_blocks)
+
+
+def _app_install_control(question: Question, seen: AppControl) -> Layer | None:
+    """It is about what the person downloads and opens. What a program unpacks or installs it does not look at."""
+    if question.place != "downloads":
+        return None
+    return _strictest(_store_only(each) for each in seen.app_install_control)
+
+
+def _store_only(choice: Reading[bool]) -> Layer | None:
+    if choice.is_set and choice.value:
+        return _layer("app-install-control", "blocked", "enforced", choice.source)
+    return _when(choice, set(), "app-install-control")
 
 
 def _agent(question: Question, seen: AppControl) -> Layer | None:
@@ -120,8 +155,7 @@ def _when(reading: Reading[int] | Reading[bool], stops: set[int], by: str, audit
         return _layer(by, "not-known", "not-known", reading.source, f"{by}-unreadable")
     if reading.value == audit and audit is not None:
         return _layer(by, "audited", "audit", reading.source)
-    mode = "warn" if reading.value == _WARN else "enforced"
-    return _layer(by, "not-known", mode, reading.source, by) if reading.value in stops else None
+    return _layer(by, "not-known", "enforced", reading.source, by) if reading.value in stops else None
 
 
 def _strictest(layers: "Iterable[Layer | None]") -> Layer | None:
@@ -133,4 +167,6 @@ def _is(reading: Reading[int], value: int) -> bool:
     return reading.is_set and reading.value == value
 
 
-_OTHERS = (_app_control, _smart_app_control, _s_mode, _attack_surface, _smart_screen, _agent)
+_OTHERS = (
+    _app_control, _smart_app_control, _s_mode, _attack_surface, _smart_screen, _app_install_control, _agent,
+)  # fmt: skip

@@ -5,6 +5,7 @@ Controlled Folder Access stands in group policy, and what S mode sets, are from 
 """
 
 import re
+from collections.abc import Iterable
 
 from pyready.knowledge import agents
 from pyready.model.host import Host, Reading, RegistryValue
@@ -21,6 +22,7 @@ DEFENDER_MDM = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manage
 LOCAL_GUARD = r"HKLM\SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploit Guard"
 CSP = r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device"
 SHELL = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System"
+SMART_SCREEN = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\SmartScreen"
 
 VARIABLES = (
     "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "TMP", "HOMEDRIVE", "HOMEPATH", "USERNAME", "SystemDrive",
@@ -58,20 +60,42 @@ def _restriction(host: Host, key: str) -> Restriction:
 
 
 def attack_surface(host: Host) -> tuple[DefenderRule, ...]:
-    """Each rule, by group policy and by device management in two places."""
+    """Each rule: by group policy, by device management in two places, and set on the computer itself.
+
+    Management overwrites what somebody set on the computer, so that counts for the rules of which no policy speaks.
+    learn.microsoft.com/defender-endpoint/enable-attack-surface-reduction, checked 2026-11-29
+    """
     listed = (
         text(host.registry.value(DEFENDER_MDM, "ASRRules")),
         text(host.registry.value(f"{CSP}\\Defender", "AttackSurfaceReductionRules")),
     )
+    switch = _number(host.registry.value(f"{GUARD}\\ASR", "ExploitGuard_ASR_Rules"))
     return tuple(
-        DefenderRule(name, (_by_group_policy(host, rule), *(_in_list(each, rule) for each in listed)))
+        DefenderRule(name, _with_local(host, rule, (_by_group_policy(host, rule, switch), *_listed(listed, rule))))
         for name, rule in RULES.items()
     )
 
 
-def _by_group_policy(host: Host, rule: str) -> Reading[int]:
-    plain = host.registry.value(f"{GUARD}\\ASR\\Rules", rule)
-    return _number(plain if plain.state != "not-set" else host.registry.value(f"{GUARD}\\ASR\\Rules", f"{{{rule}}}"))
+def _listed(lists: Iterable[Reading[str]], rule: str) -> tuple[Reading[int], ...]:
+    return tuple(_in_list(each, rule) for each in lists)
+
+
+def _by_group_policy(host: Host, rule: str, switch: Reading[int]) -> Reading[int]:
+    """A policy that is switched off leaves its list behind, which then says nothing."""
+    if switch.is_set and switch.value == 0:
+        return Reading("not-set", source=switch.source)
+    return _of_rule(host, f"{GUARD}\\ASR\\Rules", rule)
+
+
+def _with_local(host: Host, rule: str, managed: tuple[Reading[int], ...]) -> tuple[Reading[int], ...]:
+    local = _of_rule(host, f"{LOCAL_GUARD}\\ASR\\Rules", rule)
+    overruled = any(each.is_set for each in managed)
+    return (*managed, Reading("not-set", source=local.source) if overruled else local)
+
+
+def _of_rule(host: Host, key: str, rule: str) -> Reading[int]:
+    plain = host.registry.value(key, rule)
+    return _number(plain if plain.state != "not-set" else host.registry.value(key, f"{{{rule}}}"))
 
 
 def _number(reading: Reading[RegistryValue]) -> Reading[int]:
@@ -121,6 +145,40 @@ def smart_screen_blocks(host: Host) -> tuple[Reading[bool], ...]:
         Reading(level.state, stops if level.is_set else None, level.source),
         Reading(mdm.state, mdm.value == 1 and on_by_mdm.value != 0 if mdm.is_set else None, mdm.source),
     )
+
+
+def app_install_control(host: Host) -> tuple[Reading[bool], ...]:
+    """Whether apps may come from the Store only: by group policy, which chooses one of four, and by device management.
+
+    learn.microsoft.com/windows/client-management/mdm/policy-csp-smartscreen (EnableAppInstallControl) and its template
+    SmartScreen.admx (ConfigureAppInstallControl), checked 2026-11-29
+    """
+    on = number(host.registry.value(SMART_SCREEN, "ConfigureAppInstallControlEnabled"))
+    choice = text(host.registry.value(SMART_SCREEN, "ConfigureAppInstallControl"))
+    mdm = number(host.registry.value(f"{CSP}\\SmartScreen", "EnableAppInstallControl"))
+    if mdm.is_set:
+        known = mdm.value in {0, 1}
+        by_mdm = Reading("set" if known else "malformed", mdm.value == 1 if known else None, mdm.source)
+    else:
+        by_mdm = Reading(mdm.state, source=mdm.source)
+    return (_chosen(on, choice), by_mdm)
+
+
+def _chosen(on: Reading[int], choice: Reading[str]) -> Reading[bool]:
+    """The template writes both values: one without the other is of no documented meaning."""
+    if on.is_set and on.value == 0:
+        return Reading("set", value=False, source=on.source)
+    if on.state == "not-set" and choice.state == "not-set":
+        return Reading("not-set", source=choice.source)
+    unread = next((each for each in (on, choice) if each.state not in {"set", "not-set"}), None)
+    if unread is not None:
+        return Reading(unread.state, source=unread.source)
+    word = (choice.value or "").casefold()
+    known = on.value == 1 and word in _INSTALL_FROM
+    return Reading("set" if known else "malformed", word == "storeonly" if known else None, choice.source)
+
+
+_INSTALL_FROM = {"anywhere", "recommendations", "preferstore", "storeonly"}
 
 
 def found_agents(host: Host) -> tuple[tuple[str, ...], bool]:

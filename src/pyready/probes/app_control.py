@@ -20,6 +20,7 @@ def collect(host: Host, facts: Facts) -> AppControl:
 
 _VARIABLES = (*other.VARIABLES, "PROCESSOR_ARCHITEW6432")
 _RULES = "AppLocker's rules, judged here; they are not kept"
+_DOWNLOADED = "whether downloaded programs can be installed, and a warning about unknown ones passed over"
 _DEFENDER = "which of Defender's rules may meet Python, and whether it guards your documents"
 PROBE = Probe(
     id="app-control",
@@ -46,12 +47,15 @@ PROBE = Probe(
             )
             for root in ("HKLM", "HKCU")
         ),
+        registry(rf"{other.GUARD}\ASR", _DEFENDER),
         registry(rf"{other.GUARD}\ASR\Rules", _DEFENDER),
+        registry(rf"{other.LOCAL_GUARD}\ASR\Rules", _DEFENDER),
         registry(rf"{other.GUARD}\Controlled Folder Access", _DEFENDER),
         registry(rf"{other.LOCAL_GUARD}\Controlled Folder Access", _DEFENDER),
         registry(other.DEFENDER_MDM, _DEFENDER),
         registry(rf"{other.CSP}\Defender", _DEFENDER),
-        registry(rf"{other.CSP}\SmartScreen", "whether a warning about an unknown program may be passed over"),
+        registry(rf"{other.CSP}\SmartScreen", _DOWNLOADED),
+        registry(other.SMART_SCREEN, _DOWNLOADED),
         *(
             registry(f"{root}\\{other.REMOVABLE}{below}", "whether programs may start from removable drives")
             for root in ("HKLM", "HKCU")

@@ -3,17 +3,22 @@ r"""What the policies say about scripts and command lines. No shell is started t
 learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_execution_policies
 """
 
+import re
+
 import msgspec
 
 from pyready.model.facts import Facts
-from pyready.model.host import Host, Reading
+from pyready.model.host import Host, Reading, RegistryValue
 from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, registry
 from pyready.model.readings import number, text
+from pyready.probes._explorer_lists import EXPLORER, NEVER, ONLY, ExplorerList, explorer_lists
 
 POLICY = r"SOFTWARE\Policies\Microsoft\Windows\PowerShell"
 SETTING = r"SOFTWARE\Microsoft\PowerShell\1\ShellIds\Microsoft.PowerShell"
 COMMAND = r"HKCU\Software\Policies\Microsoft\Windows\System"
+ENVIRONMENT = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+LOCKDOWN = "__PSLockdownPolicy"
 
 _KNOWN = {
     name.casefold(): name for name in ("Restricted", "AllSigned", "RemoteSigned", "Unrestricted", "Bypass", "Undefined")
@@ -21,7 +26,7 @@ _KNOWN = {
 
 
 class Scripting(msgspec.Struct, frozen=True):
-    """PowerShell's execution policy, strongest first, and the policy about cmd.
+    """PowerShell's execution policy, strongest first, and what is set about cmd and PowerShell.
 
     A policy is one of PowerShell's own words: `Restricted`, `AllSigned`, `RemoteSigned`, `Unrestricted`, `Bypass`,
     `Undefined`; any other word is malformed and not kept.
@@ -33,10 +38,14 @@ class Scripting(msgspec.Struct, frozen=True):
     local_machine: Reading[Public]
     disable_cmd: Reading[int]
     """`DisableCMD`: 1 and 2 stop the command window; which of the two stops batch files, sources tell differently."""
+    explorer: tuple[ExplorerList, ...] = ()
+    """Explorer's lists of programs; empty where they were not looked at."""
+    lockdown_policy: Reading[int] = Reading("missing")
+    """`__PSLockdownPolicy` of the computer: 8 watches, else 4 limits the language of PowerShell."""
 
 
 def collect(host: Host, facts: Facts) -> Scripting:
-    """Read the execution policy in each scope but the process's own, then the policy about cmd."""
+    """Read the execution policy in each scope but the process's own, then what is set about cmd and PowerShell."""
     del facts
     return Scripting(
         machine_policy=_by_policy(host, f"HKLM\\{POLICY}"),
@@ -44,7 +53,21 @@ def collect(host: Host, facts: Facts) -> Scripting:
         current_user=_word(host, f"HKCU\\{SETTING}"),
         local_machine=_word(host, f"HKLM\\{SETTING}"),
         disable_cmd=number(host.registry.value(COMMAND, "DisableCMD")),
+        explorer=explorer_lists(host),
+        lockdown_policy=_bits(host.registry.value(ENVIRONMENT, LOCKDOWN)),
     )
+
+
+def _bits(reading: Reading[RegistryValue]) -> Reading[int]:
+    """A variable is text: PowerShell makes a number of 32 bits of it, written with digits or as 0x and digits."""
+    found = text(reading)
+    if not found.is_set or found.value is None:
+        return Reading(found.state, source=found.source)
+    plain = re.fullmatch(r"\s*(?:([0-9]{1,10})|0[xX]([0-9a-fA-F]{1,8}))\s*", found.value, re.ASCII)
+    bits = None if plain is None else int(plain[1]) if plain[1] else int(plain[2], 16)
+    if bits is None or bits >= 1 << 32:
+        return Reading("malformed", source=found.source)
+    return Reading("set", bits, found.source)
 
 
 def _by_policy(host: Host, key: str) -> Reading[str]:
@@ -78,6 +101,12 @@ PROBE = Probe(
         registry(f"HKLM\\{SETTING}", "which PowerShell scripts may run, set for everybody"),
         registry(f"HKCU\\{SETTING}", "which PowerShell scripts may run, set by you"),
         registry(COMMAND, "whether the command window (cmd) is switched off"),
+        registry(ENVIRONMENT, "whether PowerShell's language is limited for everybody"),
+        *(
+            registry(f"{root}\\{EXPLORER}{below}", "whether Explorer starts cmd and PowerShell; its lists are not kept")
+            for root in ("HKLM", "HKCU")
+            for below in ("", f"\\{ONLY}", f"\\{NEVER}")
+        ),
     ),
     platforms=("windows",),
     seen_on=("windows",),

@@ -30,12 +30,15 @@ CELLS: dict[str, tuple[str, Tone]] = {
 
 PLACES = {
     "cmd": "In Command Prompt, type:",
-    "powershell": "In PowerShell, type:",
+    "powershell": "In Windows PowerShell, type:",
     "sh": "In a terminal, type:",
     "browser": "In the browser, open:",
     "none": "Enter:",
 }
-FIRST_TIME = "In Command Prompt (press the Windows key, type cmd, press Enter), type:"
+FIRST_TIME = {
+    "cmd": "In Command Prompt (press the Windows key, type cmd, press Enter), type:",
+    "powershell": "In Windows PowerShell (press the Windows key, type powershell, press Enter), type:",
+}
 """Not everybody has met it before."""
 
 REPLAYED = "The look was taken earlier, perhaps on another computer. The answer and the commands are for that one."

@@ -10,7 +10,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed, wait_for
 from pyready.model.outcome import Step
 from pyready.model.route import Plan
-from pyready.routes._ending import UNPACKED, Tool, conda, ending, in_sh, is_windows, path_folders
+from pyready.routes._ending import UNPACKED, Tool, conda, ending, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 
@@ -57,7 +57,7 @@ def _tool(installer: Installer, program: str) -> Tool:
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     name = f"{installer.stem}-Windows-x86_64.exe"
     folder = f"{{LOCALAPPDATA}}\\{installer.folder}"
-    says = f"Open this page and download {name}."
+    says = f"Open {this_page(facts)} and download {name}."
     if processor(facts) == "arm64":
         says += " There is none for ARM processors: Windows runs this one by emulation, slower."
     # the installer takes all that follows /D= as the folder: it stands last and without quotes

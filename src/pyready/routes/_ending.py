@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pyready.checks.browsers import download_browser
 from pyready.model.actions import fetch, load, start, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import Line, make_folder, put_on_path, typed
@@ -27,6 +28,12 @@ def is_windows(facts: Facts) -> bool:
 def in_sh(says: str, command: str, expect: str = "", does: tuple[str, ...] = ()) -> Step:
     """A step that is typed on Linux and macOS."""
     return Step(says, command, "sh", expect, does)
+
+
+def this_page(facts: Facts) -> str:
+    """The page of a step that downloads; with the browser's name where a policy leaves only one."""
+    browser = download_browser(facts)
+    return f"this page in {browser}" if browser else "this page"
 
 
 class Ending(NamedTuple):

@@ -1,6 +1,6 @@
 """Conditions that several routes share, in the order in which they are told."""
 
-OWN = ("run-as-person", "own-computer", "command-window")
+OWN = ("run-as-person", "own-computer")
 """The right person on the right computer."""
 OWN_AND_KEPT = (*OWN, "kept-after-log-off")
 """The same, where Python itself goes into the person's own folder."""

@@ -10,7 +10,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import Tool, conda, ending, in_sh, is_windows
+from pyready.routes._ending import Tool, conda, ending, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT
@@ -40,7 +40,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
     arm = " It is made for Intel processors: Windows runs it by emulation here." if processor(facts) == "arm64" else ""
     before = (
         Step(
-            f"Open this address: your browser downloads micromamba.{arm}",
+            f"Open {this_page(facts)}: the browser downloads micromamba.{arm}",
             _LATEST.format("win-64"),
             "browser",
             "A file that ends in .tar.bz2 lands in your Downloads folder.",

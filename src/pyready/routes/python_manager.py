@@ -7,24 +7,26 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import typed
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import own_endings
+from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _EXPECT = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
-_FROM_PYTHON_ORG = fetch("python-org", "system")
-_BY_FILE = Step(
-    "Open this page, choose the Python install manager and install it.",
-    "https://www.python.org/downloads/windows/",
-    "browser",
-    _EXPECT,
-    (_FROM_PYTHON_ORG, use("downloads"), use("app-installer"), start("python-manager")),
-)
 _BY_STORE = Step(
     "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
     expect=_EXPECT,
     does=(use("store"), start("python-manager")),
 )
+
+
+def _by_file(facts: Facts) -> Step:
+    return Step(
+        f"Open {this_page(facts)}, choose the Python install manager and install it.",
+        "https://www.python.org/downloads/windows/",
+        "browser",
+        _EXPECT,
+        (fetch("python-org", "system"), use("downloads"), use("app-installer"), start("python-manager")),
+    )
 
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
@@ -41,7 +43,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         step("See that it starts.", typed(f"{use_it} --version"), f"Python {version} and a third number.", (starts,)),
     )
     endings = own_endings(facts, use_it, starts, fetch("packages", "new-pip"))
-    return tuple(plan for door in (_BY_FILE, _BY_STORE) for plan in with_endings((door, *rest), endings))
+    return tuple(plan for door in (_by_file(facts), _BY_STORE) for plan in with_endings((door, *rest), endings))
 
 
 ROUTE = Route(

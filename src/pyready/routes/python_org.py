@@ -13,7 +13,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import typed, wait_for
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import UNPACKED, own_endings
+from pyready.routes._ending import UNPACKED, own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
@@ -39,7 +39,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f'"{folder}\\python.exe"', start("python-org-python")
     before = (
         Step(
-            f"Open this page and download the Windows installer ({build.called}) of the newest Python {version}.",
+            f"Open {this_page(facts)} and download the Windows installer ({build.called}) of the newest "
+            f"Python {version}.",
             _PAGE,
             "browser",
             "It lands in your Downloads folder.",

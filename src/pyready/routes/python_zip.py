@@ -9,7 +9,7 @@ from pyready.model.lines import make_folder, open_folder, typed
 from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import own_endings
+from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
@@ -27,7 +27,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f'"{folder}\\python.exe"', start("python-zip-python")
     before = (
         Step(
-            f"Open this page and in it the folder of the newest {version}: its name is {version}, a dot and a number.",
+            f"Open {this_page(facts)} and in it the folder of the newest {version}: its name is {version}, a dot and "
+            "a number.",
             _PAGE,
             "browser",
             "A list of files.",

@@ -9,7 +9,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import ending, in_sh, is_windows
+from pyready.routes._ending import ending, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._ending import uv as with_uv
 from pyready.routes._machine import not_for_this
@@ -34,7 +34,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
     version = pythons.known().recommended
     before = (
         Step(
-            f"Open this page and download {archive}.",
+            f"Open {this_page(facts)} and download {archive}.",
             _LATEST,
             "browser",
             "It lands in your Downloads folder.",

@@ -9,7 +9,7 @@ from pyready.model.lines import make_folder, open_folder, typed
 from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import own_endings
+from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
@@ -25,8 +25,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f'"{folder}\\python.exe"', start("winpython-python")
     before = (
         Step(
-            "Open this page and download a zip file with dot in its name: the one without extra packages. Take Python "
-            f"{version} if the page has it, else the newest.",
+            f"Open {this_page(facts)} and download a zip file with dot in its name: the one without extra packages. "
+            f"Take Python {version} if the page has it, else the newest.",
             _PAGE,
             "browser",
             "It lands in your Downloads folder.",

@@ -146,9 +146,9 @@ def _did_entry(view: View, entry: Entry) -> str:
 
 
 def _place(items: Sequence[Step], step: Step) -> str:
-    """Where to type it; the Command Prompt is explained once in each list."""
-    first = next((each for each in items if each.shell == "cmd" and each.command), None)
-    return words.FIRST_TIME if step is first else words.PLACES[step.shell]
+    """Where to type it; the window is explained once in each list."""
+    first = next((each for each in items if each.shell in words.FIRST_TIME and each.command), None)
+    return words.FIRST_TIME[step.shell] if step is first else words.PLACES[step.shell]
 
 
 def _fields_of(request: RequestRecord) -> list[tuple[str, str]]:

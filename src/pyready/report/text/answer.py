@@ -75,7 +75,7 @@ def _limits(view: View, route: RouteRecord) -> list[str]:
 def steps(view: View, items: Sequence[Step], indent: int = 2) -> list[str]:
     """Each step: what to do, the command on lines of its own, what to expect."""
     width = len(f"{len(items)}. ")
-    first = next((step for step in items if step.shell == "cmd"), None)
+    first = next((step for step in items if step.shell in FIRST_TIME), None)
     return spaced(
         [_step(view, step, f"{n}.".ljust(width), indent, how=step is first) for n, step in enumerate(items, 1)]
     )
@@ -86,7 +86,7 @@ def _step(view: View, step: Step, number: str, indent: int, *, how: bool) -> lis
     head, command = view.sheet.prose(step.says, indent, lead=number), []
     if step.command:
         whose = "For another computer. " if view.options.replayed else ""
-        place = FIRST_TIME if how else PLACES[step.shell]
+        place = FIRST_TIME[step.shell] if how else PLACES[step.shell]
         head += view.sheet.prose(whose + place, inner, tone="dim")
         command = view.sheet.verbatim(step.command, inner + 4)
     expect = view.sheet.prose(f"What to expect: {step.expect}", inner) if step.expect else []
