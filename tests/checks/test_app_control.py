@@ -137,7 +137,8 @@ def test_nothing_is_tried_against_a_rule_whose_service_is_stopped() -> None:
     record = said("starts-uv", "not-known", by="applocker", why=("service-stopped",))
 
     assert record.settles.startswith("Ask IT before you use it")
-    assert "Try it" in said("starts-uv", "not-known", why=("folders-differ",)).settles
+    assert "Try it" not in said("starts-uv", "not-known", why=("folders-differ",)).settles
+    assert "Try it" in said("starts-uv", "not-known", why=("agents-unreadable",)).settles
 
 
 def test_what_was_found_is_said_before_what_could_not_be_read() -> None:

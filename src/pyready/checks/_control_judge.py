@@ -8,6 +8,9 @@ from pyready.probes.app_control import Answer, AppControl
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
 ASK = "Ask IT whether Python is among what is approved, or can be."
 WARNED = "Ask IT before you use it: Windows warns about programs that few computers have."
+ASK_RULES = "Ask IT whether its rules let this run, before you install it."
+_NO_RULE = {*UNREAD, "smart-app-control", "folder-not-known"}
+"""No rule of the organisation's is known against it: trying it goes against nobody's word."""
 NOT_ENFORCED = "Ask IT before you use it: the rules are against it, and it stops working when their service starts."
 
 STORE_ONLY = Fix("it", "Leaving S mode is for IT to decide: it cannot be undone.", guide="app-control")
@@ -85,7 +88,9 @@ def _settled(answer: Answer) -> str:
         return NOT_ENFORCED
     if "attack-surface-warns" in answer.why:
         return WARNED
-    return ASK if "agent-present" in answer.why else TRY
+    if "agent-present" in answer.why:
+        return ASK
+    return TRY if set(answer.why) <= _NO_RULE else ASK_RULES
 
 
 def _sentence(words: str) -> str:

@@ -15,7 +15,7 @@ def suits_python_manager(facts: Facts) -> Outcome:
     """Whether this Windows and this kind of profile take the install manager at all."""
     installers, machine = facts[Installers], facts[MachineFacts].machine.value
     if machine is None or machine.build is None:
-        return unknown("Which Windows this is could not be read.", settles=_TRY)
+        return unknown("Which Windows this is could not be read.", settles=_ASK)
     first = known().first_build_for_python_manager
     build = Evidence("Windows build", str(machine.build), "Windows")
     if machine.build < first:
@@ -34,7 +34,7 @@ def installs_from_store(facts: Facts) -> Outcome:
     """By the Microsoft Store."""
     installers, machine = facts[Installers], facts[MachineFacts].machine.value
     if machine is None:
-        return unknown("Which Windows this is could not be read.", settles=_TRY)
+        return unknown("Which Windows this is could not be read.", settles=_ASK)
     return _through(store(installers, machine, by_rules(facts, "microsoft-store")), "the Microsoft Store")
 
 
@@ -42,7 +42,7 @@ def installs_app_packages(facts: Facts) -> Outcome:
     """By a file (MSIX) that App Installer opens."""
     installers, machine = facts[Installers], facts[MachineFacts].machine.value
     if machine is None:
-        return unknown("Which Windows this is could not be read.", settles=_TRY)
+        return unknown("Which Windows this is could not be read.", settles=_ASK)
     door = file(installers, machine, from_elsewhere(facts))
     return _through(door, "App Installer for files from elsewhere")
 
@@ -52,17 +52,17 @@ def _through(door: Door, what: str) -> Outcome:
         return passed(f"pyready found no policy that blocks {what}.", *door.because, sure="likely")
     if door.ruling == "unclear":
         says = f"pyready cannot tell whether {what} is blocked, because its policies are not clear."
-        return unknown(says, *door.because, settles=_TRY)
+        return unknown(says, *door.because, settles=_ASK)
     return problem(f"A policy blocks {what}.", _ANOTHER_WAY, *door.because)
 
 
-_TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT."
+_ASK = "Ask IT whether you can install it this way."
 
 
 def _special(door: Door) -> Outcome:
     if door.ruling == "unclear":
         return unknown(
-            "Whether apps may be installed in a profile of this kind is not known.", *door.because, settles=_TRY
+            "Whether apps may be installed in a profile of this kind is not known.", *door.because, settles=_ASK
         )
     return problem(
         "Your Windows profile is thrown away when you sign out, and Windows installs no apps into such a profile.",
@@ -92,7 +92,7 @@ def installs_msi_for_you(facts: Facts) -> Outcome:
     if "unclear" in rulings or not (set_to_allow or product == "client"):
         says = "Whether Windows Installer installs for one person here is not known."
         because.append(Evidence("kind of Windows", product or "not known", "Windows"))
-        return unknown(says, *because, settles=_TRY)
+        return unknown(says, *because, settles=_ASK)
     return passed("No policy was found that stops installing for yourself alone.", *because, sure="likely")
 
 
@@ -115,7 +115,7 @@ def installs_with_winget(facts: Facts) -> Outcome:
         )
     hidden = ruling(installers.private_store_only, bool) != "allows"
     if "unclear" in rulings or hidden or not installers.winget.is_set:
-        return unknown("Whether winget may install from the Store here is not known.", *because, settles=_TRY)
+        return unknown("Whether winget may install from the Store here is not known.", *because, settles=_ASK)
     return passed("No policy was found that stops winget.", *because, sure="likely")
 
 

@@ -94,7 +94,7 @@ def activation(facts: Facts) -> Outcome:
     return unknown("Whether an environment can be activated is not known. No step needs it.", *because, settles=_TRY)
 
 
-_TRY = "Try it; where it is refused, start .venv\\Scripts\\python.exe by its path."
+_TRY = "Nothing to settle: the steps start .venv\\Scripts\\python.exe by its path."
 _WORDS = {"passed": "expected to work", "problem": "expected to be refused", "unknown": "not known"}
 
 

@@ -46,6 +46,13 @@ class RecordedFiles:
         for path in [*files, *(looks or {}), *denied]:
             self._add(path)
 
+    def with_files(self, files: Mapping[str, str | bytes]) -> Self:
+        """The same files, and these beside them."""
+        self._content |= {comparable(path): content for path, content in files.items()}
+        for path in files:
+            self._add(path)
+        return self
+
     def with_programs(self, programs: Mapping[str, Program]) -> Self:
         """The same files, with signature, version and hash of these; of any other they are not known."""
         self._programs = {comparable(path): program for path, program in programs.items()}

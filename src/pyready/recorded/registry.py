@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from pyready.formats.windows_values import clean_value, registry_source
 from pyready.model.host import Reading, RegistryValue, View
@@ -31,6 +32,12 @@ class RecordedRegistry:
             self._add(key, values)
         for key in denied:
             self._add(key, {})
+
+    def with_keys(self, keys: Mapping[str, Mapping[str, RegistryValue]]) -> Self:
+        """The same keys, and these beside them."""
+        for key, values in keys.items():
+            self._add(key, values)
+        return self
 
     def _add(self, key: str, values: Mapping[str, RegistryValue]) -> None:
         held = self._keys.setdefault(key.casefold(), {})

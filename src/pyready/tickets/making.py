@@ -18,11 +18,12 @@ _MOST_TOGETHER = 3
 def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
     """One request for each id that a problem names and that lifts what closes a route: hosts united, cheapest first.
 
-    Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
-    be asked for; nor on a shared computer. Hosts are those of the way that the smallest set opens, not of every way.
+    Of those that cost the same, the order of REQUESTS decides. None where a local route is open, or not known for
+    want of a network alone: there is nothing to be asked for; nor on a shared computer. Hosts are those of the way
+    that the smallest set opens, not of every way.
     """
     shared = judged.get("own-computer")
-    if (shared and shared.stops) or any(route.kind == "local" and route.state.startswith("open") for route in routes):
+    if (shared and shared.stops) or any(route.kind == "local" and _opens_by_itself(route, judged) for route in routes):
         return ()
     merged: dict[str, list[Judged]] = {}
     for each in judged.values():
@@ -41,6 +42,13 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
         msgspec.structs.replace(each, first=each.id in first, alternatives=alternatives(each, final, routes))
         for each in final
     )
+
+
+def _opens_by_itself(route: RouteRecord, judged: Mapping[str, Judged]) -> bool:
+    """Open, or nothing but the network is in question: no network, a guest page or a clock is nothing to ask IT for."""
+    questions = [need.check for need in route.needs if judged[need.check].open_question]
+    of_network = all("-by-" in check or check == "clock" for check in questions)
+    return route.state.startswith("open") or (route.state == "unsure" and bool(route.steps) and of_network)
 
 
 def _lifts(name: str, routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> bool:

@@ -48,11 +48,11 @@ _TEXTS: tuple[RequestText, ...] = (
         id="machine-wide-python",
         queue="packaging",
         cost="small",
-        title="Python {{ python:recommended }} (PSF) in the software catalogue for one analyst, no admin rights",
-        says="Please install Python {{ python:recommended }} (Python Software Foundation) for everybody on this "
+        title="Install Python {{ python:recommended }} in Program Files for one analyst (no admin rights)",
+        says="Please install Python {{ python:recommended }} (Python Software Foundation) in Program Files on this "
         "computer.",
         why="An analyst needs Python. In Program Files only IT can change it, IT patches it, and it needs no rights.",
-        change="Publish one package in the software catalogue:\n"
+        change="Install one package:\n"
         "Product: Python {{ python:recommended }}, the newest {{ python:recommended }}.x, 64-bit; publisher Python "
         "Software Foundation, as the file's "
         "signature says; PSF licence, free for an organisation of any size.\n"
@@ -70,10 +70,10 @@ _TEXTS: tuple[RequestText, ...] = (
         "Size: {{ download:python-org }} to fetch; {{ room:python-org }} is enough together with an environment for "
         "data work.\n"
         "App control: no rule is part of this request; AppLocker's default rules let what is in Program Files start. "
-        "An allow-list program of another maker may have to approve the publisher. Virtual environments may need a "
-        'rule, which is a request of its own; "python -m pip install --user" does without.',
+        "If another product keeps a list of allowed programs, its list needs this publisher. A virtual environment "
+        'can need a rule of its own, which is another request; "python -m pip install --user" needs none.',
         scope="This computer, or the analysts' group as a pilot.",
-        patched_by="The catalogue package, replaced within 14 days of each security release; Python "
+        patched_by="The package, replaced within 14 days of each security release; Python "
         "{{ python:recommended }} has them "
         "until {{ python:until }}. Inventory finds it by the key under HKLM; a Python that each person installs alone "
         "is "
@@ -106,8 +106,8 @@ _TEXTS: tuple[RequestText, ...] = (
         "looked at.\n"
         "Best together with Python {{ python:recommended }} in Program Files, which is a request of its own.",
         scope="The analysts' group, as a pilot first; this computer at the least.",
-        patched_by="The rule needs no upkeep while the publisher signs under this name; Python itself is replaced by "
-        "the catalogue package.",
+        patched_by="The rule needs no upkeep while the publisher signs under this name; IT's package replaces "
+        "Python itself.",
         residual_risk="Beside a Python in Program Files it adds no ability: the same signed interpreter already runs "
         "whatever script it is given there. Without one, a person can keep this publisher's Python in their own "
         "folder, where inventory hardly sees it and nobody but they can renew it. Nothing else starts by this rule.",
