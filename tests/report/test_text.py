@@ -10,7 +10,7 @@ import pytest
 
 from pyready.model.activity import Did, Read
 from pyready.model.outcome import Evidence, Step
-from pyready.model.record import Need, Record, ServerUse, Verdict
+from pyready.model.record import Need, Record, ServerUse, StoppedBy, Verdict
 from pyready.report.text.render import TextOptions, render
 from report import samples
 from report.sample_parts import POLICY, REQUESTS
@@ -206,28 +206,19 @@ class TestRoutes:
         assert "Python install manager (python-manager), recommended" in shown(samples.opened())
         assert "recommended" not in shown(samples.closed())
 
-    def test_the_grid_is_the_needs_as_they_are(self) -> None:
-        text = shown(samples.closed())
-        assert "no = in the way; ? = not known; lt = a limit." in text
-        assert "Do programs start from your own folders?    no no no\n" in text
-        assert "Can Python itself be downloaded?             ?  ?  ?\n" in text
-        assert "3 more questions are fine: pyready check --details" in text
-        assert "Is there enough space?                      ok ok ok\n" in shown(samples.closed(), details=True)
-
-    def test_many_routes_become_several_grids_on_a_narrow_page(self) -> None:
-        routes = [samples.route(f"r{n}", f"Route {n}", "closed", ("runs-user-programs",)) for n in range(30)]
-        text = shown(samples.record(samples.empty().verdict, *routes), width=40)
-        assert text.count(" no no no no\n") == 7
-        assert "A  B  C  D\n" in text
-        assert "26  Route" not in text
-        assert "\n  4  Route 29 (r29)\n" in text
-
-    def test_a_question_asked_alike_for_several_routes_is_one_row(self) -> None:
-        record = samples.closed()
-        first, second = record.checks[:2]
-        second = msgspec.structs.replace(second, asks=first.asks, outcome="passed")
-        record = msgspec.structs.replace(record, checks=(first, second, *record.checks[2:]))
-        assert "Do programs start from your own folders? ok no no no\n" in shown(record)
+    def test_what_stops_several_routes_alike_is_written_once_below_them(self) -> None:
+        stopped = StoppedBy(3, "starts-uv")
+        alike = {"why": "It cannot start.", "stopped_by": stopped}
+        routes = [
+            samples.route("a", "Route a", "closed", (), **alike),
+            samples.route("b", "Route b", "open", (), "Nothing."),
+            samples.route("c", "Route c", "closed", (), **alike),
+            samples.route("d", "Route d", "closed", (), "It cannot start."),
+        ]
+        text = shown(samples.record(samples.empty().verdict, *routes))
+        assert "  Route a (a)\n  Route c (c)\n     closed at step 3: It cannot start.\n" in text
+        assert "  Route d (d)\n     closed: It cannot start.\n" in text
+        assert text.count("It cannot start.") == 2
 
     def test_one_route_is_shown_in_full(self) -> None:
         text = shown(samples.closed(), route="python-manager")

@@ -36,7 +36,7 @@ def _deciding(view: View) -> Sequence[CheckRecord]:
     """With details all; else what the named route needs, and the first reason against each route before it."""
     if view.options.details or view.wanted is not None:
         return _asked(view)
-    local = [route for route in view.listed.values() if route.kind == "local"]
+    local = [route for route in view.listed if route.kind == "local"]
     named = view.recommended if view.recommended in local else None
     before = local[: local.index(named)] if named else local
     found = view.needed(named) if named else []

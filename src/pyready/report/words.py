@@ -19,15 +19,6 @@ OUTCOMES: dict[str, tuple[str, Tone]] = {
     "not-applicable": ("does not arise", "dim"),
 }
 
-CELLS: dict[str, tuple[str, Tone]] = {
-    "no": ("in the way", "bad"),
-    "?": ("not known", "warn"),
-    "lt": ("a limit", "warn"),
-    "ok": ("fine", "good"),
-    "-": ("does not arise", "dim"),
-}
-"""The cells of the grid, the gravest first."""
-
 PLACES = {
     "cmd": "In Command Prompt, type:",
     "powershell": "In Windows PowerShell, type:",

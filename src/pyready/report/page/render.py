@@ -21,7 +21,6 @@ from pyready.report import deciding, words
 from pyready.report.activity_groups import Entry, grouped
 from pyready.report.activity_line import did_line
 from pyready.report.connection import holds_for
-from pyready.report.grid import rows_of
 from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
 from pyready.report.page import guides as page_guides
@@ -38,8 +37,6 @@ def render(record: Record, options: TextOptions) -> str:
     """The whole page, UTF-8. What a value holds cannot become markup, script, style or an address to go to."""
     view = View(record, options)
     checks = _check_groups(view)
-    rows = rows_of(view)
-    hard = {asks: row for asks, row in rows.items() if not {"ok", "-"}.issuperset(row.values())}
     style = Markup((_FOLDER / "style.css").read_text("utf-8"))  # noqa: S704 - our own file, into its own element
     context = {
         "view": view,
@@ -48,9 +45,6 @@ def render(record: Record, options: TextOptions) -> str:
         "against": deciding.alike(deciding.against(view)),
         "noticed": deciding.alike(deciding.noticed(view)),
         "absent": [route for route in record.routes if route.state == "not-here"],
-        "hard": hard,
-        "fine": len(rows) - len(hard),
-        "cells": {cell for row in hard.values() for cell in row.values()},
         "check_groups": checks,
         "holds_for": holds_for(record),
         "missing": missing(record).unseen,
@@ -125,7 +119,7 @@ def _check_groups(view: View) -> list[tuple[str, list[CheckRecord], bool]]:
 
 def _guides_named(view: View, groups: Sequence[tuple[str, list[CheckRecord], bool]]) -> list[str]:
     """The guides that the page points at: of its routes, and of every check that is not fine."""
-    named = [route.guide for route in (*view.in_full, *view.listed.values())]
+    named = [route.guide for route in (*view.in_full, *view.listed)]
     named += [_guide_of(check) for _, checks, grave in groups if grave for check in checks]
     return list(dict.fromkeys(filter(None, named)))
 

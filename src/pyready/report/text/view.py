@@ -1,9 +1,9 @@
 """What every section of the text report is given: the record, the wishes, the paper, and look-ups by id."""
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
@@ -21,6 +21,23 @@ class TextOptions:
     route: str = ""
     replayed: bool = False
     hosts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Standing(NamedTuple):
+    """Routes that stand alike, and the number of the step that stops them; 0 for none."""
+
+    routes: tuple[RouteRecord, ...]
+    state: str
+    step: int
+
+    @property
+    def why(self) -> str:
+        """The reason that they share."""
+        return self.routes[0].why
+
+
+def _step_of(route: RouteRecord) -> int:
+    return route.stopped_by.step if route.stopped_by and route.state in {"closed", "unsure"} else 0
 
 
 @dataclass(frozen=True)
@@ -46,11 +63,18 @@ class View:
         return {check.id: check for check in self.record.checks}
 
     @cached_property
-    def listed(self) -> dict[str, RouteRecord]:
-        """The routes of this kind of computer by letter. Asking IT is not one of them: it has its own section."""
-        shown = [r for r in self.record.routes if r.kind != "ask" and r.state != "not-here"]
-        letters = [*string.ascii_uppercase, *map(str, range(1, len(shown)))]
-        return dict(zip(letters, shown, strict=False))
+    def listed(self) -> list[RouteRecord]:
+        """The routes of this kind of computer. Asking IT is not one of them: it has its own section."""
+        return [r for r in self.record.routes if r.kind != "ask" and r.state != "not-here"]
+
+    @property
+    def standing(self) -> list[Standing]:
+        """How the routes stand, best first; those with the same reason stand together."""
+        groups: dict[object, list[RouteRecord]] = {}
+        for route in self.listed:
+            key = (route.kind == "local", route.state, route.why, _step_of(route))
+            groups.setdefault(route.id if route.state in OPEN else key, []).append(route)
+        return [Standing(tuple(routes), routes[0].state, _step_of(routes[0])) for routes in groups.values()]
 
     @cached_property
     def requests(self) -> dict[str, tuple[int, RequestRecord]]:
@@ -92,7 +116,7 @@ class View:
     def idle(self) -> set[str]:
         """Checks that only routes of another kind of computer need: they decide nothing here."""
         absent = {need.check for route in self.record.routes if route.state == "not-here" for need in route.needs}
-        return absent - {need.check for route in self.listed.values() for need in route.needs}
+        return absent - {need.check for route in self.listed for need in route.needs}
 
     @property
     def label(self) -> tuple[str, Tone]:
