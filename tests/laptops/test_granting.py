@@ -19,8 +19,7 @@ from pyready.model.record import Record, RequestRecord
 from pyready.probes import PROBES
 
 OPEN = ("open", "open-with-fixes")
-NAMES = [*recorded.NAMES, *(name for name in CASES if name not in {"K74", "K75"})]
-"""In two, one wrong clock or certificate still ends in a request for servers, which opens nothing."""
+NAMES = [*recorded.NAMES, *CASES]
 
 
 @cache

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
+from pyready.diagnosis.whole_network import AT_MOST, off_by
 from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import NetworkFacts
 
-_AT_MOST = dt.timedelta(minutes=5)
-"""What sign-in by Kerberos puts up with, too."""
 _BY_CLOCK = {"expired", "not-yet-valid"}
 
 
@@ -15,7 +14,7 @@ def clock(facts: Facts) -> Outcome:
     """Compare with the dates in the answers of servers. The nearest counts: a page out of a store has an old date."""
     taken, endpoints = facts[Taken].at, facts[NetworkFacts].endpoints
     seen = [(each.id, tried.date) for each in endpoints for tried in (each.system, each.requests) if tried.date]
-    offs = [(off, name, date) for name, date in seen if (off := _off(taken, date)) is not None]
+    offs = [(off, name, date) for name, date in seen if (off := off_by(taken, date)) is not None]
     if not offs:
         doubted = [each.id for each in endpoints if each.system.reason in _BY_CLOCK]
         because = tuple(Evidence(f"certificate of {name}", "not valid at this time", "as served") for name in doubted)
@@ -23,21 +22,11 @@ def clock(facts: Facts) -> Outcome:
         return unknown(says, *because, settles="Compare the clock of this computer with a telephone's.")
     off, name, date = min(offs, key=lambda each: abs(each[0]))
     because = (Evidence(f"time of {name}", date, "Date header"), Evidence("clock here", f"{taken:%Y-%m-%d %H:%M} UTC"))
-    if abs(off) <= _AT_MOST:
+    if abs(off) <= AT_MOST:
         return passed("The clock of this computer is right.", *because)
     says = f"The clock of this computer is {_words(abs(off))} {'fast' if off > dt.timedelta() else 'slow'}."
     ask = "Ask IT to set it right: with a wrong clock certificates look expired and sign-ins fail."
     return problem(says, Fix("it", ask, guide="tls-inspection"), *because)
-
-
-def _off(taken: dt.datetime, date: str) -> dt.timedelta | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        told = parsedate_to_datetime(date)
-        return taken - (told if told.tzinfo else told.replace(tzinfo=dt.UTC))
-    except (ValueError, OverflowError):
-        return None
 
 
 def _words(off: dt.timedelta) -> str:

@@ -1,21 +1,26 @@
 """What the tries say together: no way out that anybody told of, or a page of the network's own before everything."""
 
+import datetime as dt
+
 from pyready.diagnosis.reach import Reach, script_decides
 from pyready.model.attempts import Tried
-from pyready.model.facts import Facts
-from pyready.model.outcome import Outcome, unknown
+from pyready.model.facts import Facts, Taken
+from pyready.model.outcome import Fix, Outcome, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxy_script import ProxyScript
 
 _NOWHERE = {"no-such-name", "name-timed-out", "unreachable"}
 _IN_ITS_PLACE = {"redirected-away", "portal", "wrong-name"}
+_BY_CLOCK = {"expired", "not-yet-valid"}
+AT_MOST = dt.timedelta(minutes=5)
+"""How wrong a clock can be: what sign-in by Kerberos puts up with, too."""
 _AT_LEAST = 2
 """Servers that must tell the same story: one alone may have a trouble of its own."""
 
 
 def open_question(facts: Facts, found: Reach) -> Outcome | None:
     """`unknown` where what stopped says nothing about the servers themselves, nor about what IT lets through."""
-    return script_decides(facts, found) or before_all(facts, found)
+    return script_decides(facts, found) or before_all(facts, found) or by_time(facts, found)
 
 
 def before_all(facts: Facts, found: Reach) -> Outcome | None:
@@ -32,6 +37,44 @@ def before_all(facts: Facts, found: Reach) -> Outcome | None:
         says = "Something else answers in the place of every server: this network wants a sign-in, or a yes to its"
         return unknown(f"{says} terms, on a page of its own first, as guest Wi-Fi does.", *found.because, settles=_PAGE)
     return None
+
+
+def by_time(facts: Facts, found: Reach) -> Outcome | None:
+    """Certificates that are not valid now: the clock, or where another server tells the right time, a certificate.
+
+    RFC 5280, section 4.1.2.5 (validity). A wrong clock gives the same message as a certificate that has run out.
+    """
+    tries = [found.lens(each) for each in found.failed]
+    if not tries or any(tried.reason not in _BY_CLOCK for tried in tries):
+        return None
+    if not clock_is_right(facts):
+        says = "The certificates of these servers look expired or not yet valid."
+        return unknown(f"{says} The clock of this computer is probably wrong.", *found.because, settles=_WATCH)
+    who = next((tried.issuers[0] for tried in tries if tried.issuers), "")
+    says = f"The certificate of these servers has expired{f' (issued by {who})' if who else ''}; the clock is right."
+    return problem(says, Fix("it", _RENEW, guide="tls-inspection"), *found.because)
+
+
+_WATCH = "Compare the date and time of this computer with a watch. If they are wrong, tell the service desk."
+_RENEW = "If a web filter opens this traffic, IT has to renew its certificate. Send IT the evidence of this report."
+
+
+def clock_is_right(facts: Facts) -> bool:
+    """Whether a server that was reached told a time close to the clock's."""
+    tries = (tried for each in facts[NetworkFacts].endpoints for tried in (each.system, each.requests))
+    offs = (off_by(facts[Taken].at, tried.date) for tried in tries if tried.date)
+    return any(off is not None and abs(off) <= AT_MOST for off in offs)
+
+
+def off_by(taken: dt.datetime, date: str) -> dt.timedelta | None:
+    """How far the clock is ahead of the `Date` header of an answer (RFC 9110, section 6.6.1)."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        told = parsedate_to_datetime(date)
+        return taken - (told if told.tzinfo else told.replace(tzinfo=dt.UTC))
+    except (ValueError, OverflowError):
+        return None
 
 
 _CONNECT = (

@@ -112,20 +112,26 @@ _BEST = ("open", "open-with-fixes", "unsure", "closed")
 def best_chain(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged], aim: Aim) -> Chain | None:
     """The chain in the best state among the plans that serve the aim; of those alike the first.
 
-    Of closed ones it is the one that the fewest requests to IT would open.
+    Of closed ones it is the one that the fewest requests to IT would open, with the fewest questions left.
     """
     wanted = [plan for plan in plans if route.kind != "local" or plan.serves(aim)]
     chains = [chain_of(route, plan, judged) for plan in wanted]
-    return min(chains, key=lambda chain: (_BEST.index(chain.state), _to_ask(chain)), default=None)
+    return min(chains, key=lambda chain: (_BEST.index(chain.state), *_to_ask(chain)), default=None)
 
 
-def _to_ask(chain: Chain) -> int:
-    """How many requests would lift what stops a chain; more than there are where something cannot be asked for."""
+def _to_ask(chain: Chain) -> tuple[int, int]:
+    """How many requests would lift what stops a chain, and what is not known of it.
+
+    More requests than there are where something cannot be asked for.
+    """
+    if chain.state != "closed":
+        return 0, 0
+    questions = sum(need.open_question for _, need in chain.needs)
     stops = [need.check.fix for _, need in chain.needs if need.stops]
     if any(fix is None or not fix.request for fix in stops):
-        return len(BY_ID) + 1
+        return len(BY_ID) + 1, 0
     wanted = {fix.request for fix in stops if fix}
-    return len(wanted - {name for each in wanted for name in BY_ID[each].includes})
+    return len(wanted - {name for each in wanted for name in BY_ID[each].includes}), questions
 
 
 def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Judged]) -> tuple[RouteRecord, ...]:

@@ -38,7 +38,7 @@ def _once_installed(facts: Facts) -> tuple[Plan, ...]:
     """What follows when IT has put one in for everybody."""
     version, starts = knowledge.known().recommended, start("catalogue-python")
     python = f"py -{version}"
-    says = "Once IT has installed Python, open a new window and check that it starts."
+    says = "When Python is on this computer, open a new window and check that it starts."
     expect = f"Python {version} and a third number. If py is not known, run pyready again: it names the Python."
     first = step(says, typed(f"{python} --version"), expect, (starts,))
     return with_endings((first,), own_endings(facts, python, starts, fetch("packages", "new-pip")))

@@ -11,7 +11,7 @@ from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
-_EXPECT = "It needs no administrator rights. If Windows refuses, nothing has changed: go on with the request to IT."
+_EXPECT = "It needs no administrator rights. If Windows blocks it, stop: nothing has changed. Then ask IT."
 _BY_STORE = Step(
     "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
     expect=_EXPECT,
