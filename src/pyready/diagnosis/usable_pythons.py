@@ -13,13 +13,13 @@ NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
 def why_not(found: Found, on: dt.date) -> str:
     """Why a Python is not one to build on, in a few words; empty when it is usable. Not known counts as usable."""
     if found.exists is False:
-        return "registered, but its program is gone"
+        return "it is registered, but its program is gone"
     if found.kind in NOT_FOR_OTHERS:
-        return f"belongs to {found.product or 'another project'}"
+        return f"it belongs to {found.product or 'another project'}"
     if found.minor is None:
         return "its version could not be told"
     if not knowledge.is_supported(found.minor, on):
-        return "too old: it gets no more security fixes"
+        return "it is too old and gets no more security fixes"
     if found.has_venv is False or found.has_ensurepip is False:
         return "parts needed for virtual environments are missing"
     return ""

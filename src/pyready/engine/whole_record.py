@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pyready import __version__
 from pyready.checks import CHECKS
+from pyready.engine.found_here import pythons_here
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.notices import notices
 from pyready.engine.verdict import verdict
@@ -19,18 +20,20 @@ def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *
     judged = judge_checks(facts, CHECKS)
     routes = judge_routes(facts, ROUTES, judged)
     requests = make_requests(routes, judged)
+    answer = verdict(routes, judged, requests)
     return Record(
         format=FORMAT,
         tool=Tool(__version__, facts[KnowledgeDate].date.isoformat()),
         taken=facts[Taken].at,
         duration_s=round(seconds, 2),
         private=private,
-        verdict=verdict(routes, judged, requests),
+        verdict=answer,
         routes=routes,
         checks=tuple(each.check for each in judged.values()),
         requests=requests,
         facts=to_json(facts),
         did=did,
         timings=dict(timings),
+        found=pythons_here(facts, routes, answer),
         notices=notices(facts),
     )

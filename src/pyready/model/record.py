@@ -41,6 +41,15 @@ class Need(msgspec.Struct, frozen=True):
     outcome: Result
 
 
+class FoundRecord(msgspec.Struct, frozen=True):
+    """A Python that is here, whether the answer uses it, and if not, why: part of a sentence."""
+
+    what: str
+    where: str
+    used: bool = False
+    why_not: str = ""
+
+
 class StoppedBy(msgspec.Struct, frozen=True):
     """What a route stops at, or what is to be settled first: the number of the step, 0 for the route as a whole."""
 
@@ -137,5 +146,7 @@ class Record(msgspec.Struct, frozen=True):
     facts: dict[str, msgspec.Raw]
     did: Did = Did()
     timings: dict[str, float] = {}
+    found: tuple[FoundRecord, ...] = ()
+    """The Pythons that are here, but for those inside other programs and projects."""
     notices: tuple[str, ...] = ()
     """What the reader must know before the verdict: an old copy, a site profile in use, run as SYSTEM."""

@@ -58,6 +58,7 @@ def handed_in(record: Record) -> Iterator[tuple[str, str]]:
         yield from _commands(f"checks[{number}].fix.commands", check.fix.commands if check.fix else ())
     for number, route in enumerate(record.routes):
         yield from _commands(f"routes[{number}].steps", route.steps)
+    yield from ((f"found[{number}].where", each.where) for number, each in enumerate(record.found))
     for number, request in enumerate(record.requests):
         yield from _evidence(f"requests[{number}].evidence", request.evidence)
 

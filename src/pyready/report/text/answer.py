@@ -28,6 +28,7 @@ def answer(view: View) -> list[str]:
         "",
         *view.sheet.prose(label.upper(), tone=tone),
         *view.sheet.prose(view.says),
+        *(view.sheet.prose(view.passed_over) if view.passed_over else ()),
     ]
 
 

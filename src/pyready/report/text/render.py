@@ -8,7 +8,7 @@ from pyready.report.text.details import details
 from pyready.report.text.requests import requests
 from pyready.report.text.routes import one_route, routes
 from pyready.report.text.view import TextOptions, View
-from pyready.report.text.why import also, why
+from pyready.report.text.why import also, here, why
 
 __all__ = ["TextOptions", "render"]
 
@@ -21,7 +21,7 @@ def render(record: Record, options: TextOptions) -> str:
     sections = [notices(view), answer(view), next_step(view), recommended(view), meanwhile(view), one_route(view)]
     sections.append(why(view))
     if view.wanted is None:
-        sections += [also(view), routes(view)]
+        sections += [here(view), also(view), routes(view)]
     sections += [requests(view), *details(view), _about(view)]
     if sum(map(len, sections)) > _ONE_SCREEN:
         sections.append(_again(view))

@@ -139,6 +139,14 @@ class View:
         return verdict.says if asked_of_it else verdict.brief or verdict.says
 
     @property
+    def passed_over(self) -> str:
+        """What is here and not used, where the steps use no Python that is here; else empty."""
+        found = self.record.found
+        if not found or any(each.used for each in found) or self.is_shared:
+            return ""
+        return f"{found[0].what} is here, but the steps do not use it: {found[0].why_not.rstrip('.')}."
+
+    @property
     def next_address(self) -> str:
         """The address that the next step is about, where it is one to open in the browser; else empty."""
         return self.record.verdict.address if self.wanted in (None, self.recommended) else ""

@@ -22,6 +22,13 @@ def also(view: View) -> list[str]:
     return _section(view, "Also noticed (this stops nothing)", noticed(view))
 
 
+def here(view: View) -> list[str]:
+    """With details: the Pythons on this computer that the steps do not use, each with the reason."""
+    unused = [each for each in view.record.found if not each.used and view.options.details]
+    lines = [line for each in unused for line in view.sheet.prose(f"{each.what}: {each.why_not}", lead="- ")]
+    return [*view.sheet.heading("On this computer and not used"), *lines] if lines else []
+
+
 def reason(view: View, *checks: CheckRecord) -> list[str]:
     """What a check found, or several alike, and who can lift it or what would settle it."""
     check = checks[0]

@@ -1,0 +1,70 @@
+"""The Pythons that are here, each with whether the answer uses it, and if not, why."""
+
+from collections.abc import Sequence
+
+from pyready.diagnosis.usable_pythons import NOT_FOR_OTHERS, best, why_not
+from pyready.model.conda import CondaFacts
+from pyready.model.facts import Facts, Taken
+from pyready.model.paths import flavour, same_path
+from pyready.model.pythons import Found, Pythons
+from pyready.model.record import FoundRecord, RouteRecord, Verdict
+
+_MAKERS = {
+    "store": "Python from the Microsoft Store",
+    "python-manager": "Python of the Python Install Manager",
+    "uv": "Python of uv",
+    "pyenv": "Python of pyenv",
+}
+_CONDAS = {
+    "anaconda": "Anaconda",
+    "miniconda": "Miniconda",
+    "miniforge": "Miniforge",
+    "mambaforge": "Mambaforge",
+    "micromamba": "micromamba",
+}
+_ANOTHER = "another Python here fits better"
+_OTHER_ROUTE = "the steps use another way"
+
+
+def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) -> tuple[FoundRecord, ...]:
+    """Each Python that a person can be meant to know of; those inside other programs and projects are left out."""
+    pythons = facts.get(Pythons)
+    if pythons is None:
+        return ()
+    chosen = best(pythons, facts[Taken].at.date())
+    route = next((each for each in routes if each.id == "existing-python"), None)
+    used = verdict.route == "existing-python"
+    return tuple(
+        FoundRecord(
+            what=_name(facts, each),
+            where=each.path,
+            used=used and each is chosen,
+            why_not="" if used and each is chosen else _why_not(facts, each, chosen, route),
+        )
+        for each in pythons.found
+        if each.kind not in NOT_FOR_OTHERS
+    )
+
+
+def _why_not(facts: Facts, found: Found, chosen: Found | None, route: RouteRecord | None) -> str:
+    if reason := why_not(found, facts[Taken].at.date()):
+        return reason
+    if found is not chosen:
+        return _ANOTHER
+    return route.why if route and not route.state.startswith("open") else _OTHER_ROUTE
+
+
+def _name(facts: Facts, found: Found) -> str:
+    """`Anaconda, Python 3.8.5`: who made it, and its version."""
+    version = f"Python {found.version}".strip()
+    if found.kind == "conda":
+        return f"{_product(facts.get(CondaFacts), found)}, {version}"
+    maker = _MAKERS.get(found.kind, "")
+    return f"{maker}, version {found.version}" if maker else version
+
+
+def _product(condas: CondaFacts | None, found: Found) -> str:
+    folder = flavour(found.path).dirname(found.path)
+    top = str(flavour(found.path).dirname(folder)) if folder.endswith("/bin") else folder
+    known = condas.installations if condas else ()
+    return next((_CONDAS.get(each.product, "conda") for each in known if same_path(each.root, top)), "conda")
