@@ -250,6 +250,17 @@ def test_managed_installer_stubs_block_nothing() -> None:
     assert found["uv user-folder"] == found["module user-folder"] == "audited"
 
 
+def test_a_managed_installers_stub_beside_rules_of_the_other_source_leaves_those_in_force() -> None:
+    made_up = text("Deny", path("%OSDRIVE%\\ThisWillBeBlocked.exe"), number=5)
+    stub_file = collection(made_up, mode="AuditOnly")
+    in_group_policy = laptop(rules("Exe", made_up, mode=0), files={f"{POLICY}\\EXE\\Policy": collection(*DEFAULT)})
+    in_files = laptop(rules("Exe", *DEFAULT), files={f"{POLICY}\\EXE\\Policy": stub_file})
+
+    for host in (in_group_policy, in_files):
+        found = outcomes(host)
+        assert (found["uv user-folder"], found["catalogue-python program-files"]) == ("blocked", "allowed")
+
+
 def test_rules_for_programs_without_any_for_packaged_apps() -> None:
     answer = seen(laptop(rules("Exe", *DEFAULT))).answer("packaged-app", "windows-apps")
     assert (answer.outcome, answer.by, answer.why) == ("blocked", "applocker", ("no-packaged-rules",))
