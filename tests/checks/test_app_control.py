@@ -141,6 +141,14 @@ def test_nothing_is_tried_against_a_rule_whose_service_is_stopped() -> None:
     assert "Try it" in said("starts-uv", "not-known", why=("agents-unreadable",)).settles
 
 
+@pytest.mark.parametrize("why", ["policies-disagree", "restriction-obeyed-unclear", "restriction-beside-applocker"])
+def test_nothing_is_tried_against_a_rule_of_which_it_is_not_known_whether_it_counts(why: str) -> None:
+    record = said("starts-uv", "not-known", by="applocker", why=(why, "agents-unreadable"))
+
+    assert record.outcome == "unknown"
+    assert record.settles.startswith("Ask IT which of these rules count")
+
+
 def test_what_was_found_is_said_before_what_could_not_be_read() -> None:
     why = ("agents-unreadable", "code-integrity-unreadable", "service-stopped")
     assert "not running now" in said("starts-miniforge-installer", "not-known", why=why).says
@@ -257,9 +265,12 @@ def test_a_question_that_was_not_asked_is_not_known() -> None:
 
 @pytest.mark.parametrize(
     ("obeyed", "says"),
-    [(False, "set; Windows 11 obeys them no more"), (True, "set, and obeyed here"),
-     (None, "set; Windows 11 22H2 and later obey them no more")],
-)  # fmt: skip
+    [
+        (False, "set; whether this Windows obeys them is not known"),
+        (True, "set, and obeyed here"),
+        (None, "set; whether this Windows obeys them is not known"),
+    ],
+)
 def test_older_policies_that_do_not_decide_are_a_line_of_evidence(obeyed: bool | None, says: str) -> None:
     older = Restriction(Reading("set", 0, "HKLM\\Safer"), Reading("not-set"))
     answers = (Answer("uv", "user-folder", "allowed"), Answer("python-manager", "windows-apps", "allowed"))

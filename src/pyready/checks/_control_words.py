@@ -123,9 +123,9 @@ def _setting(control: AppControl, answer: Answer) -> str:
 def _older(control: AppControl) -> list[Evidence]:
     """Set, and not what decides here: worth a line, so that nobody thinks it was overlooked."""
     held = [each.default for each in control.software_restriction if each.default.is_set or each.denies.value]
-    says = "set; Windows 11 22H2 and later obey them no more"
-    if control.restrictions_obeyed is not None:
-        says = "set, and obeyed here" if control.restrictions_obeyed else "set; Windows 11 obeys them no more"
+    says = (
+        "set, and obeyed here" if control.restrictions_obeyed else "set; whether this Windows obeys them is not known"
+    )
     return [Evidence("Software Restriction Policies", says, each.source, "policy") for each in held]
 
 

@@ -49,7 +49,7 @@ class CollectionSeen(msgspec.Struct, frozen=True):
 
 
 class Restriction(msgspec.Struct, frozen=True):
-    """Software Restriction Policies in one place, which newer Windows 11 no longer obeys."""
+    """Software Restriction Policies in one place; whether Windows 11 22H2 and later obey them is not known."""
 
     default: Reading[int]
     """`DefaultLevel`: 262144 lets everything run that no rule names."""
@@ -96,7 +96,7 @@ class AppControl(msgspec.Struct, frozen=True):
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
     restrictions_obeyed: bool | None = None
-    """Whether this Windows obeys Software Restriction Policies; None means not known."""
+    """Whether this Windows obeys Software Restriction Policies; None means not known. False is in older reports only."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""
