@@ -27,6 +27,7 @@ CLOSED = {
     "uv user-folder": "blocked",
     "miniforge-installer downloads": "blocked",
     "module user-folder": "allowed",
+    "user-site-module user-folder": "allowed",
     "batch-file user-folder": "blocked",
     "powershell-script user-folder": "not-known",
     "powershell-script temp-folder": "not-known",
@@ -190,7 +191,9 @@ def test_rules_for_single_files_leave_open_what_they_could_change(level: int, ch
     found = outcomes(laptop(STANDARD | {f"{HKLM}\\{level}\\Hashes\\{guid(9)}": {"ItemData": b"x"}}))
     moved = {name for name in CLOSED if found[name] != CLOSED[name]}
     assert {found[name] for name in moved} == {"not-known"}
-    assert moved == {name for name in CLOSED if CLOSED[name] == changed and not name.startswith(("packaged", "module"))}
+    assert moved == {
+        name for name in CLOSED if CLOSED[name] == changed and not name.startswith(("packaged", "module", "user-site"))
+    }
 
 
 def test_rules_for_zones_are_about_installer_packages() -> None:
@@ -221,7 +224,7 @@ def test_what_may_not_be_read_is_not_known(denied: str) -> None:
     found = outcomes(host)
     assert set(found.values()) == {"not-known", "allowed"}
     assert {name for name, outcome in found.items() if outcome == "allowed"} <= {
-        "packaged-app windows-apps", "module user-folder"
+        "packaged-app windows-apps", "module user-folder", "user-site-module user-folder"
     }  # fmt: skip
     assert set(own(host).why) <= {"software-restriction-unreadable", "restriction-rule-unreadable"}
 

@@ -73,7 +73,8 @@ UNCLEAR = {
 _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi": "installer packages",
                 "appx": "packaged apps", "all": "all kinds"}  # fmt: skip
 _OF_PROGRAM = {
-    "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "batch-file": "script",
+    "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "user-site-module": "dll",
+    "batch-file": "script",
     "powershell-script": "script", "msi-file": "msi", "packaged-app": "appx",
     "found-python": "exe", "library": "dll", "environment": "exe",
     **{each.id: each.kind for each in programs()},

@@ -146,6 +146,7 @@ def _places(host: Host) -> Places:
         temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
         program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
         windows=_final(host, "SystemRoot"),
+        roaming=_final(host, "APPDATA"),
     )
 
 
@@ -159,6 +160,7 @@ def _as_set(host: Host) -> Places:
         temp=temp.value if temp.is_set else local and f"{local}\\Temp",
         program_files=get("ProgramW6432").value or get("ProgramFiles").value,
         windows=get("SystemRoot").value,
+        roaming=get("APPDATA").value,
     )
 
 
@@ -169,11 +171,15 @@ def _final(host: Host, name: str) -> str | None:
 
 
 def final(host: Host, path: str) -> str | None:
-    """The path with links resolved; None where that cannot be told, or a rule may name it in another way."""
+    """The path with links resolved; None where that cannot be told, or a rule may name it in another way.
+
+    What is on another computer is not looked at: it may not answer.
+    """
+    drive = host.files.drive(path).value
+    if is_unc(path) or (drive is not None and drive.kind in {"network", "removable"}):
+        return None
     look = host.files.look(path)
     if look.state not in {"set", "not-set"}:
         return None
     real = look.value.real if look.value else path
-    drive = host.files.drive(path).value
-    elsewhere = drive is not None and drive.kind in {"network", "removable"}
-    return None if elsewhere or is_unc(real) or is_short(real) else real
+    return None if is_unc(real) or is_short(real) else real

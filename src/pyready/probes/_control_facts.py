@@ -13,9 +13,9 @@ class Answer(msgspec.Struct, frozen=True):
     """May a program of this kind start from a place of this kind?
 
     `program`: `signed-python` (publisher Python Software Foundation), `unsigned-program`, `installer`, `module` (a
-    compiled package), `batch-file`, `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`,
-    `downloads`, `temp-folder`, `program-files`, `windows-apps`. A `powershell-script` that is
-    `blocked` still runs, with fewer words.
+    compiled package), `user-site-module` (one that pip installs for the account), `batch-file`,
+    `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`, `downloads`, `temp-folder`,
+    `program-files`, `windows-apps`. A `powershell-script` that is `blocked` still runs, with fewer words.
     """
 
     program: Public
@@ -96,7 +96,7 @@ class AppControl(msgspec.Struct, frozen=True):
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
     restrictions_obeyed: bool | None = None
-    """Whether this Windows obeys Software Restriction Policies; None means not known. False is in older reports only."""
+    """Whether this Windows obeys Software Restriction Policies; None means not known. False: in older reports only."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""
@@ -116,11 +116,25 @@ class FoundPython(msgspec.Struct, frozen=True):
     """The copy of it in a virtual environment in the home folder."""
 
 
+class UserSite(msgspec.Struct, frozen=True):
+    """A compiled package that pip installs for the account with one Python that is here."""
+
+    number: int
+    """Its place in `Pythons.found`, counted from 0."""
+    loads: Answer
+
+
 class FoundControl(msgspec.Struct, frozen=True):
     """The Pythons that were found and could be asked about."""
 
     pythons: tuple[FoundPython, ...]
+    user_sites: tuple[UserSite, ...] = ()
+    """Also those of the Store."""
 
     def of(self, number: int) -> FoundPython | None:
         """The answers for one of `Pythons.found`."""
         return next((each for each in self.pythons if each.number == number), None)
+
+    def user_site(self, number: int) -> Answer | None:
+        """What is said of packages for the account of one of `Pythons.found`."""
+        return next((each.loads for each in self.user_sites if each.number == number), None)

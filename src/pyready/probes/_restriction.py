@@ -13,9 +13,9 @@ from pyready.probes._restriction_policy import policies, values
 _UNCLEAR_FROM = 22621
 """Windows 11 22H2. Sources disagree whether it and later ones obey Software Restriction Policies.
 
-malwaretips.com/threads/windows-11-22h2-no-longer-supports-software-restriction-policies-srp.118472 (after borncity.com):
-it supports them no longer. github.com/AndyFul/Hard_Configurator, which sets them: a fresh installation has them switched
-off, and newer releases of that tool use them there. Microsoft's pages name no version that ignores them:
+malwaretips.com/threads/windows-11-22h2-no-longer-supports-software-restriction-policies-srp.118472: it supports them no
+longer. github.com/AndyFul/Hard_Configurator, a tool that sets them: a fresh installation has them switched off, and the
+tool's newer releases use them there. Microsoft's page names no version that ignores them:
 learn.microsoft.com/windows-server/identity/software-restriction-policies/troubleshoot-software-restriction-policies.
 Checked 2026-11-29.
 """

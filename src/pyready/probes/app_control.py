@@ -69,7 +69,7 @@ PROBE = Probe(
         *(variable(name, "your folders and those of programs, as rules name them") for name in _VARIABLES),
         *(
             file(f"{{{name}}}", "where links in its path lead, and its drive")
-            for name in ("USERPROFILE", "LOCALAPPDATA", "TEMP", "ProgramFiles", "SystemRoot")
+            for name in ("USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "ProgramFiles", "SystemRoot")
         ),
     ),
     platforms=("windows",),
