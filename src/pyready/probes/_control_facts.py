@@ -95,6 +95,9 @@ class AppControl(msgspec.Struct, frozen=True):
     """1 forbids all use, starting programs or reading, for the machine and for the person; empty: not looked at."""
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
+    started_from: Public = ""
+    """`downloads` or `user-folder`: from there pyready.exe was started, which nobody signed and no rule names. Empty:
+    from elsewhere, or its start says nothing of other programs."""
     restrictions_obeyed: bool | None = None
     """Whether this Windows obeys Software Restriction Policies; None means not known. False: in older reports only."""
 

@@ -38,6 +38,8 @@ PROBE = Probe(
         system(f"service {other.APPLOCKER_SERVICE}", "whether AppLocker is enforced"),
         system("code integrity", "whether App Control judges programs"),
         system("script lockdown", "whether App Control limits PowerShell, which is not started"),
+        system("interpreter", "whether pyready.exe was started from a folder of your own, where rules are not known"),
+        file("{folder of pyready}\\*.exe", "where links in its path lead, its drive, and whether somebody signed it"),
         registry(other.CI, "Smart App Control and S mode"),
         *(
             registry(

@@ -4,7 +4,7 @@ A question is about a kind of place. It is judged for the files that the routes 
 where all of them get the same one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyready.knowledge import pythons
 from pyready.knowledge.programs import Program, programs, signers
@@ -69,6 +69,20 @@ class Question:
         """The files to judge."""
         signer = self.signed[0] if self.signed else ""
         return tuple(File(places.fill(each), signer, self.product, self.binary) for each in self.files)
+
+
+_NONE = File(None)
+
+
+@dataclass(frozen=True)
+class OneFile(Question):
+    """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
+
+    file: File = _NONE
+
+    def subjects(self, places: Places) -> tuple[File, ...]:
+        """That file, wherever it would be."""
+        return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
 
 
 _VENV = "{home}\\first-python\\.venv"
