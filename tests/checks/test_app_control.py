@@ -139,6 +139,16 @@ def test_an_agent_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
     assert record.settles.startswith("Ask IT")
 
 
+def test_a_product_of_two_roles_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
+    found = Answer("uv", "user-folder", "not-known", "agent", why=("agent-with-two-roles",))
+    name = "CyberArk Endpoint Privilege Manager"
+    record = ask("starts-uv", control=control(found, two_roles=(name,)), pythons=pythons())
+
+    assert "gives programs more rights with a product that can also block programs" in record.says
+    assert name in whole(record)
+    assert record.settles.startswith("Ask IT")
+
+
 def test_nothing_is_tried_against_a_rule_whose_service_is_stopped() -> None:
     record = said("starts-uv", "not-known", by="applocker", why=("service-stopped",))
 

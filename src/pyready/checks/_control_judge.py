@@ -91,7 +91,7 @@ def _settled(answer: Answer) -> str:
         return WARNED
     if _MAY_BLOCK & set(answer.why):
         return WHICH_COUNTS
-    if "agent-present" in answer.why:
+    if {"agent-present", "agent-with-two-roles"} & set(answer.why):
         return ASK
     return TRY if set(answer.why) <= _NO_RULE else ASK_RULES
 

@@ -67,6 +67,7 @@ UNCLEAR = {
     "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
+    "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
     "agent-present": "a product that allows only what IT approved is running",
     "not-asked": "this was not looked at",
 }
@@ -101,6 +102,9 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     found += [_service(control), _bits(control)]
     if control.agents:
         found.append(Evidence("allow-list program, told by its service", ", ".join(control.agents), "services"))
+    if control.two_roles:
+        names = ", ".join(control.two_roles)
+        found.append(Evidence("gives programs more rights, and can also block them", names, "services and folders"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
         found.append(Evidence(BY[answer.by], _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":

@@ -90,7 +90,7 @@ def _why_not(facts: Facts, route: RouteRecord, judged: dict[str, Judged]) -> str
     control = facts.get(AppControl)
     if windows and (control is None or control.agents_unread):
         return "not-known"
-    if control and control.agents:
+    if control and (control.agents or control.two_roles):
         return "agent"
     # The test program is an unsigned one: it is judged as the route's own unsigned one is, else as any other.
     needed = {need.check for need in route.needs}

@@ -91,6 +91,7 @@ def agreed(answers: Sequence[Answer]) -> Answer:
 
 def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
     found, unread = other.found_agents(host)
+    two_roles, not_seen = other.found_with_two_roles(host)
     rules = other.attack_surface(host)
     return AppControl(
         answers=(),
@@ -109,7 +110,8 @@ def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> A
         smart_screen_blocks=other.smart_screen_blocks(host),
         app_install_control=other.app_install_control(host),
         agents=found,
-        agents_unread=unread,
+        agents_unread=unread or not_seen,
+        two_roles=two_roles,
     )
 
 

@@ -89,6 +89,8 @@ class AppControl(msgspec.Struct, frozen=True):
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False
+    two_roles: tuple[Public, ...] = ()
+    """Products by which IT gives programs more rights, and which can also block programs."""
     attack_surface: tuple[DefenderRule, ...] = ()
     """The rules that may meet Python; empty where they were not looked at."""
     removable_drives: tuple[Reading[int], ...] = ()

@@ -1,6 +1,6 @@
 """What app control would let run: AppLocker, App Control, and what else may stop a program. Nothing is started."""
 
-from pyready.knowledge import agents
+from pyready.knowledge import agents, elevation
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Probe, file, folder, registry, system, variable
@@ -67,6 +67,14 @@ PROBE = Probe(
         *(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")
             for each in agents.known().agent
+        ),
+        *(
+            system(f"service {each.service}", f"whether {each.name} is here, which can also block programs")
+            for each in elevation.also_block()
+        ),
+        *(
+            file(each.folder, f"whether {each.name} is here, which can also block programs")
+            for each in elevation.also_block()
         ),
         *(variable(name, "your folders and those of programs, as rules name them") for name in _VARIABLES),
         *(

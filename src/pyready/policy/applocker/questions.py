@@ -96,7 +96,7 @@ _STORE_SITE = (
 
 
 def user_site(minor: str, *, store: bool = False) -> Question:
-    """A compiled package that pip installs for the account with Python `minor` (`3.14`).
+    """A compiled package that pip installs for the account with Python `minor`: two numbers with a point between.
 
     docs.python.org/3/library/site.html (`USER_SITE` on Windows). A Python of the Store has its own, in the folder that
     PC/python_uwp.cpp of github.com/python/cpython sets. Read 2026-11-29.
