@@ -44,7 +44,7 @@ def _of_account(facts: Facts, own: Answer | None) -> Outcome:
     if moved and (answer.outcome != "allowed" or answer.by != "none"):
         says = "PYTHONUSERBASE names another folder for the packages of your account, and rules go by folders."
         return unknown(says, Evidence("PYTHONUSERBASE", "set", moved[-1].source), settles=ASK)
-    return _loads(facts, control, answer, "A compiled package that pip installs for your account")
+    return _loads(facts, control, answer, "A compiled package that pip installs for your account, such as numpy,")
 
 
 def _loads(facts: Facts, control: AppControl, answer: Answer, what: str) -> Outcome:
