@@ -24,7 +24,7 @@ UNREAD = {
     "attack-surface-unreadable": "Defender's rules could not be read",
     "smart-screen-unreadable": "SmartScreen's setting could not be read",
     "app-install-control-unreadable": "what App Install Control is set to could not be read",
-    "agents-unreadable": "whether an allow-list program is installed could not be read",
+    "agents-unreadable": "allow-list programs could not be looked for",
 }
 """Nothing was found there, and not everything could be looked at."""
 _RESTRICTION = {
