@@ -12,10 +12,11 @@ from pyready.checks import _control_words as words
 from pyready.model.host import Reading, Service
 from pyready.model.pythons import Found
 from pyready.model.record import CheckRecord
+from pyready.model.tool_settings import Setting, Settings
 from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS
 from pyready.probes._explorer_lists import ExplorerList
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen, Restriction
-from pyready.probes.app_control_found import FoundControl, FoundPython
+from pyready.probes.app_control_found import FoundControl, FoundPython, UserSite
 from pyready.probes.scripting import Scripting
 from pyready.tickets.requests import BY_ID
 
@@ -29,6 +30,10 @@ ASKS = {
     "loads-python-zip-library": ("python-zip-library", "user-folder"),
     "loads-user-modules": ("module", "user-folder"),
     "environment-runs": ("environment-python", "user-folder"),
+    "new-environment-runs": ("environment-python", "user-folder"),
+    "winpython-environment-runs": ("winpython-environment", "user-folder"),
+    "loads-user-site-packages": ("user-site-module", "user-folder"),
+    "loads-new-user-site-packages": ("user-site-module", "user-folder"),
 }
 OFF: Reading[Any] = Reading("not-set")
 UNSET = Scripting(OFF, OFF, OFF, OFF, OFF, (ExplorerList("RestrictRun", OFF, OFF),), OFF)
@@ -55,7 +60,8 @@ def whole(record: CheckRecord) -> str:
 @pytest.mark.parametrize("outcome", ["allowed", "audited", "blocked", "not-known"])
 def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
     record = said(check, outcome, by="applocker", mode="enforced")
-    who = "nobody" if check in {"starts-uv", "starts-miniforge-installer", "starts-python-manager"} else "it"
+    by_nobody = {"starts-uv", "starts-miniforge-installer", "starts-python-manager", "winpython-environment-runs"}
+    who = "nobody" if check in by_nobody else "it"
     expected = {"allowed": ("passed", ""), "audited": ("passed", ""), "blocked": ("problem", who)}
 
     assert verdict(record) == expected.get(outcome, ("unknown", ""))
@@ -133,12 +139,30 @@ def test_an_agent_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
     assert record.settles.startswith("Ask IT")
 
 
+def test_a_product_of_two_roles_is_named_and_ask_it_is_the_way_to_settle_it() -> None:
+    found = Answer("uv", "user-folder", "not-known", "agent", why=("agent-with-two-roles",))
+    name = "CyberArk Endpoint Privilege Manager"
+    record = ask("starts-uv", control=control(found, two_roles=(name,)), pythons=pythons())
+
+    assert "gives programs more rights with a product that can also block programs" in record.says
+    assert name in whole(record)
+    assert record.settles.startswith("Ask IT")
+
+
 def test_nothing_is_tried_against_a_rule_whose_service_is_stopped() -> None:
     record = said("starts-uv", "not-known", by="applocker", why=("service-stopped",))
 
     assert record.settles.startswith("Ask IT before you use it")
     assert "Try it" not in said("starts-uv", "not-known", why=("folders-differ",)).settles
     assert "Try it" in said("starts-uv", "not-known", why=("agents-unreadable",)).settles
+
+
+@pytest.mark.parametrize("why", ["policies-disagree", "restriction-obeyed-unclear", "restriction-beside-applocker"])
+def test_nothing_is_tried_against_a_rule_of_which_it_is_not_known_whether_it_counts(why: str) -> None:
+    record = said("starts-uv", "not-known", by="applocker", why=(why, "agents-unreadable"))
+
+    assert record.outcome == "unknown"
+    assert record.settles.startswith("Ask IT which of these rules count")
 
 
 def test_what_was_found_is_said_before_what_could_not_be_read() -> None:
@@ -246,6 +270,57 @@ def test_an_environment_is_judged_as_the_copy_of_the_python_it_is_made_with(
     assert verdict(ask("environment-runs", pythons=pythons(python(kind=kind)), **facts)) == expected
 
 
+def test_an_environment_of_a_new_python_is_not_that_of_the_python_that_is_here() -> None:
+    signed = Answer("environment-python", "user-folder", "allowed", "applocker")
+    facts = {"control": control(signed), "judged": judged(own("allowed"), environment="blocked")}
+
+    assert ask("environment-runs", pythons=pythons(python(kind="conda")), **facts).outcome == "problem"
+    assert ask("new-environment-runs", pythons=pythons(python(kind="conda")), **facts).outcome == "passed"
+
+
+@pytest.mark.parametrize("kind", ["python-org", "conda", "store"])
+@pytest.mark.parametrize(("here", "new"), [("allowed", "blocked"), ("blocked", "allowed"), ("not-known", "allowed")])
+def test_packages_of_the_account_are_those_of_the_python_that_is_here_or_of_a_new_one(
+    kind: str, here: str, new: str
+) -> None:
+    sites = (UserSite(0, Answer("user-site-module", "user-folder", here, "applocker")),)
+    facts = {
+        "control": control(Answer("user-site-module", "user-folder", new, "applocker")),
+        "judged": FoundControl((), sites),
+        "pythons": pythons(python(kind=kind)),
+    }
+    outcomes = {"allowed": "passed", "blocked": "problem", "not-known": "unknown"}
+
+    assert ask("loads-user-site-packages", **facts).outcome == outcomes[here]
+    assert ask("loads-new-user-site-packages", **facts).outcome == outcomes[new]
+
+
+def test_a_report_that_asked_nothing_about_packages_of_the_account_leaves_them_open() -> None:
+    facts = {"control": control(), "judged": judged(own("allowed")), "pythons": pythons(python())}
+    assert ask("loads-user-site-packages", **facts).outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "by", "expected"),
+    [
+        ("allowed", "none", "passed"),
+        ("allowed", "applocker", "unknown"),
+        ("blocked", "applocker", "unknown"),
+        ("audited", "applocker", "unknown"),
+    ],
+)
+@pytest.mark.parametrize("check", ["loads-user-site-packages", "loads-new-user-site-packages"])
+def test_a_variable_that_moves_packages_of_the_account_leaves_rules_for_folders_open(
+    check: str, outcome: str, by: str, expected: str
+) -> None:
+    moved = Settings(found=(Setting("python", "PYTHONUSERBASE", "variable PYTHONUSERBASE"),))
+    facts = {"control": control(Answer("user-site-module", "user-folder", outcome, by)), "pythons": pythons()}
+    record = ask(check, settings=moved, **facts)
+
+    assert record.outcome == expected
+    assert ("PYTHONUSERBASE" in record.says) == (expected == "unknown")
+
+
 def test_an_environment_of_a_python_yet_to_come_is_that_of_a_signed_one() -> None:
     answer = Answer("environment-python", "user-folder", "allowed", "applocker")
     assert ask("environment-runs", control=control(answer)).outcome == "passed"
@@ -257,9 +332,12 @@ def test_a_question_that_was_not_asked_is_not_known() -> None:
 
 @pytest.mark.parametrize(
     ("obeyed", "says"),
-    [(False, "set; Windows 11 obeys them no more"), (True, "set, and obeyed here"),
-     (None, "set; Windows 11 22H2 and later obey them no more")],
-)  # fmt: skip
+    [
+        (False, "set; whether this Windows obeys them is not known"),
+        (True, "set, and obeyed here"),
+        (None, "set; whether this Windows obeys them is not known"),
+    ],
+)
 def test_older_policies_that_do_not_decide_are_a_line_of_evidence(obeyed: bool | None, says: str) -> None:
     older = Restriction(Reading("set", 0, "HKLM\\Safer"), Reading("not-set"))
     answers = (Answer("uv", "user-folder", "allowed"), Answer("python-manager", "windows-apps", "allowed"))

@@ -18,6 +18,7 @@ CLOSED = [route.id for route in ROUTES if route.kind == "local" and "windows" in
     "check",
     ["usable-python", "starts-uv", "starts-catalogue-python", "loads-catalogue-library", "starts-python-org-installer",
      "starts-python-org-package", "starts-python-manager-python", "environment-runs", "loads-user-modules",
+     "new-environment-runs", "winpython-environment-runs", "loads-user-site-packages", "loads-new-user-site-packages",
      "runs-batch-files"],
 )  # fmt: skip
 def test_nothing_that_a_route_needs_starts_and_it_is_not_asked_for(check: str) -> None:

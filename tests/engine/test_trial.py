@@ -299,6 +299,13 @@ def test_the_facts_of_a_trial_are_judged_again_elsewhere(tmp_path: Any) -> None:
     assert saved.did.wrote[0].removed is True
 
 
+def test_a_product_of_elevation_that_can_also_block_is_a_reason_not_to_try() -> None:
+    facts = wanting(seen("open-laptop")).facts
+    here = msgspec.structs.replace(facts[AppControl], two_roles=("CyberArk Endpoint Privilege Manager",))
+
+    assert planned(facts.with_entry(AppControl, here)).why == "agent"
+
+
 def test_an_agent_that_could_not_be_looked_for_is_a_reason_not_to_try() -> None:
     facts = wanting(seen("open-laptop")).facts
     unread = msgspec.structs.replace(facts[AppControl], agents_unread=True)

@@ -18,7 +18,8 @@ from pyready.routes import ROUTES
 from routes.needed import needed_with
 
 OPEN = ("open", "open-with-fixes")
-PLACES = Places(HOME, LOCAL, "C:\\Program Files", f"{LOCAL}\\Temp", "C:\\Windows")
+ROAMING = f"{HOME}\\AppData\\Roaming"
+PLACES = Places(HOME, LOCAL, "C:\\Program Files", f"{LOCAL}\\Temp", "C:\\Windows", ROAMING)
 LINKS = [
     (route.id, program.id)
     for route in ROUTES
@@ -65,6 +66,54 @@ def test_without_one_command_line_the_other_is_typed_into_and_without_both_nothi
     assert not local & {name for name, state in states(judged("cmd", "powershell")).items() if state in OPEN}
 
 
+ENVIRONMENT, ACCOUNT = f"{HOME}\\first-python\\.venv", f"{ROAMING}\\Python"
+BOTH_WAYS = ["python-manager", "python-org", "python-zip"]
+
+# what AppLocker denies of programs and of libraries below one folder | the routes are open | by packages of the account
+TWO_PLACES: list[tuple[str, str, bool, bool]] = [
+    ("", "", True, False),
+    (ENVIRONMENT, "", True, True),
+    ("", ENVIRONMENT, True, True),
+    ("", ACCOUNT, True, False),
+    (ENVIRONMENT, ACCOUNT, False, False),
+    (ENVIRONMENT, f"{ACCOUNT}\\Python313", True, True),
+    (ENVIRONMENT, f"{ACCOUNT}\\Python314", False, False),
+]
+
+
+@pytest.mark.parametrize(("programs_below", "libraries_below", "is_open", "for_account"), TWO_PLACES)
+def test_compiled_packages_are_loaded_from_an_environment_or_from_the_folder_of_the_account(
+    programs_below: str, libraries_below: str, is_open: bool, for_account: bool
+) -> None:
+    registry: dict[str, Any] = dict(FREE)
+    for kind, folder in (("Exe", programs_below), ("Dll", libraries_below)):
+        if folder:
+            registry |= rules(kind, ALLOW_ALL, text("Deny", path(f"{folder}\\*"), number=70))
+    record = report(look(managed(registry), offline=False), private=True)
+
+    for each in record.routes:
+        if each.id in BOTH_WAYS:
+            assert (each.state in OPEN) == is_open
+            assert not is_open or any(" --user " in step.command for step in each.steps) == for_account
+
+
+@pytest.mark.parametrize(
+    ("allowed", "for_account"), [(ENVIRONMENT, False), (ACCOUNT, True), (f"{ACCOUNT}\\Python314", True), ("", None)]
+)
+def test_rules_for_libraries_that_allow_one_of_the_two_places_open_that_ending(
+    allowed: str, for_account: bool | None
+) -> None:
+    own = [text("Allow", path(f"{each}\\*"), number=at) for at, each in enumerate((LOCAL, "%WINDIR%"), 71)]
+    mine = [text("Allow", path(f"{allowed}\\*"), number=70)] if allowed else []
+    record = report(look(managed(FREE | rules("Dll", *own, *mine)), offline=False), private=True)
+
+    for each in record.routes:
+        if each.id in BOTH_WAYS:
+            assert (each.state in OPEN) == (for_account is not None)
+            if for_account is not None:
+                assert any(" --user " in step.command for step in each.steps) == for_account
+
+
 def test_with_all_of_them_it_is() -> None:
     found = states(judged())
 
@@ -88,7 +137,7 @@ def test_every_local_route_of_windows_names_what_it_starts() -> None:
 def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> None:
     named = {program for _, program in LINKS}
     assert {each.id for each in programs()} - named == {
-        "cmd", "powershell", "microsoft-store", "app-installer", "environment-python",
+        "cmd", "powershell", "microsoft-store", "app-installer", "environment-python", "winpython-environment",
     }  # fmt: skip
 
 

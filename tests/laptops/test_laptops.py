@@ -115,8 +115,8 @@ LAPTOPS: list[tuple[str, Host, Any, str, str, str, list[str]]] = [
      governed(RESTRICTED, OLDER), network(DIRECT), "closed", "", "browser-notebook", ["machine-wide-python"]),
     ("the same with Python in Program Files",
      governed(RESTRICTED, OLDER, **MACHINE_WIDE), network(DIRECT), "open", "existing-python", "", []),
-    ("the same policies on Windows 11, which obeys them no more",
-     governed(RESTRICTED), network(DIRECT), "open", "python-manager", "", []),
+    ("the same policies on Windows 11, of which it is not known whether it obeys them, no Python",
+     governed(RESTRICTED), network(DIRECT), "unsure", "python-manager", "browser-notebook", ["machine-wide-python"]),
     ("AppLocker holds the managed installer's stubs only",
      governed(STUBS), network(DIRECT), "open", "python-manager", "", []),
     ("AppLocker denies the publisher even in Program Files",
@@ -181,6 +181,15 @@ def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:
             assert "<" not in step.command
             assert ">" not in step.command
             assert "jane" not in step.command.casefold()
+
+
+def test_where_an_environment_may_be_blocked_packages_are_installed_for_the_account() -> None:
+    record = judged(governed(RESTRICTED, **MACHINE_WIDE), network(DIRECT))
+    (route,) = (each for each in record.routes if each.id == record.verdict.route)
+
+    assert {each.id: each.outcome for each in record.checks}["environment-runs"] == "unknown"
+    assert (record.verdict.state, route.id) == ("open", "existing-python")
+    assert " --user " in " ".join(step.command for step in route.steps)
 
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])

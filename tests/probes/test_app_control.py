@@ -250,6 +250,17 @@ def test_managed_installer_stubs_block_nothing() -> None:
     assert found["uv user-folder"] == found["module user-folder"] == "audited"
 
 
+def test_a_managed_installers_stub_beside_rules_of_the_other_source_leaves_those_in_force() -> None:
+    made_up = text("Deny", path("%OSDRIVE%\\ThisWillBeBlocked.exe"), number=5)
+    stub_file = collection(made_up, mode="AuditOnly")
+    in_group_policy = laptop(rules("Exe", made_up, mode=0), files={f"{POLICY}\\EXE\\Policy": collection(*DEFAULT)})
+    in_files = laptop(rules("Exe", *DEFAULT), files={f"{POLICY}\\EXE\\Policy": stub_file})
+
+    for host in (in_group_policy, in_files):
+        found = outcomes(host)
+        assert (found["uv user-folder"], found["catalogue-python program-files"]) == ("blocked", "allowed")
+
+
 def test_rules_for_programs_without_any_for_packaged_apps() -> None:
     answer = seen(laptop(rules("Exe", *DEFAULT))).answer("packaged-app", "windows-apps")
     assert (answer.outcome, answer.by, answer.why) == ("blocked", "applocker", ("no-packaged-rules",))
@@ -453,6 +464,48 @@ def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> No
         "catalogue-python program-files",
     }
     assert seen(host).agents == ("ThreatLocker",)
+
+
+CYBERARK = "C:\\Program Files\\CyberArk\\Endpoint Privilege Manager"
+
+
+@pytest.mark.parametrize(
+    ("changes", "product"),
+    [
+        ({"services": RUNNING | {"Avecto Defendpoint Service": Service("running", "auto")}}, "BeyondTrust"),
+        ({"services": RUNNING | {"Avecto Defendpoint Service": Service("stopped", "manual")}}, "BeyondTrust"),
+        ({"services": RUNNING | {"vf_agent": Service("running", "auto")}}, "CyberArk"),
+        ({"files": {f"{CYBERARK}\\x": ""}}, "CyberArk"),
+        ({"files": {"C:\\Program Files\\Avecto\\Privilege Guard Client\\x": ""}}, "BeyondTrust"),
+    ],
+)
+def test_a_product_of_elevation_that_can_also_block_makes_the_same_not_known(
+    changes: dict[str, Any], product: str
+) -> None:
+    found = seen(laptop(**changes))
+
+    assert [name.partition(" ")[0] for name in found.two_roles] == [product]
+    assert found.agents == ()
+    answer = found.answer("uv", "user-folder")
+    assert (answer.outcome, answer.by, answer.why) == ("not-known", "agent", ("agent-with-two-roles",))
+    assert found.answer("catalogue-python", "program-files").outcome == "allowed"
+
+
+@pytest.mark.parametrize(
+    "files", [{"C:\\Program Files\\Make Me Admin\\x": ""}, {"C:\\Program Files\\Microsoft EPM Agent\\x": ""}]
+)
+def test_a_product_that_only_gives_rights_blocks_nothing(files: dict[str, str]) -> None:
+    found = seen(laptop(files=files, services=RUNNING | {"MakeMeAdmin": Service("running", "auto")}))
+
+    assert found.two_roles == ()
+    assert found.answer("uv", "user-folder").outcome == "allowed"
+
+
+def test_a_product_of_two_roles_that_could_not_be_looked_for_is_not_taken_for_absent() -> None:
+    found = seen(laptop(denied_files=[CYBERARK]))
+
+    assert (found.two_roles, found.agents_unread) == ((), True)
+    assert found.answer("uv", "user-folder").why == ("agents-unreadable",)
 
 
 def test_controlled_folders_are_read_in_every_place() -> None:

@@ -9,7 +9,7 @@ import pytest
 from laptops import bare
 from laptops.looking import look
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, PSF, hash_of, path, publisher, rules, text
-from pyready.model.host import FileVersion, Host, Reading
+from pyready.model.host import FileVersion, Host, Look, Reading
 from pyready.probes import app_control_found, machine, pythons
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.pythons import Pythons
@@ -19,7 +19,14 @@ PLACE = "C:\\Program Files\\Python313"
 SCIENCE = "C:\\Program Files\\Science\\py313"
 OURS = f"{bare.LOCAL}\\Programs\\Python\\Python313"
 EVERY_LIBRARY = text("Allow", path("*"), number=8)
+CONDA = {"conda-meta\\history": "", "conda-meta\\python-3.13.9-h1.json": "{}"}
 ANACONDA = "O=ANACONDA, INC., L=AUSTIN, S=TEXAS, C=US"
+
+
+EXE, DLL = f"{OURS}\\python.exe", f"{OURS}\\python313.dll"
+VERSION = FileVersion((3, 13, 9150, 1013), "Python", "python.exe")
+RIGHT, WRONG = "a" * 64, "b" * 64
+BY_PSF = (text("Allow", publisher(PSF), number=4),)
 
 
 def hashed(action: str, name: str) -> str:
@@ -35,6 +42,14 @@ def laptop(place: str, *keys: dict[str, Any], company: str = "PythonCore", **fil
         registry |= each
     found = bare.installed_windows(place) | {f"{place}\\{name}": content for name, content in files.items()}
     return bare.windows(registry=registry, files=found, system=bare.all_readable())
+
+
+def with_programs(*keys: dict[str, Any], exe: Program | None = None, dll: Program | None = None, **more: Any) -> Host:
+    """The laptop with its Python in a user folder, of which Windows tells this."""
+    host = laptop(OURS, *keys, **more)
+    assert isinstance(host.files, RecordedFiles)
+    host.files.with_programs({path: each for path, each in ((EXE, exe), (DLL, dll)) if each})
+    return host
 
 
 def seen(host: Host) -> FoundPython:
@@ -97,31 +112,110 @@ def test_a_hash_of_a_file_of_its_name_is_not_compared_and_so_not_known(texts: tu
 
 
 def test_the_maker_of_a_conda_may_have_signed_it() -> None:
-    conda = {"conda-meta\\history": "", "conda-meta\\python-3.13.9-h1.json": "{}"}
     denied = rules("Exe", ALLOW_ALL, text("Deny", publisher(ANACONDA), number=5))
 
-    assert said(laptop(PLACE, denied, company="ContinuumAnalytics", **conda))[0] == "not-known"
+    assert said(laptop(PLACE, denied, company="ContinuumAnalytics", **CONDA))[0] == "not-known"
     assert said(laptop(PLACE, denied))[0] == "allowed"
+
+
+@pytest.mark.parametrize(
+    ("makers", "exe", "expected"),
+    [
+        # who AppLocker lets start, who signed python.exe of a conda, may its environment start?
+        ([PSF], None, "blocked"),
+        ([PSF], Program(""), "blocked"),
+        ([PSF], Program(ANACONDA), "blocked"),
+        ([ANACONDA], None, "not-known"),
+        ([ANACONDA], Program(""), "blocked"),
+        ([ANACONDA], Program(ANACONDA), "not-known"),
+        (["*"], Program(""), "blocked"),
+        (["*"], Program(ANACONDA), "not-known"),
+        (["*"], Program(doubtful=True), "not-known"),
+    ],
+)
+def test_an_environment_of_conda_is_not_taken_for_signed(makers: list[str], exe: Program | None, expected: str) -> None:
+    allowed = rules("Exe", *(text("Allow", publisher(each), number=at) for at, each in enumerate(makers)))
+    found = seen(with_programs(allowed, exe=exe, company="ContinuumAnalytics", **CONDA))
+
+    assert found.environment.outcome == expected
+
+
+def test_an_environment_of_uvs_python_is_unsigned() -> None:
+    place = f"{bare.HOME}\\AppData\\Roaming\\uv\\python\\cpython-3.13.9-windows-x86_64-none"
+    host = bare.windows(
+        registry=rules("Exe", *BY_PSF, text("Allow", path("*\\uv\\python\\*"), number=6)),
+        files=bare.installed_windows(place),
+        system=bare.all_readable(),
+    )
+    found = seen(host)
+    assert (found.starts.outcome, found.environment.outcome) == ("allowed", "blocked")
+
+
+SITE = f"{bare.HOME}\\AppData\\Roaming\\Python"
+STORE = "PythonSoftwareFoundation.Python.3.13_qbz5n2kfra8p0"
+
+
+def account(host: Host) -> list[str]:
+    """Of each Python that is here: are compiled packages loaded that pip installs for the account?"""
+    facts = look(host, (machine.PROBE, pythons.PROBE, app_control_found.PROBE)).facts
+    control = facts[FoundControl]
+    answers = [control.user_site(number) for number, _ in enumerate(facts[Pythons].found)]
+    return [each.outcome for each in answers if each]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        (f"{SITE}\\*", "allowed"),
+        (f"{SITE}\\Python313\\*", "allowed"),
+        (f"{SITE}\\Python314\\*", "blocked"),
+        ("%OSDRIVE%\\Users\\*\\AppData\\Roaming\\*", "allowed"),
+        (f"{bare.HOME}\\first-python\\*", "blocked"),
+        (f"{bare.LOCAL}\\*", "blocked"),
+        ("*.cp313-win_amd64.pyd", "allowed"),
+    ],
+)
+@pytest.mark.parametrize("kind", [{}, {"company": "ContinuumAnalytics", **CONDA}], ids=["python.org", "conda"])
+def test_packages_of_the_account_are_looked_for_where_its_own_version_has_them(
+    kind: dict[str, str], allowed: str, expected: str
+) -> None:
+    host = laptop(PLACE, rules("Dll", text("Allow", path(allowed), number=5)), **kind)
+    assert account(host) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        (f"{SITE}\\*", "blocked"),
+        (f"{bare.LOCAL}\\Packages\\{STORE}\\*", "allowed"),
+        (f"{bare.LOCAL}\\Packages\\{STORE.replace('3.13', '3.14')}\\*", "blocked"),
+    ],
+)
+def test_a_python_of_the_store_has_a_folder_of_its_own_for_them(allowed: str, expected: str) -> None:
+    alias = f"{bare.LOCAL}\\Microsoft\\WindowsApps\\{STORE}\\python.exe"
+    host = bare.windows(
+        registry=rules("Dll", text("Allow", path(allowed), number=5)),
+        looks={alias: Look("app-link", alias, 0, STORE)},
+        system=bare.all_readable(),
+    )
+    assert account(host) == [expected]
+
+
+def test_where_the_account_keeps_its_settings_on_another_computer_rules_for_folders_leave_it_open() -> None:
+    allowed = rules("Dll", text("Allow", path("C:\\*"), number=5))
+    moved = laptop(PLACE, allowed)
+    variables = bare.WINDOWS_ENVIRONMENT | {"APPDATA": "\\\\fs07\\appdata$\\jane.smith"}
+    files = bare.installed_windows(PLACE)
+    host = replace(bare.windows(variables, files, system=bare.all_readable()), registry=moved.registry)
+
+    assert account(moved) == ["allowed"]
+    assert account(host) == ["not-known"]
 
 
 def test_without_rules_everything_may_start_and_a_laptop_without_python_is_asked_nothing() -> None:
     assert said(laptop(PLACE)) == ("allowed", "allowed", "allowed")
     facts = look(bare.windows(), (machine.PROBE, pythons.PROBE, app_control_found.PROBE)).facts
     assert facts[FoundControl] == FoundControl(())
-
-
-EXE, DLL = f"{OURS}\\python.exe", f"{OURS}\\python313.dll"
-VERSION = FileVersion((3, 13, 9150, 1013), "Python", "python.exe")
-RIGHT, WRONG = "a" * 64, "b" * 64
-BY_PSF = (text("Allow", publisher(PSF), number=4),)
-
-
-def with_programs(*keys: dict[str, Any], exe: Program | None = None, dll: Program | None = None, **more: Any) -> Host:
-    """The laptop with its Python in a user folder, of which Windows tells this."""
-    host = laptop(OURS, *keys, **more)
-    assert isinstance(host.files, RecordedFiles)
-    host.files.with_programs({path: each for path, each in ((EXE, exe), (DLL, dll)) if each})
-    return host
 
 
 @pytest.mark.parametrize(
@@ -152,9 +246,8 @@ def test_a_signer_that_was_told_outranks_the_kind_of_python(exe: Program | None,
 )
 def test_a_rule_that_denies_the_signer(exe: Program | None, expected: str) -> None:
     denied = rules("Exe", ALLOW_ALL, text("Deny", publisher(PSF), number=5))
-    conda = {"conda-meta\\history": "", "conda-meta\\python-3.13.9-h1.json": "{}"}
     if exe is None:
-        assert seen(with_programs(denied, company="ContinuumAnalytics", **conda)).starts.outcome == expected
+        assert seen(with_programs(denied, company="ContinuumAnalytics", **CONDA)).starts.outcome == expected
         return
     assert seen(with_programs(denied, exe=exe)).starts.outcome == expected
 

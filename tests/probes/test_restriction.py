@@ -1,7 +1,7 @@
 """Software Restriction Policies, read from recorded machines: what they close, and what stays not known."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 import pytest
@@ -27,6 +27,7 @@ CLOSED = {
     "uv user-folder": "blocked",
     "miniforge-installer downloads": "blocked",
     "module user-folder": "allowed",
+    "user-site-module user-folder": "allowed",
     "batch-file user-folder": "blocked",
     "powershell-script user-folder": "not-known",
     "powershell-script temp-folder": "not-known",
@@ -110,8 +111,9 @@ def test_a_rule_about_some_of_the_folders_leaves_the_others_open() -> None:
     [
         (WINDOWS_10, "blocked"),
         (Machine("Windows 11", build=22000, product="client"), "blocked"),
-        (Machine("Windows 11", build=22621, product="client"), "allowed"),
-        (Machine("Windows 11", build=26100, product="client"), "allowed"),
+        (Machine("Windows 11", build=22620, product="client"), "blocked"),
+        (Machine("Windows 11", build=22621, product="client"), "not-known"),
+        (Machine("Windows 11", build=26100, product="client"), "not-known"),
         (Machine("Windows Server 2022", build=20348, product="server"), "blocked"),
         (Machine("Windows Server 2025", build=26100, product="server"), "not-known"),
         (Machine("Windows", build=None), "not-known"),
@@ -119,7 +121,7 @@ def test_a_rule_about_some_of_the_folders_leaves_the_others_open() -> None:
 )
 def test_they_hold_only_where_windows_obeys_them(built: Machine, expected: str) -> None:
     assert own(laptop(STANDARD, built)).outcome == expected
-    assert seen(laptop(STANDARD, built)).restrictions_obeyed is {"blocked": True, "allowed": False}.get(expected)
+    assert seen(laptop(STANDARD, built)).restrictions_obeyed is {"blocked": True}.get(expected)
 
 
 def test_beside_rules_of_applocker_nothing_is_said_for_certain() -> None:
@@ -189,7 +191,9 @@ def test_rules_for_single_files_leave_open_what_they_could_change(level: int, ch
     found = outcomes(laptop(STANDARD | {f"{HKLM}\\{level}\\Hashes\\{guid(9)}": {"ItemData": b"x"}}))
     moved = {name for name in CLOSED if found[name] != CLOSED[name]}
     assert {found[name] for name in moved} == {"not-known"}
-    assert moved == {name for name in CLOSED if CLOSED[name] == changed and not name.startswith(("packaged", "module"))}
+    assert moved == {
+        name for name in CLOSED if CLOSED[name] == changed and not name.startswith(("packaged", "module", "user-site"))
+    }
 
 
 def test_rules_for_zones_are_about_installer_packages() -> None:
@@ -220,7 +224,7 @@ def test_what_may_not_be_read_is_not_known(denied: str) -> None:
     found = outcomes(host)
     assert set(found.values()) == {"not-known", "allowed"}
     assert {name for name, outcome in found.items() if outcome == "allowed"} <= {
-        "packaged-app windows-apps", "module user-folder"
+        "packaged-app windows-apps", "module user-folder", "user-site-module user-folder"
     }  # fmt: skip
     assert set(own(host).why) <= {"software-restriction-unreadable", "restriction-rule-unreadable"}
 
@@ -311,10 +315,26 @@ def test_the_name_of_a_key_that_is_no_guid_is_left_out() -> None:
     assert (own(laptop(keys)).outcome, own(laptop(keys)).rule) == ("blocked", "")
 
 
-def test_where_they_are_not_obeyed_no_rule_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def policies(host: Host) -> NoReturn:
-        raise AssertionError(host)
+WINDOWS_11 = Machine("Windows 11", build=26100, product="client")
 
-    monkeypatch.setattr("pyready.probes._restriction.policies", policies)
-    found = seen(laptop(STANDARD, Machine("Windows 11", build=26100, product="client")))
-    assert found.software_restriction[0].default.value == 0
+
+def test_where_it_is_not_known_whether_they_are_obeyed_only_what_they_would_block_is_not_known() -> None:
+    older, newer = outcomes(laptop(STANDARD)), outcomes(laptop(STANDARD, WINDOWS_11))
+
+    assert newer == {name: "not-known" if outcome == "blocked" else outcome for name, outcome in older.items()}
+    answer = own(laptop(STANDARD, WINDOWS_11))
+    assert (answer.by, answer.mode, answer.rule) == ("software-restriction", "not-known", "")
+    assert answer.why == ("restriction-obeyed-unclear",)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        policy(DefaultLevel=UNRESTRICTED),
+        policy(HKLM, (UNRESTRICTED, "*"), (UNRESTRICTED, "%UserProfile%")),
+        {HKLM: {"AuthenticodeEnabled": 0}},
+    ],
+)
+def test_where_they_would_let_it_run_anyway_nothing_changes_on_a_newer_windows(keys: Keys) -> None:
+    assert outcomes(laptop(keys, WINDOWS_11)) == outcomes(laptop(keys))
+    assert own(laptop(keys, WINDOWS_11)).outcome == "allowed"

@@ -4,6 +4,7 @@ import ctypes
 import math
 import os
 import platform
+import sys
 import threading
 import time
 from pathlib import Path
@@ -159,7 +160,8 @@ def test_the_interpreter_is_the_running_one_and_missing_in_the_exe(host: Host, m
     assert found.value is not None
     assert found.value.casefold().endswith("python.exe")
     monkeypatch.setattr(host_module.sys, "frozen", True, raising=False)
-    assert host.system.interpreter().state == "missing"
+    missing = host.system.interpreter()
+    assert (missing.state, missing.value) == ("missing", sys.executable)
 
 
 def test_variables_are_found_whatever_their_case(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pyready.probes.app_control import Answer, AppControl
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
 ASK = "Ask IT whether Python is among what is approved, or can be."
+WHICH_COUNTS = "Ask IT which of these rules count on this computer, and whether they are meant to block Python."
 WARNED = "Ask IT before you use it: Windows warns about programs that few computers have."
 ASK_RULES = "Ask IT whether its rules let this run, before you install it."
 _NO_RULE = {*UNREAD, "smart-app-control", "folder-not-known"}
@@ -88,9 +89,15 @@ def _settled(answer: Answer) -> str:
         return NOT_ENFORCED
     if "attack-surface-warns" in answer.why:
         return WARNED
-    if "agent-present" in answer.why:
+    if _MAY_BLOCK & set(answer.why):
+        return WHICH_COUNTS
+    if {"agent-present", "agent-with-two-roles"} & set(answer.why):
         return ASK
     return TRY if set(answer.why) <= _NO_RULE else ASK_RULES
+
+
+_MAY_BLOCK = {"policies-disagree", "restriction-obeyed-unclear", "restriction-beside-applocker"}
+"""A rule that is known may block it, so nothing is tried."""
 
 
 def _sentence(words: str) -> str:

@@ -24,7 +24,7 @@ UNREAD = {
     "attack-surface-unreadable": "Defender's rules could not be read",
     "smart-screen-unreadable": "SmartScreen's setting could not be read",
     "app-install-control-unreadable": "what App Install Control is set to could not be read",
-    "agents-unreadable": "whether an allow-list program is installed could not be read",
+    "agents-unreadable": "allow-list programs could not be looked for",
 }
 """Nothing was found there, and not everything could be looked at."""
 _RESTRICTION = {
@@ -67,13 +67,15 @@ UNCLEAR = {
     "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
+    "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
     "agent-present": "a product that allows only what IT approved is running",
     "not-asked": "this was not looked at",
 }
 _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi": "installer packages",
                 "appx": "packaged apps", "all": "all kinds"}  # fmt: skip
 _OF_PROGRAM = {
-    "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "batch-file": "script",
+    "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "user-site-module": "dll",
+    "batch-file": "script",
     "powershell-script": "script", "msi-file": "msi", "packaged-app": "appx",
     "found-python": "exe", "library": "dll", "environment": "exe",
     **{each.id: each.kind for each in programs()},
@@ -100,6 +102,9 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     found += [_service(control), _bits(control)]
     if control.agents:
         found.append(Evidence("allow-list program, told by its service", ", ".join(control.agents), "services"))
+    if control.two_roles:
+        names = ", ".join(control.two_roles)
+        found.append(Evidence("gives programs more rights, and can also block them", names, "services and folders"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
         found.append(Evidence(BY[answer.by], _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":
@@ -123,9 +128,9 @@ def _setting(control: AppControl, answer: Answer) -> str:
 def _older(control: AppControl) -> list[Evidence]:
     """Set, and not what decides here: worth a line, so that nobody thinks it was overlooked."""
     held = [each.default for each in control.software_restriction if each.default.is_set or each.denies.value]
-    says = "set; Windows 11 22H2 and later obey them no more"
-    if control.restrictions_obeyed is not None:
-        says = "set, and obeyed here" if control.restrictions_obeyed else "set; Windows 11 obeys them no more"
+    says = (
+        "set, and obeyed here" if control.restrictions_obeyed else "set; whether this Windows obeys them is not known"
+    )
     return [Evidence("Software Restriction Policies", says, each.source, "policy") for each in held]
 
 

@@ -1,27 +1,56 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
-from pyready.checks._control_judge import TRY, another_way, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_judge import ASK, TRY, another_way, lifted_by, only_unread, outcome, whole_package
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
 from pyready.model.facts import Asked, Facts, Taken
-from pyready.model.outcome import Check, Evidence, Outcome, passed, problem, unknown
-from pyready.probes.app_control import AppControl
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
+from pyready.model.tool_settings import Settings
+from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.app_control_found import FoundControl
-from pyready.probes.pythons import Pythons
+from pyready.probes.pythons import Found, Pythons
 from pyready.probes.storage import Storage
 
 
 def loads_user_modules(facts: Facts) -> Outcome:
-    """Compiled packages that pip puts into the person's own folder."""
+    """Compiled packages in a virtual environment in the person's own folder."""
     if facts[Asked].platform != "windows":
         return _by_mount(facts)
     control = facts[AppControl]
     answer = control.answer("module", "user-folder")
+    return _loads(facts, control, answer, "A compiled package in your own folder, such as numpy,")
+
+
+def loads_user_site(facts: Facts) -> Outcome:
+    """Compiled packages that pip installs for the account with the best Python that is here."""
+    judged, found = facts.get(FoundControl), _best(facts)
+    own = judged.user_site(facts[Pythons].found.index(found)) if judged and found else None
+    return _of_account(facts, own)
+
+
+def loads_new_user_site(facts: Facts) -> Outcome:
+    """The same with a Python that a step puts there."""
+    return _of_account(facts, None)
+
+
+def _of_account(facts: Facts, own: Answer | None) -> Outcome:
+    if facts[Asked].platform != "windows":
+        return not_applicable("This question is about Windows only.")
+    control = facts[AppControl]
+    answer = own or control.answer("user-site-module", "user-folder")
+    settings = facts.get(Settings)
+    moved = settings.of("python", "PYTHONUSERBASE") if settings else ()
+    if moved and (answer.outcome != "allowed" or answer.by != "none"):
+        says = "PYTHONUSERBASE names another folder for the packages of your account, and rules go by folders."
+        return unknown(says, Evidence("PYTHONUSERBASE", "set", moved[-1].source), settles=ASK)
+    return _loads(facts, control, answer, "A compiled package that pip installs for your account, such as numpy,")
+
+
+def _loads(facts: Facts, control: AppControl, answer: Answer, what: str) -> Outcome:
     if only_unread(answer) and (seen := runs_here(facts)):
         return passed("pyready itself loads compiled packages from your user folder.", *seen, sure="likely")
-    what = ("A compiled package in your own folder, such as numpy,", "be loaded")
-    return outcome(control, answer, whole_package(), what)
+    return outcome(control, answer, whole_package(), (what, "be loaded"))
 
 
 def _by_mount(facts: Facts) -> Outcome:
@@ -36,20 +65,39 @@ def _by_mount(facts: Facts) -> Outcome:
 
 def environment_runs(facts: Facts) -> Outcome:
     """The interpreter of a virtual environment: a copy, in the person's own folder, of the Python it is made with."""
-    control = facts[AppControl]
-    pythons = facts.get(Pythons)
-    found = best(pythons, facts[Taken].at.date()) if pythons else None
+    control, found, judged = facts[AppControl], _best(facts), facts.get(FoundControl)
     if found and found.kind == "store":
         return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
-    judged = facts.get(FoundControl)
-    own = judged.of(pythons.found.index(found)) if judged and pythons and found else None
+    own = judged.of(facts[Pythons].found.index(found)) if judged and found else None
     answer = own.environment if own else control.answer("environment-python", "user-folder")
+    fix = another_way() if found and found.kind in {"uv", "conda"} else lifted_by(answer)
+    return _environment(facts, control, answer, fix)
+
+
+def new_environment_runs(facts: Facts) -> Outcome:
+    """The same, made with a signed Python that a step puts there."""
+    control = facts[AppControl]
+    answer = control.answer("environment-python", "user-folder")
+    return _environment(facts, control, answer, lifted_by(answer))
+
+
+def winpython_environment_runs(facts: Facts) -> Outcome:
+    """The same, made with WinPython's, which is signed or not."""
+    control = facts[AppControl]
+    return _environment(facts, control, control.answer("winpython-environment", "user-folder"), another_way())
+
+
+def _environment(facts: Facts, control: AppControl, answer: Answer, fix: Fix) -> Outcome:
     if only_unread(answer) and (seen := runs_here(facts)):
         says = "pyready runs on a Python in your user folder, and a virtual environment is in your user folder, too."
         return passed(says, *seen, sure="likely")
     what = "The Python of a virtual environment"
-    fix = another_way() if found and found.kind in {"uv", "conda"} else lifted_by(answer)
     return with_trial(facts, outcome(control, answer, fix, (what, "start")), what, signed=True)
+
+
+def _best(facts: Facts) -> Found | None:
+    pythons = facts.get(Pythons)
+    return best(pythons, facts[Taken].at.date()) if pythons else None
 
 
 CHECKS = (
@@ -62,5 +110,33 @@ CHECKS = (
     ),
     Check(
         "environment-runs", "May the Python of a virtual environment start?", "blocker", environment_runs, "app-control"
+    ),
+    Check(
+        "new-environment-runs",
+        "Can the virtual environment of a new Python start?",
+        "blocker",
+        new_environment_runs,
+        "app-control",
+    ),
+    Check(
+        "winpython-environment-runs",
+        "Can a virtual environment of WinPython start?",
+        "blocker",
+        winpython_environment_runs,
+        "app-control",
+    ),
+    Check(
+        "loads-user-site-packages",
+        "Can that Python load compiled packages of your account?",
+        "blocker",
+        loads_user_site,
+        "app-control",
+    ),
+    Check(
+        "loads-new-user-site-packages",
+        "Can a new Python load compiled packages of your account?",
+        "blocker",
+        loads_new_user_site,
+        "app-control",
     ),
 )

@@ -20,7 +20,9 @@ _ASKS = {
 }
 """Alike for all routes, so that a report has one line for them."""
 _DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
-_ASKED_ELSEWHERE = {"cmd", "powershell", "microsoft-store", "app-installer", "environment-python"}
+_ASKED_ELSEWHERE = {
+    "cmd", "powershell", "microsoft-store", "app-installer", "environment-python", "winpython-environment",
+}  # fmt: skip
 """By the checks of command lines, of the install manager and of environments."""
 _NORMALLY = {"windows": "is part of Windows", "program-files": "goes where IT installs programs"}
 """What is expected there as long as nothing was found against it."""
@@ -59,11 +61,25 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
         if program.place in _NORMALLY and only_unread(answer):
             says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
             return passed(says, *evidence(control, answer), sure="likely")
+        if program.kind == "exe" and not signed and only_unread(answer) and control.started_from == program.place:
+            expected = _as_pyready(program, control, answer)
+            return with_trial(facts, expected, program.title) if may_be_tried else expected
         seen = runs_here(facts) if may_be_tried and not signed else ()
         found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen)
         return with_trial(facts, found, program.title, signed=signed) if may_be_tried else found
 
     return judge
+
+
+def _as_pyready(program: Program, control: AppControl, answer: Answer) -> Outcome:
+    """pyready.exe was let run from there, and it is as unsigned."""
+    where = _WHERE[program.place]
+    seen = Evidence("pyready.exe, which is not signed", f"started from {where}", "pyready", "observed")
+    says = f"{program.title} probably can start: pyready.exe itself started from {where}."
+    return passed(says, seen, *evidence(control, answer), sure="likely")
+
+
+_WHERE = {"downloads": "your Downloads folder", "user-folder": "your user folder"}
 
 
 def _fix(program: Program, answer: Answer) -> Fix:

@@ -26,7 +26,13 @@ BY = "trial"
 LONGEST_S = 5.0
 """Seconds the program is given; it needs a hundredth, but a security program may look at it first."""
 _OF_OWN = [each for each in programs() if each.kind == "exe" and each.place == "user-folder"]
-_QUESTIONS = ("runs-user-programs", *(f"starts-{each.id}" for each in _OF_OWN), "environment-runs")
+_QUESTIONS = (
+    "runs-user-programs",
+    *(f"starts-{each.id}" for each in _OF_OWN),
+    "environment-runs",
+    "new-environment-runs",
+    "winpython-environment-runs",
+)
 """The checks that a trial speaks to. A route that needs none starts nothing from that folder."""
 _UNSIGNED = [each.id for each in _OF_OWN if "none" in each.signed]
 """What is as unsigned as the test program."""
@@ -84,7 +90,7 @@ def _why_not(facts: Facts, route: RouteRecord, judged: dict[str, Judged]) -> str
     control = facts.get(AppControl)
     if windows and (control is None or control.agents_unread):
         return "not-known"
-    if control and control.agents:
+    if control and (control.agents or control.two_roles):
         return "agent"
     # The test program is an unsigned one: it is judged as the route's own unsigned one is, else as any other.
     needed = {need.check for need in route.needs}

@@ -8,7 +8,10 @@ from pyready.knowledge.loader import Table, reader
 
 
 class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One product and its signs; `service` may be empty, `folder` starts with a variable in braces."""
+    """One product and its signs; `service` may be empty, `folder` starts with a variable in braces.
+
+    `also_blocks`: the same product can also hold a list of the programs that may start.
+    """
 
     id: str
     name: str
@@ -17,6 +20,7 @@ class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sure: bool
     source: str
     checked: dt.date
+    also_blocks: bool = False
 
 
 class Elevation(Table, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +31,11 @@ class Elevation(Table, frozen=True, forbid_unknown_fields=True):
 
 known = reader("elevation", Elevation)
 """The table, read once."""
+
+
+def also_block() -> tuple[Product, ...]:
+    """The products that can also decide which programs start."""
+    return tuple(each for each in known().product if each.also_blocks)
 
 
 def name_of(product: str) -> str:

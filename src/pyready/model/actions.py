@@ -7,12 +7,19 @@ from pyready.model.outcome import Step
 
 
 def start(program: str) -> str:
-    """A program starts: an id of `knowledge/programs.toml`, `found-python` or `environment-python`."""
+    """A program starts: an id of `knowledge/programs.toml`, `found-python`, or the Python of an environment.
+
+    `environment-python` is made with the best Python that is here, `new-environment` with one that a step puts there.
+    """
     return f"start:{program}"
 
 
 def load(library: str) -> str:
-    """A library is loaded: an id of `knowledge/programs.toml`, or `compiled-packages`."""
+    """A library is loaded: an id of `knowledge/programs.toml`, or a kind of packages.
+
+    `compiled-packages` are those of an environment; `user-site-packages` those that pip installs for the account with
+    the best Python that is here, `new-user-site-packages` with one that a step puts there.
+    """
     return f"load:{library}"
 
 
@@ -38,6 +45,8 @@ def use(what: str) -> str:
 _CHECKS = {
     "start:found-python": "existing-python-runs",
     "start:environment-python": "environment-runs",
+    "start:new-environment": "new-environment-runs",
+    "start:winpython-environment": "winpython-environment-runs",
     "load:compiled-packages": "loads-user-modules",
     "write:home": "folder-writable",
     "write:temp": "temp-folder",

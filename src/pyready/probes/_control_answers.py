@@ -7,10 +7,8 @@ import msgspec
 
 from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.paths import is_unc
 from pyready.model.readings import number
 from pyready.policy.applocker.evaluate import Judge
-from pyready.policy.applocker.paths import is_short
 from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, Places, Question
 from pyready.policy.applocker.rules import Condition, Name, Policy
 from pyready.policy.applocker.subject import Folders, Person
@@ -18,6 +16,8 @@ from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import device_management, group_policy
 from pyready.probes._control_facts import Answer, AppControl, CollectionSeen
 from pyready.probes._control_layers import answer
+from pyready.probes._final_place import final
+from pyready.probes._own_program import started_from
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes.machine import MachineFacts
 
@@ -61,7 +61,9 @@ def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     asker = Asker(host, facts)
     of_routes = tuple(agreed([asker.answer(each) for each in by_signer(question)]) for question in PROGRAMS)
-    found = msgspec.structs.replace(asker.seen, answers=(*map(asker.answer, QUESTIONS), *of_routes))
+    answers = (*map(asker.answer, QUESTIONS), *of_routes)
+    started = started_from(host, asker.answer, asker.places.home, answers)
+    found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started)
     host.kept.leave(asker)  # only now: two threads never ask it at once
     return found
 
@@ -89,6 +91,7 @@ def agreed(answers: Sequence[Answer]) -> Answer:
 
 def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> AppControl:
     found, unread = other.found_agents(host)
+    two_roles, not_seen = other.found_with_two_roles(host)
     rules = other.attack_surface(host)
     return AppControl(
         answers=(),
@@ -107,7 +110,8 @@ def _readings(host: Host, policies: tuple[Policy, ...], obeys: bool | None) -> A
         smart_screen_blocks=other.smart_screen_blocks(host),
         app_install_control=other.app_install_control(host),
         agents=found,
-        agents_unread=unread,
+        agents_unread=unread or not_seen,
+        two_roles=two_roles,
     )
 
 
@@ -146,6 +150,7 @@ def _places(host: Host) -> Places:
         temp=_final(host, "TEMP") if own_temp else local and f"{local}\\Temp",
         program_files=_final(host, "ProgramW6432") or _final(host, "ProgramFiles"),
         windows=_final(host, "SystemRoot"),
+        roaming=_final(host, "APPDATA"),
     )
 
 
@@ -159,6 +164,7 @@ def _as_set(host: Host) -> Places:
         temp=temp.value if temp.is_set else local and f"{local}\\Temp",
         program_files=get("ProgramW6432").value or get("ProgramFiles").value,
         windows=get("SystemRoot").value,
+        roaming=get("APPDATA").value,
     )
 
 
@@ -166,14 +172,3 @@ def _final(host: Host, name: str) -> str | None:
     """The folder that a variable names, as `final` gives it."""
     path = host.variables.get(name).value
     return final(host, path) if path else None
-
-
-def final(host: Host, path: str) -> str | None:
-    """The path with links resolved; None where that cannot be told, or a rule may name it in another way."""
-    look = host.files.look(path)
-    if look.state not in {"set", "not-set"}:
-        return None
-    real = look.value.real if look.value else path
-    drive = host.files.drive(path).value
-    elsewhere = drive is not None and drive.kind in {"network", "removable"}
-    return None if elsewhere or is_unc(real) or is_short(real) else real

@@ -13,9 +13,9 @@ class Answer(msgspec.Struct, frozen=True):
     """May a program of this kind start from a place of this kind?
 
     `program`: `signed-python` (publisher Python Software Foundation), `unsigned-program`, `installer`, `module` (a
-    compiled package), `batch-file`, `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`,
-    `downloads`, `temp-folder`, `program-files`, `windows-apps`. A `powershell-script` that is
-    `blocked` still runs, with fewer words.
+    compiled package), `user-site-module` (one that pip installs for the account), `batch-file`,
+    `powershell-script`, `msi-file`, `packaged-app`. `place`: `user-folder`, `downloads`, `temp-folder`,
+    `program-files`, `windows-apps`. A `powershell-script` that is `blocked` still runs, with fewer words.
     """
 
     program: Public
@@ -49,7 +49,7 @@ class CollectionSeen(msgspec.Struct, frozen=True):
 
 
 class Restriction(msgspec.Struct, frozen=True):
-    """Software Restriction Policies in one place, which newer Windows 11 no longer obeys."""
+    """Software Restriction Policies in one place; whether Windows 11 22H2 and later obey them is not known."""
 
     default: Reading[int]
     """`DefaultLevel`: 262144 lets everything run that no rule names."""
@@ -89,14 +89,19 @@ class AppControl(msgspec.Struct, frozen=True):
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False
+    two_roles: tuple[Public, ...] = ()
+    """Products by which IT gives programs more rights, and which can also block programs."""
     attack_surface: tuple[DefenderRule, ...] = ()
     """The rules that may meet Python; empty where they were not looked at."""
     removable_drives: tuple[Reading[int], ...] = ()
     """1 forbids all use, starting programs or reading, for the machine and for the person; empty: not looked at."""
     script_lockdown: Reading[int] = Reading("missing")
     """What App Control asks of PowerShell: 8 it watches, else 4 it limits scripts. Nothing about programs."""
+    started_from: Public = ""
+    """`downloads` or `user-folder`: from there pyready.exe was started, which nobody signed and no rule names. Empty:
+    from elsewhere, or its start says nothing of other programs."""
     restrictions_obeyed: bool | None = None
-    """Whether this Windows obeys Software Restriction Policies; None means not known."""
+    """Whether this Windows obeys Software Restriction Policies; None means not known. False: in older reports only."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""
@@ -116,11 +121,25 @@ class FoundPython(msgspec.Struct, frozen=True):
     """The copy of it in a virtual environment in the home folder."""
 
 
+class UserSite(msgspec.Struct, frozen=True):
+    """A compiled package that pip installs for the account with one Python that is here."""
+
+    number: int
+    """Its place in `Pythons.found`, counted from 0."""
+    loads: Answer
+
+
 class FoundControl(msgspec.Struct, frozen=True):
     """The Pythons that were found and could be asked about."""
 
     pythons: tuple[FoundPython, ...]
+    user_sites: tuple[UserSite, ...] = ()
+    """Also those of the Store."""
 
     def of(self, number: int) -> FoundPython | None:
         """The answers for one of `Pythons.found`."""
         return next((each for each in self.pythons if each.number == number), None)
+
+    def user_site(self, number: int) -> Answer | None:
+        """What is said of packages for the account of one of `Pythons.found`."""
+        return next((each.loads for each in self.user_sites if each.number == number), None)

@@ -144,6 +144,8 @@ def _agent(question: Question, seen: AppControl) -> Layer | None:
         return None
     if seen.agents:
         return _layer("agent", "not-known", "not-known", "services", "agent-present")
+    if seen.two_roles:
+        return _layer("agent", "not-known", "not-known", "services and folders", "agent-with-two-roles")
     return _layer("agent", "not-known", "", "services", "agents-unreadable") if seen.agents_unread else None
 
 

@@ -7,9 +7,9 @@ Controlled Folder Access stands in group policy, and what S mode sets, are from 
 import re
 from collections.abc import Iterable
 
-from pyready.knowledge import agents
+from pyready.knowledge import agents, elevation
 from pyready.model.host import Host, Reading, RegistryValue
-from pyready.model.readings import number, text
+from pyready.model.readings import number, text, there
 from pyready.probes._control_facts import DefenderRule, Restriction
 
 APPLOCKER_SERVICE = "AppIDSvc"
@@ -186,3 +186,18 @@ def found_agents(host: Host) -> tuple[tuple[str, ...], bool]:
     asked = [(agent.product, host.system.service(agent.service)) for agent in agents.known().agent]
     found = tuple(product for product, reading in asked if reading.is_set)
     return found, any(reading.state not in {"set", "not-set"} for _, reading in asked)
+
+
+def found_with_two_roles(host: Host) -> tuple[tuple[str, ...], bool]:
+    """The same for products of elevation that can also block programs, told by their service or their folder."""
+    signs = [(each.name, _signs(host, each)) for each in elevation.also_block()]
+    found = tuple(name for name, readings in signs if any(each.value for each in readings))
+    unread = any(not each.is_set for name, readings in signs if name not in found for each in readings)
+    return found, unread
+
+
+def _signs(host: Host, product: elevation.Product) -> list[Reading[bool]]:
+    name, _, rest = product.folder.removeprefix("{").partition("}")
+    top = host.variables.get(name).value
+    folder = there(host.files.look(top.rstrip("\\/") + rest)) if top else Reading[bool]("missing")
+    return [folder, *([there(host.system.service(product.service))] if product.service else [])]

@@ -1,15 +1,15 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
-from pyready.policy.applocker.questions import Places, Question
+from pyready.policy.applocker.questions import OneFile, Question, user_site
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_answers import Asker, agreed, final, shared
-from pyready.probes._control_facts import Answer, FoundControl, FoundPython
+from pyready.probes._control_answers import Asker, agreed, shared
+from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
+from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
 from pyready.probes.pythons import Pythons
 
@@ -19,27 +19,22 @@ _COPY = "{home}\\first-python\\.venv\\Scripts\\python.exe"
 _PLACES = {"system": "program-files", "user": "user-folder"}
 
 
-_NONE = File(None)
-
-
-@dataclass(frozen=True)
-class _About(Question):
-    """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
-
-    file: File = _NONE
-
-    def subjects(self, places: Places) -> tuple[File, ...]:
-        return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
-
-
 def answered(host: Host, facts: Facts) -> FoundControl:
     """The answers for each Python that is a file of its own; packaged ones are judged as packages."""
-    pythons = facts[Pythons]
-    wanted = [(number, each) for number, each in enumerate(pythons.found) if each.kind not in _NOT_ASKED and each.minor]
-    if not wanted:
+    known_version = [(number, each) for number, each in enumerate(facts[Pythons].found) if each.minor]
+    wanted = [(number, each) for number, each in known_version if each.kind not in _NOT_ASKED]
+    with_site = [(number, each) for number, each in known_version if each.kind != "virtual-environment"]
+    if not with_site:
         return FoundControl(())
     asker = shared(host, facts)
-    return FoundControl(tuple(_of_one(host, asker, number, each) for number, each in wanted))
+    return FoundControl(
+        tuple(_of_one(host, asker, number, each) for number, each in wanted),
+        tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
+    )
+
+
+def _site_of(found: Found) -> Question:
+    return user_site(".".join(map(str, found.minor or ())), store=found.kind == "store")
 
 
 def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
@@ -52,7 +47,7 @@ def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
 
     def ask(question: Question, files: Sequence[File]) -> Answer:
         about = (question.program, question.place, question.collection, question.files)
-        return agreed([asker.answer(_About(*about, file=each)) for each in files])
+        return agreed([asker.answer(OneFile(*about, file=each)) for each in files])
 
     return FoundPython(
         number,

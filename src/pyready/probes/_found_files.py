@@ -48,9 +48,14 @@ def known(host: Host, asker: Asker, collection: Name, file: File, kind: Sequence
 
 
 def copies(files: Sequence[File], kind: Sequence[Signed]) -> list[File]:
-    """What the program of an environment may be: of the same maker, and most likely signed as the Python is."""
-    own = (File(None, each.publisher, each.product, signer=_OF_A_COPY[each.signer]) for each in files)
-    return list(dict.fromkeys((*_of_kind(File(None), kind), *own)))
+    """What the program of an environment may be: of the same maker, and most likely signed as the Python is.
+
+    Who may sign their Pythons or not, and did not sign this one, did not sign its copy.
+    """
+    own = [File(None, each.publisher, each.product, signer=_OF_A_COPY[each.signer]) for each in files]
+    unsigned = all(each.signer == "told" and not each.publisher for each in files)
+    makers = (_UNSIGNED,) if unsigned and _UNSIGNED in kind else kind
+    return list(dict.fromkeys((*_of_kind(File(None), makers), *own)))
 
 
 def _signed(host: Host, path: str, file: File, kind: Sequence[Signed]) -> list[File]:

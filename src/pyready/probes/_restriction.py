@@ -1,4 +1,4 @@
-"""What Software Restriction Policies say here, where Windows obeys them."""
+"""What Software Restriction Policies say here, and whether Windows obeys them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,17 +10,22 @@ from pyready.policy.applocker.subject import Person
 from pyready.policy.restriction.evaluate import Judge
 from pyready.probes._restriction_policy import policies, values
 
-_NOT_OBEYED_FROM = 22621
-"""Windows 11 22H2, from which Software Restriction Policies are not obeyed."""
+_UNCLEAR_FROM = 22621
+"""Windows 11 22H2. Sources disagree whether it and later ones obey Software Restriction Policies.
+
+malwaretips.com/threads/windows-11-22h2-no-longer-supports-software-restriction-policies-srp.118472: it supports them no
+longer. github.com/AndyFul/Hard_Configurator, a tool that sets them: a fresh installation has them switched off, and the
+tool's newer releases use them there. Microsoft's page names no version that ignores them:
+learn.microsoft.com/windows-server/identity/software-restriction-policies/troubleshoot-software-restriction-policies.
+Checked 2026-11-29.
+"""
 
 
 def obeyed(machine: Machine | None) -> bool | None:
-    """Whether this Windows obeys them. Of a server as new as that it is not documented."""
+    """Whether this Windows obeys them: True, or None where that is not known."""
     if machine is None or machine.build is None:
         return None
-    if machine.build < _NOT_OBEYED_FROM:
-        return True
-    return None if machine.product == "server" else False
+    return True if machine.build < _UNCLEAR_FROM else None
 
 
 def restricted(
@@ -30,7 +35,7 @@ def restricted(
 
     `places` are the folders with links resolved and as they are set: which of both Windows compares is not documented.
     """
-    held = () if obeys is False else policies(host)
+    held = policies(host)
     if not held:
         return lambda _: None
     judge = Judge(held, person, values(host))

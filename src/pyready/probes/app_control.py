@@ -1,6 +1,6 @@
 """What app control would let run: AppLocker, App Control, and what else may stop a program. Nothing is started."""
 
-from pyready.knowledge import agents
+from pyready.knowledge import agents, elevation
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Probe, file, folder, registry, system, variable
@@ -38,6 +38,8 @@ PROBE = Probe(
         system(f"service {other.APPLOCKER_SERVICE}", "whether AppLocker is enforced"),
         system("code integrity", "whether App Control judges programs"),
         system("script lockdown", "whether App Control limits PowerShell, which is not started"),
+        system("interpreter", "whether pyready.exe was started from a folder of your own, where rules are not known"),
+        file("{folder of pyready}\\*.exe", "where links in its path lead, its drive, and whether somebody signed it"),
         registry(other.CI, "Smart App Control and S mode"),
         *(
             registry(
@@ -66,10 +68,18 @@ PROBE = Probe(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")
             for each in agents.known().agent
         ),
+        *(
+            system(f"service {each.service}", f"whether {each.name} is here, which can also block programs")
+            for each in elevation.also_block()
+        ),
+        *(
+            file(each.folder, f"whether {each.name} is here, which can also block programs")
+            for each in elevation.also_block()
+        ),
         *(variable(name, "your folders and those of programs, as rules name them") for name in _VARIABLES),
         *(
             file(f"{{{name}}}", "where links in its path lead, and its drive")
-            for name in ("USERPROFILE", "LOCALAPPDATA", "TEMP", "ProgramFiles", "SystemRoot")
+            for name in ("USERPROFILE", "LOCALAPPDATA", "APPDATA", "TEMP", "ProgramFiles", "SystemRoot")
         ),
     ),
     platforms=("windows",),

@@ -6,12 +6,12 @@ A probe of its own: it waits for the Pythons, and what keeps those waiting (a sh
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Probe, file
-from pyready.probes._control_facts import Answer, FoundControl, FoundPython
+from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes.app_control import PROBE as FIXED
 from pyready.probes.machine import MachineFacts
 from pyready.probes.pythons import Pythons
 
-__all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "collect"]
+__all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "UserSite", "collect"]
 
 
 def collect(host: Host, facts: Facts) -> FoundControl:

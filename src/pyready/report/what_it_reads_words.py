@@ -24,7 +24,7 @@ QUESTIONS = {
     "groups": "Windows: the same token; only the numbers (SIDs), no names are looked up.",
     "machine": r"Windows: `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`, the version in the kernel and "
     "the processor. Linux: `/etc/os-release`, the kernel's name for its processor.",
-    "interpreter": "The path of the Python that runs pyready; the exe has none.",
+    "interpreter": "The path of the Python that runs pyready, or of the exe itself.",
     "session": "Windows: whether the session is a remote one, and the kind of profile.",
     "service": "Windows: state and start type of the one service that is named. None is started, stopped or listed.",
     "code integrity": "Windows: the kernel's flags for code integrity. No policy file is opened.",

@@ -16,6 +16,12 @@ _EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, ty
 _FOLDER = "Make a folder for your first project."
 _FIRST_LINE = "Run your first line of Python. You can use everything that comes with Python itself."
 COMPILED = load("compiled-packages")
+_FOUND = start("found-python")
+_ENVIRONMENTS = {
+    _FOUND: start("environment-python"),
+    start("winpython-python"): start("winpython-environment"),
+}
+"""Which program an environment starts that is made with this one; `new-environment` for all others."""
 UNPACKED = write("temp")
 """pip and installers unpack there."""
 
@@ -74,14 +80,15 @@ class Tool(NamedTuple):
 
 def pip(python: str, starts: str, fetches: str) -> Tool:
     """The standard library's venv, and pip. Making an environment starts its Python, which puts pip into it."""
+    environment = _ENVIRONMENTS.get(starts, start("new-environment"))
     return Tool(
         python,
         "@tool -m venv @venv",
         "No message means that it worked.",
         "@python -m pip install jupyterlab",
         "Near the end, a line that starts with: Successfully installed.",
-        (starts, start("environment-python")),
-        (start("environment-python"),),
+        (starts, environment),
+        (environment,),
         fetches,
     )
 
@@ -183,6 +190,7 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
     """
     folder = f"{work_folder(facts)}\\{PROJECT}"
     python = tool.making[0]
+    packages = load("user-site-packages" if python == _FOUND else "new-user-site-packages")
     return Ending(
         "notebooks",
         (
@@ -194,7 +202,7 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
                 "Near the end, a line that starts with: Successfully installed.",
                 (python, tool.fetches, UNPACKED, write("user-site")),
             ),
-            step("Start your first notebook.", _notebook(tool.typed, folder), _EXPECT_LAB, (python, COMPILED)),
+            step("Start your first notebook.", _notebook(tool.typed, folder), _EXPECT_LAB, (python, packages)),
         ),
     )
 

@@ -24,6 +24,7 @@ from pyready.model.host import (
     Who,
     text_reading,
 )
+from pyready.model.safe_text import clean
 from pyready.windows.account import who
 from pyready.windows.adapters import adapters
 from pyready.windows.code_integrity import code_integrity
@@ -63,10 +64,12 @@ class WindowsSystem:
         return asked("Windows version", lambda: machine(self.registry))
 
     def interpreter(self) -> Reading[str]:
-        """The Python that runs pyready, not the virtual environment's copy; missing in the exe, which has none."""
+        """The Python that runs pyready, not the virtual environment's copy; missing in the exe, with its own path."""
         source = "the running Python"
         path = getattr(sys, "_base_executable", "") or sys.executable
-        if getattr(sys, "frozen", False) or not path:
+        if getattr(sys, "frozen", False):
+            return Reading("missing", clean(sys.executable)[0], source)
+        if not path:
             return Reading("missing", source=source)
         return text_reading(path, source)
 

@@ -54,7 +54,7 @@ SIGNED: dict[str, tuple[str, str | None, str | None]] = {
 }
 _HOME = "C:\\Users\\jane"
 _LOCAL = f"{_HOME}\\AppData\\Local"
-PLACES = Places(_HOME, _LOCAL, "C:\\Program Files", f"{_LOCAL}\\Temp", "C:\\Windows")
+PLACES = Places(_HOME, _LOCAL, "C:\\Program Files", f"{_LOCAL}\\Temp", "C:\\Windows", f"{_HOME}\\AppData\\Roaming")
 _BETWEEN = re.compile(r";(?=\s*(?:path|publisher) |\s*hash\b)")
 """Between two exceptions; the fields of a publisher have semicolons too."""
 MODES: dict[str, Mode] = {"enforced": "enforced", "audit": "audit", "not-set": "not-set", "other": "not-known"}

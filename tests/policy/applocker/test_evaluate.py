@@ -183,6 +183,70 @@ def test_group_policy_and_device_management_together(one: Policy, other: Policy,
     assert decided(other, one).outcome == expected
 
 
+MADE_UP = text("Deny", path("%OSDRIVE%\\ThisWillBeBlocked.exe"))
+STUB = held(MADE_UP, mode="audit")
+BY_NAME = text("Deny", publisher("O=EXAMPLE", "BENIGN", "BENIGN"))
+
+# what stands beside the stub of a managed installer, the file, answer and mode
+BESIDE: list[tuple[str, Policy, File, str, str]] = [
+    ("rules that block", device(exe=held(*DEFAULT)), OWN, "blocked", "enforced"),
+    ("rules without a mode, which block", device(exe=held(*DEFAULT, mode="not-set")), OWN, "blocked", "enforced"),
+    ("rules that allow", device(exe=held(*DEFAULT)), INSTALLED, "allowed", "enforced"),
+    ("rules that only watch", device(exe=held(*DEFAULT, mode="audit")), OWN, "audited", "audit"),
+    ("rules that only watch and allow", device(exe=held(*DEFAULT, mode="audit")), INSTALLED, "allowed", "audit"),
+    ("rules of a mode that is not known", device(exe=held(*DEFAULT, mode="not-known")), OWN, "not-known", "not-known"),
+    ("a rule that cannot be read", device(exe=held(*DEFAULT, unread=True)), OWN, "not-known", "enforced"),
+    ("rules that could not be listed", Policy("device-management", unread=True), OWN, "not-known", "not-known"),
+    ("rules for another kind of file", device(dll=held(*DEFAULT)), OWN, "audited", "audit"),
+    ("no rules", device(), OWN, "audited", "audit"),
+    ("another stub", device(exe=held(BY_NAME, mode="audit")), OWN, "audited", "audit"),
+]
+
+
+@pytest.mark.parametrize("row", BESIDE, ids=[row[0] for row in BESIDE])
+@pytest.mark.parametrize("stub", [STUB, held(BY_NAME, mode="audit")], ids=["by path", "by name"])
+def test_a_managed_installers_stub_cancels_nothing_of_the_other_policy(
+    stub: Collection, row: tuple[str, Policy, File, str, str]
+) -> None:
+    _, beside, file, expected, mode = row
+    mirrored = Policy("group-policy", beside.collections, beside.unread)
+
+    for policies in ((group(exe=stub), beside), (beside, group(exe=stub)), (mirrored, device(exe=stub))):
+        found = decided(*policies, files=(file,))
+        assert (found.outcome, found.mode) == (expected, mode)
+
+
+def test_the_rules_beside_a_stub_are_named_as_those_that_decide() -> None:
+    found = decided(group(exe=STUB), device(exe=held(*DEFAULT)))
+    assert (found.source, found.why) == ("device-management", {"no-rule-allows"})
+
+
+def test_beside_a_stub_a_service_that_does_not_run_leaves_it_open() -> None:
+    found = decided(group(exe=STUB), device(exe=held(*DEFAULT)), service="stopped")
+    assert (found.outcome, found.why) == ("not-known", {"service-stopped"})
+
+
+@pytest.mark.parametrize(
+    ("collection", "file", "expected"),
+    [
+        (held(MADE_UP), OWN, "not-known"),
+        (held(MADE_UP, mode="not-set"), OWN, "not-known"),
+        (held(MADE_UP, mode="audit", unread=True), OWN, "not-known"),
+        (held(MADE_UP, ALLOW_ALL, mode="audit"), OWN, "allowed"),
+        (held(text("Deny", path("%OSDRIVE%\\Temp\\*")), mode="audit"), OWN, "not-known"),
+        (held(text("Deny", publisher("O=EXAMPLE")), mode="audit"), OWN, "not-known"),
+        (held(text("Deny", HASH), mode="audit"), OWN, "not-known"),
+        (held(MADE_UP, text("Deny", path(OWN.path or "")), mode="audit"), OWN, "not-known"),
+        (STUB, File(None), "not-known"),
+    ],
+)
+def test_what_is_no_stub_or_may_name_the_file_has_its_say(collection: Collection, file: File, expected: str) -> None:
+    one, other = group(exe=collection), device(exe=held(ALLOW_ALL))
+
+    assert decided(one, other, files=(file,)).outcome == expected
+    assert decided(other, one, files=(file,)).outcome == expected
+
+
 def test_folders_that_are_treated_differently_are_not_known() -> None:
     temp = File("C:\\Users\\jane\\AppData\\Local\\Temp\\x.exe")
     rules = held(ALLOW_ALL, text("Deny", path("%OSDRIVE%\\Users\\*\\Temp\\*")))
@@ -211,6 +275,10 @@ def test_two_rules_of_one_id_are_two_rules() -> None:
         ([held(ALLOW_ALL, mode="not-set"), held(*DEFAULT)], "enforced"),
         ([held(ALLOW_ALL, mode="audit"), held(*DEFAULT)], "not-known"),
         ([held(ALLOW_ALL, mode="audit"), held()], "audit"),
+        ([STUB, held(*DEFAULT)], "enforced"),
+        ([held(*DEFAULT, mode="audit"), STUB], "audit"),
+        ([held(*DEFAULT, mode="not-known"), STUB], "not-known"),
+        ([STUB, STUB], "audit"),
         ([], "not-set"),
     ],
 )

@@ -44,9 +44,12 @@ class Judge:
     def decide(self, policies: Iterable[Policy], name: Name, files: Sequence[File], service: str) -> Ruling:
         """What all policies say together. `service` is the state of the one that enforces, or `not-known`.
 
-        How group policy and device management combine is not documented: where they disagree it is not known.
+        How group policy and device management combine is not documented: where they disagree it is not known. Only the
+        stub of a managed installer has no say beside the other: see `Collection.is_stub`.
         """
-        opinions = [found for policy in policies if (found := self.opinion(policy, name, files))]
+        all_of_them = tuple(policies)
+        beside = [each for each in all_of_them if not self._stub(each.collection(name), files)]
+        opinions = self._opinions(beside, name, files) or self._opinions(all_of_them, name, files)
         if not opinions:
             return NO_RULES
         ruling = _agreed(opinions, "policies-disagree")
@@ -54,6 +57,15 @@ class Judge:
             return ruling
         why = "service-unreadable" if service == "not-known" else "service-stopped"
         return Ruling("not-known", ruling.mode, "", frozenset({why}), ruling.source)
+
+    def _opinions(self, policies: Iterable[Policy], name: Name, files: Sequence[File]) -> list[Ruling]:
+        return [found for policy in policies if (found := self.opinion(policy, name, files))]
+
+    def _stub(self, collection: Collection, files: Sequence[File]) -> bool:
+        """A stub, none of whose rules could mean one of these files."""
+        return collection.is_stub and not any(
+            rule_matches(rule, file, self.person, self.folders).level for rule in collection.rules for file in files
+        )
 
     def opinion(self, policy: Policy, name: Name, files: Sequence[File]) -> Ruling | None:
         """What one policy says; None when it has no rules that matter here."""

@@ -4,7 +4,7 @@ A question is about a kind of place. It is judged for the files that the routes 
 where all of them get the same one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyready.knowledge import pythons
 from pyready.knowledge.programs import Program, programs, signers
@@ -27,6 +27,7 @@ class Places:
     program_files: str | None = None
     temp: str | None = None
     windows: str | None = None
+    roaming: str | None = None
 
     def fill(self, pattern: str) -> str | None:
         """A path from its pattern."""
@@ -37,6 +38,7 @@ class Places:
             "{programs}": self.program_files,
             "{temp}": self.temp,
             "{windows}": self.windows,
+            "{roaming}": self.roaming,
         }[top]
         return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
 
@@ -69,19 +71,49 @@ class Question:
         return tuple(File(places.fill(each), signer, self.product, self.binary) for each in self.files)
 
 
+_NONE = File(None)
+
+
+@dataclass(frozen=True)
+class OneFile(Question):
+    """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
+
+    file: File = _NONE
+
+    def subjects(self, places: Places) -> tuple[File, ...]:
+        """That file, wherever it would be."""
+        return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
+
+
 _VENV = "{home}\\first-python\\.venv"
 _TAG = pythons.tag()
-_OWN = f"{{local}}\\Programs\\Python\\Python{_TAG}"
+_COMPILED = "numpy\\_core\\_multiarray_umath.cp{tag}-win_amd64.pyd"
+_USER_SITE = "{{roaming}}\\Python\\Python{tag}\\site-packages\\"
+_STORE_SITE = (
+    "{{local}}\\Packages\\PythonSoftwareFoundation.Python.{minor}_qbz5n2kfra8p0\\LocalCache\\local-packages\\"
+    "Python{tag}\\site-packages\\"
+)
+
+
+def user_site(minor: str, *, store: bool = False) -> Question:
+    """A compiled package that pip installs for the account with Python `minor`: two numbers with a point between.
+
+    docs.python.org/3/library/site.html (`USER_SITE` on Windows). A Python of the Store has its own, in the folder that
+    PC/python_uwp.cpp of github.com/python/cpython sets. Read 2026-11-29.
+    """
+    pattern = (_STORE_SITE if store else _USER_SITE) + _COMPILED
+    filled = pattern.format(tag=minor.replace(".", ""), minor=minor)
+    return Question("user-site-module", "user-folder", "dll", (filled,), "module")
+
+
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "module",
         "user-folder",
         "dll",
-        (
-            f"{_VENV}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp{_TAG}-win_amd64.pyd",
-            f"{_OWN}\\Lib\\site-packages\\numpy\\_core\\_multiarray_umath.cp{_TAG}-win_amd64.pyd",
-        ),
+        (f"{_VENV}\\Lib\\site-packages\\{_COMPILED.format(tag=_TAG)}",),
     ),
+    user_site(pythons.known().recommended),
     Question(
         "batch-file",
         "user-folder",

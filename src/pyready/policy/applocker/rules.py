@@ -80,16 +80,46 @@ class Collection:
         """The kinds of conditions and exceptions that its rules have."""
         return frozenset(type(each) for rule in self.rules for each in (*rule.conditions, *rule.exceptions))
 
+    @cached_property
+    def is_stub(self) -> bool:
+        """Only watches, allows nothing and forbids single files: what a managed installer needs beside its own rules.
+
+        learn.microsoft.com/windows/security/application-security/application-control/app-control-for-business/design/
+        configure-authorized-apps-deployed-with-a-managed-installer, checked 2026-11-29: a rule that denies a made-up
+        file, in a collection that watches. It is made to be merged with any policy without changing what that does.
+        """
+        plain = self.mode == "audit" and not self.unread and bool(self.rules)
+        return plain and all(not each.allows and not each.exceptions and _of_one_file(each) for each in self.rules)
+
     @property
     def in_force(self) -> Mode:
         """The mode as Windows takes it: one that is not set enforces."""
         return "enforced" if self.mode == "not-set" else self.mode
 
 
+def _of_one_file(rule: Rule) -> bool:
+    """Is every condition about a file by its whole path, or by its publisher, product and name?"""
+    return all(_whole(each) for each in rule.conditions)
+
+
+def _whole(condition: Condition) -> bool:
+    if isinstance(condition, PathCondition):
+        return not _WILD & set(condition.path)
+    if isinstance(condition, HashCondition):
+        return False
+    return not _WILD & {*condition.publisher, *condition.product, *condition.binary}
+
+
+_WILD = frozenset("*?")
+
+
 def merged(parts: Iterable[Collection]) -> Collection:
-    """Several sets of rules for one kind of file, which add up; where their modes differ it is not known."""
+    """Several sets of rules for one kind of file, which add up; where their modes differ it is not known.
+
+    The mode of a managed installer's stub counts only where there is nothing else.
+    """
     held = [part for part in parts if not part.empty]
-    modes = {part.in_force for part in held}
+    modes = {part.in_force for part in held if not part.is_stub} or {part.in_force for part in held}
     return Collection(
         modes.pop() if len(modes) == 1 else "not-known" if modes else "not-set",
         tuple(rule for part in held for rule in part.rules),
