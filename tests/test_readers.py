@@ -19,7 +19,6 @@ SOURCE = Path(__file__).parents[1] / "src" / "pyready"
 COLLECT = {"probes", "formats", "windows", "posix", "net", "recorded"}
 """Rooms in which a module that makes a struct only collects it."""
 UNREAD_YET = {
-    "editors": "the next checks ask which editors are here",
     "trial": "what pyready itself did; docs/for-it.md promises that the record keeps it",
 }
 """Whole facts, by their id, with the reason."""

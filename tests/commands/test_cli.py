@@ -19,8 +19,9 @@ if sys.platform == "win32":
 import pty
 
 from children import started
-from commands.program import clean, environment, pyready
+from commands.program import SOURCE, clean, environment, pyready
 from needs import needs_modes
+from pyready.model.route import AIMS
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def test_check_help_names_every_option() -> None:
         "--offline",
         "--deadline",
         "--private",
+        "--for",
     )
     assert [option for option in (*options, "--exit-zero") if option not in text] == []
 
@@ -66,6 +68,8 @@ def test_check_help_names_every_option() -> None:
     ("arguments", "word"),
     [
         (("check", "--format", "xml"), "xml"),
+        (("check", "--for", "games"), "'games' is not one of notebooks, vscode, scripts"),
+        (("check", "--for"), "--for"),
         (("check", "--deadline", "0"), "1 to 120"),
         (("check", "--deadline", "nan"), "1 to 120"),
         (("check", "--deadline", "soon"), "1 to 120"),
@@ -127,6 +131,46 @@ def test_a_saved_report_is_judged_to_the_same_verdict(saved: Path) -> None:
     assert again.returncode == 1
     for part in ("verdict", "routes", "checks", "requests", "facts", "did", "taken"):
         assert before[part] == after[part], part
+
+
+def aims_of(report: bytes) -> tuple[str, str]:
+    record = json.loads(report)
+    return record["aim"], record["facts"]["asked"]["value"]["aim"]
+
+
+def test_what_it_is_for_is_kept_in_the_report_and_outranked_by_the_option(saved: Path, tmp_path: Path) -> None:
+    path = tmp_path / "code.json"
+    first = pyready("check", "--facts", str(saved), "--for", "vscode", "--format", "json", "-o", str(path))
+    again = pyready("check", "--facts", str(path), "--format", "json")
+    other = pyready("check", "--facts", str(path), "--format", "json", "--for", "notebooks")
+
+    assert aims_of(saved.read_bytes()) == ("notebooks", "notebooks")
+    assert aims_of(path.read_bytes()) == aims_of(again.stdout) == ("vscode", "vscode")
+    assert aims_of(other.stdout) == ("notebooks", "notebooks")
+    assert [each.returncode for each in (first, again, other)] == [1, 1, 1]
+
+
+def test_a_report_from_before_there_were_aims_is_for_notebooks(saved: Path, tmp_path: Path) -> None:
+    record = json.loads(saved.read_text("utf-8"))
+    del record["aim"], record["facts"]["asked"]["value"]["aim"]
+    path = tmp_path / "older.json"
+    path.write_text(json.dumps(record), "utf-8")
+    result = pyready("check", "--facts", str(path), "--format", "json")
+
+    assert aims_of(result.stdout) == ("notebooks", "notebooks")
+
+
+def test_the_exit_code_is_that_of_the_aim() -> None:
+    example = Path(SOURCE).parent / "examples" / "app-control-enforced.json"
+    codes = {aim: pyready("check", "--facts", str(example), "--for", aim).returncode for aim in AIMS}
+
+    assert codes == {"scripts": 0, "vscode": 1, "notebooks": 1}
+
+
+def test_a_look_is_for_what_was_asked(tmp_path: Path) -> None:
+    result = pyready("check", "--offline", "--for", "scripts", "--format", "json", home=tmp_path)
+
+    assert aims_of(result.stdout) == ("scripts", "scripts")
 
 
 def test_a_saved_report_as_text_is_headed_for_another_computer(saved: Path) -> None:

@@ -138,6 +138,7 @@ def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> Non
     named = {program for _, program in LINKS}
     assert {each.id for each in programs()} - named == {
         "cmd", "powershell", "microsoft-store", "app-installer", "environment-python", "winpython-environment",
+        "vscode", "vscode-for-all", "vscode-pet",
     }  # fmt: skip
 
 

@@ -66,3 +66,20 @@ def test_on_linux_by_the_usual_folders() -> None:
     found = editors(bare.linux(files={"/usr/share/code/code": b"\x7fELF", "/usr/bin/spyder": "#!"}))
 
     assert [(each.name, each.kind) for each in found.found] == [("vs-code", "system"), ("spyder", "system")]
+
+
+def test_the_place_that_its_maker_documents_is_told_and_no_other() -> None:
+    key = r"HKLM\Software\Microsoft\Windows\CurrentVersion\App Paths\Code.exe"
+    tops = (CODE, "C:\\Program Files\\Microsoft VS Code", "C:\\Tools\\VSCode")
+    host = bare.windows(files={f"{top}\\Code.exe": b"MZ" for top in tops}, registry={key: {"": f"{tops[2]}\\Code.exe"}})
+
+    assert [each.place for each in editors(host).found] == ["user-folder", "program-files", ""]
+
+
+def test_a_usual_folder_of_vs_code_that_could_not_be_looked_at_is_not_taken_for_empty() -> None:
+    assert [each.source for each in editors(bare.windows(denied_files=[LOCAL])).unread] == [f"{CODE}\\Code.exe"]
+    assert [each.state for each in editors(bare.linux(denied_files=["/usr/share/code"])).unread] == ["denied"]
+
+
+def test_a_folder_of_another_editor_that_could_not_be_looked_at_says_nothing_of_vs_code() -> None:
+    assert editors(bare.windows(denied_files=["C:\\Program Files\\JetBrains"])).unread == ()

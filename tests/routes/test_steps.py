@@ -12,9 +12,12 @@ from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.engine.app import report
 from pyready.knowledge import sizes
 from pyready.model.anchors import Anchored
+from pyready.model.facts import Facts
 from pyready.model.host import Drive, Host, Reading
+from pyready.model.outcome import Step
 from pyready.model.pythons import PathSummary, Pythons
-from pyready.model.route import Route
+from pyready.model.route import Plan, Route
+from pyready.probes.editors import PYTHON_EXTENSION, Editors
 from pyready.probes.storage import Storage
 from pyready.routes import (
     ROUTES,
@@ -42,7 +45,7 @@ from routes.offered import (
     python,
     variants,
 )
-from routes.shells import fits_cmd, fits_sh
+from routes.shells import fits_cmd, fits_powershell, fits_sh
 
 
 def test_the_tests_of_commands_can_fail() -> None:
@@ -66,11 +69,49 @@ def test_the_tests_of_commands_can_fail() -> None:
     assert fits_cmd('"%ProgramFiles(x86)%\\a & b.exe"')
 
 
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ('& "$env:LOCALAPPDATA\\a.exe" --version', True),
+        ('& "${env:ProgramFiles(x86)}\\a & b.exe" -c "print(1 + 1)"', True),
+        ('$env:PATH = "$env:LOCALAPPDATA\\a;$env:PATH"', True),
+        ('mkdir "$env:USERPROFILE\\a"', True),
+        ("py -V:3.13 --version", True),
+        ('Start-Process -Wait "$env:USERPROFILE\\a.exe" "/S /D=$env:LOCALAPPDATA\\a"', True),
+        ('"$env:LOCALAPPDATA\\a.exe" --version', False),
+        ('& "%LOCALAPPDATA%\\a.exe"', False),
+        ('& "$home\\a.exe"', False),
+        ('& "$env:TEMPLATES\\a.exe"', False),
+        ('& "a.exe', False),
+        ("& a.exe", False),
+        ('& "a.exe"  b', False),
+        ('mkdir "a\\"', False),
+        ('mkdir "a`n"', False),
+        ("py -c print(1)", False),
+        ('py "a"; b', False),
+        ('py "a" > b', False),
+        ("py 'a'", False),
+        ('set "PATH=a"; b', False),
+        ("$env:PATH = $env:TEMP", False),
+        ("C:\\a.exe b", False),
+    ],
+)  # fmt: skip
+def test_the_test_of_lines_for_powershell(line: str, fits: bool) -> None:
+    assert fits_powershell(line) == fits
+
+
+def all_steps(route: Route, facts: Facts) -> tuple[Step, ...]:
+    """Those of each plan."""
+    return tuple(step for plan in route.plans(facts) for step in plan.steps)
+
+
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
 def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> None:
     for facts in variants(platform):
-        for step in route.steps(facts):
+        for step in all_steps(route, facts):
             assert step.says
+            if step.powershell:
+                assert fits_powershell(step.powershell), step.powershell
             if step.shell == "sh":
                 assert fits_sh(step.command), step.command
                 assert "\n" not in step.command
@@ -85,10 +126,11 @@ def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> No
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
 def test_commands_name_no_person_and_need_no_activation_script(route: Route, platform: str) -> None:
     for facts in variants(platform):
-        for step in route.steps(facts):
-            assert "Users\\" not in step.command
-            assert "/home/" not in step.command
-            assert not re.search(r"\bactivate|\.bat\b|\.ps1\b|conda init", step.command)
+        for step in all_steps(route, facts):
+            for command in (step.command, step.powershell):
+                assert "Users\\" not in command
+                assert "/home/" not in command
+                assert not re.search(r"\bactivate|\.bat\b|\.ps1\b|conda init", command)
 
 
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
@@ -96,18 +138,25 @@ def test_a_command_is_for_a_shell_of_that_platform(route: Route, platform: str) 
     other = "sh" if platform == "windows" else "cmd"
 
     for facts in variants(platform):
-        assert commands(route.steps(facts), other) == []
+        assert commands(all_steps(route, facts), other) == []
 
 
 @pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
 def test_no_placeholder_is_left_and_no_policy_is_gone_round(route: Route, platform: str) -> None:
     for facts in variants(platform):
-        text = " ".join(step.command for step in route.steps(facts)).replace("{here}", "")
+        steps = all_steps(route, facts)
+        text = " ".join(step.command for step in steps).replace("{here}", "")
+        text += re.sub(r"\$\{env:[^{}]*\}", "", " ".join(step.powershell for step in steps))
         for never in ("{", "}", "--trusted-host", "Bypass", "verify=False", "--insecure", "curl -k", "| sh", "sudo"):
             assert never not in text
 
 
 LOCAL = [(route, platform) for route, platform in OFFERED if route.kind == "local" or route.id == "software-catalogue"]
+
+
+@pytest.mark.parametrize("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
+def test_what_is_typed_into_command_prompt_has_a_line_for_powershell_too(route: Route) -> None:
+    assert [step for step in all_steps(route, facts_on("windows")) if step.shell == "cmd" and not step.powershell] == []
 
 
 @pytest.mark.parametrize(("route", "platform"), LOCAL, ids=[f"{route.id} on {platform}" for route, platform in LOCAL])
@@ -326,6 +375,74 @@ def test_data_about_people_is_kept_from_public_notebooks() -> None:
     assert "Data about people belongs there and nowhere else" in text
 
 
+CONDA = {"miniforge", "micromamba", "anaconda"}
+
+
+def code_plans(route: Route, facts: Facts) -> list[Plan]:
+    return [plan for plan in route.plans(facts) if plan.aim == "vscode"]
+
+
+@pytest.mark.parametrize(
+    ("route", "platform"),
+    [each for each in LOCAL if each[0].id not in CONDA],
+    ids=[f"{route.id} on {platform}" for route, platform in LOCAL if route.id not in CONDA],
+)
+def test_a_plan_for_visual_studio_code_ends_in_a_file_that_runs_there(route: Route, platform: str) -> None:
+    plans = code_plans(route, facts_on(platform))
+    assert plans
+    for plan in plans:
+        parts = [f"{step.says} {step.command}" for step in plan.steps]
+        ways = ("venv", "--user openpyxl") if platform == "windows" else ("venv",)
+        words = ("mkdir", "openpyxl", "Open Folder", f"search for {PYTHON_EXTENSION}", "first.py", "Select Interpreter")
+        places = [next(n for n, part in enumerate(parts) if word in part) for word in (*words, "Run Python File")]
+        assert places == sorted(set(places))
+        assert any(way in " ".join(parts) for way in ways)
+        does = {action for step in plan.steps for action in step.does}
+        assert {"use:vscode", "use:vscode-python"} <= does
+        assert not any(action.startswith("load:") for action in does)
+        assert not any("jupyter" in part.casefold() for part in parts)
+        assert ("Cmd+Shift+P" in " ".join(parts)) == (platform == "macos")
+
+
+def test_whichever_terminal_visual_studio_code_has_the_steps_there_are_the_same() -> None:
+    for plan in code_plans(existing_python.ROUTE, facts_on("windows")):
+        there = plan.steps[next(n for n, step in enumerate(plan.steps) if "Open Folder" in step.says) :]
+        assert {step.shell for step in there} == {"none"}
+        assert "Select Default Profile" in there[-1].expect
+
+
+def test_the_python_of_the_account_is_chosen_by_the_path_that_it_names_itself() -> None:
+    (_, for_account) = code_plans(existing_python.ROUTE, facts_on("windows"))
+    parts = [f"{step.says} {step.command}" for step in for_account.steps]
+
+    assert any("sys.executable" in part for part in parts)
+    assert any("Enter interpreter path, paste the path" in part for part in parts)
+    assert not any("venv" in part for part in parts)
+
+
+@pytest.mark.parametrize("platform", ["windows", "linux", "macos"])
+def test_the_extension_is_installed_where_it_is_missing(platform: str) -> None:
+    for extensions, missing in (((), True), (("ms-toolsai.jupyter",), True), ((PYTHON_EXTENSION,), False)):
+        facts = facts_on(platform, Editors((), extensions))
+        for plan in code_plans(uv.ROUTE, facts):
+            assert any("choose Install" in step.says for step in plan.steps) == missing
+
+
+def test_conda_has_no_steps_for_visual_studio_code() -> None:
+    for route, platform in LOCAL:
+        if route.id in CONDA:
+            (plan,) = code_plans(route, facts_on(platform))
+            assert "use:vscode-conda" in plan.steps[-1].does
+            assert commands(plan.steps[-1:], "cmd" if platform == "windows" else "sh") == []
+
+
+def test_uv_alone_is_enough_for_python_without_packages() -> None:
+    for platform in ("windows", "linux", "macos"):
+        (plan,) = [each for each in uv.ROUTE.plans(facts_on(platform)) if each.aim == "scripts"]
+        assert "print(1 + 1)" in plan.steps[-1].command
+        assert not any(" pip " in step.command for step in plan.steps)
+
+
 OWN = ("existing-python", "software-catalogue", "python-manager", "python-org", "python-zip", "winpython")
 
 
@@ -335,8 +452,7 @@ def test_a_python_of_ones_own_has_an_ending_with_an_environment_one_without_and_
     plans = route.plans(facts_on("windows"))
     for way in ("-m venv", "install --user", '-c "print(1 + 1)"'):
         used = [plan for plan in plans if any(way in step.command for step in plan.steps)]
-        assert used, way
-        assert {plan.aim for plan in used} == {"scripts" if way.startswith("-c") else "notebooks"}
+        assert {plan.aim for plan in used} == ({"scripts"} if way.startswith("-c") else {"notebooks", "vscode"}), way
     assert not any("jupyterlab" in step.command for plan in plans if plan.aim == "scripts" for step in plan.steps)
 
 

@@ -9,6 +9,7 @@ from pyready.checks import (
     conda_packages,
     connection,
     defender,
+    editors,
     folders,
     install_manager,
     installers,
@@ -55,4 +56,5 @@ CHECKS: tuple[Check, ...] = (
     *conda_packages.CHECKS,
     *terms.CHECKS,
     *browsers.CHECKS,
+    *editors.CHECKS,
 )

@@ -22,8 +22,9 @@ _ASKS = {
 _DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
 _ASKED_ELSEWHERE = {
     "cmd", "powershell", "microsoft-store", "app-installer", "environment-python", "winpython-environment",
+    "vscode", "vscode-for-all", "vscode-pet",
 }  # fmt: skip
-"""By the checks of command lines, of the install manager and of environments."""
+"""By the checks of command lines, of the install manager, of environments and of editors."""
 _NORMALLY = {"windows": "is part of Windows", "program-files": "goes where IT installs programs"}
 """What is expected there as long as nothing was found against it."""
 COMMANDS = Fix("it", "Ask IT which command line you may use.", guide="powershell")

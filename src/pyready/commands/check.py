@@ -18,6 +18,7 @@ from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
 from pyready.model.host import Host
 from pyready.model.record import Record
+from pyready.model.route import aim_of
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options, get_ready
 
@@ -92,7 +93,7 @@ def with_files(did: Did, site: str | None, output: str | None) -> Did:
 
 
 def exit_code(record: Record, route: str | None) -> int:
-    """0 when the verdict, or the route that was asked for, is open."""
+    """0 when the verdict, or the route that was asked for, is open for the aim."""
     states = {each.id: each.state for each in record.routes}
     state = states.get(route, "") if route else record.verdict.state
     return OPEN if state in {"open", "open-with-fixes"} else NOT_OPEN
@@ -119,7 +120,7 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     given = Facts({}, TYPES)
     given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
-    asked = Asked(host.platform, options.offline, options.route or "")
+    asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
     given = _with_site(given.with_entry(Asked, asked), options.site, host)
     enabled = is_terminal(sys.stderr)
     limits = Limits(started, options.deadline)
@@ -174,6 +175,8 @@ def saved_look(options: argparse.Namespace) -> Look:
     if saved.ignored:
         say(f"Ignored, not known to this version: {', '.join(saved.ignored)}.")
     facts = saved.facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
+    if options.aim and (asked := facts.get(Asked)):
+        facts = facts.with_entry(Asked, msgspec.structs.replace(asked, aim=aim_of(options.aim)))
     return Look(_with_site(facts, options.site), saved.did, saved.timings, saved.duration_s)
 
 
@@ -182,7 +185,7 @@ def _load_folder(options: argparse.Namespace, folder: Path) -> Look:
     from pyready.formats.text_file import Unreadable
     from pyready.recorded import collected
 
-    asked = Asked("windows", route=options.route or "", collected=True)
+    asked = Asked("windows", route=options.route or "", aim=aim_of(options.aim), collected=True)
     given = Facts({Asked: asked, KnowledgeDate: KnowledgeDate(date_of_knowledge())}, TYPES)
     try:
         given = _with_site(given.with_entry(Taken, Taken(collected.taken(folder))), options.site)

@@ -13,6 +13,7 @@ OPEN, NOT_OPEN, USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
 _EPILOG = """examples:
   pyready                                look at this computer and say how to get Python
   pyready check --details                the same, with the evidence for every answer
+  pyready check --for vscode             for Visual Studio Code instead of notebooks
   pyready check --offline                without contacting any server
   pyready check --format html -o my.html a page with everything, to read or to send to IT
   pyready check --format json -o my.json a report to send to IT; names are left out of it
@@ -68,12 +69,16 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
+    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
     _add_look(check)
     add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
     add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
     add("--try-run", action="store_true", help=_TRY_RUN)
 
 
+_AIMS = ("notebooks", "vscode", "scripts")
+_FOR = """what you want Python for: notebooks (JupyterLab and data packages, the usual), vscode (Visual Studio Code,
+packages of Python code alone) or scripts (Python alone), as in --for vscode; without it a saved report keeps its own"""
 _TRY_RUN = """put one small program into your own folder, start it once and remove it, to see whether programs may start
 there; not done where that is known"""
 
@@ -99,7 +104,7 @@ def _add_config(config: argparse.ArgumentParser) -> None:
     config.description = "Show the fewest settings that make each tool work here. Nothing is written unless you say so."
     config.epilog = _CONFIG_EPILOG
     config.formatter_class = argparse.RawDescriptionHelpFormatter
-    config.set_defaults(route=None)
+    config.set_defaults(route=None, aim=None)
     add = config.add_argument
     add("tools", nargs="*", metavar="TOOL", help=f"{', '.join(NAMES)} (lines for one window); without it those here")
     either = config.add_mutually_exclusive_group()
@@ -124,6 +129,12 @@ exit codes:
   1    something is left to do, or a file could not be changed
   130  stopped with Ctrl-C: each file is whole, and --undo knows of it
 """
+
+
+def _aim(text: str) -> str:
+    if text not in _AIMS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(_AIMS)}")
+    return text
 
 
 def _seconds(text: str) -> float:

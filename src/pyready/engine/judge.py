@@ -110,13 +110,17 @@ _BEST = ("open", "open-with-fixes", "unsure", "closed")
 
 
 def best_chain(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged], aim: Aim) -> Chain | None:
-    """The chain in the best state among the plans that serve the aim; of those alike the first.
+    """The chain in the best state among the plans that serve the aim; of those alike one made for it, then the first.
 
     Of closed ones it is the one that the fewest requests to IT would open, with the fewest questions left.
     """
     wanted = [plan for plan in plans if route.kind != "local" or plan.serves(aim)]
     chains = [chain_of(route, plan, judged) for plan in wanted]
-    return min(chains, key=lambda chain: (_BEST.index(chain.state), *_to_ask(chain)), default=None)
+
+    def rank(chain: Chain) -> tuple[int, bool, int, int]:
+        return _BEST.index(chain.state), chain.plan.aim != aim, *_to_ask(chain)
+
+    return min(chains, key=rank, default=None)
 
 
 def _to_ask(chain: Chain) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """What a reader must know before the verdict."""
 
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken
+from pyready.model.route import aim_of
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 
@@ -8,8 +9,19 @@ OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """An old copy, a look by collect.cmd, a site profile in use or refused, a run by the system."""
-    return (*_age(facts), *_collected(facts), *_site(facts), *_system(facts))
+    """An old copy, a smaller aim, a look by collect.cmd, a site profile in use or refused, a run by the system."""
+    return (*_age(facts), *_aim(facts), *_collected(facts), *_site(facts), *_system(facts))
+
+
+_AIMS = {
+    "vscode": "This answer is for Python in Visual Studio Code (--for vscode), not for notebooks.",
+    "scripts": "This answer is for Python without extra packages (--for scripts), not for notebooks.",
+}
+
+
+def _aim(facts: Facts) -> tuple[str, ...]:
+    aim = aim_of(facts[Asked].aim)
+    return (_AIMS[aim],) if aim in _AIMS else ()
 
 
 def _age(facts: Facts) -> tuple[str, ...]:

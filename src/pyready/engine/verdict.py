@@ -61,6 +61,7 @@ def _after(route: RouteRecord, judged: Mapping[str, Judged]) -> str:
 _REACHED = {
     "scripts": "with Python's own library, without packages to install",
     "vscode": "in Visual Studio Code, with packages of Python code alone",
+    "notebooks": "in a notebook, with data packages",
 }
 
 
@@ -70,10 +71,12 @@ def _partly(
     """What works today, which step stops the rest, and the request that opens it."""
     works = f"Python works {_REACHED.get(route.reaches, '')} ({_named(route)})."
     rest = " pyready cannot tell whether another option works." if others else ""
-    says = f"Partly: {works} The rest is blocked: {route.why}{rest}"
+    lead = "Not in Visual Studio Code" if route.reaches == "notebooks" else "The rest is blocked"
+    says = f"Partly: {works} {lead}: {route.why}{rest}"
     stops = [judged[need.check].check.fix for need in route.needs if judged[need.check].stops]
     wanted = [each for each in requests if any(fix and fix.request == each.id for fix in stops)]
-    step = f"Send IT this request for the rest: {wanted[0].says}" if wanted else "Ask IT, with this report."
+    asks = next((fix.says for fix in stops if fix and fix.who == "it"), "Ask IT, with this report.")
+    step = f"Send IT this request for the rest: {wanted[0].says}" if wanted else asks
     return Verdict("partly", route.id, other, says, step, _upper(says.partition(": ")[2]))
 
 

@@ -9,8 +9,9 @@ from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.notices import notices
 from pyready.engine.verdict import verdict
 from pyready.model.activity import Did
-from pyready.model.facts import Facts, KnowledgeDate, Taken, to_json
+from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, to_json
 from pyready.model.record import FORMAT, Record, Tool
+from pyready.model.route import aim_of
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
@@ -36,4 +37,5 @@ def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *
         timings=dict(timings),
         found=pythons_here(facts, routes, answer),
         notices=notices(facts),
+        aim=aim_of(facts[Asked].aim),
     )

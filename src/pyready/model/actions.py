@@ -37,7 +37,8 @@ def use(what: str) -> str:
     """A part of the system is used.
 
     `cmd`, `powershell`, `downloads`, `batch-files`, `windows-installer`, `store`, `app-installer`; `usual-processor`
-    where no file is known to fit another.
+    where no file is known to fit another; `vscode` for Visual Studio Code, `vscode-python` for its Python
+    extension, `vscode-conda` where it would use an environment of conda.
     """
     return f"use:{what}"
 
@@ -57,6 +58,9 @@ _CHECKS = {
     "use:store": "installs-from-store",
     "use:app-installer": "installs-app-packages",
     "use:usual-processor": "usual-processor",
+    "use:vscode": "vscode-here",
+    "use:vscode-python": "vscode-python",
+    "use:vscode-conda": "vscode-conda",
 }
 _VERBS = {"start": "starts", "load": "loads", "use": "uses"}
 

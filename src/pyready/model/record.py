@@ -6,7 +6,7 @@ import msgspec
 
 from pyready.model.activity import Did
 from pyready.model.outcome import Evidence, Fix, Result, Step, Sure, Weight
-from pyready.model.route import RouteKind, RouteState
+from pyready.model.route import Aim, RouteKind, RouteState
 
 FORMAT = "pyready-report/1"
 
@@ -150,3 +150,5 @@ class Record(msgspec.Struct, frozen=True):
     """The Pythons that are here, but for those inside other programs and projects."""
     notices: tuple[str, ...] = ()
     """What the reader must know before the verdict: an old copy, a site profile in use, run as SYSTEM."""
+    aim: Aim = "notebooks"
+    """What the answer is for (`--for`): `scripts`, `vscode` or `notebooks`."""

@@ -33,8 +33,8 @@ class Plan:
         return aim in _SERVES[self.aim]
 
 
-def aim_of(word: str) -> Aim:
-    """The aim of this name; the usual one for a word that this version does not know."""
+def aim_of(word: str | None) -> Aim:
+    """The aim of this name; the usual one for none, and for a word that this version does not know."""
     return next((aim for aim in AIMS if aim == word), "notebooks")
 
 

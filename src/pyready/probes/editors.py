@@ -6,6 +6,7 @@ learn.microsoft.com/power-bi, read 2026-11-22.
 
 import json
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +22,9 @@ from pyready.probes.inventory.installed import Installed, declared, installed
 
 APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){1,4}")
-_EXTENSIONS = ("ms-python.python", "ms-toolsai.jupyter")
+VS_CODE = "vs-code"
+PYTHON_EXTENSION = "ms-python.python"
+_EXTENSIONS = (PYTHON_EXTENSION, "ms-toolsai.jupyter")
 
 
 class Editor(msgspec.Struct, frozen=True):
@@ -35,6 +38,8 @@ class Editor(msgspec.Struct, frozen=True):
     version: Public = ""
     seen_by: Public = "folder"
     """`folder` or `registry`."""
+    place: Public = ""
+    """On Windows, of the folders that its maker documents: `user-folder` or `program-files`; empty for another."""
 
 
 class Editors(msgspec.Struct, frozen=True):
@@ -44,7 +49,7 @@ class Editors(msgspec.Struct, frozen=True):
     extensions: tuple[Public, ...] = ()
     """Of VS Code's extensions in your own folder, those for Python and notebooks."""
     unread: tuple[Reading[Text], ...] = ()
-    """Places that could not be read."""
+    """Places that could not be read: lists of programs, the folder of extensions, usual folders of VS Code."""
 
 
 class _Known(NamedTuple):
@@ -61,8 +66,9 @@ _VS_CODE_KEY = (  # the ids of its installers for one user and for everybody, 64
     r"\{(771FD6B0-FA20-440A-A002-3B3BAC16DC50|EA457B21-F73E-494C-ACAB-524FDE069978)\}_is1"
 )
 _PROGRAMS = "{LOCALAPPDATA}\\Programs\\"
+_PLACES = {"{LOCALAPPDATA}": "user-folder", "{ProgramFiles}": "program-files"}
 _WINDOWS = (
-    _Known("vs-code", (_PROGRAMS + "Microsoft VS Code", "{ProgramFiles}\\Microsoft VS Code"), "Code.exe", _VS_CODE_KEY),
+    _Known(VS_CODE, (_PROGRAMS + "Microsoft VS Code", "{ProgramFiles}\\Microsoft VS Code"), "Code.exe", _VS_CODE_KEY),
     _Known("pycharm", (_PROGRAMS + "PyCharm", "{ProgramFiles}\\JetBrains\\PyCharm"), "bin\\pycharm64.exe", "PyCharm.*"),
     _Known("spyder", ("{LOCALAPPDATA}\\spyder-6", "{ProgramData}\\spyder-6"), "uninstall-spyder.exe", "Spyder.*"),
     _Known("rstudio", ("{ProgramFiles}\\RStudio", _PROGRAMS + "RStudio"), "rstudio.exe", "RStudio.*"),
@@ -70,16 +76,14 @@ _WINDOWS = (
     _Known("power-bi", ("{ProgramFiles}\\Microsoft Power BI Desktop",), "bin\\PBIDesktop.exe"),
 )
 _LINUX = (
-    _Known("vs-code", ("/usr/share/code", "/snap/code/current/usr/share/code"), "code"),
+    _Known(VS_CODE, ("/usr/share/code", "/snap/code/current/usr/share/code"), "code"),
     _Known("pycharm", ("/opt/pycharm", "/snap/pycharm-community/current", "/snap/pycharm-professional/current"), "bin"),
     _Known("spyder", ("/usr/bin",), "spyder"),
     _Known("rstudio", ("/usr/lib/rstudio",), "bin"),
     _Known("positron", ("/usr/share/positron",), "positron"),
 )
 _MACOS = (
-    _Known(
-        "vs-code", ("/Applications/Visual Studio Code.app", "{HOME}/Applications/Visual Studio Code.app"), "Contents"
-    ),
+    _Known(VS_CODE, ("/Applications/Visual Studio Code.app", "{HOME}/Applications/Visual Studio Code.app"), "Contents"),
     _Known("pycharm", ("/Applications/PyCharm.app", "/Applications/PyCharm CE.app"), "Contents"),
     _Known("spyder", ("/Applications/Spyder 6.app", "/Applications/Spyder.app"), "Contents"),
     _Known("rstudio", ("/Applications/RStudio.app",), "Contents"),
@@ -95,11 +99,15 @@ def collect(host: Host, facts: Facts) -> Editors:
     found: dict[str, Editor] = {}
     for known in table:
         keys = [entry for entry in entries if known.key and _is(known, entry.key)]
-        tops = [top for top in (fill(host, pattern) for pattern in known.folders) if top]
-        named = [*(entry.folder for entry in keys), _app_path(host, known)]
-        for top, seen_by in [*((top, "folder") for top in tops), *((top, "registry") for top in named if top)]:
-            if not is_unc(top) and comparable(top) not in found and (made := _editor(host, known, top, keys, seen_by)):
+        for top, seen_by, place in _tops(host, known, keys):
+            if is_unc(top) or comparable(top) in found:
+                continue
+            look = host.files.look(for_platform(host.platform).join(top, known.program))
+            if look.is_set:
+                made = _editor(host, known, top, keys, seen_by, place)
                 found[comparable(top) if known.name != "spyder" else known.name] = made
+            elif known.name == VS_CODE and look.state != "not-set":
+                unread.append(Reading(look.state, source=look.source))
     extensions, reading = _extensions(host)
     if reading.state not in {"set", "not-set"}:
         unread.append(reading)
@@ -110,20 +118,27 @@ def _is(known: _Known, key: str) -> bool:
     return bool(re.fullmatch(known.key, key, re.IGNORECASE))
 
 
-def _editor(host: Host, known: _Known, top: str, keys: list[Installed], seen_by: str) -> Editor | None:
-    join = for_platform(host.platform).join
-    if not host.files.look(join(top, known.program)).is_set:
-        return None
+def _tops(host: Host, known: _Known, keys: list[Installed]) -> Iterator[tuple[str, str, str]]:
+    """The folders to look in: how each was found, and the place that its maker documents."""
+    for pattern in known.folders:
+        if top := fill(host, pattern):
+            yield top, "folder", _PLACES.get(pattern.partition("\\")[0], "")
+    for top in (*(entry.folder for entry in keys), _app_path(host, known)):
+        if top:
+            yield top, "registry", ""
+
+
+def _editor(host: Host, known: _Known, top: str, keys: list[Installed], seen_by: str, place: str) -> Editor:
     versions = [entry.version for entry in keys if comparable(entry.folder) == comparable(top)]
     version = next(filter(None, versions), "") or _from_file(host, known, top)
-    return Editor(known.name, top, _kind(host, known, top), version, seen_by)
+    return Editor(known.name, top, _kind(host, known, top), version, seen_by, place)
 
 
 def _kind(host: Host, known: _Known, top: str) -> str:
     if host.platform != "windows":
         return "system" if top.startswith(("/usr/", "/opt/", "/snap/", "/Applications/")) else "user"
     join = for_platform("windows").join
-    if known.name == "vs-code" and host.files.look(join(top, "data")).is_set:  # what makes it a portable one
+    if known.name == VS_CODE and host.files.look(join(top, "data")).is_set:  # what makes it a portable one
         return "portable"
     for kind, name in (("user", "USERPROFILE"), ("system", "ProgramFiles"), ("system", "ProgramData")):
         above = host.variables.get(name).value
@@ -135,7 +150,7 @@ def _kind(host: Host, known: _Known, top: str) -> str:
 def _from_file(host: Host, known: _Known, top: str) -> str:
     """The version that the editor's own description of itself names."""
     join = for_platform(host.platform).join
-    described = {"vs-code": ("resources", "app", "package.json"), "pycharm": ("product-info.json",)}.get(known.name)
+    described = {VS_CODE: ("resources", "app", "package.json"), "pycharm": ("product-info.json",)}.get(known.name)
     data = host.files.data(join(top, *described), 200_000).value if described else None
     try:
         told = json.loads(data or b"{}")

@@ -10,7 +10,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed, wait_for
 from pyready.model.outcome import Step
 from pyready.model.route import Plan
-from pyready.routes._ending import UNPACKED, Tool, conda, ending, in_sh, is_windows, path_folders, this_page
+from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 
@@ -40,7 +40,7 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
     if is_windows(facts):
         program = f'"{{LOCALAPPDATA}}\\{installer.folder}\\python.exe" -m conda'
     before = (_windows if is_windows(facts) else _posix)(facts, installer)
-    return with_endings((*first, *before), ending(facts, _tool(installer, program)))
+    return with_endings((*first, *before), endings_of_conda(facts, _tool(installer, program)))
 
 
 def _unfit(facts: Facts) -> str:

@@ -5,15 +5,17 @@ from typing import NamedTuple
 from pyready.checks.browsers import download_browser
 from pyready.model.actions import fetch, load, start, write
 from pyready.model.facts import Asked, Facts
-from pyready.model.lines import Line, make_folder, put_on_path, typed
+from pyready.model.lines import Line, make_folder, open_folder, put_on_path, typed
 from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.route import Aim, Plan
 from pyready.probes.storage import Folder, Storage
+from pyready.routes import _code as _code_steps
 
 PROJECT = "first-python"
 _EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
 _FOLDER = "Make a folder for your first project."
+_ENVIRONMENT = "Make a virtual environment in it."
 _FIRST_LINE = "Run your first line of Python. You can use everything that comes with Python itself."
 COMPILED = load("compiled-packages")
 _FOUND = start("found-python")
@@ -57,7 +59,8 @@ def plans(before: tuple[Step, ...], endings: tuple[Ending, ...]) -> tuple[Plan, 
 class Tool(NamedTuple):
     """How one tool makes an environment and fills it, and what it says.
 
-    In its lines `@tool` stands for the tool as it is typed, `@venv` for the environment, `@python` for its Python.
+    In its lines `@tool` stands for the tool as it is typed, `@venv` for the environment, `@python` for its Python,
+    `@package` for what is installed.
     """
 
     typed: str
@@ -85,7 +88,7 @@ def pip(python: str, starts: str, fetches: str) -> Tool:
         python,
         "@tool -m venv @venv",
         "No message means that it worked.",
-        "@python -m pip install jupyterlab",
+        "@python -m pip install @package",
         "Near the end, a line that starts with: Successfully installed.",
         (starts, environment),
         (environment,),
@@ -99,7 +102,7 @@ def uv(program: str, version: str) -> Tool:
         program,
         f"@tool venv --python {version} @venv",
         "A line that starts with: Creating virtual environment.",
-        "@tool pip install --python @python jupyterlab",
+        "@tool pip install --python @python @package",
         "A list of packages, each with a plus sign in front.",
         (start("uv"), start("uv-python")),
         (start("uv-python"),),
@@ -119,7 +122,7 @@ def conda(
         program,
         f"@tool create -p @venv {channel}python={version}",
         "A list of packages, then no error.",
-        f"@tool install -p @venv {channel}jupyterlab",
+        f"@tool install -p @venv {channel}@package",
         "A longer list of packages, then no error.",
         (*starts, fetches),
         (starts[1],),
@@ -142,37 +145,75 @@ def own_endings(facts: Facts, python: str, starts: str, fetches: str) -> tuple[E
     """
     tool = pip(python, starts, fetches)
     if not is_windows(facts):
-        return (_posix(tool), _script_in_sh(tool))
-    return (_windows(facts, tool), _for_yourself(facts, tool), _script(facts, tool))
+        return (*endings_of_pip(facts, tool), _script_in_sh(tool))
+    notebook, code = endings_of_pip(facts, tool)
+    return (notebook, _for_yourself(facts, tool), code, _code_for_yourself(facts, tool), _script(facts, tool))
 
 
-def ending(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
+def endings_of_pip(facts: Facts, tool: Tool) -> tuple[Ending, Ending]:
+    """A notebook, or Visual Studio Code, in an environment that holds packages of the Python package index."""
+    return (_notebook_ending(facts, tool), (_code if is_windows(facts) else _code_in_sh)(facts, tool))
+
+
+def endings_of_uv(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
+    """The same, and Python alone: by the Python of an environment, because uv's own has no short name."""
+    line = ' -c "print(1 + 1)"'
+    if is_windows(facts):
+        folder, environment, _ = _filled(facts, tool, "", _code_steps.PACKAGE)
+        python = f'"{_project(facts)}\\{tool.folder}\\{tool.program}"'
+        first = step(_FIRST_LINE, typed(python + line), "2", tool.python)
+    else:
+        folder, environment, _ = _filled_in_sh(tool, "", _code_steps.PACKAGE)
+        first = in_sh(_FIRST_LINE, f"{_venv_in_sh(tool)}/bin/python{line}", "2", tool.python)
+    return (*endings_of_pip(facts, tool), Ending("scripts", (folder, environment, first)))
+
+
+def endings_of_conda(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
+    """A notebook; how Visual Studio Code comes by an environment of conda is not known well enough."""
+    return (_notebook_ending(facts, tool), Ending("vscode", _code_steps.WITH_CONDA))
+
+
+def _notebook_ending(facts: Facts, tool: Tool) -> Ending:
     """From an empty folder to a notebook, with a tool that makes environments of its own kind."""
-    return (_windows(facts, tool) if is_windows(facts) else _posix(tool),)
+    return _windows(facts, tool) if is_windows(facts) else _posix(tool)
 
 
 def _windows(facts: Facts, tool: Tool) -> Ending:
     """Full paths and no activation script: a script policy cannot stand in the way."""
-    folder = f"{work_folder(facts)}\\{PROJECT}"
+    folder = _project(facts)
     environment = f"{folder}\\{tool.folder}"
-    python = f'"{environment}\\{tool.program}"'
     find = put_on_path(path_folders(environment, tool.libraries))
     libraries = (step("Let this window find what is in it.", find, "No message."),) if tool.libraries else ()
-
-    def line(text: str) -> Line:
-        filled = text.replace("@venv", f'"{environment}"').replace("@python", python)
-        return typed(filled.replace("@tool", tool.typed))
-
+    lab = _notebook(f'"{environment}\\{tool.program}"', folder)
     return Ending(
         "notebooks",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
-            step("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
-            step("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            *_filled(facts, tool, "Install JupyterLab into it.", "jupyterlab"),
             *libraries,
-            step("Start your first notebook.", _notebook(python, folder), _EXPECT_LAB, (*tool.python, COMPILED)),
+            step("Start your first notebook.", lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
+
+
+def _filled(facts: Facts, tool: Tool, says: str, package: str) -> tuple[Step, ...]:
+    """A folder with an environment in it that holds a package."""
+    folder = _project(facts)
+    environment = f"{folder}\\{tool.folder}"
+    python = f'"{environment}\\{tool.program}"'
+
+    def line(text: str) -> Line:
+        filled = text.replace("@venv", f'"{environment}"').replace("@python", python).replace("@package", package)
+        return typed(filled.replace("@tool", tool.typed))
+
+    return (
+        step(_FOLDER, make_folder(folder), does=(write("home"),)),
+        step(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write("home"))),
+        step(says, line(tool.install), tool.installed, _installing(tool)),
+    )
+
+
+def _project(facts: Facts) -> str:
+    return f"{work_folder(facts)}\\{PROJECT}"
 
 
 def _installing(tool: Tool) -> tuple[str, ...]:
@@ -184,37 +225,64 @@ def _notebook(python: str, folder: str) -> Line:
 
 
 def _for_yourself(facts: Facts, tool: Tool) -> Ending:
-    """Without an environment, where a policy stops the copy of Python that making one starts.
-
-    docs.python.org, "Installing Python Modules", and pip's `install --user`: into the user site below %APPDATA%.
-    """
-    folder = f"{work_folder(facts)}\\{PROJECT}"
-    python = tool.making[0]
-    packages = load("user-site-packages" if python == _FOUND else "new-user-site-packages")
+    """Without an environment, where a policy stops the copy of Python that making one starts."""
+    start_lab = _notebook(tool.typed, _project(facts))
+    packages = load("user-site-packages" if tool.making[0] == _FOUND else "new-user-site-packages")
     return Ending(
         "notebooks",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
-            step(
-                "Install JupyterLab for your account. These steps make no virtual environment: making one starts a "
-                "copy of python.exe, which can be blocked.",
-                typed(f"{tool.typed} -m pip install --user jupyterlab"),
-                "Near the end, a line that starts with: Successfully installed.",
-                (python, tool.fetches, UNPACKED, write("user-site")),
-            ),
-            step("Start your first notebook.", _notebook(tool.typed, folder), _EXPECT_LAB, (python, packages)),
+            *_for_account(facts, tool, "JupyterLab", "jupyterlab"),
+            step("Start your first notebook.", start_lab, _EXPECT_LAB, (tool.making[0], packages)),
+        ),
+    )
+
+
+def _for_account(facts: Facts, tool: Tool, name: str, package: str) -> tuple[Step, ...]:
+    """A folder, and a package for the account.
+
+    docs.python.org, "Installing Python Modules", and pip's `install --user`: into the user site below %APPDATA%.
+    """
+    return (
+        step(_FOLDER, make_folder(_project(facts)), does=(write("home"),)),
+        step(
+            f"Install {name} for your account. These steps make no virtual environment: making one starts a "
+            "copy of python.exe, which can be blocked.",
+            typed(f"{tool.typed} -m pip install --user {package}"),
+            "Near the end, a line that starts with: Successfully installed.",
+            (tool.making[0], tool.fetches, UNPACKED, write("user-site")),
+        ),
+    )
+
+
+def _code(facts: Facts, tool: Tool) -> Ending:
+    folder = _project(facts)
+    show = step("Open the folder of your project.", open_folder(folder), f"A window opens that shows {tool.folder}.")
+    filled = _filled(facts, tool, _code_steps.INSTALL.format(where="into it"), _code_steps.PACKAGE)
+    return Ending("vscode", (*filled, show, *_code_steps.with_environment(facts, tool.folder, tool.python)))
+
+
+def _code_for_yourself(facts: Facts, tool: Tool) -> Ending:
+    """The Python itself says where it is: what starts it need not be its path (`py -V:`)."""
+    folder, python = _project(facts), (tool.making[0],)
+    which = typed(f'{tool.typed} -c "import sys; print(sys.executable)"')
+    return Ending(
+        "vscode",
+        (
+            *_for_account(facts, tool, "openpyxl (for Excel files)", _code_steps.PACKAGE),
+            step("See where this Python is.", which, "A path that ends in python.exe. Copy it.", python),
+            step("Open the folder of your project.", open_folder(folder), "A window opens that shows that folder."),
+            *_code_steps.with_path(facts, python),
         ),
     )
 
 
 def _script(facts: Facts, tool: Tool) -> Ending:
     """Python and its standard library: nothing is fetched, no compiled package is loaded."""
-    folder = f"{work_folder(facts)}\\{PROJECT}"
     line = typed(f'{tool.typed} -c "print(1 + 1)"')
     return Ending(
         "scripts",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step(_FOLDER, make_folder(_project(facts)), does=(write("home"),)),
             step(_FIRST_LINE, line, "2", (tool.making[0],)),
         ),
     )
@@ -234,21 +302,36 @@ def _remote(folder: Folder) -> int:
 
 
 def _posix(tool: Tool) -> Ending:
-    folder, venv = f"~/{PROJECT}", f"~/{PROJECT}/{tool.folder}"
-    python = f"{venv}/bin/python"
-
-    def line(text: str) -> str:
-        return text.replace("@venv", venv).replace("@python", python).replace("@tool", tool.typed)
-
-    start_lab = f"{python} -m jupyterlab --notebook-dir {folder}"
+    start_lab = f"{_venv_in_sh(tool)}/bin/python -m jupyterlab --notebook-dir ~/{PROJECT}"
     return Ending(
         "notebooks",
         (
-            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
-            in_sh("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
-            in_sh("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            *_filled_in_sh(tool, "Install JupyterLab into it.", "jupyterlab"),
             in_sh("Start your first notebook.", start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
+    )
+
+
+def _code_in_sh(facts: Facts, tool: Tool) -> Ending:
+    filled = _filled_in_sh(tool, _code_steps.INSTALL.format(where="into it"), _code_steps.PACKAGE)
+    return Ending("vscode", (*filled, *_code_steps.with_environment(facts, tool.folder, tool.python)))
+
+
+def _venv_in_sh(tool: Tool) -> str:
+    return f"~/{PROJECT}/{tool.folder}"
+
+
+def _filled_in_sh(tool: Tool, says: str, package: str) -> tuple[Step, ...]:
+    venv = _venv_in_sh(tool)
+
+    def line(text: str) -> str:
+        filled = text.replace("@venv", venv).replace("@python", f"{venv}/bin/python").replace("@package", package)
+        return filled.replace("@tool", tool.typed)
+
+    return (
+        in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", does=(write("home"),)),
+        in_sh(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write("home"))),
+        in_sh(says, line(tool.install), tool.installed, _installing(tool)),
     )
 
 

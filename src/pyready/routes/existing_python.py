@@ -2,7 +2,7 @@
 
 from pyready.diagnosis.usable_pythons import best
 from pyready.knowledge import pythons as knowledge
-from pyready.model.actions import fetch, start
+from pyready.model.actions import fetch, start, use
 from pyready.model.anchors import for_line, for_sh
 from pyready.model.facts import Facts, Taken
 from pyready.model.lines import on_windows as step
@@ -29,7 +29,11 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     if python is None:
         says = f"Open the folder of Python {found.version}; its path holds something that this report leaves out."
         more = " pyready check, run in a window of your own, shows the full commands."
-        return (Plan("notebooks", (Step(says + more, does=(_IT,)),)),)
+        code = (_IT, use("vscode"), use("vscode-python"))
+        return (
+            Plan("notebooks", (Step(says + more, does=(_IT,)),)),
+            Plan("vscode", (Step(says + more, does=code),)),
+        )
     endings = own_endings(facts, python, _IT, fetch("packages", "pip"))
     return with_endings(_before(facts, found, python), endings)
 

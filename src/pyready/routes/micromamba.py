@@ -10,7 +10,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import Tool, conda, ending, in_sh, is_windows, this_page
+from pyready.routes._ending import Tool, conda, endings_of_conda, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT
@@ -63,7 +63,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             (start("micromamba"),),
         ),
     )
-    return with_endings(before, ending(facts, _tool(program)))
+    return with_endings(before, endings_of_conda(facts, _tool(program)))
 
 
 def _posix(facts: Facts) -> tuple[Plan, ...]:
@@ -82,7 +82,7 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
         ),
         in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
-    return with_endings(before, ending(facts, _tool(program)))
+    return with_endings(before, endings_of_conda(facts, _tool(program)))
 
 
 ROUTE = Route(

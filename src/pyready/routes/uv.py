@@ -9,7 +9,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
-from pyready.routes._ending import ending, in_sh, is_windows, this_page
+from pyready.routes._ending import endings_of_uv, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._ending import uv as with_uv
 from pyready.routes._machine import not_for_this
@@ -58,7 +58,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             (start("uv"), _FETCHES, write("home")),
         ),
     )
-    return with_endings(before, ending(facts, with_uv(uv, version)))
+    return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
 
 
 def _posix(facts: Facts) -> tuple[Plan, ...]:
@@ -75,7 +75,7 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
         in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home"),)),
         in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home"))),
     )
-    return with_endings(before, ending(facts, with_uv(uv, version)))
+    return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
 
 
 ROUTE = Route(

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from pyready.model.actions import check_of, use
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
 
 OPEN = ("open", "open-with-fixes")
+_OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python", "vscode-conda")}
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,9 @@ class View:
 
     @cached_property
     def idle(self) -> set[str]:
-        """Checks that only routes of another kind of computer need: they decide nothing here."""
+        """Checks that only routes of another kind of computer, or another aim, need: they decide nothing here."""
         absent = {need.check for route in self.record.routes if route.state == "not-here" for need in route.needs}
+        absent |= _OF_VSCODE
         return absent - {need.check for route in self.listed for need in route.needs}
 
     @property

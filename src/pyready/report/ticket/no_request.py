@@ -45,7 +45,8 @@ def _questions(view: View) -> list[CheckRecord]:
     """What closes a way here without a request that fits: what is IT's to say, else all. None on a shared computer."""
     if view.record.verdict.state != "closed" or view.record.requests or view.wanted is not None or view.is_shared:
         return []
-    found = [check for check in view.record.checks if check.outcome == "problem" and check.weight == "blocker"]
+    checks = [check for check in view.record.checks if check.id not in view.idle]
+    found = [check for check in checks if check.outcome == "problem" and check.weight == "blocker"]
     return [check for check in found if check.fix is not None and check.fix.who == "it"] or found
 
 

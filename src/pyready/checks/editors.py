@@ -1,0 +1,107 @@
+"""Visual Studio Code and its Python extension: whether they are on this computer and start. Nothing is started."""
+
+import msgspec
+
+from pyready.checks._control_judge import STORE_ONLY
+from pyready.checks.programs import judge_of
+from pyready.knowledge.programs import programs
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.editors import PYTHON_EXTENSION, VS_CODE, Editor, Editors
+from pyready.probes.scripting import Scripting
+
+_NAME = "Visual Studio Code"
+_ASK = Fix("it", f"Ask IT for {_NAME}.", guide="vscode")
+_ASK_IN_PROGRAM_FILES = Fix("it", f"Ask IT for {_NAME} in Program Files.", guide="vscode")
+_ASK_WHETHER = Fix("it", f"Ask IT whether you can use Python in {_NAME}.", guide="vscode")
+_OTHER = Fix("nobody", "Use another option.", guide="vscode")
+_START_MENU = f"Look for {_NAME} among your programs. If it is not there, ask IT for it."
+_START = f"Start {_NAME} once. If it opens, it can be used."
+_INSTALL = (
+    f"In {_NAME}, press Ctrl+Shift+X, search for {PYTHON_EXTENSION} and choose Install. Then run pyready again. If it "
+    "does not install, ask IT."
+)
+_PROGRAMS = {each.id: each for each in programs()}
+_AT = {"user-folder": "vscode", "program-files": "vscode-for-all"}
+_BEST = ("passed", "unknown", "problem")
+
+
+def vscode_here(facts: Facts) -> Outcome:
+    """Found and free to start; one of several is enough."""
+    editors = facts[Editors]
+    found = [each for each in editors.found if each.name == VS_CODE]
+    because = _seen(editors, found)
+    if not found:
+        return _none_found(editors, because)
+    if facts[Asked].platform != "windows":
+        return passed(f"{_NAME} is on this computer.", *because)
+    answers = [_starts(facts, each) for each in found]
+    best = min(answers, key=lambda each: _BEST.index(each.outcome))
+    if best.outcome == "passed" and (name := _explorers_list(facts)):
+        says = f"pyready cannot tell whether {_NAME} opens, because Explorer's list {name} was not checked for it."
+        return unknown(says, *because, settles=_START)
+    return msgspec.structs.replace(best, because=(*because, *best.because))
+
+
+def _none_found(editors: Editors, because: tuple[Evidence, ...]) -> Outcome:
+    if editors.unread:
+        says = f"pyready cannot tell whether {_NAME} is on this computer, because it could not look everywhere."
+        return unknown(says, *because, settles=_START_MENU)
+    return problem(f"pyready found no {_NAME} on this computer.", _ASK, *because, sure="likely")
+
+
+def _seen(editors: Editors, found: list[Editor]) -> tuple[Evidence, ...]:
+    places = tuple(Evidence(f"{_NAME} {each.version}".strip(), each.path, each.seen_by) for each in found)
+    unread = tuple(Evidence("could not be read", each.state, each.source) for each in editors.unread)
+    named = ", ".join(editors.extensions) or "none found"
+    return (*places, Evidence("its extensions for Python and notebooks", named, "your user folder"), *unread)
+
+
+def _starts(facts: Facts, editor: Editor) -> Outcome:
+    """What app control says of the file itself: nothing stands in for another folder."""
+    program = _AT.get(editor.place)
+    if program is None:
+        says = f"pyready cannot tell whether {_NAME} starts, because it is not in one of its usual folders."
+        return unknown(says, settles=_START)
+    answer = judge_of(_PROGRAMS[program])(facts)
+    if answer.outcome != "problem" or answer.fix == STORE_ONLY:
+        return answer
+    return msgspec.structs.replace(answer, fix=_ASK_IN_PROGRAM_FILES if program == "vscode" else _ASK_WHETHER)
+
+
+def _explorers_list(facts: Facts) -> str:
+    """Explorer's lists stop what the Start menu opens; only the command lines are looked up in them."""
+    lists = [(each.name, each.stops_cmd.state) for each in facts[Scripting].explorer]
+    return next((name for name, state in lists if state != "not-set"), "" if lists else "of programs")
+
+
+def vscode_python(facts: Facts) -> Outcome:
+    """The extension, and the program that it finds Pythons with: without that its Run button does nothing.
+
+    github.com/microsoft/python-environment-tools, issues 224 and 233, looked at on 2026-11-29.
+    """
+    editors = facts[Editors]
+    because = Evidence("its extensions", ", ".join(editors.extensions) or "none found", "your user folder")
+    rules = judge_of(_PROGRAMS["vscode-pet"])(facts) if facts[Asked].platform == "windows" else passed("")
+    if rules.outcome == "problem":
+        fix = rules.fix if rules.fix == STORE_ONLY else _ASK_WHETHER
+        return msgspec.structs.replace(rules, fix=fix, because=(because, *rules.because))
+    if PYTHON_EXTENSION not in editors.extensions:
+        says = f"pyready did not find the Python extension of {_NAME}, and does not test where it comes from."
+        return unknown(says, because, settles=_INSTALL)
+    if rules.outcome == "unknown":
+        return msgspec.structs.replace(rules, because=(because, *rules.because))
+    return passed(f"{_NAME} has its Python extension.", because, *rules.because, sure=rules.sure)
+
+
+def vscode_conda(facts: Facts) -> Outcome:
+    """What it does with an environment of conda depends on a conda that it finds: no steps are known to be right."""
+    del facts
+    return problem(f"pyready has no steps for {_NAME} with packages from conda.", _OTHER)
+
+
+CHECKS = (
+    Check("vscode-here", f"Is {_NAME} on this computer?", "blocker", vscode_here, "vscode"),
+    Check("vscode-python", f"Can {_NAME} use Python?", "blocker", vscode_python, "vscode"),
+    Check("vscode-conda", f"Does pyready have steps for conda in {_NAME}?", "blocker", vscode_conda, "vscode"),
+)
