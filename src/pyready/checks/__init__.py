@@ -23,7 +23,6 @@ from pyready.checks import (
     scripting,
     settings,
     shells,
-    space,
     terms,
     tls,
 )
@@ -43,7 +42,6 @@ CHECKS: tuple[Check, ...] = (
     *settings.CHECKS,
     *conda.CHECKS,
     *folders.CHECKS,
-    *space.CHECKS,
     *connection.CHECKS,
     *proxy.CHECKS,
     *network.CHECKS,

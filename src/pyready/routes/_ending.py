@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pyready.checks.browsers import download_browser
-from pyready.model.actions import fetch, load, start, write
+from pyready.model.actions import fetch, load, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import Line, make_folder, put_on_path, typed
 from pyready.model.lines import on_windows as step
@@ -17,7 +17,9 @@ _FOLDER = "Make a folder for your first project."
 _FIRST_LINE = "Run your first line of Python. You can use everything that comes with Python itself."
 COMPILED = load("compiled-packages")
 UNPACKED = write("temp")
-"""pip and installers unpack there."""
+"""Installers unpack there."""
+DOWNLOADED = (write("tools", "packages"), write("temp", "packages"))
+"""pip and uv keep what they download, and unpack it in the folder for temporary files."""
 
 
 def is_windows(facts: Facts) -> bool:
@@ -68,6 +70,10 @@ class Tool(NamedTuple):
     """What the environment's folder is called."""
     program: str = "Scripts\\python.exe"
     """Where its Python is on Windows."""
+    brings: str = "notebooks"
+    """What it installs, by its id in `knowledge/sizes.toml`."""
+    keeps: tuple[str, ...] = DOWNLOADED
+    """What it saves beside that."""
     libraries: tuple[str, ...] = ()
     """Folders of it that have to be on PATH on Windows: what an activation script would put there."""
 
@@ -102,7 +108,7 @@ def uv(program: str, version: str) -> Tool:
 
 def conda(
     program: str, version: str, starts: tuple[str, str], fetches: str,
-    channel: str = "-y --override-channels -c conda-forge ",
+    channel: str = "-y --override-channels -c conda-forge ", brings: str = "conda-notebooks",
 ) -> Tool:  # fmt: skip
     """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed.
 
@@ -119,6 +125,8 @@ def conda(
         fetches,
         ".conda",
         "python.exe",
+        brings,
+        (UNPACKED,),
         ("", "\\Library\\bin", "\\Scripts"),
     )
 
@@ -146,7 +154,7 @@ def ending(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
 
 def _windows(facts: Facts, tool: Tool) -> Ending:
     """Full paths and no activation script: a script policy cannot stand in the way."""
-    folder = f"{work_folder(facts)}\\{PROJECT}"
+    folder, place = f"{work_folder(facts)}\\{PROJECT}", _work_place(facts)
     environment = f"{folder}\\{tool.folder}"
     python = f'"{environment}\\{tool.program}"'
     find = put_on_path(path_folders(environment, tool.libraries))
@@ -159,17 +167,17 @@ def _windows(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
-            step("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
-            step("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            step(_FOLDER, make_folder(folder), does=(write(place),)),
+            step("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write(place))),
+            step("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool, place)),
             *libraries,
             step("Start your first notebook.", _notebook(python, folder), _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
 
 
-def _installing(tool: Tool) -> tuple[str, ...]:
-    return (*tool.python, tool.fetches, UNPACKED, write("home"))
+def _installing(tool: Tool, place: str) -> tuple[str, ...]:
+    return (*tool.python, tool.fetches, *tool.keeps, write(place, tool.brings))
 
 
 def _notebook(python: str, folder: str) -> Line:
@@ -186,13 +194,13 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step(_FOLDER, make_folder(folder), does=(write(_work_place(facts)),)),
             step(
                 "Install JupyterLab for your account. These steps make no virtual environment: making one starts a "
                 "copy of python.exe, which can be blocked.",
                 typed(f"{tool.typed} -m pip install --user jupyterlab"),
                 "Near the end, a line that starts with: Successfully installed.",
-                (python, tool.fetches, UNPACKED, write("user-site")),
+                (python, tool.fetches, *tool.keeps, write("user-site", tool.brings), use("roaming-folder")),
             ),
             step("Start your first notebook.", _notebook(tool.typed, folder), _EXPECT_LAB, (python, COMPILED)),
         ),
@@ -206,7 +214,7 @@ def _script(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            step(_FOLDER, make_folder(folder), does=(write("home"),)),
+            step(_FOLDER, make_folder(folder), does=(write(_work_place(facts), "script"),)),
             step(_FIRST_LINE, line, "2", (tool.making[0],)),
         ),
     )
@@ -214,9 +222,13 @@ def _script(facts: Facts, tool: Tool) -> Ending:
 
 def work_folder(facts: Facts) -> str:
     """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
+    return "{LOCALAPPDATA}" if _work_place(facts) == "tools" else "{USERPROFILE}"
+
+
+def _work_place(facts: Facts) -> str:
+    """Where it is, by the name of the place."""
     storage = facts.get(Storage)
-    better = storage is not None and _remote(storage.tools) < _remote(storage.home)
-    return "{LOCALAPPDATA}" if better else "{USERPROFILE}"
+    return "tools" if storage is not None and _remote(storage.tools) < _remote(storage.home) else "home"
 
 
 def _remote(folder: Folder) -> int:
@@ -238,7 +250,7 @@ def _posix(tool: Tool) -> Ending:
         (
             in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
             in_sh("Make a virtual environment in it.", line(tool.make), tool.made, (*tool.making, write("home"))),
-            in_sh("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool)),
+            in_sh("Install JupyterLab into it.", line(tool.install), tool.installed, _installing(tool, "home")),
             in_sh("Start your first notebook.", start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
@@ -249,7 +261,7 @@ def _script_in_sh(tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
+            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home", "script"),)),
             in_sh(_FIRST_LINE, f'{tool.typed} -c "print(1 + 1)"', "2", (tool.making[0],)),
         ),
     )
