@@ -46,23 +46,24 @@ _CERTIFICATES = {
 """The same sentence for each group of servers, so that a report says it once."""
 
 
-def by_system(name: str, title: str, *, second_best: bool = False, browser: bool = False) -> Callable[[Facts], Outcome]:
+def by_system(needed: Group) -> Callable[[Facts], Outcome]:
     """Make the judge for one group by the system's own proxy and trust."""
+    title = needed.called
 
     def judge(facts: Facts) -> Outcome:
-        endpoints = group(facts, name)
+        endpoints = group(facts, needed.id)
         if not endpoints:
-            return _absent(facts, name)
+            return _absent(facts, needed.id)
         found = reach(endpoints, system, "system")
         if found.reached:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
-            return _sign_in(title, found, browser=browser)
+            return _sign_in(title, found, browser=needed.browser)
         if found.failed and (hidden := open_question(facts, found) or _sent_on(title, found)):
             return hidden
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
-            return problem(says, _NO_REQUEST if second_best else _asked_for(found), *found.because)
+            return problem(says, _NO_REQUEST if needed.second_best else _asked_for(found), *found.because)
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
@@ -98,13 +99,14 @@ def _sent_on(title: str, found: Reach) -> Outcome | None:
     )
 
 
-def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
+def by_requests(needed: Group) -> Callable[[Facts], Outcome]:
     """Make the judge for one group as Python programs (requests, older pip and conda) see it."""
+    title = needed.called
 
     def judge(facts: Facts) -> Outcome:
-        endpoints = group(facts, name)
+        endpoints = group(facts, needed.id)
         if not endpoints:
-            return _absent(facts, name)
+            return _absent(facts, needed.id)
         found = reach(endpoints, requests, "requests")
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)
@@ -138,15 +140,14 @@ def _asked_for(found: Reach) -> Fix:
     return ask_for_trust(found.failed) if untrusted else ask_for_hosts(found.failed)
 
 
-def _by_system(group: Group) -> Check:
-    judge = by_system(group.id, group.called, second_best=group.second_best, browser=group.browser)
-    asks = f"Does this computer reach {group.called}?"
-    return Check(f"{group.id}-by-system", asks, group.weight, judge, group.guide)
+def _by_system(needed: Group) -> Check:
+    asks = f"Does this computer reach {needed.called}?"
+    return Check(f"{needed.id}-by-system", asks, needed.weight, by_system(needed), needed.guide)
 
 
-def _by_requests(group: Group) -> Check:
-    asks, judge = f"Do Python programs reach {group.called}?", by_requests(group.id, group.called)
-    return Check(f"{group.id}-by-requests", asks, "limit", judge, "proxy")
+def _by_requests(needed: Group) -> Check:
+    asks = f"Do Python programs reach {needed.called}?"
+    return Check(f"{needed.id}-by-requests", asks, "limit", by_requests(needed), "proxy")
 
 
 CHECKS = (

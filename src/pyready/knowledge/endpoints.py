@@ -90,6 +90,11 @@ known = reader("endpoints", Known)
 """The built-in endpoints, addresses with their placeholders."""
 
 
+def group_of(name: str) -> Group:
+    """The group of this id. Raises StopIteration where there is none."""
+    return next(each for each in known().group if each.id == name)
+
+
 def endpoints(site: SiteProfile | None = None, platform: Platform | None = None) -> tuple[Endpoint, ...]:
     """Every endpoint to look at, ready to use: the site profile's in place of the built-in ones of the same id.
 
