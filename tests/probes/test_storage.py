@@ -139,7 +139,7 @@ SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Fol
 @pytest.mark.parametrize(
     ("variables", "path", "state", "top", "unc"),
     [
-        ({}, f"{HOME}\\AppData\\Roaming", "not-set", "C:\\", False),
+        ({}, f"{HOME}\\AppData\\Roaming", "set", "C:\\", False),
         ({"APPDATA": HOME}, HOME, "set", "C:\\", False),
         ({"APPDATA": "\\\\fs01\\profiles$\\jane"}, "\\\\fs01\\profiles$\\jane", "not-set", "\\\\fs01\\profiles$", True),
         ({"APPDATA": ""}, "", "not-set", "", False),
