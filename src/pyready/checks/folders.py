@@ -56,7 +56,7 @@ def roaming_folder(facts: Facts) -> Outcome:
     return passed("Your application data folder (AppData) is on this computer.", because)
 
 
-_SLOW_DATA = "pip install --user saves packages in AppData, which is on the network here: Python then starts slowly."
+_SLOW_DATA = "pip install --user saves packages in AppData, which is on the network: Python then starts slowly."
 _TRAVELS = (
     "pip install --user saves packages in AppData, which is part of your roaming profile: it grows by about "
     f"{gigabytes([size_of('notebooks').needs])}, and signing in takes longer."
