@@ -174,7 +174,7 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
         ("own-computer", "shared-computers"),
         ("kept-after-log-off", "shared-computers"),
         ("folder-drive", "folders"),
-        ("space-for-miniforge", "folders"),
+        ("roaming-folder", "folders"),
         ("conda-licence", "anaconda-licence"),
         ("anaconda-licence-held", "anaconda-licence"),
         ("tls-inspected", "tls-inspection"),

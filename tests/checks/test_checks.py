@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from laptops.looking import TAKEN, given
+from laptops import bare
+from laptops.looking import TAKEN, facts_of, given
 from laptops.networks import (
     CLOSED,
     DIRECT,
@@ -27,17 +28,20 @@ from pyready.formats.browser_policy import BrowserPolicy
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried
 from pyready.model.facts import Absent, Inapplicable, Taken
-from pyready.model.host import Drive, Reading, Space, Token
+from pyready.model.host import Drive, Reading, Session, Space, Token
 from pyready.model.proxy_settings import Connection
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.model.record import CheckRecord
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
+from pyready.probes.management import PROBE as MANAGEMENT
+from pyready.probes.management import Management
 from pyready.probes.network import NetworkFacts
 from pyready.probes.other_proxies import Client, OtherProxies
 from pyready.probes.proxies import InternetOptions, Proxies, ProxyVariable
 from pyready.probes.proxy_script import Answered, ProxyScript
 from pyready.probes.rights import Rights
+from pyready.probes.settings import Settings
 from pyready.probes.site import Site
 from pyready.probes.storage import Folder, Storage
 
@@ -420,9 +424,9 @@ def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("check", "changes", "expected"),
     [
-        ("folder-space", {}, ("passed", "")),
-        ("folder-space", {"space": Reading("set", Space(900_000_000))}, ("problem", "you")),
-        ("folder-space", {"space": Reading("denied")}, ("unknown", "")),
+        ("home-writable", {}, ("passed", "")),
+        ("home-writable", {"writable": Reading("set", False)}, ("problem", "it")),
+        ("home-writable", {"writable": Reading("denied")}, ("unknown", "")),
         ("folder-writable", {"writable": Reading("set", False)}, ("problem", "it")),
         ("folder-writable", {"writable": Reading("denied")}, ("unknown", "")),
         ("folder-drive", {}, ("passed", "")),
@@ -439,6 +443,51 @@ def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
 )
 def test_folders(check: str, changes: dict[str, Any], expected: tuple[str, str]) -> None:
     record = ask(check, storage=Storage(folder(**changes), folder(**changes)))
+
+    assert answer(record) == expected
+
+
+ROAMING = Session(remote=False, temporary=False, roaming=True, mandatory=False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "session", "expected", "word"),
+    [
+        ({}, Reading("set", msgspec.structs.replace(ROAMING, roaming=False)), "passed", "is on this computer"),
+        ({}, Reading("missing"), "passed", "is on this computer"),
+        ({"unc": True}, Reading("missing"), "problem", "Python then starts slowly"),
+        ({"drive": Reading("set", Drive("network"))}, Reading("missing"), "problem", "Python then starts slowly"),
+        ({}, Reading("set", ROAMING), "problem", "it grows by about 0.5 GB"),
+        ({"drive": Reading("denied")}, Reading("set", ROAMING), "unknown", "on which drive"),
+    ],
+)
+def test_the_folder_that_travels(changes: dict[str, Any], session: Reading[Any], expected: str, word: str) -> None:
+    storage = Storage(folder(), folder(), roaming=folder(**changes))
+    management = msgspec.structs.replace(facts_of(bare.windows(), Management, MANAGEMENT), session=session)
+    record = ask("roaming-folder", storage=storage, management=management)
+
+    assert (record.outcome, record.weight) == (expected, "limit")
+    assert word in record.says
+
+
+def test_where_nobody_looked_at_it_nothing_is_known_and_elsewhere_there_is_none() -> None:
+    assert ask("roaming-folder", storage=Storage(folder(), folder())).outcome == "unknown"
+    assert ask("roaming-folder", "linux", storage=Storage(folder(), folder())).outcome == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("roaming", "expected"),
+    [
+        (folder(), ("passed", "")),
+        (folder(writable=Reading("set", False)), ("problem", "it")),
+        (folder(writable=Reading("denied")), ("unknown", "")),
+        (None, ("unknown", "")),
+    ],
+)
+def test_packages_for_one_account_need_a_folder_that_takes_them(
+    roaming: Folder | None, expected: tuple[str, str]
+) -> None:
+    record = ask("user-site", storage=Storage(folder(), folder(), roaming=roaming), settings=Settings())
 
     assert answer(record) == expected
 

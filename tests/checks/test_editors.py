@@ -149,7 +149,3 @@ def test_in_s_mode_it_is_for_it_to_decide() -> None:
 
     assert answer(record) == "problem it"
     assert "S mode" in record.says
-
-
-def test_no_steps_are_offered_with_conda() -> None:
-    assert answer(ask("vscode-conda", laptop(FOR_ALL, PYTHON))) == "problem nobody"

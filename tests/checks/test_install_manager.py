@@ -30,9 +30,9 @@ def test_any_no_proxy_leads_it_past_a_proxy_that_is_needed(
     variables: dict[str, str], answer: Answer, outcome: str
 ) -> None:
     facts = look(bare.windows(variables), network=network(answer)).facts
-    judged = judge_checks(facts, CHECKS)
+    routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     record = judged[ID].check
-    (route,) = [each for each in judge_routes(facts, ROUTES, judged) if each.id == "python-manager"]
+    (route,) = [each for each in routes if each.id == "python-manager"]
 
     assert (record.outcome, record.weight) == (outcome, "blocker")
     assert [need.outcome for need in route.needs if need.check == ID] == [outcome]

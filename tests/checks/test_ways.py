@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from checks.test_checks import PAC, answer, ask, folder, proxies
+from checks.test_checks import PAC, answer, ask, proxies
 from laptops.looking import TAKEN
 from laptops.networks import (
     CLOSED,
@@ -22,14 +22,11 @@ from laptops.networks import (
     Answer,
     network,
 )
-from pyready.knowledge import sizes
 from pyready.knowledge.site_file import parse
 from pyready.model.attempts import Tried
-from pyready.model.host import Reading, Space
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.site import Site
-from pyready.probes.storage import Storage
 
 NAMED = "proxy.trust.example:8080"
 
@@ -210,64 +207,6 @@ def test_for_a_server_of_the_organisation_the_request_is_about_its_mirror() -> N
     record = ask("conda-forge-by-conda", net=own, proxies=proxies())
     assert record.fix
     assert record.fix.hosts == ("a",)
-
-
-SIZES = {each.route: each for each in sizes.known().size}
-
-
-@pytest.mark.parametrize("route", list(SIZES))
-@pytest.mark.parametrize(
-    ("part", "expected", "sure"),
-    [("much", "passed", "likely"), ("between", "passed", "likely"), ("little", "problem you", "certain")],
-)
-def test_room_is_called_too_little_only_when_it_clearly_is(route: str, part: str, expected: str, sure: str) -> None:
-    size = SIZES[route]
-    free = {"much": size.needs, "between": (size.least + size.needs) / 2, "little": size.least * 0.9}[part]
-    storage = Storage(folder(), folder(space=Reading("set", Space(int(free * 1e9)))))
-    record = ask(f"space-for-{route}", storage=storage)
-
-    assert (" ".join(filter(None, answer(record))), record.sure) == (expected, sure)
-
-
-@pytest.mark.parametrize("check", ["space-for-miniforge", "folder-space"])
-@pytest.mark.parametrize(
-    ("free", "quota", "shown", "asks"),
-    [
-        (10**12, True, True, False),
-        (10**8, True, True, True),
-        (10**12, False, False, False),
-        (10**8, None, False, False),
-    ],
-)
-def test_a_quota_that_decides_is_said_and_nothing_is_said_of_another(
-    check: str, free: int, quota: bool | None, shown: bool, asks: bool
-) -> None:
-    record = ask(check, storage=Storage(folder(), folder(space=Reading("set", Space(free, quota)))))
-
-    assert [each.value for each in record.because if each.what == "what limits it"] == [
-        "a quota on your account"
-    ] * shown
-    assert ("larger quota" in (record.fix.says if record.fix else "")) == asks
-    assert ("quota" in str(record)) == shown
-
-
-def test_room_that_cannot_be_read_is_not_known() -> None:
-    storage = Storage(folder(), folder(space=Reading("denied")))
-
-    assert said("space-for-miniforge", storage) == "unknown"
-
-
-def test_a_measured_size_is_taken_at_its_word() -> None:
-    from laptops.looking import given
-    from pyready.checks.space import space_for
-
-    size = msgspec.structs.replace(SIZES["miniforge"], unsure=False)
-    between = Storage(folder(), folder(space=Reading("set", Space(int((size.needs - 0.1) * 1e9)))))
-    enough = Storage(folder(), folder(space=Reading("set", Space(int(size.needs * 1e9)))))
-    facts = given("windows")
-
-    assert space_for(size)(facts.with_entry(Storage, between)).outcome == "problem"
-    assert space_for(size)(facts.with_entry(Storage, enough)).sure == "certain"
 
 
 def told(*minutes: float, raw: str = "") -> NetworkFacts:

@@ -39,7 +39,7 @@ def state(needs: list[tuple[str, str, str]], platform: str = "linux", kind: str 
     }
     plans = (Plan("notebooks", (Step("Do it."),)),)
     route = Route("r", "R", kind, ("linux",), tuple(judged), lambda facts: plans, "g", "")  # type: ignore[arg-type]
-    (record,) = judge_routes(Facts({Asked: Asked(platform)}, TYPES), [route], judged)
+    (record,), _ = judge_routes(Facts({Asked: Asked(platform)}, TYPES), [route], judged)
     return record.state
 
 

@@ -64,7 +64,7 @@ def _route(made: dict[str, Judged], name: str, needs: list[str]) -> RouteRecord:
     platforms: Any = ("windows",) if name.startswith("far") else ("linux",)
     plans = (Plan("notebooks", (Step(f"First step of {name}."),)),)
     route = Route(name, f"Title of {name}", kind, platforms, tuple(needs), lambda facts: plans, "g", "about")
-    (record,) = judge_routes(Facts({Asked: Asked("linux")}, TYPES), [route], made)
+    (record,), _ = judge_routes(Facts({Asked: Asked("linux")}, TYPES), [route], made)
     return record
 
 
@@ -106,7 +106,7 @@ def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_
     left_out = not_applicable("Said in some other way.", "left-out")
     for outcome, words in ((left_out, " Not looked at here: b?"), (not_applicable(LEFT_OUT.says), "")):
         made = judge_checks(facts, [Check("b", "b?", "blocker", lambda facts, each=outcome: each)])
-        assert judge_routes(facts, [route], made)[0].why == f"Nothing stands in the way.{words}"
+        assert judge_routes(facts, [route], made).routes[0].why == f"Nothing stands in the way.{words}"
 
 
 def test_a_request_that_does_what_another_asks_for_needs_no_other_beside_it() -> None:

@@ -73,7 +73,8 @@ def test_no_probe_crashed(report: dict[str, Any]) -> None:
 
 def test_it_holds_every_probe_check_and_route_of_the_source(report: dict[str, Any]) -> None:
     assert {probe.id for probe in PROBES} <= set(report["facts"]) <= set(TYPES) | {"asked", "taken", "knowledge"}
-    assert sorted(check["id"] for check in report["checks"]) == sorted(check.id for check in CHECKS)
+    rooms = [f"room-for-{route.id}" for route in ROUTES if route.kind == "local"]
+    assert sorted(check["id"] for check in report["checks"]) == sorted([*(check.id for check in CHECKS), *rooms])
     assert [route["id"] for route in report["routes"]] == [route.id for route in ROUTES]
 
 

@@ -126,7 +126,7 @@ def test_the_facts_that_texts_name() -> None:
     assert (fact("python", "oldest"), fact("python", "too-old"), fact("python", "newest")) == ("3.11", "3.10", "3.15")
     assert (fact("python", "last-installer"), fact("python", "no-installer")) == ("3.15", "3.16")
     assert fact("python", "strict-since") == "3.13"
-    assert (fact("room", "first"), fact("room", "winpython"), fact("staff", "anaconda")) == ("1 GB", "1.5 GB", "200")
+    assert (fact("room", "first"), fact("room", "winpython"), fact("staff", "anaconda")) == ("1 GB", "0.8 GB", "200")
 
 
 def test_a_placeholder_of_another_kind_is_left_for_others() -> None:

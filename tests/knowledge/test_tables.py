@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from pyready.knowledge import licences, pythons, sizes, tools, vendors
+from pyready.knowledge import endpoints, licences, pythons, sizes, tools, vendors
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,31 @@ def test_only_anaconda_needs_a_licence() -> None:
 
 def test_sizes_make_sense() -> None:
     rows = sizes.known().size
-    assert len({each.route for each in rows}) == len(rows)
+    assert len({each.id for each in rows}) == len(rows)
+    assert not {each.id for each in rows} & {each.id for each in endpoints.known().endpoint}
     for each in rows:
-        assert 0 < each.least < each.needs < 20
+        assert 0 <= each.least < each.needs < 20_000
+        assert 0 < each.at_least <= each.needs
+    assert {sizes.size_of(thing).id for thing in sizes.known().first} <= {each.id for each in rows}
+
+
+def test_a_download_has_its_size_where_its_server_stands() -> None:
+    found = sizes.size_of("miniforge-download")
+
+    assert (found.needs, found.at_least) == (100, 100)
+    assert "github.com" in found.what
+    for nothing in ("winpython-download", "something"):
+        with pytest.raises(KeyError):
+            sizes.size_of(nothing)
+
+
+def test_each_endpoint_says_once_how_large_its_files_are() -> None:
+    assert [each.id for each in endpoints.known().endpoint if bool(each.size) == bool(each.download)] == []
+
+
+def test_each_group_has_endpoints_and_a_name() -> None:
+    with_endpoints = {each.group for each in endpoints.known().endpoint}
+    for each in endpoints.known().group:
+        assert each.id in with_endpoints
+        assert each.called
+    assert with_endpoints - {each.id for each in endpoints.known().group} == {"conda-forge", "anaconda"}

@@ -55,6 +55,7 @@ def windows(
     tree: dict[str, str | bytes] = {
         f"{HOME}\\Documents\\a.txt": "",
         f"{LOCAL}\\Temp\\a.tmp": "",
+        f"{HOME}\\AppData\\Roaming\\a.txt": "",
         "C:\\Windows\\System32\\cmd.exe": b"MZ",
     }
     looks = {STUB: Look("app-link", STUB, 0, "Microsoft.DesktopAppInstaller_8wekyb3d8bbwe")}

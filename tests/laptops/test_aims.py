@@ -43,8 +43,7 @@ class Judged(NamedTuple):
 
 def judge(facts: Facts, aim: str) -> Judged:
     facts = facts.with_entry(Asked, msgspec.structs.replace(facts[Asked], aim=aim))
-    judged = judge_checks(facts, CHECKS)
-    routes = judge_routes(facts, ROUTES, judged)
+    routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     return Judged(verdict(routes, judged, make_requests(routes, judged)), routes)
 
 

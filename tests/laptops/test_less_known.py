@@ -94,8 +94,7 @@ def asked_of(name: str) -> list[tuple[str, str]]:
 
 def judged(look: Look) -> dict[str, str]:
     """The states of the routes and of the verdict."""
-    checks = judge_checks(look.facts, CHECKS)
-    routes = judge_routes(look.facts, ROUTES, checks)
+    routes, checks = judge_routes(look.facts, ROUTES, judge_checks(look.facts, CHECKS))
     found = {each.id: each.state for each in routes}
     return found | {"the verdict": verdict(routes, checks, make_requests(routes, checks)).state}
 
@@ -161,7 +160,7 @@ def links(plan: Plan) -> list[str]:
 
 def plan_states(route: Route, facts: Facts) -> Mapping[Plan, str]:
     checks = judge_checks(facts, CHECKS)
-    return {plan: chain_of(route, plan, checks).state for plan in route.plans(facts)}
+    return {plan: chain_of(facts, route, plan, checks).state for plan in route.plans(facts)}
 
 
 def test_each_program_and_library_of_a_plan_is_a_link_of_it() -> None:

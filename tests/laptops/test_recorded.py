@@ -257,8 +257,7 @@ Decided = tuple[dict[str, str], str]
 
 def decided(look: Look) -> Decided:
     """The states of the routes and of the verdict, without the scan for names."""
-    judged = judge_checks(look.facts, CHECKS)
-    routes = judge_routes(look.facts, ROUTES, judged)
+    routes, judged = judge_routes(look.facts, ROUTES, judge_checks(look.facts, CHECKS))
     return {each.id: each.state for each in routes}, verdict(routes, judged, make_requests(routes, judged)).state
 
 

@@ -299,7 +299,9 @@ def test_a_drive_has_a_kind_and_says_whether_programs_may_run(tmp_path: Path) ->
     assert drive.kind in {"local", "network"}
     if sys.platform == "linux":
         assert drive.may_run is not None
-        assert FILES.drive("/proc").value == Drive("local", may_run=not os.statvfs("/proc").f_flag & os.ST_NOEXEC)
+        assert FILES.drive("/proc").value == Drive(
+            "local", may_run=not os.statvfs("/proc").f_flag & os.ST_NOEXEC, top="/proc"
+        )
 
 
 MOUNTS = (

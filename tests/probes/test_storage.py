@@ -30,7 +30,7 @@ def test_home_and_tools_of_a_laptop() -> None:
     assert (found.home.path, found.tools.path) == (HOME, LOCAL)
     assert found.home.state == found.tools.state == "set"
     assert found.home.space == Reading("set", Space(50_000_000_000), HOME)
-    assert found.home.drive.value == Drive("local")
+    assert found.home.drive.value == Drive("local", top="C:\\")
     assert found.home.writable.value is True
     assert found.home.length == len(HOME)
     marks = (found.home.unc, found.home.in_onedrive, found.home.has_space, found.home.has_apostrophe)
@@ -62,7 +62,7 @@ def test_a_home_on_a_mapped_drive_is_told_by_its_drive() -> None:
     found = home("H:\\jsmith", drives={"H:\\": Drive("network")})
 
     assert not found.unc
-    assert found.drive.value == Drive("network")
+    assert found.drive.value == Drive("network", top="H:\\")
 
 
 ONEDRIVE = "C:\\Users\\jane\\OneDrive - Some Trust"
@@ -134,6 +134,31 @@ def test_without_any_home_nothing_is_found() -> None:
 
 
 SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+
+
+@pytest.mark.parametrize(
+    ("variables", "path", "state", "top", "unc"),
+    [
+        ({}, f"{HOME}\\AppData\\Roaming", "set", "C:\\", False),
+        ({"APPDATA": HOME}, HOME, "set", "C:\\", False),
+        ({"APPDATA": "\\\\fs01\\profiles$\\jane"}, "\\\\fs01\\profiles$\\jane", "not-set", "\\\\fs01\\profiles$", True),
+        ({"APPDATA": ""}, "", "not-set", "", False),
+    ],
+)
+def test_the_folder_that_can_travel_is_the_one_that_a_variable_names(
+    variables: Any, path: str, state: str, top: str, unc: bool
+) -> None:
+    found = storage(bare.windows(variables)).roaming
+
+    assert found
+    assert (found.path, found.state, found.unc) == (path, state, unc)
+    assert (found.drive.value.top if found.drive.value else "") == top
+
+
+def test_only_windows_has_a_folder_that_can_travel() -> None:
+    assert storage(bare.linux({"APPDATA": "C:\\wine"})).roaming is None
+
+
 LONG = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
 
 
@@ -194,6 +219,7 @@ def test_a_report_from_before_these_folders_were_looked_at_still_loads() -> None
     found = msgspec.convert(kept, Storage)
 
     assert (found.projects, found.temp, found.long_paths.state, found.home.western) == (None, None, "missing", None)
+    assert found.roaming is None
 
 
 @pytest.mark.parametrize(("name", "western"), [("Zoë", True), ("Łukasz", False), ("李", False), ("jane", True)])

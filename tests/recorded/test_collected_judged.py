@@ -110,9 +110,12 @@ def test_no_route_is_open_and_none_is_closed_on_what_was_not_seen(make: Make, py
 def test_what_is_not_collected_is_unknown(make: Make) -> None:
     checks = checks_of(make(OF_IT, r"HKLM\SOFTWARE\Python"))
 
-    blind = {"folder-space", "folder-writable", "folder-drive", "packages-by-pip", "packages-by-uv", "tls-inspected"}
+    blind = {"home-writable", "folder-writable", "folder-drive", "packages-by-pip", "packages-by-uv", "tls-inspected"}
     assert {checks[each].outcome for each in blind} == {"unknown"}
     assert {checks[each].says for each in blind} == {"collect.cmd does not look at this."}
+    rooms = {each for each in checks if each.startswith("room-for-")}
+    assert rooms
+    assert {checks[each].outcome for each in rooms} == {"unknown"}
     assert {checks[each].outcome for each in ("python-command", "path-entries", "administrator")} == {"unknown"}
     assert not any("nothing" in item.value for item in checks["python-command"].because)
     assert not any("Run pyready again" in check.settles for check in checks.values())

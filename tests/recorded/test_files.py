@@ -74,27 +74,27 @@ def test_what_is_denied_is_denied_with_all_below_it_and_nothing_beside_it(method
 def test_the_deepest_drive_counts_and_only_for_what_is_on_it() -> None:
     files = RecordedFiles({}, drives={"/": Drive("local", may_run=True), "/home": Drive("network")})
 
-    assert files.drive("/home/jane").value == Drive("network")
-    assert files.drive("/home").value == Drive("network")
-    assert files.drive("/home2/jane").value == Drive("local", may_run=True)
-    assert files.drive("/").value == Drive("local", may_run=True)
+    assert files.drive("/home/jane").value == Drive("network", top="/home")
+    assert files.drive("/home").value == Drive("network", top="/home")
+    assert files.drive("/home2/jane").value == Drive("local", may_run=True, top="/")
+    assert files.drive("/").value == Drive("local", may_run=True, top="/")
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
+    ("path", "kind", "top"),
     [
-        ("", "unknown"),
-        ("Temp", "unknown"),
-        ("\\\\server\\share\\jane", "network"),
-        ("\\\\?\\UNC\\server\\share", "network"),
-        ("C:\\Users", "local"),
-        ("C:", "local"),
-        ("\\\\?\\C:\\Users", "local"),
-        ("/home/jane", "local"),
+        ("", "unknown", ""),
+        ("Temp", "unknown", ""),
+        ("\\\\server\\share\\jane", "network", "\\\\server\\share"),
+        ("\\\\?\\UNC\\server\\share", "network", "\\\\server\\share"),
+        ("C:\\Users", "local", "C:\\"),
+        ("C:", "local", "C:\\"),
+        ("\\\\?\\C:\\Users", "local", "C:\\"),
+        ("/home/jane", "local", "/"),
     ],
 )
-def test_a_drive_that_nobody_named_is_told_by_the_spelling_as_on_windows(path: str, kind: str) -> None:
-    assert RecordedFiles({}).drive(path).value == Drive(kind)
+def test_a_drive_that_nobody_named_is_told_by_the_spelling_as_on_windows(path: str, kind: str, top: str) -> None:
+    assert RecordedFiles({}).drive(path).value == Drive(kind, top=top)
 
 
 def test_space_is_missing_where_none_was_recorded() -> None:

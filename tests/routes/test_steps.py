@@ -11,6 +11,7 @@ from laptops.looking import given, look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.engine.app import report
 from pyready.knowledge import sizes
+from pyready.model.actions import saved
 from pyready.model.anchors import Anchored
 from pyready.model.facts import Facts
 from pyready.model.host import Drive, Host, Reading
@@ -356,11 +357,19 @@ def test_a_route_with_a_folder_out_of_quotes_needs_one_that_can_stand_so() -> No
     assert all("folder-suits-conda" in route.needs for route in ROUTES if route.id in unquoted)
 
 
-def test_each_route_whose_room_is_known_asks_for_it() -> None:
-    needs = {route.id: route.needs for route in ROUTES}
+def test_all_that_steps_save_has_its_size_and_each_size_is_saved_by_a_step() -> None:
+    things = {
+        each.thing
+        for route in ROUTES
+        for platform in route.platforms
+        for facts in variants(platform)
+        for plan in route.plans(facts)
+        for step in plan.steps
+        for each in saved(step)
+    }
 
-    for each in sizes.known().size:
-        assert f"space-for-{each.route}" in needs[each.route]
+    assert {sizes.size_of(thing).id for thing in things} == things
+    assert {each.id for each in sizes.known().size} <= things
 
 
 def test_what_is_said_of_anaconda_names_the_size_and_the_free_equivalent() -> None:
@@ -431,9 +440,7 @@ def test_the_extension_is_installed_where_it_is_missing(platform: str) -> None:
 def test_conda_has_no_steps_for_visual_studio_code() -> None:
     for route, platform in LOCAL:
         if route.id in CONDA:
-            (plan,) = code_plans(route, facts_on(platform))
-            assert "use:vscode-conda" in plan.steps[-1].does
-            assert commands(plan.steps[-1:], "cmd" if platform == "windows" else "sh") == []
+            assert code_plans(route, facts_on(platform)) == []
 
 
 def test_uv_alone_is_enough_for_python_without_packages() -> None:

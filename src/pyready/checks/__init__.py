@@ -24,7 +24,6 @@ from pyready.checks import (
     scripting,
     settings,
     shells,
-    space,
     terms,
     tls,
 )
@@ -44,7 +43,6 @@ CHECKS: tuple[Check, ...] = (
     *settings.CHECKS,
     *conda.CHECKS,
     *folders.CHECKS,
-    *space.CHECKS,
     *connection.CHECKS,
     *proxy.CHECKS,
     *network.CHECKS,

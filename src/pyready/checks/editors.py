@@ -14,7 +14,6 @@ _NAME = "Visual Studio Code"
 _ASK = Fix("it", f"Ask IT for {_NAME}.", guide="vscode")
 _ASK_IN_PROGRAM_FILES = Fix("it", f"Ask IT for {_NAME} in Program Files.", guide="vscode")
 _ASK_WHETHER = Fix("it", f"Ask IT whether you can use Python in {_NAME}.", guide="vscode")
-_OTHER = Fix("nobody", "Use another option.", guide="vscode")
 _START_MENU = f"Look for {_NAME} among your programs. If it is not there, ask IT for it."
 _START = f"Start {_NAME} once. If it opens, it can be used."
 _INSTALL = (
@@ -94,14 +93,7 @@ def vscode_python(facts: Facts) -> Outcome:
     return passed(f"{_NAME} has its Python extension.", because, *rules.because, sure=rules.sure)
 
 
-def vscode_conda(facts: Facts) -> Outcome:
-    """What it does with an environment of conda depends on a conda that it finds: no steps are known to be right."""
-    del facts
-    return problem(f"pyready has no steps for {_NAME} with packages from conda.", _OTHER)
-
-
 CHECKS = (
     Check("vscode-here", f"Is {_NAME} on this computer?", "blocker", vscode_here, "vscode"),
     Check("vscode-python", f"Can {_NAME} use Python?", "blocker", vscode_python, "vscode"),
-    Check("vscode-conda", f"Does pyready have steps for conda in {_NAME}?", "blocker", vscode_conda, "vscode"),
 )

@@ -1,31 +1,14 @@
 """The folders a Python would live in."""
 
-from pyready.checks import _room
 from pyready.diagnosis.processor import USUAL, is_musl, processor
-from pyready.knowledge import sizes
+from pyready.knowledge.placeholders import gigabytes
+from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import make_folder, on_windows
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.machine import MachineFacts
+from pyready.probes.management import Management
 from pyready.probes.storage import Folder, Storage
-
-_FIRST = sizes.known().first
-
-
-def folder_space(facts: Facts) -> Outcome:
-    """Room for a Python and one working environment."""
-    folder = facts[Storage].tools
-    space = folder.space.value
-    if space is None:
-        return unknown("Free space could not be read.", *_room.free(folder))
-    free = f"{space.free / 1e9:.1f} GB free"
-    because = _room.free(folder)
-    needed = f"about {_FIRST.needs:g} GB is needed"
-    if space.free / 1e9 >= _FIRST.needs:
-        return passed(f"There is room: {free}, {needed}.", *because)
-    says = _room.make_room(folder, f"{needed} for {_FIRST.what}.")
-    fix = Fix("you", says, guide="folders")
-    return problem(f"There is too little room for Python and its packages: {free}.", fix, *because)
 
 
 def folder_writable(facts: Facts) -> Outcome:
@@ -39,6 +22,46 @@ def folder_writable(facts: Facts) -> Outcome:
         return passed("You may save files in your own folder.", because)
     fix = Fix("it", "Ask IT why your own folder cannot be written to.", request="writable-home", guide="ask-it")
     return problem("You may not save files in your own folder.", fix, because)
+
+
+def home_writable(facts: Facts) -> Outcome:
+    """Can files be made in the home folder, where the steps put a first project?"""
+    folder = facts[Storage].home
+    because = Evidence("home folder", folder.path, folder.writable.source)
+    if folder.writable.value is None:
+        return unknown("pyready cannot tell whether you can save files in your home folder.", because)
+    if folder.writable.value:
+        return passed("You can save files in your home folder.", because)
+    fix = Fix("it", "Ask IT why you cannot save files in your home folder.", request="writable-home", guide="ask-it")
+    return problem("You cannot save files in your home folder.", fix, because)
+
+
+def roaming_folder(facts: Facts) -> Outcome:
+    """`%APPDATA%`, where pip puts packages for one account: on the network they are slow, in a roaming profile large.
+
+    learn.microsoft.com/windows-server/storage/folder-redirection/folder-redirection-rup-overview, 2026-11-29.
+    """
+    if facts[Asked].platform != "windows":
+        return not_applicable("This system has no such folder.")
+    folder = facts[Storage].roaming
+    if folder is None or folder.drive.value is None:
+        return unknown("pyready cannot tell on which drive your application data folder (AppData) is.")
+    because = Evidence("application data folder", folder.path, folder.drive.source)
+    if folder.unc or folder.drive.value.kind == "network":
+        return problem(_SLOW_DATA, Fix("you", _ONLY_NEEDED, guide="folders"), because)
+    session = facts[Management].session
+    if session.value is not None and session.value.roaming:
+        kind = Evidence("kind of profile", "roaming", session.source)
+        return problem(_TRAVELS, Fix("you", _ONLY_NEEDED, guide="folders"), because, kind)
+    return passed("Your application data folder (AppData) is on this computer.", because)
+
+
+_SLOW_DATA = "pip install --user saves packages in AppData, which is on the network: Python then starts slowly."
+_TRAVELS = (
+    "pip install --user saves packages in AppData, which is part of your roaming profile: it grows by about "
+    f"{gigabytes([size_of('notebooks').needs])}, and signing in takes longer."
+)
+_ONLY_NEEDED = "Install only the packages that you need."
 
 
 def folder_drive(facts: Facts) -> Outcome:
@@ -208,7 +231,8 @@ CHECKS = (
         usual_processor,
         "start-here",
     ),
-    Check("folder-space", "Is there room for Python?", "blocker", folder_space, "folders"),
+    Check("home-writable", "Can you save files in your home folder?", "blocker", home_writable, "folders"),
+    Check("roaming-folder", "Is your application data folder on this computer?", "limit", roaming_folder, "folders"),
     Check("folder-writable", "May you save files in your own folder?", "blocker", folder_writable, "folders"),
     Check("folder-drive", "Are your folders on this computer?", "limit", folder_drive, "folders"),
     Check("folder-name", "Does the name of your home folder give trouble?", "note", folder_name, "folders"),

@@ -3,6 +3,7 @@
 from pyready.checks.network import by_system
 from pyready.diagnosis.reach import group, system
 from pyready.knowledge import tools
+from pyready.knowledge.endpoints import group_of
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
@@ -20,7 +21,7 @@ _FIX = Fix(
 def reached_by_manager(facts: Facts) -> Outcome:
     """By the system's way, unless it is led past it."""
     led = led_past_the_proxy(facts)
-    return led if led.outcome in {"problem", "not-applicable"} else by_system("python-org", "python.org")(facts)
+    return led if led.outcome in {"problem", "not-applicable"} else by_system(group_of("python-org"))(facts)
 
 
 def led_past_the_proxy(facts: Facts) -> Outcome:

@@ -15,7 +15,7 @@ from pyready.diagnosis.reach import (
     system,
 )
 from pyready.diagnosis.whole_network import before_all, open_question
-from pyready.knowledge.endpoints import known
+from pyready.knowledge.endpoints import Group, known
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import (
     LEFT_OUT,
@@ -23,15 +23,12 @@ from pyready.model.outcome import (
     Evidence,
     Fix,
     Outcome,
-    Weight,
     not_applicable,
     passed,
     problem,
     unknown,
 )
 
-_SECOND_BEST = {"micromamba", "winpython"}
-"""Another route does the same: a request to IT does not grow by the servers of these."""
 _NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
 _SETTING = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
 _TRUSTSTORE = Fix(
@@ -47,26 +44,26 @@ _CERTIFICATES = {
     "does not keep to the strict rules of newer Pythons.",
 }
 """The same sentence for each group of servers, so that a report says it once."""
-BROWSER_SIGNS_IN = "browser-notebook"
 
 
-def by_system(name: str, title: str) -> Callable[[Facts], Outcome]:
+def by_system(needed: Group) -> Callable[[Facts], Outcome]:
     """Make the judge for one group by the system's own proxy and trust."""
+    title = needed.called
 
     def judge(facts: Facts) -> Outcome:
-        endpoints = group(facts, name)
+        endpoints = group(facts, needed.id)
         if not endpoints:
-            return _absent(facts, name)
+            return _absent(facts, needed.id)
         found = reach(endpoints, system, "system")
         if found.reached:
             return passed(f"This computer reaches {title}.", *found.because)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
-            return _sign_in(name, title, found)
+            return _sign_in(title, found, browser=needed.browser)
         if found.failed and (hidden := open_question(facts, found) or _sent_on(title, found)):
             return hidden
         if found.failed:
             says = f"This computer does not reach {title}: {found.first_words()}."
-            return problem(says, _NO_REQUEST if name in _SECOND_BEST else _asked_for(found), *found.because)
+            return problem(says, _NO_REQUEST if needed.second_best else _asked_for(found), *found.because)
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
@@ -80,9 +77,9 @@ def _absent(facts: Facts, name: str) -> Outcome:
     return LEFT_OUT
 
 
-def _sign_in(name: str, title: str, found: Reach) -> Outcome:
+def _sign_in(title: str, found: Reach, *, browser: bool) -> Outcome:
     """pyready never signs in. A browser does, so what a browser alone needs is likely to work."""
-    if name == BROWSER_SIGNS_IN:
+    if browser:
         return passed(f"The proxy wants a sign-in, which your browser does for {title}.", *found.because, sure="likely")
     return unknown(
         f"The proxy wants a sign-in on the way to {title}; pyready does not sign in.",
@@ -102,13 +99,14 @@ def _sent_on(title: str, found: Reach) -> Outcome | None:
     )
 
 
-def by_requests(name: str, title: str) -> Callable[[Facts], Outcome]:
+def by_requests(needed: Group) -> Callable[[Facts], Outcome]:
     """Make the judge for one group as Python programs (requests, older pip and conda) see it."""
+    title = needed.called
 
     def judge(facts: Facts) -> Outcome:
-        endpoints = group(facts, name)
+        endpoints = group(facts, needed.id)
         if not endpoints:
-            return _absent(facts, name)
+            return _absent(facts, needed.id)
         found = reach(endpoints, requests, "requests")
         if found.reached:
             return passed(f"Python programs reach {title}.", *found.because)
@@ -142,29 +140,17 @@ def _asked_for(found: Reach) -> Fix:
     return ask_for_trust(found.failed) if untrusted else ask_for_hosts(found.failed)
 
 
-_GUIDES = {"browser-notebook": "browser-notebooks", "hosted": "hosted"}
-"""Pages that are opened in the browser, which has no setting to mend; the rest is about the proxy."""
-GROUPS: tuple[tuple[str, str, Weight], ...] = (
-    ("package-index", "the Python package index", "limit"),
-    ("python-org", "python.org", "blocker"),
-    ("uv", "the downloads of uv", "limit"),
-    ("browser-notebook", "the notebook site", "blocker"),
-    ("miniforge", "the download of Miniforge", "blocker"),
-    ("micromamba", "the download of micromamba", "blocker"),
-    ("winpython", "the download of WinPython", "blocker"),
-    ("hosted", "Google Colab", "note"),
+def _by_system(needed: Group) -> Check:
+    asks = f"Does this computer reach {needed.called}?"
+    return Check(f"{needed.id}-by-system", asks, needed.weight, by_system(needed), needed.guide)
+
+
+def _by_requests(needed: Group) -> Check:
+    asks = f"Do Python programs reach {needed.called}?"
+    return Check(f"{needed.id}-by-requests", asks, "limit", by_requests(needed), "proxy")
+
+
+CHECKS = (
+    *map(_by_system, known().group),
+    *(_by_requests(each) for each in known().group if each.by_requests),
 )
-
-
-def _checks() -> tuple[Check, ...]:
-    made = []
-    for name, title, weight in GROUPS:
-        asks = f"Does this computer reach {title}?"
-        made.append(Check(f"{name}-by-system", asks, weight, by_system(name, title), _GUIDES.get(name, "proxy")))
-    for name, title, _ in GROUPS[:2]:  # uv has lists and proxies of its own
-        asks = f"Do Python programs reach {title}?"
-        made.append(Check(f"{name}-by-requests", asks, "limit", by_requests(name, title), "proxy"))
-    return tuple(made)
-
-
-CHECKS = _checks()

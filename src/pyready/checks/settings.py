@@ -1,9 +1,12 @@
 """What Python and pip are told by variables and files of settings."""
 
+from collections.abc import Sequence
+
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
 from pyready.probes.settings import Setting, Settings
+from pyready.probes.storage import Storage
 
 _PIP_READS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Variables that pip's way of connecting obeys."""
@@ -128,9 +131,24 @@ def user_site(facts: Facts) -> Outcome:
     steps = [_taken_out(facts, _SITE, "PYTHONNOUSERSITE", "")] if ignored else []
     steps += [_taken_out(facts, _NO_VENV, "PIP_REQUIRE_VIRTUALENV", "0")] if wanted else []
     if not steps:
-        return passed("pip can install packages for your account.", *because, sure="likely")
+        return _saved_there(facts, because)
     says = "A setting stops pip or Python from using packages of your account."
     return problem(says, Fix("you", "Change it in the window you work in.", tuple(steps)), *because)
+
+
+def _saved_there(facts: Facts, because: Sequence[Evidence]) -> Outcome:
+    """On Windows the user site stands below `%APPDATA%`: can files be saved there?"""
+    storage = facts[Storage]
+    folder = storage.roaming if facts[Asked].platform == "windows" else storage.home
+    if folder is None:
+        return unknown("The application data folder (AppData) was not looked at.", *because)
+    found = (*because, Evidence("application data folder", folder.path, folder.writable.source))
+    if folder.writable.value is None:
+        return unknown("pyready cannot tell whether pip can save packages for your account.", *found)
+    if folder.writable.value:
+        return passed("pip can install packages for your account.", *found, sure="likely")
+    fix = Fix("it", "Ask IT why you cannot save files in AppData.", request="writable-home", guide="ask-it")
+    return problem("You cannot save files in your application data folder (AppData).", fix, *found)
 
 
 _SITE = "Let Python find the packages of your own account, in this window."

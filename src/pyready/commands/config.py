@@ -94,8 +94,7 @@ def _tools(look: Look, host: Host | None, options: argparse.Namespace) -> list[_
 
 
 def _recommended(facts: Facts) -> str:
-    judged = judge_checks(facts, CHECKS)
-    routes = judge_routes(facts, ROUTES, judged)
+    routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     return verdict(routes, judged, make_requests(routes, judged)).route
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from pyready.engine import faults
+from pyready.engine.room import room_checks
 from pyready.knowledge.programs import implied
 from pyready.model.actions import all_of, check_of
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
@@ -79,22 +80,25 @@ def plan_state(needs: Iterable[Judged]) -> RouteState:
 
 
 class Chain(NamedTuple):
-    """A plan with all that it needs: the conditions of its route, then what each step does."""
+    """A plan with all that it needs: the conditions of its route, its room, then what each step does."""
 
     plan: Plan
     needs: tuple[tuple[int, Judged], ...]
-    """Each once, with the place of the first step that needs it; 0 for a condition of the route."""
+    """Each once, with the place of the first step that needs it; 0 for a condition of the route, and for room."""
     state: RouteState
 
 
-def chain_of(route: Route, plan: Plan, judged: Mapping[str, Judged]) -> Chain:
-    """Judge each step of a plan by what it does."""
+def chain_of(facts: Facts, route: Route, plan: Plan, judged: Mapping[str, Judged]) -> Chain:
+    """Judge each step of a plan by what it does, and the plan by the room that it takes."""
     found = dict.fromkeys(route.needs, 0)
     steps = () if route.kind == "ask" else plan.steps  # one can ask without typing
+    room = judge_checks(facts, room_checks(route, plan))
+    known = {**judged, **room}
+    found |= dict.fromkeys(room, 0)
     for place, step in enumerate(steps, 1):
         for check in checks_of(step):
             found.setdefault(check, place)
-    needs = tuple((place, judged[check]) for check, place in found.items())
+    needs = tuple((place, known[check]) for check, place in found.items())
     return Chain(plan, needs, plan_state(need for _, need in needs))
 
 
@@ -109,18 +113,19 @@ def checks_of(step: Step) -> tuple[str, ...]:
 _BEST = ("open", "open-with-fixes", "unsure", "closed")
 
 
-def best_chain(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged], aim: Aim) -> Chain | None:
-    """The chain in the best state among the plans that serve the aim; of those alike one made for it, then the first.
+def best_chain(route: Route, chains: Sequence[Chain], aim: Aim) -> Chain | None:
+    """The chain in the best state among those whose plans serve the aim.
+
+    Of those alike it is one that was made for it, then the first.
 
     Of closed ones it is the one that the fewest requests to IT would open, with the fewest questions left.
     """
-    wanted = [plan for plan in plans if route.kind != "local" or plan.serves(aim)]
-    chains = [chain_of(route, plan, judged) for plan in wanted]
+    wanted = [chain for chain in chains if route.kind != "local" or chain.plan.serves(aim)]
 
     def rank(chain: Chain) -> tuple[int, bool, int, int]:
         return _BEST.index(chain.state), chain.plan.aim != aim, *_to_ask(chain)
 
-    return min(chains, key=rank, default=None)
+    return min(wanted, key=rank, default=None)
 
 
 def _to_ask(chain: Chain) -> tuple[int, int]:
@@ -138,22 +143,45 @@ def _to_ask(chain: Chain) -> tuple[int, int]:
     return len(wanted - {name for each in wanted for name in BY_ID[each].includes}), questions
 
 
-def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Judged]) -> tuple[RouteRecord, ...]:
+class Ways(NamedTuple):
+    """Every route, and the answers to all checks with those that were made for the plans of these routes."""
+
+    routes: tuple[RouteRecord, ...]
+    judged: dict[str, Judged]
+
+
+def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Judged]) -> Ways:
     """Every route with its state, its reason and its steps."""
-    return tuple(_route_record(facts, route, judged) for route in routes)
+    made = [_route(facts, route, judged) for route in routes]
+    rooms = {need.check.id: need for each in made for need in each.needs}
+    return Ways(tuple(each.record for each in made), {**judged, **rooms})
 
 
-def _route_record(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> RouteRecord:
+_NO_STEPS = "pyready has no steps for what you want to do with this option."
+
+
+class _Route(NamedTuple):
+    record: RouteRecord
+    needs: tuple[Judged, ...] = ()
+
+
+def _route(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> _Route:
     if facts[Asked].platform not in route.platforms:
-        return _plain(route, "not-here", "Not for this kind of computer.", route.needs, judged)
+        return _Route(_plain(route, "not-here", "Not for this kind of computer.", route.needs, judged))
     plans, failed = _plans(route, facts)
     aim = aim_of(facts[Asked].aim)
-    chain = best_chain(route, plans, judged, aim) or chain_of(route, Plan(aim, ()), judged)
+    chains = [chain_of(facts, route, plan, judged) for plan in plans]
+    chain = best_chain(route, chains, aim) or chain_of(facts, route, Plan(aim, ()), judged)
+    if chains and not chain.plan.steps:
+        return _Route(_plain(route, "closed", _NO_STEPS, route.needs, judged))
     if failed and chain.state != "closed":  # no yes to steps that nobody can read
-        return _plain(route, "unsure", f"{faults.SAYS} {faults.SETTLES} ({failed})", route.needs, judged)
+        return _Route(_plain(route, "unsure", f"{faults.SAYS} {faults.SETTLES} ({failed})", route.needs, judged))
+    return _Route(_record_of(route, chain, _reached(route, chains)), tuple(need for _, need in chain.needs))
+
+
+def _record_of(route: Route, chain: Chain, smaller: Chain | None) -> RouteRecord:
     needs = [need for _, need in chain.needs]
     state = _state(route, chain)
-    smaller = _reached(route, plans, judged)
     shown = smaller if state == "closed" and smaller else chain
     steps, places = _with_fixes(shown)
     stopped = next(((place, need) for place, need in chain.needs if _pick(state, need)), None)
@@ -181,12 +209,12 @@ def _state(route: Route, chain: Chain) -> RouteState:
     return "unsure" if route.kind == "ask" or not chain.plan.steps else chain.state
 
 
-def _reached(route: Route, plans: Sequence[Plan], judged: Mapping[str, Judged]) -> Chain | None:
+def _reached(route: Route, chains: Sequence[Chain]) -> Chain | None:
     """The best chain for the largest aim for which a local route is open."""
     if route.kind != "local":
         return None
-    chains = (best_chain(route, plans, judged, aim) for aim in reversed(AIMS))
-    return next((chain for chain in chains if chain and chain.state in {"open", "open-with-fixes"}), None)
+    best = (best_chain(route, chains, aim) for aim in reversed(AIMS))
+    return next((chain for chain in best if chain and chain.state in {"open", "open-with-fixes"}), None)
 
 
 def _plans(route: Route, facts: Facts) -> tuple[tuple[Plan, ...], str]:

@@ -68,8 +68,7 @@ def _told(look: Look, fact: Trial, done: Launched | None = None) -> Look:
 
 def planned(facts: Facts) -> Planned:
     """Where to try, for the route that was named or else the one that is recommended; or why not."""
-    judged = judge_checks(facts, CHECKS)
-    routes = judge_routes(facts, ROUTES, judged)
+    routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     wanted = facts[Asked].route or verdict(routes, judged, ()).route
     route = next((each for each in routes if each.id == wanted), None)
     if judged["own-computer"].stops:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pyready.engine import faults
+from pyready.engine.room import FREE
 from pyready.model.judged import Judged
 from pyready.model.outcome import Step
 from pyready.model.record import RequestRecord, RouteRecord, Verdict
@@ -55,7 +56,8 @@ def _after(route: RouteRecord, judged: Mapping[str, Judged]) -> str:
     changes = [each.check.fix for need in route.needs if (each := judged[need.check]).yours]
     if len(changes) != 1 or changes[0] is None:
         return f"after {len(changes)} changes that you can make"
-    return f"after one change: {_lower(changes[0].says.partition('. ')[0].rstrip('.'))}"
+    change = _lower(changes[0].says.partition(". ")[0].rstrip("."))
+    return f"after you {change}" if change.startswith(FREE.lower()) else f"after one change: {change}"
 
 
 _REACHED = {

@@ -18,8 +18,7 @@ from pyready.tickets.making import make_requests
 
 def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *, private: bool) -> Record:
     """The record of these facts; `seconds` and `timings` say how long the look took."""
-    judged = judge_checks(facts, CHECKS)
-    routes = judge_routes(facts, ROUTES, judged)
+    routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     requests = make_requests(routes, judged)
     answer = verdict(routes, judged, requests)
     return Record(

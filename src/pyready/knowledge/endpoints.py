@@ -36,7 +36,9 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: str = ""
     """Of which kinds the files are that come from it."""
     size: str = ""
-    """And how large they are at most, in words."""
+    """And how large they are at most, in words; empty where `download` says it."""
+    download: int = 0
+    """Megabytes of the one file that a browser brings from it; 0 where it brings none, or its size is not known."""
     source: str = ""
     checked: dt.date | None = None
     unsure: bool = False
@@ -54,14 +56,43 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (urlsplit(self.url).hostname or "", *self.redirects, *self.redirects_unsure)
 
 
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Endpoints that a route needs together; the checks that ask for them are made from this."""
+
+    id: str
+    source: str
+    checked: dt.date
+    title: str = ""
+    """What it is called inside a sentence; empty: as its first endpoint."""
+    weight: Literal["blocker", "limit", "note"] = "blocker"
+    guide: str = "proxy"
+    by_requests: bool = False
+    """Python programs fetch from it as well."""
+    second_best: bool = False
+    """Another route does the same: a request to IT does not grow by these."""
+    browser: bool = False
+    """Opened in the browser, which signs in to a proxy by itself."""
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence."""
+        return self.title or next(each.title for each in known().endpoint if each.group == self.id)
+
+
 class Known(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole; `date` is the day it was last gone through."""
 
+    group: tuple[Group, ...]
     endpoint: tuple[Endpoint, ...]
 
 
 known = reader("endpoints", Known)
 """The built-in endpoints, addresses with their placeholders."""
+
+
+def group_of(name: str) -> Group:
+    """The group of this id. Raises StopIteration where there is none."""
+    return next(each for each in known().group if each.id == name)
 
 
 def endpoints(site: SiteProfile | None = None, platform: Platform | None = None) -> tuple[Endpoint, ...]:

@@ -5,12 +5,23 @@ It goes by the tables as they stand in their files: reading a guide does not wai
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from math import ceil
 from typing import Any
 
 from pyready.knowledge import raw
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([a-z]+):([a-z0-9-]+)\s*\}\}")
+
+
+def gigabytes(megabytes: Iterable[float]) -> str:
+    """Their sum in words, rounded up to a tenth: `1.1 GB`."""
+    return f"{ceil(round(sum(megabytes) / 100, 6)) / 10:g} GB"
+
+
+def about(megabytes: int) -> str:
+    """The size of a download in words."""
+    return f"about {megabytes} MB"
 
 
 class UnknownFact(LookupError):
@@ -57,10 +68,9 @@ def _next(minor: str) -> str:
 
 
 def _room(name: str) -> str:
-    """How much room a route needs; `first`: Python and a first set of packages."""
-    table = raw("sizes")
-    row = table["first"] if name == "first" else _row("sizes", "size", "route", name)
-    return f"{row['needs']:g} GB"
+    """How much room a thing takes; `first`: Python and a first set of packages."""
+    things = raw("sizes")["first"] if name == "first" else [name]
+    return gigabytes([_row("sizes", "size", "id", each)["needs"] for each in things])
 
 
 def _row(name: str, rows: str, key: str, value: str) -> Mapping[str, Any]:
@@ -72,7 +82,7 @@ KINDS: Mapping[str, Callable[[str], str]] = {
     "python": _python,
     "switches": lambda name: str(_row("switches", "switches", "id", name)["text"]),
     "room": _room,
-    "download": lambda name: str(_row("endpoints", "endpoint", "id", name)["size"]),
+    "download": lambda name: about(_row("endpoints", "endpoint", "id", name)["download"]),
     "staff": lambda name: str(_row("licences", "licence", "id", name)["staff"]),
 }
 """What each kind of placeholder gives for the word after its colon."""

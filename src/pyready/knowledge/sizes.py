@@ -1,39 +1,35 @@
-"""How much room each route needs: data in `sizes.toml`."""
+"""How much room each thing takes that a route brings: data in `sizes.toml`."""
 
 import datetime as dt
 
 import msgspec
 
+from pyready.knowledge import endpoints
 from pyready.knowledge.loader import Table, reader
 
 
 class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One route's room in gigabytes: below `least` is too little, from `needs` on is enough."""
+    """The room of one thing in megabytes: below `least` is too little, from `needs` on is enough."""
 
-    route: str
-    title: str
-    """The route's name inside a sentence; its module takes it from here."""
+    id: str
     what: str
-    least: float
-    needs: float
+    needs: int
     source: str
     checked: dt.date
-    unsure: bool = False
+    least: int = 0
+    """0 where `needs` was measured."""
 
-
-class First(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The room that a Python takes by any route, in gigabytes."""
-
-    what: str
-    needs: float
-    source: str
-    checked: dt.date
+    @property
+    def at_least(self) -> int:
+        """Less than this cannot be enough, in megabytes."""
+        return self.least or self.needs
 
 
 class Sizes(Table, frozen=True, forbid_unknown_fields=True):
     """The file as a whole."""
 
-    first: First
+    first: tuple[str, ...]
+    """The rows that make the room for Python and a first set of packages."""
     size: tuple[Size, ...]
 
 
@@ -41,9 +37,12 @@ known = reader("sizes", Sizes)
 """The table, read once."""
 
 
-def size_of(route: str) -> Size:
-    """The row of a route. KeyError where it has none."""
-    for each in known().size:
-        if each.route == route:
-            return each
-    raise KeyError(route)
+def size_of(thing: str) -> Size:
+    """The row of a thing, or of the file that a browser downloads from an endpoint. KeyError where there is none."""
+    for row in known().size:
+        if row.id == thing:
+            return row
+    for each in endpoints.known().endpoint:
+        if each.id == thing and each.download and each.checked:
+            return Size(each.id, f"the file from {each.hosts[0]}", each.download, each.source, each.checked)
+    raise KeyError(thing)

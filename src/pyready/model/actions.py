@@ -3,6 +3,8 @@
 An action is written as text (`start:uv`), so that it stands in a record as it is.
 """
 
+from typing import NamedTuple
+
 from pyready.model.outcome import Step
 
 
@@ -28,17 +30,35 @@ def fetch(group: str, tool: str) -> str:
     return f"fetch:{group}:{tool}"
 
 
-def write(place: str) -> str:
-    """Files are saved in `home`, `temp` or `user-site`."""
-    return f"write:{place}"
+def write(place: str, thing: str = "") -> str:
+    """Files are saved in a place.
+
+    `home` (the home folder), `tools` (the folder for programs of one's own), `downloads`, `user-site`, or `temp`, where
+    they stay for this step only. `thing` says how much it is: an id of `knowledge/sizes.toml`, or of an endpoint that a
+    browser downloads a file from; empty where it is next to nothing.
+    """
+    return f"write:{place}:{thing}".rstrip(":")
+
+
+class Saved(NamedTuple):
+    """What a step saves: the id of a size, and where."""
+
+    place: str
+    thing: str
+
+
+def saved(step: Step) -> tuple[Saved, ...]:
+    """What a step saves that takes room."""
+    parts = (action.split(":") for action in step.does)
+    return tuple(Saved(*part[1:]) for part in parts if part[0] == "write" and len(part) == 3)
 
 
 def use(what: str) -> str:
     """A part of the system is used.
 
-    `cmd`, `powershell`, `downloads`, `batch-files`, `windows-installer`, `store`, `app-installer`; `usual-processor`
-    where no file is known to fit another; `vscode` for Visual Studio Code, `vscode-python` for its Python
-    extension, `vscode-conda` where it would use an environment of conda.
+    `cmd`, `powershell`, `downloads`, `batch-files`, `windows-installer`, `store`, `app-installer`, `roaming-folder`;
+    `usual-processor` where no file is known to fit another; `vscode` for Visual Studio Code, `vscode-python` for its
+    Python extension.
     """
     return f"use:{what}"
 
@@ -49,7 +69,9 @@ _CHECKS = {
     "start:new-environment": "new-environment-runs",
     "start:winpython-environment": "winpython-environment-runs",
     "load:compiled-packages": "loads-user-modules",
-    "write:home": "folder-writable",
+    "write:home": "home-writable",
+    "write:downloads": "home-writable",
+    "write:tools": "folder-writable",
     "write:temp": "temp-folder",
     "write:user-site": "user-site",
     "use:downloads": "browser-downloads",
@@ -60,16 +82,18 @@ _CHECKS = {
     "use:usual-processor": "usual-processor",
     "use:vscode": "vscode-here",
     "use:vscode-python": "vscode-python",
-    "use:vscode-conda": "vscode-conda",
+    "use:roaming-folder": "roaming-folder",
 }
 _VERBS = {"start": "starts", "load": "loads", "use": "uses"}
 
 
 def check_of(action: str) -> str:
     """The id of the check that judges an action."""
+    verb, _, rest = action.partition(":")
+    if verb == "write":
+        return _CHECKS[f"write:{rest.partition(':')[0]}"]
     if action in _CHECKS:
         return _CHECKS[action]
-    verb, _, rest = action.partition(":")
     if verb == "fetch":
         return "-by-".join(rest.split(":"))
     return f"{_VERBS[verb]}-{rest}"

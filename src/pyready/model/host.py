@@ -71,6 +71,8 @@ class Drive(msgspec.Struct, frozen=True):
     kind: Public
     may_run: bool | None = None
     """False on a `noexec` mount; None means not known."""
+    top: PathText = ""
+    """Where it begins: `C:\\`, a share, a mount point; empty means not known."""
 
 
 class Protection(msgspec.Struct, frozen=True):

@@ -55,6 +55,13 @@ def is_unc(path: str) -> bool:
     return plain.startswith("\\\\")
 
 
+def drive_top(path: str) -> str:
+    r"""Where the drive of a Windows path begins, by its spelling: `C:\`, `\\server\share`; empty for none."""
+    plain = path.replace("/", "\\").replace("\\\\?\\UNC\\", "\\\\", 1).removeprefix("\\\\?\\")
+    start = ntpath.splitdrive(plain)[0]
+    return f"{start.upper()}\\" if len(start) == len("C:") else start
+
+
 def is_local(path: str, platform: Platform | str) -> bool:
     r"""True for a whole path of that kind of system that is not on a server: on Windows it begins with a drive."""
     if platform == "windows":

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space, State, text_reading
 from pyready.model.safe_text import clean
-from pyready.posix.mounts import drive_kind
+from pyready.posix.mounts import drive_kind, mount_point
 from pyready.posix.quota import own
 
 T = TypeVar("T")
@@ -110,7 +110,8 @@ class PosixFiles:
             flags = os.statvfs(path).f_flag
             no_exec = getattr(os, "ST_NOEXEC", None)  # Linux only
             may_run = None if no_exec is None else not flags & no_exec
-            return Reading("set", Drive(drive_kind(os.path.realpath(path)), may_run), clean(path)[0])
+            real = os.path.realpath(path)
+            return Reading("set", Drive(drive_kind(real), may_run, clean(mount_point(real))[0]), clean(path)[0])
 
         return _guarded(path, read)
 

@@ -34,6 +34,11 @@ def drive_kind(real_path: str) -> str:
     return "unknown" if not kind else "network" if kind in _NETWORK else "local"
 
 
+def mount_point(real_path: str) -> str:
+    """Where the drive of a path with its links resolved begins; empty when not known."""
+    return _under(real_path)[0]
+
+
 def device(real_path: str) -> str:
     """What is mounted where a path with its links resolved is, such as `/dev/sda1`; empty when not known."""
     return _under(real_path)[2]

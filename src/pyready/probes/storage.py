@@ -49,6 +49,8 @@ class Storage(msgspec.Struct, frozen=True):
     projects: Folder | None = None
     """Documents, where people put their work."""
     temp: Folder | None = None
+    roaming: Folder | None = None
+    """Windows: `%APPDATA%`, where packages go that pip installs for one account alone."""
     long_paths: Reading[bool] = Reading("missing")
     """Windows: paths of more than 260 characters are allowed to programs that can use them."""
 
@@ -61,12 +63,13 @@ def collect(host: Host, facts: Facts) -> Storage:
 
 
 def _windows(host: Host, home: str) -> Storage:
-    local, temp = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "TEMP"))
+    local, temp, roaming = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "TEMP", "APPDATA"))
     return Storage(
         home=folder(host, home),
         tools=folder(host, local or home),
         projects=_documents(host, home),
         temp=folder(host, temp),
+        roaming=folder(host, roaming),
         long_paths=flag(host.registry.value(FILE_SYSTEM, "LongPathsEnabled")),
     )
 
@@ -132,6 +135,7 @@ PROBE = Probe(
         variable("USERPROFILE", "your home folder"),
         variable("HOME", "your home folder"),
         variable("LOCALAPPDATA", "the folder for programs of your own"),
+        variable("APPDATA", "the folder for settings and packages that can travel with your account"),
         variable("TEMP", "the folder for temporary files"),
         variable("TMPDIR", "the folder for temporary files"),
         *(variable(name, "whether a folder is synchronised") for name in _ONEDRIVE),
@@ -139,8 +143,9 @@ PROBE = Probe(
         registry(FILE_SYSTEM, "whether long paths are allowed"),
         file(
             "{your home folder}",
-            "the home folder, the one for programs of your own, Documents, the folder for temporary files: space, also "
-            "what a quota on your account leaves, drive, rights; nothing in them is listed or opened",
+            "the home folder, the one for programs of your own, the one that can travel with your account, Documents, "
+            "the folder for temporary files: space, also what a quota on your account leaves, drive, rights; nothing "
+            "in them is listed or opened",
         ),
     ),
 )

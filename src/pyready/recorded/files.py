@@ -4,8 +4,10 @@ import ntpath
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self, TypeVar
 
+from msgspec.structs import replace
+
 from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space, text_reading
-from pyready.model.paths import comparable, flavour, is_unc
+from pyready.model.paths import comparable, drive_top, flavour, is_unc
 
 T = TypeVar("T")
 
@@ -109,7 +111,8 @@ class RecordedFiles:
     def drive(self, path: str) -> Reading[Drive]:
         key = comparable(path)
         best = max((top for top in self._drives if _within(key, top)), key=len, default=None)
-        return Reading("set", _by_spelling(path) if best is None else self._drives[best], path)
+        found = _by_spelling(path) if best is None else self._drives[best]
+        return Reading("set", replace(found, top=found.top or _top(path, best)), path)
 
     def protection(self, path: str) -> Reading[Protection]:
         look = self.look(path)
@@ -146,6 +149,13 @@ def _by_spelling(path: str) -> Drive:
     if is_unc(path):
         return Drive("network")
     return Drive("local" if path.startswith("/") or ntpath.splitdrive(path)[0] else "unknown")
+
+
+def _top(path: str, best: str | None) -> str:
+    """Where its drive begins, spelled as the hosts spell it."""
+    if path.startswith("/"):
+        return best or "/"
+    return drive_top(path)
 
 
 def _raw(content: str | bytes) -> bytes:

@@ -32,12 +32,6 @@ _NO_HARM = (
     " A message about Activate.ps1 does no harm. If no terminal opens, press Ctrl+Shift+P and choose Terminal: Select "
     "Default Profile. Choose another one and run the file again."
 )
-WITH_CONDA = (
-    Step(
-        "pyready has no steps for Visual Studio Code with packages from conda.",
-        does=(use("vscode"), use("vscode-conda")),
-    ),
-)
 
 
 def with_environment(facts: Facts, name: str, python: tuple[str, ...]) -> tuple[Step, ...]:

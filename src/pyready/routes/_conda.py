@@ -27,6 +27,8 @@ class Installer(NamedTuple):
     channel: str
     starts: str
     """Its programs are this word with `-installer` and `-python` after it."""
+    room: tuple[str, str, str]
+    """What is saved, by ids of `knowledge/sizes.toml`: the installer, conda itself, an environment."""
     fetches: tuple[str, str]
     """The actions of fetching the installer, and of fetching packages."""
 
@@ -51,7 +53,9 @@ def _unfit(facts: Facts) -> str:
 
 def _tool(installer: Installer, program: str) -> Tool:
     python = start(f"{installer.starts}-python")
-    return conda(program, installer.version, (python, python), installer.fetches[1], installer.channel)
+    return conda(
+        program, installer.version, (python, python), installer.fetches[1], installer.channel, installer.room[2]
+    )
 
 
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
@@ -68,13 +72,13 @@ def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
             installer.page,
             "browser",
             "It lands in your Downloads folder.",
-            (installer.fetches[0], use("downloads")),
+            (installer.fetches[0], use("downloads"), write("downloads", installer.room[0])),
         ),
         step(
             "Install it for yourself only. This takes some minutes.",
             wait_for(f"{{USERPROFILE}}\\Downloads\\{name}", options),
             "No message. If Windows or your organisation refuses to start it, nothing has changed: ask IT.",
-            (start(f"{installer.starts}-installer"), use("batch-files"), UNPACKED, write("home")),
+            (start(f"{installer.starts}-installer"), use("batch-files"), UNPACKED, write("tools", installer.room[1])),
         ),
         step(
             "Let this window find what it brought, and stay in that window to the end.",
@@ -94,14 +98,14 @@ def _posix(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     machine = ("arm64" if macos else "aarch64") if arm else "x86_64"
     name = f"{installer.stem}-{'MacOSX' if macos else 'Linux'}-{machine}.sh"
     program, python = f"~/{installer.folder}/bin/conda", (start(f"{installer.starts}-python"),)
-    download, home = f"curl -fL -o ~/{name} {installer.files}/{name}", write("home")
+    download = f"curl -fL -o ~/{name} {installer.files}/{name}"
     return (
-        in_sh("Download the installer.", download, does=(installer.fetches[0], home)),
+        in_sh("Download the installer.", download, does=(installer.fetches[0], write("home", installer.room[0]))),
         in_sh(
             "Install it into a folder of your own; no start-up file is changed.",
             f"bash ~/{name} -b -p ~/{installer.folder}",
             "The last lines say that the installation is finished.",
-            (start(f"{installer.starts}-installer"), UNPACKED, home),
+            (start(f"{installer.starts}-installer"), UNPACKED, write("home", installer.room[1])),
         ),
         in_sh("See that it starts.", f"{program} --version", "conda and a version number.", python),
     )

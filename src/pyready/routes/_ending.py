@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pyready.checks.browsers import download_browser
-from pyready.model.actions import fetch, load, start, write
+from pyready.model.actions import fetch, load, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import Line, make_folder, open_folder, put_on_path, typed
 from pyready.model.lines import on_windows as step
@@ -25,7 +25,10 @@ _ENVIRONMENTS = {
 }
 """Which program an environment starts that is made with this one; `new-environment` for all others."""
 UNPACKED = write("temp")
-"""pip and installers unpack there."""
+"""Installers unpack there."""
+_SMALL = "small-environment"
+DOWNLOADED = (write("tools", "packages"), write("temp", "packages"))
+"""pip and uv keep what they download, and unpack it in the folder for temporary files."""
 
 
 def is_windows(facts: Facts) -> bool:
@@ -77,6 +80,10 @@ class Tool(NamedTuple):
     """What the environment's folder is called."""
     program: str = "Scripts\\python.exe"
     """Where its Python is on Windows."""
+    brings: str = "notebooks"
+    """What it installs, by its id in `knowledge/sizes.toml`."""
+    keeps: tuple[str, ...] = DOWNLOADED
+    """What it saves beside that."""
     libraries: tuple[str, ...] = ()
     """Folders of it that have to be on PATH on Windows: what an activation script would put there."""
 
@@ -112,7 +119,7 @@ def uv(program: str, version: str) -> Tool:
 
 def conda(
     program: str, version: str, starts: tuple[str, str], fetches: str,
-    channel: str = "-y --override-channels -c conda-forge ",
+    channel: str = "-y --override-channels -c conda-forge ", brings: str = "conda-notebooks",
 ) -> Tool:  # fmt: skip
     """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed.
 
@@ -129,6 +136,8 @@ def conda(
         fetches,
         ".conda",
         "python.exe",
+        brings,
+        (UNPACKED,),
         ("", "\\Library\\bin", "\\Scripts"),
     )
 
@@ -159,18 +168,18 @@ def endings_of_uv(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
     """The same, and Python alone: by the Python of an environment, because uv's own has no short name."""
     line = ' -c "print(1 + 1)"'
     if is_windows(facts):
-        folder, environment, _ = _filled(facts, tool, "", _code_steps.PACKAGE)
+        folder, environment, _ = _filled(facts, tool, "", _code_steps.PACKAGE, _SMALL)
         python = f'"{_project(facts)}\\{tool.folder}\\{tool.program}"'
         first = step(_FIRST_LINE, typed(python + line), "2", tool.python)
     else:
-        folder, environment, _ = _filled_in_sh(tool, "", _code_steps.PACKAGE)
+        folder, environment, _ = _filled_in_sh(tool, "", _code_steps.PACKAGE, _SMALL)
         first = in_sh(_FIRST_LINE, f"{_venv_in_sh(tool)}/bin/python{line}", "2", tool.python)
     return (*endings_of_pip(facts, tool), Ending("scripts", (folder, environment, first)))
 
 
 def endings_of_conda(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
     """A notebook; how Visual Studio Code comes by an environment of conda is not known well enough."""
-    return (_notebook_ending(facts, tool), Ending("vscode", _code_steps.WITH_CONDA))
+    return (_notebook_ending(facts, tool),)
 
 
 def _notebook_ending(facts: Facts, tool: Tool) -> Ending:
@@ -188,16 +197,16 @@ def _windows(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            *_filled(facts, tool, "Install JupyterLab into it.", "jupyterlab"),
+            *_filled(facts, tool, "Install JupyterLab into it.", "jupyterlab", tool.brings),
             *libraries,
             step("Start your first notebook.", lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
 
 
-def _filled(facts: Facts, tool: Tool, says: str, package: str) -> tuple[Step, ...]:
-    """A folder with an environment in it that holds a package."""
-    folder = _project(facts)
+def _filled(facts: Facts, tool: Tool, says: str, package: str, brings: str) -> tuple[Step, ...]:
+    """A folder with an environment in it that holds a package; `brings` says how much room that takes."""
+    folder, place = _project(facts), _work_place(facts)
     environment = f"{folder}\\{tool.folder}"
     python = f'"{environment}\\{tool.program}"'
 
@@ -206,9 +215,9 @@ def _filled(facts: Facts, tool: Tool, says: str, package: str) -> tuple[Step, ..
         return typed(filled.replace("@tool", tool.typed))
 
     return (
-        step(_FOLDER, make_folder(folder), does=(write("home"),)),
-        step(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write("home"))),
-        step(says, line(tool.install), tool.installed, _installing(tool)),
+        step(_FOLDER, make_folder(folder), does=(write(place),)),
+        step(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write(place))),
+        step(says, line(tool.install), tool.installed, _installing(tool, place, brings)),
     )
 
 
@@ -216,8 +225,8 @@ def _project(facts: Facts) -> str:
     return f"{work_folder(facts)}\\{PROJECT}"
 
 
-def _installing(tool: Tool) -> tuple[str, ...]:
-    return (*tool.python, tool.fetches, UNPACKED, write("home"))
+def _installing(tool: Tool, place: str, brings: str) -> tuple[str, ...]:
+    return (*tool.python, tool.fetches, *tool.keeps, write(place, brings))
 
 
 def _notebook(python: str, folder: str) -> Line:
@@ -231,25 +240,25 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            *_for_account(facts, tool, "JupyterLab", "jupyterlab"),
+            *_for_account(facts, tool, "JupyterLab", "jupyterlab", tool.brings),
             step("Start your first notebook.", start_lab, _EXPECT_LAB, (tool.making[0], packages)),
         ),
     )
 
 
-def _for_account(facts: Facts, tool: Tool, name: str, package: str) -> tuple[Step, ...]:
+def _for_account(facts: Facts, tool: Tool, name: str, package: str, brings: str) -> tuple[Step, ...]:
     """A folder, and a package for the account.
 
     docs.python.org, "Installing Python Modules", and pip's `install --user`: into the user site below %APPDATA%.
     """
     return (
-        step(_FOLDER, make_folder(_project(facts)), does=(write("home"),)),
+        step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts)),)),
         step(
             f"Install {name} for your account. These steps make no virtual environment: making one starts a "
             "copy of python.exe, which can be blocked.",
             typed(f"{tool.typed} -m pip install --user {package}"),
             "Near the end, a line that starts with: Successfully installed.",
-            (tool.making[0], tool.fetches, UNPACKED, write("user-site")),
+            (tool.making[0], tool.fetches, *tool.keeps, write("user-site", brings), use("roaming-folder")),
         ),
     )
 
@@ -257,7 +266,8 @@ def _for_account(facts: Facts, tool: Tool, name: str, package: str) -> tuple[Ste
 def _code(facts: Facts, tool: Tool) -> Ending:
     folder = _project(facts)
     show = step("Open the folder of your project.", open_folder(folder), f"A window opens that shows {tool.folder}.")
-    filled = _filled(facts, tool, _code_steps.INSTALL.format(where="into it"), _code_steps.PACKAGE)
+    says = _code_steps.INSTALL.format(where="into it")
+    filled = _filled(facts, tool, says, _code_steps.PACKAGE, _SMALL)
     return Ending("vscode", (*filled, show, *_code_steps.with_environment(facts, tool.folder, tool.python)))
 
 
@@ -268,7 +278,7 @@ def _code_for_yourself(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "vscode",
         (
-            *_for_account(facts, tool, "openpyxl (for Excel files)", _code_steps.PACKAGE),
+            *_for_account(facts, tool, "openpyxl (for Excel files)", _code_steps.PACKAGE, _SMALL),
             step("See where this Python is.", which, "A path that ends in python.exe. Copy it.", python),
             step("Open the folder of your project.", open_folder(folder), "A window opens that shows that folder."),
             *_code_steps.with_path(facts, python),
@@ -282,7 +292,7 @@ def _script(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            step(_FOLDER, make_folder(_project(facts)), does=(write("home"),)),
+            step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts), "script"),)),
             step(_FIRST_LINE, line, "2", (tool.making[0],)),
         ),
     )
@@ -290,9 +300,13 @@ def _script(facts: Facts, tool: Tool) -> Ending:
 
 def work_folder(facts: Facts) -> str:
     """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
+    return "{LOCALAPPDATA}" if _work_place(facts) == "tools" else "{USERPROFILE}"
+
+
+def _work_place(facts: Facts) -> str:
+    """Where it is, by the name of the place."""
     storage = facts.get(Storage)
-    better = storage is not None and _remote(storage.tools) < _remote(storage.home)
-    return "{LOCALAPPDATA}" if better else "{USERPROFILE}"
+    return "tools" if storage is not None and _remote(storage.tools) < _remote(storage.home) else "home"
 
 
 def _remote(folder: Folder) -> int:
@@ -306,14 +320,15 @@ def _posix(tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            *_filled_in_sh(tool, "Install JupyterLab into it.", "jupyterlab"),
+            *_filled_in_sh(tool, "Install JupyterLab into it.", "jupyterlab", tool.brings),
             in_sh("Start your first notebook.", start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
 
 
 def _code_in_sh(facts: Facts, tool: Tool) -> Ending:
-    filled = _filled_in_sh(tool, _code_steps.INSTALL.format(where="into it"), _code_steps.PACKAGE)
+    says = _code_steps.INSTALL.format(where="into it")
+    filled = _filled_in_sh(tool, says, _code_steps.PACKAGE, _SMALL)
     return Ending("vscode", (*filled, *_code_steps.with_environment(facts, tool.folder, tool.python)))
 
 
@@ -321,7 +336,7 @@ def _venv_in_sh(tool: Tool) -> str:
     return f"~/{PROJECT}/{tool.folder}"
 
 
-def _filled_in_sh(tool: Tool, says: str, package: str) -> tuple[Step, ...]:
+def _filled_in_sh(tool: Tool, says: str, package: str, brings: str) -> tuple[Step, ...]:
     venv = _venv_in_sh(tool)
 
     def line(text: str) -> str:
@@ -331,7 +346,7 @@ def _filled_in_sh(tool: Tool, says: str, package: str) -> tuple[Step, ...]:
     return (
         in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", does=(write("home"),)),
         in_sh(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write("home"))),
-        in_sh(says, line(tool.install), tool.installed, _installing(tool)),
+        in_sh(says, line(tool.install), tool.installed, _installing(tool, "home", brings)),
     )
 
 
@@ -340,7 +355,7 @@ def _script_in_sh(tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home"),)),
+            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home", "script"),)),
             in_sh(_FIRST_LINE, f'{tool.typed} -c "print(1 + 1)"', "2", (tool.making[0],)),
         ),
     )

@@ -2,7 +2,6 @@
 
 from pyready.knowledge import pythons
 from pyready.knowledge.licences import licence
-from pyready.knowledge.sizes import size_of
 from pyready.model.actions import fetch
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
@@ -25,6 +24,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         version=pythons.known().recommended,
         channel="",  # asks before it begins: the terms are accepted by a person, not by a command
         starts="anaconda",
+        room=("", "miniconda", "anaconda-notebooks"),
         fetches=(fetch("anaconda", "conda"), fetch("anaconda", "conda")),
     )
     ask = Step("Ask who holds the licence for Anaconda how it covers you, and what to answer when terms are shown.")
@@ -33,7 +33,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 ROUTE = Route(
     id="anaconda",
-    title=size_of("anaconda").title,
+    title="Anaconda",
     kind="local",
     platforms=EVERYWHERE,
     needs=(
@@ -41,7 +41,6 @@ ROUTE = Route(
         "anaconda-licence-held",
         "runs-user-programs",
         "folder-suits-conda",
-        "space-for-anaconda",
         "project-folder",
         "python-variables",
         "clock",

@@ -70,7 +70,6 @@ ROUTE = Route(
         "usable-python",
         "own-computer",
         "environment-kept",
-        "folder-space",
         "project-folder",
         "python-variables",
         "pip-settings",

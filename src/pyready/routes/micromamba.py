@@ -2,7 +2,6 @@
 
 from pyready.diagnosis.processor import is_musl, processor
 from pyready.knowledge import pythons
-from pyready.knowledge.sizes import size_of
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import make_folder, open_folder, set_variable, typed
@@ -44,16 +43,16 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             _LATEST.format("win-64"),
             "browser",
             "A file that ends in .tar.bz2 lands in your Downloads folder.",
-            (_FETCHES, use("downloads")),
+            (_FETCHES, use("downloads"), write("downloads", "micromamba-download")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
-        Step("Drag the downloaded file into it and rename it to micromamba.tar.bz2.", does=(write("home"),)),
+        Step("Drag the downloaded file into it and rename it to micromamba.tar.bz2.", does=(write("tools"),)),
         step(
             "Unpack it.",
             typed(f'"{{SystemRoot}}\\System32\\tar.exe" -xf "{archive}" -C "{folder}"'),
             "No message.",
-            (start("tar"), write("home")),
+            (start("tar"), write("tools", "micromamba")),
         ),
         step("Keep its packages on this computer.", set_variable("MAMBA_ROOT_PREFIX", "{LOCALAPPDATA}\\micromamba")),
         step(
@@ -72,13 +71,13 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
         f"osx-{'arm64' if arm else '64'}" if facts[Asked].platform == "macos" else f"linux-{'aarch64' if arm else '64'}"
     )
     program, archive = "~/.local/bin/micromamba", "~/micromamba.tar.bz2"
-    download, home = f"curl -fL -o {archive} {_LATEST.format(build)}", write("home")
+    download, saved = f"curl -fL -o {archive} {_LATEST.format(build)}", write("home", "micromamba-download")
     before = (
-        in_sh("Download micromamba.", download, does=(_FETCHES, home)),
+        in_sh("Download micromamba.", download, does=(_FETCHES, saved)),
         in_sh(
             "Unpack the one program in it into your own folder for programs.",
             f"mkdir -p ~/.local && tar -xjf {archive} -C ~/.local bin/micromamba",
-            does=(home,),
+            does=(write("home", "micromamba"),),
         ),
         in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
@@ -87,14 +86,13 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
 
 ROUTE = Route(
     id="micromamba",
-    title=size_of("micromamba").title,
+    title="micromamba",
     kind="local",
     platforms=EVERYWHERE,
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
         "folder-suits-conda",
-        "space-for-micromamba",
         "project-folder",
         "python-variables",
         "clock",

@@ -1,7 +1,6 @@
 """Miniforge: conda with the packages of conda-forge, free for organisations of any size."""
 
 from pyready.knowledge import pythons
-from pyready.knowledge.sizes import size_of
 from pyready.model.actions import fetch
 from pyready.model.facts import Facts
 from pyready.model.probe import EVERYWHERE
@@ -23,6 +22,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         version=pythons.known().recommended,
         channel="-y --override-channels -c conda-forge ",
         starts="miniforge",
+        room=("miniforge-download", "miniforge", "conda-notebooks"),
         fetches=(fetch("miniforge", "system"), fetch("conda-forge", "conda")),
     )
     return _conda.plans(facts, installer)
@@ -30,14 +30,13 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 ROUTE = Route(
     id="miniforge",
-    title=size_of("miniforge").title,
+    title="Miniforge",
     kind="local",
     platforms=EVERYWHERE,
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
         "folder-suits-conda",
-        "space-for-miniforge",
         "project-folder",
         "python-variables",
         "conda-licence",

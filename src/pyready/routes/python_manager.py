@@ -1,7 +1,7 @@
 """The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
 
 from pyready.knowledge import pythons
-from pyready.model.actions import fetch, start, use
+from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import on_windows as step
 from pyready.model.lines import typed
@@ -38,7 +38,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
             f"Install Python {version} with it.",
             typed(f"pymanager install {version}"),
             "It may ask a question or two first; the suggested answers are fine.",
-            (start("python-manager"), fetch("python-org", "python-manager")),
+            (start("python-manager"), fetch("python-org", "python-manager"), write("tools", "python")),
         ),
         step("See that it starts.", typed(f"{use_it} --version"), f"Python {version} and a third number.", (starts,)),
     )
@@ -51,7 +51,7 @@ ROUTE = Route(
     title="Python Install Manager",
     kind="local",
     platforms=("windows",),
-    needs=(*OWN_AND_KEPT, "suits-python-manager", "folder-space", *WITH_PIP),
+    needs=(*OWN_AND_KEPT, "suits-python-manager", *WITH_PIP),
     plans=plans,
     guide="python-manager",
     about="Python's own installer. It uses the proxy and the trust of Windows as they are.",

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from pyready.diagnosis.processor import processor
 from pyready.knowledge import pythons
 from pyready.knowledge.placeholders import fact
-from pyready.knowledge.sizes import size_of
 from pyready.knowledge.switches import switches
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
@@ -44,14 +43,14 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
             _PAGE,
             "browser",
             "It lands in your Downloads folder.",
-            (fetch("python-org", "system"), use("downloads")),
+            (fetch("python-org", "system"), use("downloads"), write("downloads", "python-org")),
         ),
         Step(f"Rename the downloaded file to {name}, so that the next line finds it."),
         step(
             "Install it for yourself only.",
             wait_for(f"{{USERPROFILE}}\\Downloads\\{name}", switches("python-for-you")),
             "A window shows how far it is and closes by itself. If it is refused, nothing has changed: ask IT.",
-            (start("python-org-installer"), use("windows-installer"), UNPACKED, write("home")),
+            (start("python-org-installer"), use("windows-installer"), UNPACKED, write("tools", "python")),
         ),
         step("See that it starts.", typed(f"{python} --version"), f"Python {version} and a third number.", (starts,)),
     )
@@ -63,10 +62,10 @@ ROUTE = Route(
     title="Installer from python.org",
     kind="local",
     platforms=("windows",),
-    needs=(*OWN_AND_KEPT, "space-for-python-org", *WITH_PIP),
+    needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="python-org",
     about="The older installer, per user and without rights; it will not be made for Python "
     f"{fact('python', 'no-installer')}.",
-    spoken=size_of("python-org").title,
+    spoken="the installer from python.org",
 )

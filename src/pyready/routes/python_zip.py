@@ -2,7 +2,6 @@
 
 from pyready.diagnosis.processor import processor
 from pyready.knowledge import pythons
-from pyready.knowledge.sizes import size_of
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import make_folder, open_folder, typed
@@ -39,14 +38,14 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
             "Nothing but a number stands in between. One with embed in its name has no pip; one with test, or with a t "
             "after the number, is for other ends.",
             expect="It lands in your Downloads folder.",
-            does=(use("downloads"),),
+            does=(use("downloads"), write("downloads", "python-org")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             "Open the zip file in Downloads and drag what is in it into that folder.",
             expect="python.exe is one of the files.",
-            does=(write("home"),),
+            does=(write("tools", "python"),),
         ),
         step(
             "See that it starts.",
@@ -60,10 +59,10 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 ROUTE = Route(
     id="python-zip",
-    title=size_of("python-zip").title,
+    title="Python from a zip file",
     kind="local",
     platforms=("windows",),
-    needs=(*OWN_AND_KEPT, "space-for-python-zip", *WITH_PIP),
+    needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="python-zip",
     about="No installer at all: unpack and use. Nobody renews it for you.",

@@ -38,14 +38,14 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             _LATEST,
             "browser",
             "It lands in your Downloads folder.",
-            (use("downloads"),),
+            (use("downloads"), write("downloads", "uv-download")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             f"Open {archive} in Downloads and drag what is in it into that folder.",
             expect="uv.exe is one of the files.",
-            does=(write("home"),),
+            does=(write("tools", "uv"),),
         ),
         step(
             "Keep its Pythons on this computer, not in a profile that roams.",
@@ -55,7 +55,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             f"Let it fetch Python {version}.",
             typed(f"{uv} python install {version}"),
             f"Installed Python {version}",
-            (start("uv"), _FETCHES, write("home")),
+            (start("uv"), _FETCHES, write("tools", "python")),
         ),
     )
     return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
@@ -71,9 +71,13 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
     install, expect = f"{uv} python install {version}", f"Installed Python {version}"
     before = (
-        in_sh(f"Download uv.{other}", f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}", does=(write("home"),)),
-        in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home"),)),
-        in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home"))),
+        in_sh(
+            f"Download uv.{other}",
+            f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}",
+            does=(write("home", "uv-download"),),
+        ),
+        in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home", "uv"),)),
+        in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home", "python"))),
     )
     return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
 
@@ -83,7 +87,7 @@ ROUTE = Route(
     title="uv",
     kind="local",
     platforms=EVERYWHERE,
-    needs=(*OWN_AND_KEPT, "runs-user-programs", "folder-space", "project-folder", "python-variables", "clock"),
+    needs=(*OWN_AND_KEPT, "runs-user-programs", "project-folder", "python-variables", "clock"),
     plans=plans,
     guide="uv",
     about="One program that fetches Python and packages; NHS England's own project template uses it.",

@@ -2,7 +2,6 @@
 
 from pyready.diagnosis.processor import processor
 from pyready.knowledge import pythons
-from pyready.knowledge.sizes import size_of
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import make_folder, open_folder, typed
@@ -32,13 +31,13 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
             "It lands in your Downloads folder.",
             (fetch("winpython", "system"), use("downloads")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("home"),)),
+        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
         Step(
             "Open the zip file in Downloads, go into its folders until you see python.exe, and drag everything that is "
             "beside it into the folder you opened.",
             expect="python.exe is one of the files.",
-            does=(write("home"),),
+            does=(write("tools", "winpython"),),
         ),
         step(
             "See that it starts.",
@@ -52,10 +51,10 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 ROUTE = Route(
     id="winpython",
-    title=size_of("winpython").title,
+    title="WinPython",
     kind="local",
     platforms=("windows",),
-    needs=(*OWN_AND_KEPT, "space-for-winpython", *WITH_PIP),
+    needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="winpython",
     about="A portable Python that registers nothing. Nobody renews it for you.",

@@ -67,7 +67,7 @@ _TEXTS: tuple[RequestText, ...] = (
         "and python.exe in "
         "that folder has the file version of the package or a newer one. Better not by the entry in Installed apps: "
         "Python's installer is reported to write it for the account that ran it (python/cpython issue 69353).\n"
-        "Size: {{ download:python-org }} to fetch; {{ room:python-org }} is enough together with an environment for "
+        "Size: {{ download:python-org }} to fetch; {{ room:first }} is enough together with an environment for "
         "data work.\n"
         "App control: no rule is part of this request; AppLocker's default rules let what is in Program Files start. "
         "If another product keeps a list of allowed programs, its list needs this publisher. A virtual environment "

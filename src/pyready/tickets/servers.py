@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pyready.knowledge.endpoints import Endpoint, known
+from pyready.knowledge.placeholders import about
 from pyready.model.record import ServerUse
 
 _OFTEN = {
@@ -20,4 +21,4 @@ def uses(endpoints: Iterable[str]) -> tuple[ServerUse, ...]:
 
 def _use(each: Endpoint) -> ServerUse:
     purpose = each.purpose.format(*each.redirects_unsure)
-    return ServerUse(each.id, purpose, _OFTEN[each.often], f"{each.files}, {each.size}")
+    return ServerUse(each.id, purpose, _OFTEN[each.often], f"{each.files}, {each.size or about(each.download)}")

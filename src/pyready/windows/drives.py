@@ -6,10 +6,10 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.drives needs Windows")
 
 import ctypes
-import ntpath
 from ctypes import wintypes
 
 from pyready.model.host import Drive, Space
+from pyready.model.paths import drive_top
 from pyready.windows.native import Refused, function, succeeded
 
 _ERROR_PATH_NOT_FOUND = 3
@@ -32,13 +32,12 @@ def space(folder: str) -> Space:
 
 def drive(path: str) -> Drive:
     r"""The kind of drive; a network path (`\\server\share`) is told by its spelling and not contacted."""
-    plain = path.replace("/", "\\").replace("\\\\?\\UNC\\", "\\\\", 1).removeprefix("\\\\?\\")
-    root = ntpath.splitdrive(plain)[0]
+    root = drive_top(path)
     if root.startswith("\\\\"):
-        return Drive("network")
-    if len(root) != 2:
+        return Drive("network", top=root)
+    if not root:
         return Drive("unknown")
-    kind = function("kernel32", "GetDriveTypeW", wintypes.UINT, wintypes.LPCWSTR)(root + "\\")
+    kind = function("kernel32", "GetDriveTypeW", wintypes.UINT, wintypes.LPCWSTR)(root)
     if kind == _DRIVE_NO_ROOT_DIR:
         raise Refused(_ERROR_PATH_NOT_FOUND)
-    return Drive(_KINDS.get(kind, "unknown"))
+    return Drive(_KINDS.get(kind, "unknown"), top=root)

@@ -10,7 +10,7 @@ from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
 
 OPEN = ("open", "open-with-fixes")
-_OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python", "vscode-conda")}
+_OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python")}
 
 
 @dataclass(frozen=True)
