@@ -49,6 +49,7 @@ GROUPS = Reading(
 NAMES = (
     "applocker-by-device-management",
     "applocker-enforced-default-rules",
+    "browser-downloads",
     "conda-anaconda-old",
     "editors-found",
     "entra-joined",

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from laptops import bare
-from laptops.looking import facts_of
+from laptops.looking import facts_of, look
 from pyready.knowledge.site_file import BadProfile
 from pyready.model.host import Host, Protection, Reading
 from pyready.probes.site import LIMIT, POLICY, PROBE, Site, from_bytes
@@ -14,7 +14,8 @@ from pyready.recorded.files import RecordedFiles
 COMMON = "C:\\ProgramData\\pyready\\site.toml"
 NAMED = "D:\\policy\\site.toml"
 FROZEN = "C:\\Users\\jane.smith\\Downloads\\pyready\\pyready.exe"
-BESIDE = "C:\\Users\\jane.smith\\Downloads\\pyready\\site.toml"
+INSTALLED = bare.windows_system(python=Reading("missing", "C:\\Program Files\\pyready\\pyready.exe"))
+BESIDE = "C:\\Program Files\\pyready\\site.toml"
 BY_POLICY = {POLICY: {"SiteProfile": NAMED}}
 
 
@@ -56,7 +57,8 @@ def test_the_policy_comes_before_the_common_folder_before_the_program_itself() -
     everywhere = [NAMED, COMMON, BESIDE]
 
     def named(*protected: str) -> str:
-        return organisation(site(bare.windows(files=files, registry=BY_POLICY, protected=protected)))
+        host = bare.windows(files=files, registry=BY_POLICY, protected=protected, system=INSTALLED)
+        return organisation(site(host))
 
     assert named(*everywhere) == "policy"
     assert named(COMMON, BESIDE) == "common"
@@ -144,9 +146,17 @@ def test_the_folder_of_a_python_that_runs_pyready_is_no_place_for_a_profile() ->
 
 
 def test_the_folder_of_the_frozen_program_is_one_when_it_is_protected() -> None:
-    found = site(bare.windows(files={BESIDE: profile("beside")}, protected=[BESIDE]))
+    found = site(bare.windows(files={BESIDE: profile("beside")}, protected=[BESIDE], system=INSTALLED))
 
     assert (organisation(found), found.path) == ("beside", BESIDE)
+
+
+def test_where_it_was_not_installed_nothing_is_looked_for_beside_it() -> None:
+    beside = "C:\\Users\\jane.smith\\Downloads\\pyready\\site.toml"
+    seen = look(bare.windows(files={beside: profile("x")}, protected=[beside]), (PROBE,))
+
+    assert seen.facts[Site] == Site()
+    assert beside not in {each.where for each in seen.did.read}
 
 
 def test_on_linux_it_stands_in_etc() -> None:

@@ -11,7 +11,7 @@ from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
-from pyready.model.paths import for_platform
+from pyready.model.paths import below, for_platform
 from pyready.model.privacy_classes import PathText, Public, UserName
 from pyready.model.probe import Probe, file, registry, system, variable
 from pyready.model.readings import text
@@ -81,17 +81,23 @@ def _policy(host: Host) -> Reading[str]:
 
 
 def _candidates(host: Host, named: str) -> list[str]:
-    """The machine policy's file, the one in the common data folder, the one beside a frozen program."""
+    """The machine policy's file, the one in the common data folder, the one beside a program that IT installed.
+
+    Elsewhere nothing is looked for beside the program: people can change it there, and the path can hold a name.
+    """
     if host.platform != "windows":
         return ["/etc/pyready/site.toml"]
     common = host.variables.get("ProgramData").value
     program = host.system.interpreter()
     beside = program.value if program.state == "missing" and program.value else ""
     join, dirname = for_platform("windows").join, for_platform("windows").dirname
+    tops = [host.variables.get(name).value for name in _PROGRAMS]
+    installed = any(top and below(beside, top) is not None for top in tops)
     found = [named, join(common, "pyready", "site.toml") if common else ""]
-    return [path for path in (*found, join(dirname(beside), "site.toml") if beside else "") if path]
+    return [path for path in (*found, join(dirname(beside), "site.toml") if installed else "") if path]
 
 
+_PROGRAMS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")
 PROBE = Probe(
     id="site",
     fact=Site,
@@ -100,6 +106,7 @@ PROBE = Probe(
     reads=(
         registry(POLICY, "where IT put a site profile"),
         variable("ProgramData", "the common data folder, where IT may put a site profile"),
+        *(variable(name, "where IT installs programs") for name in _PROGRAMS),
         system("interpreter", "the folder of this program, where IT may put a site profile"),
         file("{each place of a site profile}", "the site profile, if an ordinary user cannot change it"),
     ),
