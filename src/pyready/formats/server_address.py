@@ -16,6 +16,11 @@ class Address(NamedTuple):
     path: str = ""
     with_sign_in: bool = False
 
+    @property
+    def url(self) -> str:
+        """The address, where nothing in it signs in; empty otherwise, and for a folder."""
+        return f"{self.scheme}://{self.host}{self.path}" if self.host and not self.with_sign_in else ""
+
 
 def address(written: str) -> Address | None:
     """Read a URL; None for what is none."""
