@@ -31,9 +31,11 @@ def plan(facts: Facts) -> ToolPlan:
     """The advice for pip. Raises NotCollected where the network was not looked at."""
     pythons = facts.get(Pythons)
     pip = pip_here if pythons and any(each.pip for each in pythons.found) else pip_new
-    outcome, index = as_set(facts, pip), _index(facts)
+    outcome, index, plain = as_set(facts, pip), _index(facts), connection_of(facts, pip)
+    if outcome.outcome == "unknown":
+        outcome = plain  # what pip is set to use was not tried: it is compared with what is needed
     made = from_outcome("pip", outcome)
-    if made is None and outcome != connection_of(facts, pip):  # a setting of pip's own, which is left as it is
+    if made is None and outcome != plain:  # a setting of pip's own, which is left as it is
         return ToolPlan("pip", "yours", f"{outcome.says} {outcome.fix.says if outcome.fix else ''}".rstrip())
     if made is None:
         made = _mending(facts, outcome, pip is pip_here)

@@ -35,7 +35,7 @@ class Pip:
 
     def outranked(self, name: str) -> Setting | None:
         """The last setting of this name that does not count, where it is in another file than the one that does."""
-        found = self._settings.of("pip", name)
+        found = [each for each in self._settings.of("pip", name) if each.scope != "variable"]
         return next((each for each in reversed(found[:-1]) if each.source != found[-1].source), None)
 
     def on(self, name: str) -> Setting | None:
