@@ -19,28 +19,31 @@ MOST = 3
 def endpoints(site: SiteProfile | None, platform: Platform, settings: Settings | None) -> tuple[Endpoint, ...]:
     """Every endpoint to look at. Raises NoIndexHosts as the known ones do.
 
-    An index with a sign-in is not asked. Nor is any where the profile limits pyready to its own servers.
+    An index with a sign-in is not asked. Nor is any where the profile limits pyready to its own servers, nor one that
+    the profile names too: that one is asked already.
     """
+    servers = known(site, platform)
     if site is not None and site.only_these_endpoints:
-        return known(site, platform)
+        return servers
     pip, uv = Pip(settings), Uv(settings)
-    indexes = (*_made("pip", PIP_INDEX, [pip.index] if pip.index else []), *_made("uv", UV_INDEX, uv.indexes))
-    return (*known(site, platform), *indexes)
+    pages = {each.url for each in servers}
+    made = (*_made("pip", PIP_INDEX, [pip.index] if pip.index else []), *_made("uv", UV_INDEX, uv.indexes))
+    return (*servers, *(each for each in made if each.url not in pages))
 
 
 def _made(tool: str, group: str, settings: Sequence[Setting]) -> list[Endpoint]:
-    urls = list(dict.fromkeys(url for each in settings for url in each.addresses))[:MOST]
+    pages = list(dict.fromkeys(f"{url.rstrip('/')}/pip/" for each in settings for url in each.addresses))[:MOST]
     return [
         Endpoint(
             id=f"{group}-{number}" if number > 1 else group,
-            url=f"{url.rstrip('/')}/pip/",
+            url=page,
             group=group,
             title=f"the package index that {tool} is set to use",
             tools=(tool,),
             expect="html",
             own=True,
         )
-        for number, url in enumerate(urls, 1)
+        for number, page in enumerate(pages, 1)
     ]
 
 
