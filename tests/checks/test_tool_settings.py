@@ -211,6 +211,23 @@ def test_the_index_that_uv_is_set_to_use_decides(answer: Tried, public: Answer, 
     assert shown(uv({OF_USER: OWN}, answer, public=public)) == outcome
 
 
+@pytest.mark.parametrize(
+    ("text", "variables", "outcome"),
+    [
+        ('index-url = "inside.example/simple"\n', {}, "problem"),
+        ('index-url = "https://jo:pw@inside.example/simple"\n', {}, "unknown"),
+        ('no-index = true\nfind-links = ["https://inside.example/wheels"]\n', {}, "unknown"),
+        ("", {"UV_DEFAULT_INDEX": "inside.example/simple"}, "problem"),
+        ("", {"UV_OFFLINE": "perhaps"}, "problem"),
+        ('https-proxy = "http://a:1"\n', {}, "passed"),
+    ],
+)
+def test_an_index_that_uv_cannot_use_and_one_that_cannot_be_asked(
+    text: str, variables: dict[str, str], outcome: str
+) -> None:
+    assert uv({OF_USER: text} if text else {}, by=REACHED, **variables).outcome == outcome
+
+
 def test_another_index_beside_the_public_one_needs_both() -> None:
     more: dict[str, str | bytes] = {OF_USER: '[[index]]\nurl = "https://inside.example/simple"\n'}
 

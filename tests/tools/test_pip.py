@@ -8,6 +8,7 @@ from pyready.model.tool_settings import Settings
 from pyready.probes.settings import PROBE
 from pyready.tools.pip import Pip
 
+_LONG = ("https://inside.example/artifactory/api/pypi/pypi-remote/simple",)
 COMPUTER, USER = "C:\\ProgramData\\pip\\pip.ini", f"{bare.HOME}\\AppData\\Roaming\\pip\\pip.ini"
 
 
@@ -109,6 +110,8 @@ def test_a_name_without_a_dot_before_a_port_is_no_proxy_to_pip(value: str, state
         ("https://inside.example/simple", ("https://inside.example/simple",), "set"),
         ("https://inside.example:8443/simple/", ("https://inside.example:8443/simple/",), "set"),
         ("https://jo:secret@inside.example/simple", (), "set"),
+        ("https://inside.example/a1b2c3d4e5f6a7b8c9d0/simple", (), "set"),
+        ("https://inside.example/artifactory/api/pypi/pypi-remote/simple", _LONG, "set"),
         ("'https://inside.example/simple'", (), "malformed"),
         ("https://one.example/simple, https://two.example/simple", (), "malformed"),
     ],

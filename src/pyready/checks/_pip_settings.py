@@ -176,4 +176,5 @@ class Judge:
 
 
 def _there(setting: Setting) -> bool:
+    """Is a folder there that is the index?"""
     return any(each.state not in {"not-set", "missing"} for each in setting.places)

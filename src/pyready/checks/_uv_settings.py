@@ -24,6 +24,8 @@ _OFFLINE = "uv does not download anything: {written}."
 _NO_DOWNLOADS = "uv does not download a Python: {written}."
 _NO_INDEX = "uv uses no package index: {written}."
 _NOT_AN_INDEX = "uv cannot use its index: {written} is not a web address."
+_FOLDER = "uv uses the packages in a folder ({written}). pyready cannot tell whether it finds the ones you need."
+_FOLDER_SETTLES = "Ask the team that set it whether JupyterLab is in that folder."
 _SIGN_IN = "uv uses an index that needs a sign-in ({place}), and pyready signs in nowhere."
 _RUN = "Run uv with the steps: it says whether the sign-in works."
 _SETS = "Set {name} to {value} in the window you work in."
@@ -53,10 +55,25 @@ def hindered_uv(facts: Facts) -> Outcome | None:
         return _problem(facts, _OFFLINE, uv.offline, "UV_OFFLINE", "0")
     if uv.no_downloads:
         return _problem(facts, _NO_DOWNLOADS, uv.no_downloads, "UV_PYTHON_DOWNLOADS", "manual")
-    if uv.no_index:
+    return _indexes(facts, uv)
+
+
+def _indexes(facts: Facts, uv: Uv) -> Outcome | None:
+    """What the settings say of indexes that uv cannot use, or that pyready cannot ask."""
+    if uv.no_index and not uv.folders:
         return _problem(facts, _NO_INDEX, uv.no_index)
-    wrong = next((each for each in uv.indexes if each.state == "malformed"), None)
-    return _problem(facts, _NOT_AN_INDEX, wrong) if wrong else None
+    wrong = next((each for each in uv.indexes if each.state == "malformed" or _gone(each)), None)
+    if wrong:
+        return _problem(facts, _NOT_AN_INDEX, wrong)
+    folder = uv.folders if uv.no_index else next((each for each in uv.indexes if each.places), None)
+    if folder is None:
+        return None
+    return unknown(_FOLDER.format(written=written(folder)), evidence(folder), settles=_FOLDER_SETTLES)
+
+
+def _gone(index: Setting) -> bool:
+    """A folder that is not there, or an address without its beginning."""
+    return bool(index.places) and all(each.state in {"not-set", "missing"} for each in index.places)
 
 
 def _file_fix(facts: Facts, file: SettingsFile) -> Fix:

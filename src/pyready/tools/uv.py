@@ -48,6 +48,12 @@ class Uv:
         return self._on("no-index")
 
     @property
+    def folders(self) -> Setting | None:
+        """Where uv looks for packages beside, or instead of, an index."""
+        found = self._of("UV_FIND_LINKS", "find-links")
+        return found[0] if found else None
+
+    @property
     def no_downloads(self) -> Setting | None:
         """The setting that keeps uv from downloading a Python, also when it is asked to."""
         found = self._of("UV_PYTHON_DOWNLOADS", "python-downloads")
