@@ -174,6 +174,16 @@ def test_an_installation_for_the_account_is_set_off_in_the_steps(more: dict[str,
     assert shown(pip({COMPUTER: "[global]\nuser = yes\n"}, PIP_USER="0")) == ("passed", "")
 
 
+def test_what_is_left_when_a_setting_of_ones_own_is_lifted_is_said_too() -> None:
+    gone: dict[str, str | bytes] = {USER: INDEX}
+
+    assert shown(pip(gone, REFUSED)) == ("problem", "you")
+    assert shown(pip(gone, REFUSED, public=BLOCKED)) == ("problem", "it")
+    assert shown(pip({USER: "timeout = 4\n"}, public=BLOCKED)) == ("problem", "it")
+    assert shown(uv({OF_USER: OWN}, REFUSED, public=BLOCKED)) == ("problem", "it")
+    assert shown(uv({OF_USER: "offline = true\n"}, public=BLOCKED)) == ("problem", "it")
+
+
 def test_a_variable_is_taken_out_by_name() -> None:
     assert lines(pip(by=DEAD, PIP_PROXY="http://a:1")) == ['set "PIP_PROXY="']
 

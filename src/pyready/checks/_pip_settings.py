@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 import msgspec
 
-from pyready.checks._tool_settings import PIP, ask_it, evidence, file_fix, of_computer, place, sets, written, yours
+from pyready.checks._tool_settings import (
+    PIP,
+    ask_it,
+    evidence,
+    file_fix,
+    of_computer,
+    place,
+    sets,
+    then,
+    written,
+    yours,
+)
 from pyready.diagnosis.connection_words import evidence as tried_evidence
 from pyready.diagnosis.connection_words import stopped
 from pyready.diagnosis.reach import group
@@ -64,7 +75,7 @@ class Judge:
         if file := self.pip.stops_at:
             why = WHY.get(file.fault, _FORM)
             says = _STOPS.format(place=place(file), why=why)
-            return problem(says, self._fix(file), Evidence("settings of pip", file.reason, place(file)))
+            return self._lifted(says, file, Evidence("settings of pip", file.reason, place(file)))
         if refused := self.pip.refuses:
             return self._problem(_REFUSES, refused)
         if (elsewhere := self.pip.elsewhere) is not None:
@@ -131,7 +142,7 @@ class Judge:
             return unknown(_NOT_FOUND.format(written=written(setting)), *because, settles=_NOT_FOUND_SETTLES)
         if failed.status == 401:
             says = _WANTS.format(written=written(setting), status=failed.status)
-            return problem(says, self._fix(setting, source=True), *because)
+            return self._lifted(says, setting, *because, source=True)
         return self._failed(_INDEX_FAILS, setting, failed, because, source=True)
 
     def index_works(self, setting: Setting, because: tuple[Evidence, ...]) -> Outcome:
@@ -157,22 +168,26 @@ class Judge:
         self, words: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool
     ) -> Outcome:
         says = words.format(written=written(setting), why=stopped(failed))
-        return problem(says, self._fix(setting, source=source), *because)
+        return self._lifted(says, setting, *because, source=source)
 
     def _problem(self, words: str, setting: Setting, *more: Evidence, source: bool = False) -> Outcome:
-        fix = self._fix(setting, source=source)
-        return problem(words.format(written=written(setting)), fix, evidence(setting), *more)
+        return self._lifted(words.format(written=written(setting)), setting, evidence(setting), *more, source=source)
+
+    def _lifted(self, says: str, found: Setting | SettingsFile, *because: Evidence, source: bool = False) -> Outcome:
+        """The problem, with what is left once it is lifted: pip then goes to the public index like any other."""
+        return then(problem(says, self._fix(found, source=source), *because), self.plain())
 
     def _fix(self, found: Setting | SettingsFile, *, source: bool = False) -> Fix:
         """Whose it is to correct. Without the computer's file pip must get to the public index, or it is IT's alone."""
         if found.scope != "computer":
             return file_fix(found, "proxy") if isinstance(found, SettingsFile) else yours(self.facts, found, "proxy")
-        plain = self.plain()
-        works = plain.outcome == "passed" or (plain.outcome == "problem" and plain.fix and plain.fix.who == "you")
-        if not works or not self.pip.alone(found):
+        if not _can_work(self.plain()) or not self.pip.alone(found):
             return ask_it(found, "proxy", "internal-mirror" if source and not isinstance(found, SettingsFile) else "")
-        then = plain.fix.commands if plain.fix else ()
-        return of_computer(self.facts, found, PIP, then, "proxy", source=source)
+        return of_computer(self.facts, found, PIP, "proxy", source=source)
+
+
+def _can_work(plain: Outcome) -> bool:
+    return plain.outcome == "passed" or bool(plain.outcome == "problem" and plain.fix and plain.fix.who == "you")
 
 
 def _there(setting: Setting) -> bool:

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
-from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.outcome import Evidence, Fix, Outcome, Step, problem, unknown
 from pyready.model.tool_settings import Setting, SettingsFile
 
 # shown for a file of the person's own
@@ -15,7 +17,7 @@ _SAVE = "Open {file} in Notepad and save it with the encoding UTF-8, without a b
 # shown for a variable
 _REMOVE = "Remove the variable {name} in the window you work in."
 # shown for a file of the whole computer, where the tool works without it
-_WITHOUT = "Make {tool} ignore its settings files in the window you work in. IT can correct {file} for everybody."
+_WITHOUT = "Make {tool} ignore its settings files in the window you work in. IT can correct {place} for everybody."
 _ASK_FIRST = (
     "Ask IT which package index you can use. If it is the public one, make {tool} ignore its settings files in the "
     "window you work in."
@@ -23,8 +25,7 @@ _ASK_FIRST = (
 _STAY = " Stay in that window to the end."
 _WORKED = "Nothing appears: it worked."
 # shown where the tool does not work without that file
-_ASK = "Ask IT to correct {file}."
-_ASK_LINE = "Ask IT to correct line {line} of {file}."
+_ASK = "Ask IT to correct {place}."
 
 
 class Ignores(NamedTuple):
@@ -68,9 +69,16 @@ def place(found: Setting | SettingsFile) -> str:
     return f"{source}, line {found.line}" if found.line else source
 
 
+def _line_of(found: Setting | SettingsFile) -> str:
+    source = found.path if isinstance(found, SettingsFile) else found.source
+    return f"line {found.line} of {source}" if found.line else source
+
+
 def written(setting: Setting) -> str:
     """`proxy = 10.9.8.7:8080 in /etc/pip.conf, line 2`, or the name alone where the value is not kept."""
     said = value(setting)
+    if setting.scope == "variable":
+        return f"the variable {setting.source.rpartition(' ')[2]}{f' = {said}' if said else ''}"
     return f"{setting.name}{f' = {said}' if said else ''} in {place(setting)}"
 
 
@@ -92,18 +100,30 @@ def file_fix(file: SettingsFile, guide: str) -> Fix:
     return Fix("you", line.format(file=file.path, line=file.line, what=""), guide=guide)
 
 
-def of_computer(
-    facts: Facts, found: Setting | SettingsFile, ignores: Ignores, then: tuple[Step, ...], guide: str, *, source: bool
-) -> Fix:
+def of_computer(facts: Facts, found: Setting | SettingsFile, ignores: Ignores, guide: str, *, source: bool) -> Fix:
     """The fix where the tool works without the computer's file. `source`: that file says where packages come from."""
-    says = (_ASK_FIRST if source else _WITHOUT).format(tool=ignores.tool, file=place(found))
+    says = (_ASK_FIRST if source else _WITHOUT).format(tool=ignores.tool, place=_line_of(found))
     windows = facts[Asked].platform == "windows"
     step = sets(facts, says, ignores.name, ignores.on_windows if windows else ignores.elsewhere)
-    return Fix("you", says, (step, *then), guide=guide)
+    return Fix("you", says, (step,), guide=guide)
 
 
 def ask_it(found: Setting | SettingsFile, guide: str, request: str = "") -> Fix:
     """The fix that is IT's alone."""
-    file = found.path if isinstance(found, SettingsFile) else found.source
-    says = (_ASK_LINE if found.line else _ASK).format(file=file, line=found.line)
-    return Fix("it", says, request=request, guide=guide)
+    return Fix("it", _ASK.format(place=_line_of(found)), request=request, guide=guide)
+
+
+def then(first: Outcome, rest: Outcome) -> Outcome:
+    """The answer where the person can lift the first, and what is left is `rest`: no yes before both are lifted."""
+    if first.outcome != "problem" or first.fix is None or first.fix.who != "you":
+        return first
+    if rest.outcome in {"passed", "not-applicable"}:
+        return first
+    says, because = f"{first.says} {rest.says}", (*first.because, *rest.because)
+    if rest.outcome == "unknown":
+        return unknown(says, *because, settles=rest.settles)
+    if rest.fix is None or rest.fix.who != "you":
+        return problem(says, rest.fix, *because, sure=rest.sure)
+    steps = first.fix.commands or (Step(first.fix.says),)
+    more = rest.fix.commands or (Step(rest.fix.says),)
+    return problem(says, msgspec.structs.replace(first.fix, commands=(*steps, *more)), *because, sure=rest.sure)

@@ -35,9 +35,9 @@ _SILENT = "pyready cannot tell whether uv can download packages: {written} gave 
 _SILENT_SETTLES = "Connect to the network or VPN that this setting is for, and run pyready again."
 
 
-def servers_of_uv(facts: Facts) -> tuple[EndpointFacts, ...]:
-    """The servers that uv needs: its own, and the indexes that it is set to use, or the public one."""
-    own = group(facts, UV_INDEX)
+def servers_of_uv(facts: Facts, *, as_set: bool = True) -> tuple[EndpointFacts, ...]:
+    """The servers that uv needs: its own, and the indexes that it is set to use (`as_set`), or the public one."""
+    own = group(facts, UV_INDEX) if as_set else ()
     default = Uv(facts.get(Settings)).default_index
     public = () if own and default else group(facts, "package-index")
     return (*group(facts, "uv"), *own, *public)
@@ -79,7 +79,7 @@ def _gone(index: Setting) -> bool:
 def _file_fix(facts: Facts, file: SettingsFile) -> Fix:
     if file.scope != "computer":
         return file_fix(file, "uv")
-    return of_computer(facts, file, UV, (), "uv", source=False)
+    return of_computer(facts, file, UV, "uv", source=False)
 
 
 def _problem(facts: Facts, words: str, setting: Setting, name: str = "", value: str = "") -> Outcome:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pyready.checks._pip_settings import Judge
 from pyready.checks._profile_index import with_index
+from pyready.checks._tool_settings import then
 from pyready.checks._uv_settings import OfUv, hindered_uv, servers_of_uv
 from pyready.diagnosis.already_set import pip_told, system_list, untold, uv_told
 from pyready.diagnosis.reach import (
@@ -157,7 +158,9 @@ def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]
 
 def packages_by_uv(facts: Facts) -> Outcome:
     """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless told otherwise."""
-    return settings_stop_uv(facts) or with_index(facts, "uv", uv_connection(facts))
+    stops = settings_stop_uv(facts)
+    connection = with_index(facts, "uv", uv_connection(facts, as_set=stops is None))
+    return connection if stops is None else then(stops, connection)
 
 
 def settings_stop_uv(facts: Facts) -> Outcome | None:
@@ -168,9 +171,9 @@ def settings_stop_uv(facts: Facts) -> Outcome | None:
     return own.unasked() or own.by_proxy() or own.index_fails()
 
 
-def uv_connection(facts: Facts) -> Outcome:
-    """How uv gets to its servers and indexes."""
-    endpoints = servers_of_uv(facts)
+def uv_connection(facts: Facts, *, as_set: bool = True) -> Outcome:
+    """How uv gets to its servers and indexes; not `as_set`: with the public index alone."""
+    endpoints = servers_of_uv(facts, as_set=as_set)
     if not endpoints:
         return LEFT_OUT
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
