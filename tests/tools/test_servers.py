@@ -64,6 +64,15 @@ def test_the_index_of_a_profile_takes_the_place_of_the_public_one() -> None:
     assert (found["index"].url, found["index"].own, "index-files" in found) == (f"{OWN}/pip/", True, False)
 
 
+@pytest.mark.parametrize("more", ["", "only_these_endpoints = true\n"])
+def test_a_profile_that_names_another_server_for_the_index_has_that_one_asked(more: str) -> None:
+    site = parse(f"{more}[index]\nurl = '{OWN}'\n[[endpoint]]\nid = 'index'\nurl = 'https://b.example/s/'\n".encode())
+    found = {each.id: each.url for each in known(site, "windows")}
+
+    assert found["index"] == "https://b.example/s/"
+    assert ("index-files" in found) == (not more)
+
+
 @pytest.mark.parametrize(
     ("tool", "group", "files", "proxy"),
     [

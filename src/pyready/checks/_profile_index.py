@@ -3,6 +3,7 @@
 import msgspec
 
 from pyready.diagnosis.tool_needs import window_line
+from pyready.knowledge.endpoints import asks_own_index
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, problem
 from pyready.probes.settings import Settings
@@ -20,7 +21,7 @@ def with_index(facts: Facts, tool: str, outcome: Outcome) -> Outcome:
     profile = profile_of(facts)
     settings = facts.get(Settings)
     known = Pip(settings).index if tool == "pip" else Uv(settings).default_index
-    if profile is None or not profile.index.url or profile.only_these_endpoints or known:
+    if profile is None or not asks_own_index(profile) or known:
         return outcome
     yours = outcome.outcome == "problem" and outcome.fix is not None and outcome.fix.who == "you"
     if outcome.outcome != "passed" and not yours:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from pyready.checks.packages import as_set, connection_of, pip_here, pip_new, wants_of_pip
 from pyready.diagnosis.already_set import Told, pip_told, system_list
 from pyready.diagnosis.reach import group, reach, requests, system
+from pyready.knowledge.endpoints import asks_own_index
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.shell_lines import url_of
@@ -90,7 +91,8 @@ def _index(facts: Facts) -> Line | None:
     if profile is None or not profile.index.url:
         return None
     host = urlsplit(profile.index.url).netloc
-    ids = {"index", *(each.id for each in profile.endpoint if urlsplit(each.url).netloc == host)}
+    ids = {each.id for each in profile.endpoint if urlsplit(each.url).netloc == host}
+    ids |= {"index"} if asks_own_index(profile) else set()
     seen = [each for each in facts[NetworkFacts].endpoints if each.own and each.id in ids]
     if not seen or any(each.system.outcome != "reached" for each in seen):
         return None
