@@ -26,7 +26,7 @@ SYSTEM = {"winreg", "ctypes", "subprocess", "psutil"}
 TOUCH_THE_SYSTEM = {"windows", "posix", "net"}
 ORDER = (
     {"model", "knowledge", "privacy"},
-    {"formats", "policy", "net"},
+    {"formats", "policy", "net", "tools"},
     {"windows", "posix", "recorded"},
     {"probes"},
     {"diagnosis"},

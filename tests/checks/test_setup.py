@@ -81,7 +81,7 @@ def test_no_variable_and_an_empty_one_are_no_trouble() -> None:
         ("[global]\nno-index = no\n", "passed", "", "Nothing is set"),
         ("[global]\ncert = C:\\Gone\\ca.pem\n", "problem", "you", "not there (cert)"),
         ("[global]\nindex-url = https://jo:pw@own.example/simple\n", "problem", "you", "sign-in"),
-        ("\x00", "unknown", "", "could not be read"),
+        ("\x00", "problem", "you", "no command of pip starts"),
     ],
 )
 def test_pip_settings(text: str, outcome: str, who: str, word: str) -> None:

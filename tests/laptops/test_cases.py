@@ -46,8 +46,8 @@ def wrong(name: str) -> Iterator[str]:
         yield f"the route is {record.verdict.route}"
     yield from (f"{each} is {states[each]}" for each in told.get("open", ()) if states[each] not in OPEN)
     yield from (f"{each} is {states[each]}" for each in told.get("not_open", ()) if states[each] in OPEN)
-    for state in ("closed", "unsure"):
-        yield from (f"{each} is {states[each]}, not {state}" for each in told.get(state, ()) if states[each] != state)
+    for key, state in (("changed", "open-with-fixes"), ("closed", "closed"), ("unsure", "unsure")):
+        yield from (f"{each} is {states[each]}, not {state}" for each in told.get(key, ()) if states[each] != state)
     made = {each.id for each in record.requests}
     yield from (f"no request {each}" for each in told.get("requests", ()) if each not in made)
     yield from (f"a request {each}" for each in told.get("not_requests", ()) if each in made)

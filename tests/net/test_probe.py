@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from net.parts import free_port
 from net.servers import Tunnel, serving
 from net.test_attempt import REACHED, told
 from pyready.engine.seam import watched
@@ -16,6 +17,7 @@ from pyready.model.activity import Journal
 from pyready.model.attempts import Tried, Wanted
 from pyready.model.facts import Asked, Facts, NotCollected
 from pyready.model.host import Host, Platform, Reading
+from pyready.model.tool_settings import Setting, Settings
 from pyready.net.transport import Transport
 from pyready.probes import network
 from pyready.probes._chosen import chosen_proxy
@@ -208,3 +210,28 @@ def test_the_probe_reads_proxy_variables_and_lists_of_authorities_and_runs_and_w
     assert all(where.casefold().endswith("root\\certificates") for where in lists)
     assert not [where for where in lists if "\\MY\\" in where.upper()]
     assert (probe.runs, probe.writes, probe.network) == ((), (), True)
+
+
+def by_tools(index_port: int, proxy: str) -> tuple[Tried, Tried]:
+    """How pip and uv reach the index by a proxy of their own settings."""
+    text = f'only_these_endpoints = true\n[[endpoint]]\nid = "index"\nurl = "https://index.example:{index_port}/simple/pip/"\n'
+    found = (
+        Setting("pip", "proxy", "/etc/pip.conf", proxy=proxy),
+        Setting("uv", "https-proxy", "uv.toml", proxy=proxy),
+    )
+    facts = Facts({Asked: Asked("linux"), Site: Site(parse(text.encode())), Settings: Settings((), found)}, {})
+    (each,) = network.collect(watched(host(), network.PROBE, Journal(), time.monotonic() + 15), facts).endpoints
+    assert told(each.system)[:2] == ("stopped", "name")
+    return each.by_pip, each.by_uv
+
+
+@pytest.mark.usefixtures("trusted", "bundle")
+def test_a_tools_own_proxy_is_tried_for_that_tool_alone(index_port: int, squid_port: int) -> None:
+    for each in by_tools(index_port, f"127.0.0.1:{squid_port}"):
+        assert (told(each), each.proxy) == (REACHED, f"127.0.0.1:{squid_port}")
+
+
+@pytest.mark.usefixtures("trusted", "bundle")
+def test_a_tools_own_proxy_that_is_dead_is_no_way(index_port: int) -> None:
+    for each in by_tools(index_port, f"127.0.0.1:{free_port()}"):
+        assert told(each) == ("stopped", "proxy", "proxy-refused")

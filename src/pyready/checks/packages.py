@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+from pyready.checks._pip_settings import Judge
+from pyready.checks._profile_index import with_index
+from pyready.checks._tool_settings import then
+from pyready.checks._uv_settings import OfUv, hindered_uv, servers_of_uv
 from pyready.diagnosis.already_set import pip_told, system_list, untold, uv_told
 from pyready.diagnosis.reach import (
     Reach,
@@ -16,11 +20,13 @@ from pyready.diagnosis.reach import (
 )
 from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
 from pyready.diagnosis.usable_pythons import best
+from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.model.shell_lines import export_line
+from pyready.model.tool_settings import Setting
 from pyready.probes.certificates import Certificates
 from pyready.probes.inventory.interpreter import minor_of
 from pyready.probes.network import EndpointFacts
@@ -51,23 +57,59 @@ def packages_by(pip: Pip) -> Callable[[Facts], Outcome]:
     """Make the judge for one pip."""
 
     def judge(facts: Facts) -> Outcome:
-        endpoints = group(facts, "package-index")
-        if not endpoints:
-            return LEFT_OUT
-        python = reach(endpoints, requests, "requests")
-        computer = reach(endpoints, system, "system")
-        if python.reached:
-            return passed("pip can fetch packages.", *python.because)
-        if not computer.reached and pip(facts, True) and reach(endpoints, variables, "variables").reached:
-            says = "pip goes by the proxy in the variables and trusts what this computer trusts: it can fetch packages."
-            return passed(says, *reach(endpoints, variables, "variables").because, sure="likely")
-        if not computer.reached:
-            return closed(facts, endpoints, computer, "pip")
-        if not python.failed and not missed_proxy(computer, python):
-            return silent("Whether pip can fetch packages", python)
-        return _mended(facts, python, computer, pip)
+        own = Judge(facts, lambda: connection_of(facts, pip))
+        return own.before() or own.after(with_index(facts, "pip", _connected(facts, pip, own)))
 
     return judge
+
+
+def as_set(facts: Facts, pip: Pip) -> Outcome:
+    """How pip gets to packages with the settings that it has, before anything is set for it."""
+    own = Judge(facts, lambda: connection_of(facts, pip))
+    return own.before() or _connected(facts, pip, own)
+
+
+def _connected(facts: Facts, pip: Pip, own: Judge) -> Outcome:
+    """Whether packages arrive, from the index and through the proxy that pip is set to use."""
+    if (unasked := own.not_asked()) is not None:
+        return unasked
+    index = own.index()
+    servers = index[1] if index else group(facts, "package-index")
+    by_proxy = own.by_proxy(servers)
+    if by_proxy:
+        trusts = own.pip.value("cert") or pip(facts, True) or not inspected(Reach(False, servers, (), (), requests))
+        return by_proxy if by_proxy.outcome != "passed" or trusts else _trust(facts, by_proxy.because, ())
+    return _by_index(facts, pip, own, *index) if index else connection_of(facts, pip)
+
+
+def _by_index(facts: Facts, pip: Pip, own: Judge, setting: Setting, servers: tuple[EndpointFacts, ...]) -> Outcome:
+    python, computer = reach(servers, requests, "requests"), reach(servers, system, "system")
+    if python.reached:
+        return own.index_works(setting, python.because)
+    if not computer.reached:
+        return open_question(facts, computer) or own.index_fails(setting, computer.stuck, computer.because)
+    if not python.failed and not missed_proxy(computer, python):
+        return silent("Whether pip can fetch packages", python)
+    return _mended(facts, python, computer, pip)
+
+
+def connection_of(facts: Facts, pip: Pip) -> Outcome:
+    """How pip gets to the index of this computer without settings of its own."""
+    endpoints = group(facts, "package-index")
+    if not endpoints:
+        return LEFT_OUT
+    python = reach(endpoints, requests, "requests")
+    computer = reach(endpoints, system, "system")
+    if python.reached:
+        return passed("pip can fetch packages.", *python.because)
+    if not computer.reached and pip(facts, True) and reach(endpoints, variables, "variables").reached:
+        says = "pip goes by the proxy in the variables and trusts what this computer trusts: it can fetch packages."
+        return passed(says, *reach(endpoints, variables, "variables").because, sure="likely")
+    if not computer.reached:
+        return closed(facts, endpoints, computer, "pip")
+    if not python.failed and not missed_proxy(computer, python):
+        return silent("Whether pip can fetch packages", python)
+    return _mended(facts, python, computer, pip)
 
 
 def wants_of_pip(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Wants | None:
@@ -116,7 +158,22 @@ def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]
 
 def packages_by_uv(facts: Facts) -> Outcome:
     """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless told otherwise."""
-    endpoints = (*group(facts, "uv"), *group(facts, "package-index"))
+    stops = settings_stop_uv(facts)
+    connection = with_index(facts, "uv", uv_connection(facts, as_set=stops is None))
+    return connection if stops is None else then(stops, connection)
+
+
+def settings_stop_uv(facts: Facts) -> Outcome | None:
+    """What uv's own settings stop, or leave open; None where they do neither."""
+    if hindered := hindered_uv(facts):
+        return hindered
+    own = OfUv(facts)
+    return own.unasked() or own.by_proxy() or own.index_fails()
+
+
+def uv_connection(facts: Facts, *, as_set: bool = True) -> Outcome:
+    """How uv gets to its servers and indexes; not `as_set`: with the public index alone."""
+    endpoints = servers_of_uv(facts, as_set=as_set)
     if not endpoints:
         return LEFT_OUT
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")

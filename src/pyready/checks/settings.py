@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from pyready.checks._tool_settings import place
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
 from pyready.probes.settings import Setting, Settings
 from pyready.probes.storage import Storage
+from pyready.tools.pip import Pip
 
 _PIP_READS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Variables that pip's way of connecting obeys."""
@@ -68,6 +70,8 @@ def pip_settings(facts: Facts) -> Outcome:
     unread = [each for each in files if each.state != "set"]
     found = (*settings.of("pip"), *settings.of("certificates", *_PIP_READS))
     because = tuple(_places(each) if each.places else _evidence(each) for each in found)
+    if stops := Pip(settings).stops_at:
+        return problem(_STOPS.format(place=place(stops)), Fix("you", _MEND, guide="proxy"), *because)
     if troubles := _troubles(settings):
         says = " ".join(says for says, _ in troubles)
         return problem(says, Fix("you", " ".join(fix for _, fix in troubles), guide="proxy"), *because)
@@ -82,6 +86,10 @@ def pip_settings(facts: Facts) -> Outcome:
     return passed(_told(settings), *(because or (Evidence("settings of pip", "none", "files and variables"),)))
 
 
+_STOPS = "pip cannot read {place}, so no command of pip starts."
+_MEND = "The question about packages says how to correct it."
+
+
 def _troubles(settings: Settings) -> list[tuple[str, str]]:
     """What limits or weakens pip, each with what to do about it."""
     found = []
@@ -93,6 +101,8 @@ def _troubles(settings: Settings) -> list[tuple[str, str]]:
     if gone := [each for each in certificates if any(place.state == "not-set" for place in each.places)]:
         says = f"pip is told to trust a list of authorities that is not there ({gone[0].name})."
         found.append((says, "Correct the path, or take the setting out."))
+    if any(url.endswith(",") for each in settings.of("pip", "extra-index-url") for url in each.addresses):
+        found.append((_COMMA, "Remove the comma: a space or a new line divides addresses."))
     if any(each.with_sign_in for each in settings.of("pip")):
         says = "A sign-in stands in pip's settings, where every program of yours can read it."
         found.append((says, "Ask the team that runs the index for a way without it; pip can also use a keyring."))
@@ -100,6 +110,7 @@ def _troubles(settings: Settings) -> list[tuple[str, str]]:
 
 
 _TRUSTED = "pip is told not to check the certificates of some servers (trusted-host), which is there for tests only."
+_COMMA = "There is a comma in extra-index-url. pip takes it as part of the address, so that index is not found."
 _ASK_FOLDER = "Ask the team that set it which packages are in that folder; leave the setting as it is."
 
 
@@ -111,11 +122,27 @@ def _last_flag(settings: Settings, name: str) -> bool:
 
 def _told(settings: Settings) -> str:
     says = "Nothing is set that would hinder pip."
+    if any(each.flag is not False for each in settings.of("pip", *_CONNECT)):
+        says = "pip has settings of its own. The question about packages goes by them."
     if any(each.hosts for each in settings.of("pip", "index-url", "extra-index-url")):
         says = "pip gets its packages from an index of your organisation's own, as it is set up to."
+    says += _outranked(settings)
     if _last_flag(settings, "require-virtualenv"):
         says += " It installs into virtual environments only, which is what the steps do."
     return says
+
+
+_CONNECT = ("index-url", "extra-index-url", "proxy", "cert", "no-index", "find-links", "user", "target", "prefix")
+
+
+def _outranked(settings: Settings) -> str:
+    """A word on a line that does not count, so that nobody changes that one."""
+    pip = Pip(settings)
+    for name in _CONNECT:
+        line, counts = pip.outranked(name), pip.value(name)
+        if line and counts:
+            return f" A change to {name} in {line.source} changes nothing: {counts.source} outranks it."
+    return ""
 
 
 def user_site(facts: Facts) -> Outcome:

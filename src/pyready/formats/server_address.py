@@ -8,6 +8,10 @@ _HOST = re.compile(r"[a-z0-9_.:-]{1,253}")
 _TOKEN_IN_PATH = re.compile(r"/t/[^/]+")  # conda's way of signing in
 
 
+_LONG_TOKEN = re.compile(r"/(?=(?:[^/]*\d){3})(?=[^/]*[A-Za-z])[A-Za-z0-9]{20,}(?=/|$)")
+"""A part of a path that looks like the key of a hosted index."""
+
+
 class Address(NamedTuple):
     """`host` with its port where one is named; empty for a folder. `path` begins with a slash."""
 
@@ -15,6 +19,11 @@ class Address(NamedTuple):
     scheme: str = ""
     path: str = ""
     with_sign_in: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address, where nothing in it signs in; empty otherwise, and for a folder."""
+        return f"{self.scheme}://{self.host}{self.path}" if self.host and not self.with_sign_in else ""
 
 
 def address(written: str) -> Address | None:
@@ -29,7 +38,7 @@ def address(written: str) -> Address | None:
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return None
     shown = f"{host}:{port}" if port else host
-    path = _TOKEN_IN_PATH.sub("", parts.path, count=1)
+    path = _LONG_TOKEN.sub("", _TOKEN_IN_PATH.sub("", parts.path, count=1))
     return Address(shown, parts.scheme, path, "@" in parts.netloc or path != parts.path)
 
 

@@ -18,6 +18,8 @@ YES = {"y", "yes", "t", "true", "on", "1"}
 NO = {"n", "no", "f", "false", "off", "0", ""}
 _WORDS = {"truststore", "fast-deps", "inprocess-build-deps", "legacy-certs", "legacy-resolver"}
 _WORDS |= {"openssl", "schannel", "secure-transport", "gnutls"}
+_ASKED = {"index-url", "extra-index-url", "index", "default-index", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL"}
+"""Settings whose servers are asked whether they answer, or whose addresses are looked at."""
 _NAMED = re.compile(r"[A-Za-z0-9_-]+=")  # uv: an index may have a name
 _HOST = re.compile(r"[A-Za-z0-9_.:*\[\]-]{1,253}")
 
@@ -50,7 +52,7 @@ def servers(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
 
 
 def _server(host: Host, setting: Setting, word: str) -> Setting:
-    found = address(word)
+    found = None if re.search(r"\s", word) else address(word)  # a list where one address is wanted
     if found is None and "://" not in word and "@" not in word:
         return places(host, setting, [word])
     if found is None:
@@ -58,7 +60,7 @@ def _server(host: Host, setting: Setting, word: str) -> Setting:
     if not found.host:
         path = re.sub(r"^/(?=[A-Za-z]:)", "", found.path)
         return places(host, setting, [path.replace("/", "\\") if host.platform == "windows" else path])
-    return _with_host(_changed(setting, with_sign_in=setting.with_sign_in or found.with_sign_in), found.host)
+    return _with_host(_changed(setting, with_sign_in=setting.with_sign_in or found.with_sign_in), found.host, found.url)
 
 
 def names(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
@@ -71,10 +73,11 @@ def names(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
     return setting
 
 
-def _with_host(setting: Setting, host: str) -> Setting:
+def _with_host(setting: Setting, host: str, url: str = "") -> Setting:
     if is_public_index(host):
         return _changed(setting, public_index=True)
-    return _changed(setting, hosts=tuple(dict.fromkeys((*setting.hosts, host))))
+    addresses = (*setting.addresses, *([url] if url and setting.name in _ASKED else []))
+    return _changed(setting, hosts=tuple(dict.fromkeys((*setting.hosts, host))), addresses=addresses)
 
 
 def proxy(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
@@ -108,6 +111,32 @@ def home_filled(host: Host, path: str) -> str:
     """The path with a leading `~` replaced by the home folder."""
     home = host.variables.get("USERPROFILE" if host.platform == "windows" else "HOME").value
     return home.rstrip("/\\") + path[1:] if home and re.match(r"~(?=[/\\]|$)", path) else path
+
+
+def number(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
+    """A number of seconds or tries: only whether it is one."""
+    del host
+    fits = re.fullmatch(r"\d+(\.\d*)?", " ".join(words))
+    return setting if fits else _changed(setting, state="malformed")
+
+
+def pip_proxy(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
+    """As `proxy`, as pip reads it: of `name:port` it takes a name without a dot for the scheme, and stops.
+
+    Seen with pip 23.2.1 and 26.3, 2026-11-29.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+-]*:(?!//)", " ".join(words)):
+        return _changed(setting, state="malformed")
+    return proxy(host, setting, words)
+
+
+def downloads(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
+    """Whether uv downloads a Python: `automatic`, `manual` or `never`; a variable may also say yes or no."""
+    del host
+    word = " ".join(words).casefold()
+    said = {"auto": "automatic", **dict.fromkeys(YES, "automatic"), **dict.fromkeys(NO, "never")}.get(word, word)
+    fits = said in {"automatic", "manual", "never"}
+    return _changed(setting, words=(said,)) if fits else _changed(setting, state="malformed")
 
 
 def choices(host: Host, setting: Setting, words: Sequence[str]) -> Setting:

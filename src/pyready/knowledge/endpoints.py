@@ -102,9 +102,11 @@ def endpoints(site: SiteProfile | None = None, platform: Platform | None = None)
     not name it.
     """
     built_in = {each.id: each for each in known().endpoint}
-    own = {each.id: _own(each, built_in.get(each.id)) for each in (site.endpoint if site else ())}
+    own = {each.id: _own(each, built_in.get(each.id)) for each in _named(site)}
     only_own = site is not None and site.only_these_endpoints
     held = {"", *(("anaconda",) if site is not None and site.conda.anaconda_licence else ())}
+    if asks_own_index(site):
+        built_in.pop("index-files")  # an index of one's own names its own files
     wanted = own if only_own else {name: each for name, each in (built_in | own).items() if each.licence in held}
     here = (each for each in wanted.values() if not platform or not each.platforms or platform in each.platforms)
     return tuple(map(_filled, here))
@@ -116,6 +118,24 @@ def hosts(site: SiteProfile | None = None) -> dict[str, str]:
         return {each.id: each.hosts[0] for each in endpoints(site)}
     except NoIndexHosts:
         return {}
+
+
+def asks_own_index(site: SiteProfile | None) -> bool:
+    """Whether the index that the profile names is the one that is looked at, in place of the public one."""
+    if site is None or not site.index.url or site.only_these_endpoints:
+        return False
+    server = urlsplit(site.index.url).netloc
+    return all(urlsplit(each.url).netloc == server for each in site.endpoint if each.id == "index")
+
+
+def _named(site: SiteProfile | None) -> tuple[SiteEndpoint, ...]:
+    """The servers of the profile; its index takes the place of the public one, unless it names that server itself."""
+    if site is None:
+        return ()
+    if not asks_own_index(site) or any(each.id == "index" for each in site.endpoint):
+        return site.endpoint
+    url = f"{site.index.url.rstrip('/')}/pip/"
+    return (SiteEndpoint("index", url, title="your organisation's package index"), *site.endpoint)
 
 
 def _own(given: SiteEndpoint, built_in: Endpoint | None) -> Endpoint:

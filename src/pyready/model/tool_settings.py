@@ -22,6 +22,13 @@ class SettingsFile(msgspec.Struct, frozen=True):
     state: Public
     reason: Public = ""
     """What is wrong with one that is malformed."""
+    scope: Public = ""
+    """Whose it is: `computer`, `user`, `environment`, or `named` by a variable."""
+    fault: Public = ""
+    """Why the tool itself stops at it: `mark`, `encoding`, `no-section`, `section-twice`, `option-twice`, `form`,
+    `tool-header`, `unknown-key`, `value`; empty where it does not stop, or that is not known."""
+    line: int | None = None
+    """The line that it stops at, from 1."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -35,9 +42,15 @@ class Setting(msgspec.Struct, frozen=True):
     """The file or the variable it stands in."""
     state: Public = "set"
     """`malformed` when nothing could be made of it."""
+    scope: Public = ""
+    """As of the file that it is from; `variable` for one from the environment."""
+    line: int | None = None
+    """Its line in the file, from 1, where that is known."""
     flag: bool | None = None
     hosts: tuple[HostAddress, ...] = ()
     """Servers that it names, without those of the public package index."""
+    addresses: tuple[HostAddress, ...] = ()
+    """Of pip's and uv's index: the addresses of these servers; none of one with a sign-in."""
     public_index: bool = False
     """It names a server of the public package index."""
     proxy: ProxyAddress = ""

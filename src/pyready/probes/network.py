@@ -3,12 +3,13 @@
 import queue
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
 
-from pyready.knowledge.endpoints import Endpoint, endpoints
+from pyready.knowledge.endpoints import Endpoint
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.attempts import Tried, Vouched
 from pyready.model.facts import Asked, Facts, NotCollected
@@ -21,7 +22,9 @@ from pyready.probes._root_store import READS, RootLists
 from pyready.probes._scout import NOT_WITHOUT_PROXY, Scout, scout
 from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
+from pyready.probes.settings import Settings
 from pyready.probes.site import Site, profile_of
+from pyready.tools.servers import endpoints, proxy_of
 
 Roots = Literal["system", "mozilla", "python", "none"]
 
@@ -31,6 +34,8 @@ _LATE_S = 0.15
 """How much of it an answer on its way may still use."""
 _DOUBTED = ("unknown-root", "strict-x509", "expired", "not-yet-valid", "wrong-name", "revoked", "handshake")
 _LENSES = ("system", "mozilla", "python", "requests")
+_TOOLS = ("pip", "uv")
+"""Tools whose own settings may name a proxy."""
 _ALWAYS = {"micromamba"}
 """Tools that know the proxy of the variables or none, and trust what the system trusts."""
 _WHERE_SET = {"pip"}
@@ -64,6 +69,10 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     python: Tried = Tried("not-tried")
     """A handshake only, by the system's proxy, with the list that Python's `ssl` reads of the system's and the strict
     rules of Python 3.13; not tried where the system itself did not get through TLS."""
+    by_pip: Tried = Tried("not-tried")
+    """By the proxy of pip's own settings, with the system's roots; not tried where they name none."""
+    by_uv: Tried = Tried("not-tried")
+    """The same of uv's own settings."""
     held_by: Public = ""
     """Windows, where an authority that is not public vouches: whose list it stands in, `computer` or only `person`."""
 
@@ -80,7 +89,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     if asked is not None and asked.offline:
         raise NotCollected("network", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(profile_of(facts), host.platform)
+        wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))
     except NoIndexHosts as error:
         raise NotCollected("network", "crashed", str(error)) from error
     look = _Look(host, time.monotonic() + max(0.0, host.clock.left() - SPARE_S))
@@ -95,9 +104,20 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
         look.start(each, chosen, variables if goes and not same else None)
         if goes:
             (as_system if same else waiting).add((each.id, "environment"))
+    for each, tool, proxy in _told(wanted, facts):
+        look.by_tool(each, tool, proxy)
+        waiting.add((each.id, tool))
     results, lists = look.gather(waiting), RootLists(host)
     made = (_finished(each, results, lists, (each.id, "environment") in as_system) for each in wanted)
     return NetworkFacts(tuple(made))
+
+
+def _told(wanted: tuple[Endpoint, ...], facts: Facts) -> Iterator[tuple[Endpoint, str, str]]:
+    """Each server that a tool reaches by a proxy of its own settings, with the tool and the proxy."""
+    for each in wanted:
+        for tool in _TOOLS:
+            if proxy := proxy_of(tool, each.group, facts.get(Settings)):
+                yield each, tool, proxy
 
 
 class _Way:
@@ -127,6 +147,8 @@ def _finished(
         mozilla=mozilla,
         requests=requests,
         environment=results.get((each.id, "environment"), same),
+        by_pip=results.get((each.id, "pip"), _NOT_TRIED),
+        by_uv=results.get((each.id, "uv"), _NOT_TRIED),
         unsure=each.unsure,
         python=python.plain() if isinstance(python, Vouched) else python,
         held_by=lists.holder(python.anchor) if not_public and isinstance(python, Vouched) else "",
@@ -159,6 +181,15 @@ class _Look:
             self.box.put((each.id, "environment", _NO_ANSWER, False))
         for work in (lambda: self._own(each, chosen), lambda: self._requests(each, variables)):
             threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}").start()
+
+    def by_tool(self, each: Endpoint, tool: str, proxy: str) -> None:
+        """Begin a thread for the proxy that a tool's own settings name."""
+        self.box.put((each.id, tool, _NO_ANSWER, False))
+
+        def work() -> None:
+            self.box.put((each.id, tool, self.host.net.attempt(self._wish(each, proxy)), True))
+
+        threading.Thread(target=work, daemon=True, name=f"pyready-{each.id}-{tool}").start()
 
     def gather(self, waiting: set[tuple[str, str]]) -> dict[tuple[str, str], Tried]:
         """Every result, or as many as there are when the time is up."""
@@ -256,7 +287,7 @@ PROBE = Probe(
     fact=NetworkFacts,
     collect=collect,
     about="which servers can be reached, and how",
-    after=(Proxies, Site, ProxyScript),
+    after=(Proxies, Site, ProxyScript, Settings),
     reads=(variable("*_proxy", "the proxy that the environment names for a server"), *READS),
     contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
     network=True,

@@ -6,7 +6,7 @@ import time
 
 import msgspec
 
-from pyready.knowledge.endpoints import Endpoint, endpoints
+from pyready.knowledge.endpoints import Endpoint
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.attempts import ScriptAnswer, ScriptWanted
 from pyready.model.facts import Asked, Facts, NotCollected
@@ -15,7 +15,9 @@ from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, registry, system
 from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
+from pyready.probes.settings import Settings
 from pyready.probes.site import Site, profile_of
+from pyready.tools.servers import endpoints
 
 SHARE = 0.4
 """Of the time that is left: a script that never answers must leave enough for the servers themselves."""
@@ -48,7 +50,7 @@ def collect(host: Host, facts: Facts) -> ProxyScript:
     if told is not None and told.offline:
         raise NotCollected("proxy-script", "offline", "you asked for --offline")
     try:
-        wanted = endpoints(profile_of(facts), host.platform)
+        wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))
     except NoIndexHosts as error:
         raise NotCollected("proxy-script", "crashed", str(error)) from error
     options = proxies.in_force
@@ -83,7 +85,7 @@ PROBE = Probe(
     fact=ProxyScript,
     collect=collect,
     about="what the proxy script (PAC) says",
-    after=(Proxies, Site),
+    after=(Proxies, Site, Settings),
     reads=(
         system("proxy script", "which proxy leads to each server; Windows fetches and runs the script"),
         system("internet settings", _ADDRESS),

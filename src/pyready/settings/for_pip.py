@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from pyready.checks.packages import packages_by, pip_here, pip_new, wants_of_pip
+from pyready.checks.packages import as_set, connection_of, pip_here, pip_new, wants_of_pip
 from pyready.diagnosis.already_set import Told, pip_told, system_list
 from pyready.diagnosis.reach import group, reach, requests, system
+from pyready.knowledge.endpoints import asks_own_index
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.model.shell_lines import url_of
@@ -24,20 +25,36 @@ from pyready.settings.advice import (
     one_way,
 )
 from pyready.settings.edits import Wanted
+from pyready.tools.pip import Pip
 
 
 def plan(facts: Facts) -> ToolPlan:
     """The advice for pip. Raises NotCollected where the network was not looked at."""
     pythons = facts.get(Pythons)
     pip = pip_here if pythons and any(each.pip for each in pythons.found) else pip_new
-    outcome, index = packages_by(pip)(facts), _index(facts)
+    outcome, index, plain = as_set(facts, pip), _index(facts), connection_of(facts, pip)
+    if outcome.outcome == "unknown":
+        outcome = plain  # what pip is set to use was not tried: it is compared with what is needed
     made = from_outcome("pip", outcome)
+    if made is None and outcome != plain:  # a setting of pip's own, which is left as it is
+        return ToolPlan("pip", "yours", f"{outcome.says} {outcome.fix.says if outcome.fix else ''}".rstrip())
     if made is None:
         made = _mending(facts, outcome, pip is pip_here)
     if index and made.state in {"nothing", "change"}:
         made = made._replace(state="change", lines=(*made.lines, index))
     told = {key: pip_told(facts, key) for key in ("proxy", "cert")} | {"index-url": _index_told(facts)}
-    return _odd(facts, made, told["proxy"]) or against(made, told)
+    return _outranked(facts, _odd(facts, made, told["proxy"]) or against(made, told))
+
+
+def _outranked(facts: Facts, made: ToolPlan) -> ToolPlan:
+    """The same with a word on a line that does not count, so that nobody changes that one."""
+    pip = Pip(facts.get(Settings))
+    for name in ("index-url", "proxy", "cert"):
+        line, counts = pip.outranked(name), pip.value(name)
+        if line and counts:
+            says = f"A change to {name} in {line.source} changes nothing: {counts.source} outranks it."
+            return made._replace(says=f"{made.says} {says}")
+    return made
 
 
 def _mending(facts: Facts, outcome: Outcome, here: bool) -> ToolPlan:
@@ -75,6 +92,7 @@ def _index(facts: Facts) -> Line | None:
         return None
     host = urlsplit(profile.index.url).netloc
     ids = {each.id for each in profile.endpoint if urlsplit(each.url).netloc == host}
+    ids |= {"index"} if asks_own_index(profile) else set()
     seen = [each for each in facts[NetworkFacts].endpoints if each.own and each.id in ids]
     if not seen or any(each.system.outcome != "reached" for each in seen):
         return None

@@ -3,7 +3,7 @@
 An older one takes a proxy from a variable only: for one window.
 """
 
-from pyready.checks.packages import packages_by_uv, wants_of_uv
+from pyready.checks.packages import settings_stop_uv, uv_connection, wants_of_uv
 from pyready.diagnosis.already_set import uv_told
 from pyready.diagnosis.reach import group, reach, requests, system
 from pyready.knowledge import tools
@@ -19,7 +19,10 @@ from pyready.settings.edits import Wanted
 
 def plan(facts: Facts) -> ToolPlan:
     """The advice for uv. Raises NotCollected where the network was not looked at."""
-    outcome = packages_by_uv(facts)
+    if stopped := settings_stop_uv(facts):
+        says = f"{stopped.says} {stopped.fix.says if stopped.fix else ''}".rstrip()
+        return from_outcome("uv", stopped) or ToolPlan("uv", "yours", says)
+    outcome = uv_connection(facts)
     return from_outcome("uv", outcome) or _mending(facts, outcome)
 
 

@@ -1,0 +1,129 @@
+"""Who can correct a setting of pip or uv, and how; and the words for one. Shared by the checks of both."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from pyready.model.facts import Asked, Facts
+from pyready.model.lines import on_windows, set_variable
+from pyready.model.outcome import Evidence, Fix, Outcome, Step, problem, unknown
+from pyready.model.tool_settings import Setting, SettingsFile
+
+# shown for a file of the person's own
+_CORRECT = "Open {file} in Notepad and correct or remove line {line}{what}."
+_CORRECT_FILE = "Open {file} in Notepad, correct or remove the setting{what}, and save it."
+_RENAME = "Open {file} in Notepad and correct line {line}, or rename the file."
+_SAVE = "Open {file} in Notepad and save it with the encoding UTF-8, without a byte-order mark (BOM)."
+# shown for a variable
+_REMOVE = "Remove the variable {name} in the window you work in."
+# shown for a file of the whole computer, where the tool works without it
+_WITHOUT = "Make {tool} ignore its settings files in the window you work in. IT can correct {place} for everybody."
+_ASK_FIRST = (
+    "Ask IT which package index you can use. If it is the public one, make {tool} ignore its settings files in the "
+    "window you work in."
+)
+_STAY = " Stay in that window to the end."
+_WORKED = "Nothing appears: it worked."
+# shown where the tool does not work without that file
+_ASK = "Ask IT to correct {place}."
+
+
+class Ignores(NamedTuple):
+    """The variable with which a tool reads no file of settings, and its value on Windows and elsewhere."""
+
+    tool: str
+    name: str
+    on_windows: str
+    elsewhere: str
+
+
+PIP = Ignores("pip", "PIP_CONFIG_FILE", "nul", "/dev/null")
+"""pip.pypa.io/en/stable/topics/configuration, "PIP_CONFIG_FILE", checked 2026-11-29; run with pip 26.3 on Linux."""
+UV = Ignores("uv", "UV_NO_CONFIG", "1", "1")
+"""docs.astral.sh/uv/reference/environment, checked 2026-11-29; run with uv 0.13.9."""
+
+
+def sets(facts: Facts, says: str, name: str, value: str) -> Step:
+    """One step that sets a variable for a window; an empty value takes it out."""
+    if facts[Asked].platform == "windows":
+        return on_windows(says + _STAY, set_variable(name, value), _WORKED)
+    return Step(says + _STAY, f"export {name}={value}" if value else f"unset {name}", "sh", _WORKED)
+
+
+def evidence(setting: Setting) -> Evidence:
+    """A setting with its value and its place."""
+    return Evidence(setting.name, value(setting) or setting.state, place(setting))
+
+
+def value(setting: Setting) -> str:
+    """What a setting says, as far as it is kept."""
+    if setting.flag is not None:
+        return "yes" if setting.flag else "no"
+    named = (*setting.addresses, *setting.words) or setting.hosts or tuple(each.path for each in setting.places)
+    return setting.proxy or ", ".join(named)
+
+
+def place(found: Setting | SettingsFile) -> str:
+    """The file, with the line where that is known; or the variable."""
+    source = found.path if isinstance(found, SettingsFile) else found.source
+    return f"{source}, line {found.line}" if found.line else source
+
+
+def _line_of(found: Setting | SettingsFile) -> str:
+    source = found.path if isinstance(found, SettingsFile) else found.source
+    return f"line {found.line} of {source}" if found.line else source
+
+
+def written(setting: Setting) -> str:
+    """`proxy = 10.9.8.7:8080 in /etc/pip.conf, line 2`, or the name alone where the value is not kept."""
+    said = value(setting)
+    if setting.scope == "variable":
+        return f"the variable {setting.source.rpartition(' ')[2]}{f' = {said}' if said else ''}"
+    return f"{setting.name}{f' = {said}' if said else ''} in {place(setting)}"
+
+
+def yours(facts: Facts, setting: Setting, guide: str) -> Fix:
+    """The fix of a setting that is the person's own: in a variable or a file."""
+    if setting.scope == "variable":
+        name = setting.source.rpartition(" ")[2]
+        says = _REMOVE.format(name=name)
+        return Fix("you", says, (sets(facts, says, name, ""),), guide=guide)
+    line = _CORRECT if setting.line else _CORRECT_FILE
+    return Fix("you", line.format(file=setting.source, line=setting.line, what=f": {setting.name}"), guide=guide)
+
+
+def file_fix(file: SettingsFile, guide: str) -> Fix:
+    """The fix of a file at which the tool stops, where it is the person's own."""
+    if file.fault in {"mark", "encoding"}:
+        return Fix("you", _SAVE.format(file=file.path), guide=guide)
+    line = _RENAME if file.line else _CORRECT_FILE
+    return Fix("you", line.format(file=file.path, line=file.line, what=""), guide=guide)
+
+
+def of_computer(facts: Facts, found: Setting | SettingsFile, ignores: Ignores, guide: str, *, source: bool) -> Fix:
+    """The fix where the tool works without the computer's file. `source`: that file says where packages come from."""
+    says = (_ASK_FIRST if source else _WITHOUT).format(tool=ignores.tool, place=_line_of(found))
+    windows = facts[Asked].platform == "windows"
+    step = sets(facts, says, ignores.name, ignores.on_windows if windows else ignores.elsewhere)
+    return Fix("you", says, (step,), guide=guide)
+
+
+def ask_it(found: Setting | SettingsFile, guide: str, request: str = "") -> Fix:
+    """The fix that is IT's alone."""
+    return Fix("it", _ASK.format(place=_line_of(found)), request=request, guide=guide)
+
+
+def then(first: Outcome, rest: Outcome) -> Outcome:
+    """The answer where the person can lift the first, and what is left is `rest`: no yes before both are lifted."""
+    if first.outcome != "problem" or first.fix is None or first.fix.who != "you":
+        return first
+    if rest.outcome in {"passed", "not-applicable"}:
+        return first
+    says, because = f"{first.says} {rest.says}", (*first.because, *rest.because)
+    if rest.outcome == "unknown":
+        return unknown(says, *because, settles=rest.settles)
+    if rest.fix is None or rest.fix.who != "you":
+        return problem(says, rest.fix, *because, sure=rest.sure)
+    steps = first.fix.commands or (Step(first.fix.says),)
+    more = rest.fix.commands or (Step(rest.fix.says),)
+    return problem(says, msgspec.structs.replace(first.fix, commands=(*steps, *more)), *because, sure=rest.sure)

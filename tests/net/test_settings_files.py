@@ -1,0 +1,166 @@
+"""The real pip and uv say what a file of settings does: whether they start, and what is in force."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("the tools are asked on Linux", allow_module_level=True)
+
+from children import ran
+from laptops import bare
+from laptops.looking import facts_of
+from net.parts import find_tool, needed
+from pyready.probes.settings import PROBE, Settings
+from pyready.tools.pip import Pip
+from pyready.tools.uv import Uv
+
+PLACE = Path(__file__).parents[1] / "laptops" / "cases" / "settings"
+PIP_FILES = {path.name: path.read_bytes() for path in sorted((PLACE / "pip").iterdir())}
+UV_FILES = {path.name: path.read_bytes() for path in sorted((PLACE / "uv").iterdir())}
+MORE_PIP = {
+    "empty": b"",
+    "option-twice": b"[global]\ntimeout = 4\ntimeout = 5\n",
+    "no-sign": b"[global]\nnonsense\n",
+    "install-first": b"[install]\nindex-url = https://b.example/simple\n[global]\nindex-url = https://a.example/simple\n",
+    "underscores": b"[global]\nindex_url = https://a.example/simple\n",
+    "not-a-flag": b"[global]\nuser = perhaps\n",
+    "not-a-number": b"[global]\ntimeout = soon\n",
+}
+MORE_UV = {
+    "empty": b"",
+    "mark": b"\xef\xbb\xbfoffline = true\n",
+    "utf16": "offline = true\n".encode("utf-16"),
+    "text-for-a-flag": b'offline = "yes"\n',
+    "number-for-an-address": b"index-url = 3\n",
+    "address-for-a-list": b'extra-index-url = "https://a.example/simple"\n',
+    "index-without-address": b"[[index]]\ndefault = true\n",
+    "no-such-choice": b'python-downloads = "sometimes"\n',
+    "auto": b'python-downloads = "auto"\n',
+}
+PIPS = ("old-pip", "new-pip")
+
+
+def settings(path: str, data: bytes, **variables: str) -> Settings:
+    """What pyready makes of a file in a person's home."""
+    return facts_of(bare.linux(variables, {f"/home/jsmith/{path}": data}), Settings, PROBE)
+
+
+def run(home: Path, command: Sequence[str | Path], **variables: str) -> "subprocess.CompletedProcess[bytes]":
+    kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    mine = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    result = ran([*command], 90, env=kept | mine | variables, stdin=subprocess.DEVNULL)
+    print(result.stdout.decode(), result.stderr.decode())  # noqa: T201 - shown when a test fails
+    return result
+
+
+def placed(home: Path, path: str, data: bytes) -> None:
+    (home / path).parent.mkdir(parents=True, exist_ok=True)
+    (home / path).write_bytes(data)
+
+
+def pip(home: Path, tool: str, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    needed(tool, find_tool(tool), "run python tests/net/parts.py")
+    return run(home, [sys.executable, "-m", "pip", *words], PYTHONPATH=find_tool(tool))
+
+
+def uv(home: Path, *words: str, **variables: str) -> "subprocess.CompletedProcess[bytes]":
+    needed("uv", find_tool("uv"), "run python tests/net/parts.py")
+    return run(home, [Path(find_tool("uv")) / "bin" / "uv", *words], **variables)
+
+
+PIP_CONF = ".config/pip/pip.conf"
+UV_TOML = ".config/uv/uv.toml"
+
+
+@pytest.mark.parametrize("tool", PIPS)
+@pytest.mark.parametrize("name", [*PIP_FILES, *MORE_PIP])
+def test_pip_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tool: str, tmp_path: Path) -> None:
+    data = (PIP_FILES | MORE_PIP)[name]
+    placed(tmp_path, PIP_CONF, data)
+
+    done = pip(tmp_path, tool, "config", "list")
+
+    found = Pip(settings(PIP_CONF, data))
+    assert (found.stops_at is not None) == (b"Configuration file" in done.stderr)
+    assert (found.stops_at is not None or found.refuses is not None) == (done.returncode != 0)
+
+
+@pytest.mark.parametrize("name", ["section-twice.ini", "no-section.ini", "mark.ini", "option-twice", "no-sign"])
+def test_pip_names_the_line_that_is_named(name: str, tmp_path: Path) -> None:
+    data = (PIP_FILES | MORE_PIP)[name]
+    placed(tmp_path, PIP_CONF, data)
+    said = pip(tmp_path, "new-pip", "config", "list").stderr.decode()
+
+    file = Pip(settings(PIP_CONF, data)).stops_at
+    assert file
+    assert f"line: {file.line}" in said or f"[line {file.line:2}]" in said or f"[line  {file.line}]" in said
+
+
+@pytest.mark.parametrize("tool", PIPS)
+@pytest.mark.parametrize("name", ["install-first", "underscores"])
+def test_the_index_that_counts_is_the_one_that_pip_goes_to(name: str, tool: str, tmp_path: Path) -> None:
+    data = MORE_PIP[name]
+    placed(tmp_path, PIP_CONF, data)
+    words = ["install", "--no-deps", "--dry-run", "--retries", "0", "--timeout", "1", "--target", str(tmp_path), "tiny"]
+    said = pip(tmp_path, tool, *words).stdout.decode()
+
+    index = Pip(settings(PIP_CONF, data)).index
+    assert index
+    assert f"Looking in indexes: {index.addresses[0]}" in said
+
+
+@pytest.mark.parametrize("name", ["bare-proxy.ini"])
+@pytest.mark.parametrize("tool", PIPS)
+def test_a_proxy_that_pip_calls_malformed_is_malformed(name: str, tool: str, tmp_path: Path) -> None:
+    placed(tmp_path, PIP_CONF, PIP_FILES[name])
+    said = pip(tmp_path, tool, "download", "--retries", "0", "tiny").stderr.decode()
+
+    proxy = Pip(settings(PIP_CONF, PIP_FILES[name])).value("proxy")
+    assert "malformed" in said
+    assert proxy
+    assert proxy.state == "malformed"
+
+
+@pytest.mark.parametrize("name", [*UV_FILES, *MORE_UV])
+def test_uv_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tmp_path: Path) -> None:
+    data = (UV_FILES | MORE_UV)[name]
+    placed(tmp_path, UV_TOML, data)
+
+    stops = uv(tmp_path, "cache", "dir").returncode != 0
+
+    assert (Uv(settings(UV_TOML, data)).stops_at is not None) == stops
+    assert uv(tmp_path, "cache", "dir", UV_NO_CONFIG="1").returncode == 0
+    assert Uv(settings(UV_TOML, data, UV_NO_CONFIG="1")).stops_at is None
+
+
+@pytest.mark.parametrize(
+    ("name", "variables", "says"),
+    [
+        ("no-downloads.toml", {}, "downloads are not allowed"),
+        ("empty", {"UV_PYTHON_DOWNLOADS": "never"}, "downloads are not allowed"),
+        ("empty", {"UV_PYTHON_DOWNLOADS": "0"}, "downloads are not allowed"),
+        ("no-downloads.toml", {"UV_PYTHON_DOWNLOADS": "manual"}, ""),
+        ("auto", {}, ""),
+        ("offline.toml", {}, "connectivity is disabled"),
+        ("mark", {}, "connectivity is disabled"),
+        ("offline.toml", {"UV_OFFLINE": "0"}, ""),
+        ("empty", {"UV_OFFLINE": "true"}, "connectivity is disabled"),
+    ],
+)
+def test_uv_downloads_no_python_exactly_where_it_is_judged_to(
+    name: str, variables: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    data = (UV_FILES | MORE_UV)[name]
+    placed(tmp_path, UV_TOML, data)
+    words = ("python", "install", "3.13", "--install-dir", str(tmp_path / "pythons"))
+    said = uv(tmp_path, *words, UV_HTTP_RETRIES="0", **variables).stderr.decode()
+
+    found = Uv(settings(UV_TOML, data, **variables))
+    refused = [each for each in ("downloads are not allowed", "connectivity is disabled") if each in said]
+    assert refused == ([says] if says else [])
+    assert (found.no_downloads is not None, found.offline is not None) == (says[:9] == "downloads", says[:4] == "conn")
