@@ -197,7 +197,7 @@ def report_of(facts: Facts) -> Record:
 
 
 def test_the_check_of_a_route_is_about_the_plan_that_its_state_goes_by() -> None:
-    for room_here, roaming, site in ((10_000, 100, False), (400, 10_000, True)):
+    for room_here, roaming, site in ((10_000, 100, False), (700, 10_000, True)):
         storage = looked()[Storage]
         here = on("C:\\", room_here)
         facts = looked(home=here, tools=here, temp=here, roaming=on("H:\\", roaming))
