@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from laptops import bare
@@ -500,3 +501,17 @@ def test_the_commands_of_fixes_are_whole_for_their_shell(make: Make, answer: Any
         for step in (*fixes, *(step for route in record.routes for step in route.steps)):
             if step.shell in {"sh", "cmd"}:
                 assert (fits_sh if step.shell == "sh" else fits_cmd)(step.command), step.command
+
+
+@pytest.mark.parametrize("name", ["existing-python", "python-manager", "uv"])
+def test_the_working_files_of_jupyter_stay_off_a_network_share(name: str) -> None:
+    route = next(each for each in ROUTES if each.id == name)
+    near = home()
+    far = msgspec.structs.replace(near, roaming=msgspec.structs.replace(near.home, unc=True))
+    for storage, told in ((near, False), (far, True)):
+        for plan in route.plans(facts_on("windows", storage)):
+            lines = commands(plan.steps, "cmd")
+            kept = [number for number, line in enumerate(lines) if "JUPYTER_RUNTIME_DIR=%LOCALAPPDATA%" in line]
+            lab = [number for number, line in enumerate(lines) if "-m jupyterlab" in line]
+            assert bool(kept) == (told and bool(lab))
+            assert not kept or kept[0] < lab[0]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pyready.checks.browsers import download_browser
 from pyready.model.actions import fetch, load, start, use, write
 from pyready.model.facts import Asked, Facts
-from pyready.model.lines import Line, make_folder, open_folder, put_on_path, typed
+from pyready.model.lines import Line, make_folder, open_folder, put_on_path, set_variable, typed
 from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.route import Aim, Plan
@@ -199,6 +199,7 @@ def _windows(facts: Facts, tool: Tool) -> Ending:
         (
             *_filled(facts, tool, "Install JupyterLab into it.", "jupyterlab", tool.brings),
             *libraries,
+            *_runtime(facts),
             step("Start your first notebook.", lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
@@ -229,6 +230,19 @@ def _installing(tool: Tool, place: str, brings: str) -> tuple[str, ...]:
     return (*tool.python, tool.fetches, *tool.keeps, write(place, brings))
 
 
+def _runtime(facts: Facts) -> tuple[Step, ...]:
+    """Jupyter's files of a running notebook: below %APPDATA%, where a network share makes it slow or fail.
+
+    jupyter_core's `jupyter_runtime_dir` (docs.jupyter.org, "Common directories and file locations") and
+    github.com/jupyter/notebook issue 6057, looked at on 2026-11-29.
+    """
+    storage = facts.get(Storage)
+    if storage is None or storage.roaming is None or not _remote(storage.roaming):
+        return ()
+    says = "Keep the working files of Jupyter on this computer: your AppData folder is on the network."
+    return (step(says, set_variable("JUPYTER_RUNTIME_DIR", "{LOCALAPPDATA}\\jupyter\\runtime"), "No message."),)
+
+
 def _notebook(python: str, folder: str) -> Line:
     return typed(f'{python} -m jupyterlab --notebook-dir "{folder}"')
 
@@ -241,6 +255,7 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
         "notebooks",
         (
             *_for_account(facts, tool, "JupyterLab", "jupyterlab", tool.brings),
+            *_runtime(facts),
             step("Start your first notebook.", start_lab, _EXPECT_LAB, (tool.making[0], packages)),
         ),
     )
