@@ -65,6 +65,10 @@ def said(host: Host) -> tuple[str, str, str]:
     return found.starts.outcome, found.loads.outcome, found.environment.outcome
 
 
+RUNTIME = text("Allow", path("*\\vcruntime140.dll"), number=16)
+"""Without it python3xx.dll is not loaded; Microsoft signs it."""
+
+
 @pytest.mark.parametrize(
     ("place", "allowed", "expected"),
     [
@@ -84,7 +88,10 @@ def test_it_is_judged_where_it_is(place: str, allowed: tuple[str, ...], expected
     ("libraries", "expected"),
     [
         (DEFAULT, "blocked"),
-        ((*DEFAULT, text("Allow", path("*\\python313.dll"), number=6)), "allowed"),
+        ((*DEFAULT, text("Allow", path("*\\python313.dll"), number=6), RUNTIME), "allowed"),
+        ((*DEFAULT, text("Allow", path("*\\python313.dll"), number=6)), "blocked"),
+        ((*DEFAULT, text("Allow", publisher(PSF), number=6)), "blocked"),
+        ((*DEFAULT, RUNTIME), "blocked"),
         ((*DEFAULT, text("Allow", path("*\\python312.dll"), number=6)), "blocked"),
         ((EVERY_LIBRARY, text("Deny", path("%OSDRIVE%\\Users\\*"), number=6)), "blocked"),
         ((EVERY_LIBRARY,), "allowed"),
@@ -307,8 +314,9 @@ def test_a_hash_rule_is_compared_where_the_hash_was_told(action: str, told: str 
 
 def test_the_library_is_asked_about_by_the_rules_for_libraries() -> None:
     library = Program(PSF, FileVersion((3, 13, 9150, 1013), "Python", "python313.dll"), RIGHT)
-    allowed = rules("Dll", text("Allow", publisher(PSF, "PYTHON", "PYTHON313.DLL", low="3.13.0.0"), number=4))
-    by_hash = rules("Dll", text("Allow", hash_of(RIGHT, "python313.dll"), number=4))
+    name = publisher(PSF, "PYTHON", "PYTHON313.DLL", low="3.13.0.0")
+    allowed = rules("Dll", text("Allow", name, number=4), RUNTIME)
+    by_hash = rules("Dll", text("Allow", hash_of(RIGHT, "python313.dll"), number=4), RUNTIME)
 
     for libraries in (allowed, by_hash):
         assert seen(with_programs(libraries, dll=library)).loads.outcome == "allowed"

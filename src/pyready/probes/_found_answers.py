@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pyready.knowledge.programs import signers
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
@@ -37,6 +38,21 @@ def _site_of(found: Found) -> Question:
     return user_site(".".join(map(str, found.minor or ())), store=found.kind == "store")
 
 
+_RUNTIME = signers()["microsoft"]
+
+
+def _runtime(place: str, library: str | None) -> OneFile:
+    """The question about the Visual C++ runtime, which Microsoft signs and every Python has beside its library."""
+    path = library and f"{library.rpartition(_BETWEEN)[0]}{_BETWEEN}vcruntime140.dll"
+    return OneFile("library", place, "dll", (), file=File(path, _RUNTIME, binary="VCRUNTIME140.DLL", here=True))
+
+
+def _worst(one: Answer, other: Answer) -> Answer:
+    """Without either of them no Python starts."""
+    order = ("blocked", "not-known")
+    return min(one, other, key=lambda each: order.index(each.outcome) if each.outcome in order else len(order))
+
+
 def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
     path, place = final(host, found.path), _PLACES.get(found.place, "other-folder")
     tag = "".join(map(str, found.minor or ()))
@@ -52,6 +68,6 @@ def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
     return FoundPython(
         number,
         starts=ask(Question("found-python", place, "exe", ()), program),
-        loads=ask(Question("library", place, "dll", ()), beside),
+        loads=_worst(ask(Question("library", place, "dll", ()), beside), asker.answer(_runtime(place, library))),
         environment=ask(Question("environment", "user-folder", "exe", (_COPY,)), copies(program, kind)),
     )
