@@ -18,17 +18,20 @@ _MOST_TOGETHER = 3
 def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
     """One request for each id that a problem names and that lifts what closes a route: hosts united, cheapest first.
 
-    Of those that cost the same, the order of REQUESTS decides. None where a local route is open, or not known for
-    want of a network alone: there is nothing to be asked for; nor on a shared computer. Hosts are those of the way
-    that the smallest set opens, not of every way.
+    Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
+    be asked for; nor on a shared computer. Where one is not known for want of a network alone, only what the network
+    itself refuses is asked for. Hosts are those of the way that the smallest set opens, not of every way.
     """
-    shared = judged.get("own-computer")
-    if (shared and shared.stops) or any(route.kind == "local" and _opens_by_itself(route, judged) for route in routes):
+    shared, local = judged.get("own-computer"), [route for route in routes if route.kind == "local"]
+    if (shared and shared.stops) or any(route.state.startswith("open") for route in local):
         return ()
+    of_network = any(_wants_only_network(route, judged) for route in local)
     merged: dict[str, list[Judged]] = {}
     for each in judged.values():
         fix = each.check.fix
         if each.check.outcome == "problem" and fix and fix.request and _matters(each, routes):
+            if of_network and not fix.hosts:
+                continue
             merged.setdefault(fix.request, []).append(each)
     made = _sorted(_request(name, problems, routes, judged) for name, problems in merged.items())
     best = {each.id for each in smallest_set(made, routes, judged)}
@@ -44,11 +47,11 @@ def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -
     )
 
 
-def _opens_by_itself(route: RouteRecord, judged: Mapping[str, Judged]) -> bool:
-    """Open, or nothing but the network is in question: no network, a guest page or a clock is nothing to ask IT for."""
+def _wants_only_network(route: RouteRecord, judged: Mapping[str, Judged]) -> bool:
+    """Nothing but the network is in question: that there is none, a guest page or a clock is nothing to ask IT for."""
     questions = [need.check for need in route.needs if judged[need.check].open_question]
     of_network = all("-by-" in check or check == "clock" for check in questions)
-    return route.state.startswith("open") or (route.state == "unsure" and bool(route.steps) and of_network)
+    return route.state == "unsure" and bool(route.steps) and of_network
 
 
 def _lifts(name: str, routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> bool:
