@@ -58,6 +58,8 @@ GIT_DISTRUST = "its certificate is signed by an authority that is not trusted he
 CHECKED = {"old-pip": "packages-by-pip", "new-pip": "packages-by-pip", "uv": "packages-by-uv"}
 
 # fmt: off
+TOLD_BY_FILE = (" is told what it needs on this network, in ", " through the proxy that it is set to use (")
+"""How a check says that a tool's own file holds what it needs."""
 TABLE: dict[str, tuple[Row, ...]] = {
     # tool             before   by        after    undone   why
     "no proxy is needed": (
@@ -186,7 +188,7 @@ def seen(laptop: Laptop, tools: Sequence[str]) -> list[Row]:
     by = {tool: _by(before[tool], written[tool], window[tool]) for tool in tools}
     for tool in tools:  # what --write mended, the next check does not ask for again
         if tool in CHECKED and by[tool] == "file":
-            assert " is told what it needs on this network, in " in told[CHECKED[tool]], told[CHECKED[tool]]
+            assert any(words in told[CHECKED[tool]] for words in TOLD_BY_FILE), told[CHECKED[tool]]
     return [
         Row(each, _word(before[each]), by[each], _word(window[each]), _word(undone[each]), why[each]) for each in tools
     ]
