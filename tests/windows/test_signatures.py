@@ -13,6 +13,7 @@ from formats.program_files import authenticode, program
 from laptops import bare
 from laptops.looking import given
 from policy.applocker.policies import PSF, publisher, rules, text
+from policy.applocker.policies import path as named
 from pyready.model.anchors import Anchored
 from pyready.model.host import Reading
 from pyready.model.pythons import Found, PathSummary
@@ -146,7 +147,8 @@ def test_the_hash_is_that_of_the_program_without_its_signature(tmp_path: Path) -
 )
 def test_the_library_of_the_running_python_is_judged_by_its_own_signer_and_version(low: str, expected: str) -> None:
     rule = text("Allow", publisher(PSF, "PYTHON", LIBRARY.name.upper(), low=low))
-    registry = RecordedRegistry(rules("Dll", rule))
+    runtime = text("Allow", named("*\\vcruntime140.dll"), number=16)  # without it no Python starts, whoever signs it
+    registry = RecordedRegistry(rules("Dll", rule, runtime))
     host = replace(windows_host(NoNet()), registry=registry, system=bare.all_readable())
     path = str(LIBRARY.with_name("python.exe"))
     found = Found(path, Anchored("", path), minor=sys.version_info[:2], kind="uv")
