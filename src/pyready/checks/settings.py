@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from pyready.checks._tool_settings import place
+from pyready.checks._tool_settings import place, sets
 from pyready.model.facts import Asked, Facts
-from pyready.model.lines import on_windows, set_variable
-from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, passed, problem, unknown
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.settings import Setting, Settings
 from pyready.probes.storage import Storage
 from pyready.tools.pip import Pip
@@ -20,7 +19,11 @@ def python_variables(facts: Facts) -> Outcome:
     home, path = settings.of("python", "PYTHONHOME"), settings.of("python", "PYTHONPATH")
     because = tuple(_places(each) for each in (*home, *path))
     if home:
-        return problem(_HOME + _kept(home[0]), Fix("you", _UNSET, (_unset(facts),), guide="existing-python"), *because)
+        return problem(
+            _HOME + _kept(home[0]),
+            Fix("you", _UNSET, (sets(facts, _UNSET, "PYTHONHOME", ""),), guide="existing-python"),
+            *because,
+        )
     if path:
         says = (
             "PYTHONPATH is set: every Python also looks for packages in the folders it names, which can mix versions."
@@ -33,13 +36,6 @@ def python_variables(facts: Facts) -> Outcome:
 
 _HOME = "PYTHONHOME is set: it tells every Python to use the library of one of them, so that others do not start."
 _UNSET = "Take PYTHONHOME out of the window you work in. The program that wanted it keeps it."
-
-
-def _unset(facts: Facts) -> Step:
-    says = _UNSET + " Stay in that window to the end."
-    if facts[Asked].platform == "windows":
-        return on_windows(says, set_variable("PYTHONHOME", ""))
-    return Step(says, "unset PYTHONHOME", "sh")
 
 
 def _kept(setting: Setting) -> str:
@@ -155,8 +151,8 @@ def user_site(facts: Facts) -> Outcome:
     wanted = _last_flag(settings, "require-virtualenv")
     because = [Evidence(each.name, "set", each.source) for each in ignored]
     because += [_evidence(each) for each in settings.of("pip", "require-virtualenv")]
-    steps = [_taken_out(facts, _SITE, "PYTHONNOUSERSITE", "")] if ignored else []
-    steps += [_taken_out(facts, _NO_VENV, "PIP_REQUIRE_VIRTUALENV", "0")] if wanted else []
+    steps = [sets(facts, _SITE, "PYTHONNOUSERSITE", "")] if ignored else []
+    steps += [sets(facts, _NO_VENV, "PIP_REQUIRE_VIRTUALENV", "0")] if wanted else []
     if not steps:
         return _saved_there(facts, because)
     says = "A setting stops pip or Python from using packages of your account."
@@ -180,12 +176,6 @@ def _saved_there(facts: Facts, because: Sequence[Evidence]) -> Outcome:
 
 _SITE = "Let Python find the packages of your own account, in this window."
 _NO_VENV = "Let pip install outside a virtual environment, in this window."
-
-
-def _taken_out(facts: Facts, says: str, name: str, value: str) -> Step:
-    if facts[Asked].platform == "windows":
-        return on_windows(says, set_variable(name, value))
-    return Step(says, f"export {name}={value}" if value else f"unset {name}", "sh")
 
 
 def _evidence(setting: Setting) -> Evidence:
