@@ -1,4 +1,4 @@
-"""Lets coverage begin in one thread at a time, where it measures.
+"""What coverage may do, where it measures: begin in one thread at a time, and rest.
 
 CPython refuses to set a trace function while another thread is setting one. That thread may be interrupted there since
 an audit hook (`guard.py`) is called: then the second thread would end before its first line
@@ -7,6 +7,8 @@ an audit hook (`guard.py`) is called: then the second thread would end before it
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 _ONE = threading.Lock()
@@ -36,3 +38,20 @@ def one_at_a_time() -> None:
 
     threading._sys = _Sys()  # type: ignore[attr-defined]
     threading.settrace(begun)
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Nothing is traced meanwhile, in this thread and in those that start; where nobody measures nothing changes."""
+    here, there = sys.gettrace(), threading.gettrace()
+    _set(None, None)
+    try:
+        yield
+    finally:
+        _set(here, there)
+
+
+def _set(here: Any, there: Any) -> None:
+    threading.settrace(there)
+    with _ONE:
+        sys.settrace(here)

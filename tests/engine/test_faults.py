@@ -16,6 +16,8 @@ from pyready.report import RENDERERS, Options
 from pyready.report.json import render
 from pyready.routes import ROUTES
 
+pytestmark = pytest.mark.unmeasured
+
 SECRET = "jane.smith"
 
 

@@ -28,6 +28,8 @@ from pyready.probes.site import Site, from_bytes
 from pyready.recorded.host import RecordedSystem
 from pyready.report.json import render
 
+pytestmark = pytest.mark.unmeasured
+
 SHORT = ("root", "it", "Lee")
 """Well-known words and names under four letters: they count only where a name is meant."""
 PEOPLE = (*SHORT, "Ann O'Neil", "Zoë")

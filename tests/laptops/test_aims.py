@@ -25,6 +25,8 @@ from pyready.report import RENDERERS, Options
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
+pytestmark = pytest.mark.unmeasured
+
 OPENNESS = {"not-here": 0, "closed": 0, "unsure": 1, "open-with-fixes": 2, "open": 3}
 WITH_CODE = Editors(
     (Editor(VS_CODE, "C:\\Program Files\\Microsoft VS Code", "system", place="program-files"),), (PYTHON_EXTENSION,)

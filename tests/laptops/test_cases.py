@@ -13,6 +13,8 @@ from pyready.engine.app import Look, report
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options
 
+pytestmark = pytest.mark.unmeasured
+
 ANSWERS: dict[str, Any] = tomllib.loads((PLACE / "answers.toml").read_text("utf-8"))
 NOT_YET: list[str] = ANSWERS.pop("not_yet")
 OPEN = ("open", "open-with-fixes")

@@ -17,6 +17,8 @@ from pyready.policy.applocker.questions import Places
 from pyready.routes import ROUTES
 from routes.needed import needed_with
 
+pytestmark = pytest.mark.unmeasured
+
 OPEN = ("open", "open-with-fixes")
 ROAMING = f"{HOME}\\AppData\\Roaming"
 PLACES = Places(HOME, LOCAL, "C:\\Program Files", f"{LOCAL}\\Temp", "C:\\Windows", ROAMING)

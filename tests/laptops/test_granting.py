@@ -18,6 +18,8 @@ from pyready.model.host import Host
 from pyready.model.record import Record, RequestRecord
 from pyready.probes import PROBES
 
+pytestmark = pytest.mark.unmeasured
+
 OPEN = ("open", "open-with-fixes")
 NAMES = [*recorded.NAMES, *CASES]
 

@@ -1,5 +1,6 @@
 """Laptops in words, and what pyready must say about each: one table that anybody can read."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from pyready.engine.app import Look, report
 from pyready.model.host import Drive, Host, Machine, Reading, Service, Token, Who
 from pyready.model.outcome import FOR_PERSON
 from pyready.model.record import Record
+
+pytestmark = pytest.mark.unmeasured
 
 PROGRAM_FILES = "C:\\Program Files\\Python313"
 IN_PROFILE = f"{LOCAL}\\Programs\\Python\\Python313"
@@ -149,10 +152,22 @@ def judged(host: Host, net: Any) -> Record:
     return report(look_at(host, net), private=True)
 
 
+@cache
+def _record(place: int, *, private: bool) -> Record:
+    _, host, net, *_ = LAPTOPS[place]
+    return report(look_at(host, net), private=private)
+
+
+def record_of(laptop: Any, *, private: bool) -> Record:
+    """The report of a row of the table, whose words alone do not tell it from all others."""
+    (place,) = (place for place, row in enumerate(LAPTOPS) if row is laptop)
+    return _record(place, private=private)
+
+
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) -> None:
-    _, host, net, state, route, meanwhile, requests = laptop
-    record = judged(host, net)
+    _, _, _, state, route, meanwhile, requests = laptop
+    record = record_of(laptop, private=True)
     verdict = record.verdict
 
     assert (verdict.state, verdict.route, verdict.meanwhile) == (state, route, meanwhile)
@@ -163,8 +178,7 @@ def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) ->
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_taking_names_out_never_changes_an_outcome(laptop: Any) -> None:
-    seen = look_at(laptop[1], laptop[2])
-    real, safe = report(seen, private=True), report(seen, private=False)
+    real, safe = record_of(laptop, private=True), record_of(laptop, private=False)
 
     assert [(each.id, each.outcome) for each in real.checks] == [(each.id, each.outcome) for each in safe.checks]
     assert [(each.id, each.state) for each in real.routes] == [(each.id, each.state) for each in safe.routes]
@@ -174,7 +188,7 @@ def test_taking_names_out_never_changes_an_outcome(laptop: Any) -> None:
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:
-    record = report(look_at(laptop[1], laptop[2]), private=False)
+    record = record_of(laptop, private=False)
 
     for route in record.routes:
         for step in route.steps:
@@ -194,7 +208,7 @@ def test_where_an_environment_may_be_blocked_packages_are_installed_for_the_acco
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: Any) -> None:
-    record = judged(laptop[1], laptop[2])
+    record = record_of(laptop, private=True)
 
     for route in record.routes:
         if route.kind == "local" and route.state.startswith("open"):
@@ -214,7 +228,7 @@ def test_a_token_that_may_not_be_read_is_not_known() -> None:
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
-    record = judged(laptop[1], laptop[2])
+    record = record_of(laptop, private=True)
     licensed = "a licence for Anaconda" in laptop[0]
     anaconda = next(route for route in record.routes if route.id == "anaconda")
 
@@ -226,7 +240,7 @@ def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
 
 def test_what_is_offered_on_a_server_is_never_named_as_the_meanwhile_without_a_word_from_people() -> None:
     for laptop in LAPTOPS:
-        hosted = next(route for route in judged(laptop[1], laptop[2]).routes if route.id == "hosted")
+        hosted = next(route for route in record_of(laptop, private=True).routes if route.id == "hosted")
         assert hosted.state == "unsure"
 
 

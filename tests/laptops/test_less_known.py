@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -26,6 +27,8 @@ from pyready.probes.app_control_found import FoundControl
 from pyready.probes.pythons import Pythons
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
+
+pytestmark = pytest.mark.unmeasured
 
 OPEN = ("open", "open-with-fixes")
 BETTER = {"not-here": 0, "closed": 0, "partly": 1, "unsure": 1, "open-with-fixes": 2, "open": 3}

@@ -31,6 +31,8 @@ from pyready.report.json import render
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
+pytestmark = pytest.mark.unmeasured
+
 TOP = Path(__file__).parents[2]
 PYTHON_FOR_ALL, RULE, SERVERS = "machine-wide-python", "allow-signed-python", "hosts-through-proxy"
 BROWSER, NONE = "browser-notebook", ""
@@ -306,6 +308,7 @@ def denied(value: Any, way: tuple[Any, ...]) -> Any:
     return msgspec.structs.replace(value, **{key: denied(getattr(value, key), tuple(rest))})
 
 
+@pytest.mark.slow
 @every_laptop
 def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
     look = seen(name)

@@ -18,7 +18,7 @@ import pty
 from children import ran, started
 from net.shop import handing_out, shop, state
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.network, pytest.mark.slow]
 SOURCE = str(Path(__file__).parents[2] / "src")
 DONE, TO_DO, USAGE = 0, 1, 2
 

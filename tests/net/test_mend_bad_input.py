@@ -27,7 +27,7 @@ from children import ran
 from net import servers
 from net.servers import read_head, response, saying, serving
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.network, pytest.mark.slow]
 SOURCE = str(Path(__file__).parents[2] / "src")
 DEADLINE_S = 5
 AMPLE_S = 15

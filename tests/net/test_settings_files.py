@@ -77,6 +77,7 @@ PIP_CONF = ".config/pip/pip.conf"
 UV_TOML = ".config/uv/uv.toml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", PIPS)
 @pytest.mark.parametrize("name", [*PIP_FILES, *MORE_PIP])
 def test_pip_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tool: str, tmp_path: Path) -> None:

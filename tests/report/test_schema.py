@@ -7,9 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from laptops.test_laptops import LAPTOPS, look_at
-from pyready.engine.app import report
+from laptops.test_laptops import LAPTOPS, record_of
 from pyready.report.json import render
+
+pytestmark = pytest.mark.unmeasured
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -22,7 +23,7 @@ def faults(report: Any) -> list[str]:
 @pytest.mark.parametrize("private", [True, False], ids=["private", "to share"])
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_a_report_of_each_laptop_fits_the_published_schema(laptop: Any, private: bool) -> None:
-    assert faults(json.loads(render(report(look_at(laptop[1], laptop[2]), private=private)))) == []
+    assert faults(json.loads(render(record_of(laptop, private=private)))) == []
 
 
 def test_the_schema_itself_is_sound_and_published_twice_alike() -> None:
@@ -44,7 +45,7 @@ def test_the_schema_itself_is_sound_and_published_twice_alike() -> None:
     ],
 )
 def test_the_schema_sees_what_is_wrong(change: Any, where: str) -> None:
-    whole = json.loads(render(report(look_at(LAPTOPS[0][1], LAPTOPS[0][2]), private=True)))
+    whole = json.loads(render(record_of(LAPTOPS[0], private=True)))
     change(whole)
 
     assert any(fault.startswith(where + ":") for fault in faults(whole)), faults(whole)

@@ -18,6 +18,8 @@ from pyready.privacy.typed_strings import replaced
 from pyready.probes.identity import Identity
 from pyready.report import RENDERERS, Options
 
+pytestmark = pytest.mark.unmeasured
+
 TRUST = "Queens Cross Trust"
 FULL_NAME = "Featherstonehaugh-Cholmondeley, Marjorie"
 USER = "marjorie.featherstonehaugh"

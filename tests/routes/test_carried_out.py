@@ -31,6 +31,7 @@ from routes.person import Person, printed
 
 pytestmark = [
     pytest.mark.network,
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="the steps of Linux"),
 ]
 

@@ -221,6 +221,7 @@ _ANSWERS = (
 )
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", _HOSTS)
 def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it(name: str) -> None:
     for first, second in itertools.product(_ANSWERS, repeat=2):
@@ -233,6 +234,7 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
             assert made.state != "nothing" or any(each.outcome == "passed" for each in says), (made, first, second)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:
     seen = recorded.seen(name)

@@ -1,6 +1,7 @@
 """From facts to outcomes, from outcomes to the state of each route, from states to the verdict. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from pyready.engine import faults
 from pyready.engine.room import room_checks
 from pyready.knowledge.programs import implied
-from pyready.model.actions import all_of, check_of
+from pyready.model.actions import Saved, all_of, check_of, saved
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
 from pyready.model.judged import Judged
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
@@ -71,12 +72,16 @@ def _record(check: Check, outcome: Outcome) -> CheckRecord:
 
 def plan_state(needs: Iterable[Judged]) -> RouteState:
     """The state of a chain of needs; the first rule that fits decides (design, section 2)."""
-    found = list(needs)
+    found = [need for need in needs if need.blocks]
     if any(need.stops for need in found):
         return "closed"
     if any(need.open_question for need in found):
         return "unsure"
-    return "open-with-fixes" if any(need.yours for need in found) else "open"
+    return "open-with-fixes" if found else "open"
+
+
+_Rooms = dict[tuple[tuple[Saved, ...], ...], dict[str, Judged]]
+"""Whether there is room, by what each step saves."""
 
 
 class Chain(NamedTuple):
@@ -88,23 +93,41 @@ class Chain(NamedTuple):
     state: RouteState
 
 
-def chain_of(facts: Facts, route: Route, plan: Plan, judged: Mapping[str, Judged]) -> Chain:
-    """Judge each step of a plan by what it does, and the plan by the room that it takes."""
-    found = dict.fromkeys(route.needs, 0)
+def chain_of(
+    facts: Facts, route: Route, plan: Plan, judged: Mapping[str, Judged], rooms: _Rooms | None = None
+) -> Chain:
+    """Judge each step of a plan by what it does, and the plan by the room that it takes.
+
+    `rooms` keeps the answers for plans of this route that save the same: most differ in how a line is spelled.
+    """
     steps = () if route.kind == "ask" else plan.steps  # one can ask without typing
-    room = judge_checks(facts, room_checks(route, plan))
-    known = {**judged, **room}
-    found |= dict.fromkeys(room, 0)
-    for place, step in enumerate(steps, 1):
-        for check in checks_of(step):
-            found.setdefault(check, place)
-    needs = tuple((place, known[check]) for check, place in found.items())
+    rooms = {} if rooms is None else rooms
+    saves = tuple(map(saved, plan.steps))
+    room = rooms[saves] if saves in rooms else rooms.setdefault(saves, judge_checks(facts, room_checks(route, plan)))
+    found = _places(route.needs, tuple(room), tuple(map(all_of, steps)))
+    needs = tuple((place, room.get(check) or judged[check]) for check, place in found)
     return Chain(plan, needs, plan_state(need for _, need in needs))
+
+
+@cache
+def _places(
+    conditions: tuple[str, ...], room: tuple[str, ...], actions: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, int], ...]:
+    """Each check that a plan needs, with the place of the first step that needs it."""
+    found = dict.fromkeys((*conditions, *room), 0)
+    for place, each in enumerate(actions, 1):
+        for check in _checks_of(each):
+            found.setdefault(check, place)
+    return tuple(found.items())
 
 
 def checks_of(step: Step) -> tuple[str, ...]:
     """The ids of the checks that judge a step: of its actions, and of what a program starts and loads in turn."""
-    actions = all_of(step)
+    return _checks_of(all_of(step))
+
+
+@cache
+def _checks_of(actions: tuple[str, ...]) -> tuple[str, ...]:
     started = (action.partition(":")[2] for action in actions if action.startswith("start:"))
     more = (f"{verb}:{name}" for program in started for verb, name in implied(program))
     return tuple(check_of(action) for action in (*actions, *more))
@@ -170,7 +193,8 @@ def _route(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> _Route:
         return _Route(_plain(route, "not-here", "Not for this kind of computer.", route.needs, judged))
     plans, failed = _plans(route, facts)
     aim = aim_of(facts[Asked].aim)
-    chains = [chain_of(facts, route, plan, judged) for plan in plans]
+    rooms: _Rooms = {}
+    chains = [chain_of(facts, route, plan, judged, rooms) for plan in plans]
     chain = best_chain(route, chains, aim) or chain_of(facts, route, Plan(aim, ()), judged)
     if chains and not chain.plan.steps:
         return _Route(_plain(route, "closed", _NO_STEPS, route.needs, judged))

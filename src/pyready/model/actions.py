@@ -3,6 +3,7 @@
 An action is written as text (`start:uv`), so that it stands in a record as it is.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from pyready.model.outcome import Step
@@ -49,7 +50,12 @@ class Saved(NamedTuple):
 
 def saved(step: Step) -> tuple[Saved, ...]:
     """What a step saves that takes room."""
-    parts = (action.split(":") for action in step.does)
+    return _saved(step.does)
+
+
+@cache
+def _saved(does: tuple[str, ...]) -> tuple[Saved, ...]:
+    parts = (action.split(":") for action in does)
     return tuple(Saved(*part[1:]) for part in parts if part[0] == "write" and len(part) == 3)
 
 

@@ -13,14 +13,19 @@ class Judged(msgspec.Struct, frozen=True):
     reason: Reason = ""
 
     @property
+    def blocks(self) -> bool:
+        """A blocker that did not pass."""
+        return self.check.weight == "blocker" and self.check.outcome in {"problem", "unknown"}
+
+    @property
     def stops(self) -> bool:
         """A blocker problem that the person cannot lift."""
-        return self._blocks and (self.check.fix is None or self.check.fix.who != "you")
+        return self._is_problem and (self.check.fix is None or self.check.fix.who != "you")
 
     @property
     def yours(self) -> bool:
         """A blocker problem that the person can lift."""
-        return self._blocks and self.check.fix is not None and self.check.fix.who == "you"
+        return self._is_problem and self.check.fix is not None and self.check.fix.who == "you"
 
     @property
     def open_question(self) -> bool:
@@ -28,5 +33,5 @@ class Judged(msgspec.Struct, frozen=True):
         return self.check.outcome == "unknown" and self.check.weight == "blocker"
 
     @property
-    def _blocks(self) -> bool:
+    def _is_problem(self) -> bool:
         return self.check.outcome == "problem" and self.check.weight == "blocker"
