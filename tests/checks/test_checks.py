@@ -23,15 +23,18 @@ from laptops.networks import (
     network,
 )
 from pyready.checks import CHECKS
+from pyready.diagnosis.usable_pythons import best
 from pyready.engine.judge import judge_checks
 from pyready.formats.browser_policy import BrowserPolicy
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried
-from pyready.model.facts import Absent, Inapplicable, Taken
+from pyready.model.facts import Absent, Asked, Inapplicable, Taken
 from pyready.model.host import Drive, Reading, Session, Space, Token
 from pyready.model.proxy_settings import Connection
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.model.record import CheckRecord
+from pyready.probes.app_control_found import Answer as Ruled
+from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
 from pyready.probes.management import PROBE as MANAGEMENT
@@ -194,7 +197,12 @@ def test_run_as_person(identity: Identity, expected: tuple[str, str]) -> None:
         (python(), "passed"),
         (python(minor=(3, 15), version="3.15.2"), "passed"),
         (python(minor=(3, 16), version="3.16.0"), "passed"),
-        (python(has_venv=None, has_ensurepip=None), "passed"),
+        (python(has_venv=None, has_ensurepip=None), "unknown"),
+        (python(kind="store", has_venv=None, has_ensurepip=None), "passed"),
+        (python(architecture="x86"), "problem"),
+        (python(architecture="arm64"), "passed"),
+        (python(free_threaded=True), "problem"),
+        (python(embeddable=True), "problem"),
         (python(minor=(3, 10), version="3.10.20"), "problem"),
         (python(minor=(2, 7), version="2.7.18"), "problem"),
         (python(minor=None, version=""), "problem"),
@@ -228,6 +236,48 @@ def test_a_supported_python_stops_being_usable_when_its_support_ends() -> None:
 def test_no_python_where_something_could_not_be_looked_at_is_unknown(seen: dict[str, Any]) -> None:
     assert ask("usable-python", pythons=pythons(**seen)).outcome == "unknown"
     assert answer(ask("usable-python", pythons=pythons())) == ("problem", "it")
+
+
+KNOWN = {"architecture": "x86_64", "free_threaded": False, "embeddable": False}
+
+
+@pytest.mark.parametrize("gap", [{}, *({name: value} for name, value in zip(KNOWN, ("", None, None), strict=True))])
+def test_what_is_not_known_of_a_python_is_never_certain(gap: dict[str, Any]) -> None:
+    record = ask("usable-python", pythons=pythons(python(**{**KNOWN, **gap})))
+
+    assert (record.outcome, record.sure) == ("passed", "likely" if gap else "certain")
+
+
+@pytest.mark.parametrize("build", [{"architecture": "x86"}, {"free_threaded": True}])
+@pytest.mark.parametrize("aim", ["notebooks", "vscode", "scripts"])
+def test_a_build_without_packages_is_for_pythons_own_library_only(aim: str, build: dict[str, Any]) -> None:
+    asked = Asked("windows", aim=aim)
+
+    expected = "passed" if aim == "scripts" else "problem"
+    assert ask("usable-python", asked=asked, pythons=pythons(python(**build))).outcome == expected
+
+
+def let(number: int, outcome: str) -> FoundPython:
+    told = Ruled("found-python", "user-folder", outcome)
+    return FoundPython(number, told, told, told)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        (("blocked", "allowed"), 1),
+        (("not-known", "audited"), 1),
+        (("allowed", "allowed"), 0),
+        (("blocked", "not-known"), 1),
+        (("blocked", "blocked"), 0),
+    ],
+)
+def test_a_python_that_rules_let_run_comes_before_one_that_they_stop(outcomes: tuple[str, str], expected: int) -> None:
+    found = pythons(python(), python(path="C:\\Users\\jane.smith\\p\\python.exe", place="user", version="3.13.8"))
+    control = FoundControl(tuple(let(number, outcome) for number, outcome in enumerate(outcomes)))
+    facts = given("windows").with_entry(Pythons, found).with_entry(FoundControl, control)
+
+    assert best(facts) is found.found[expected]
 
 
 @pytest.mark.parametrize(

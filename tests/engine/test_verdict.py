@@ -111,10 +111,16 @@ def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_
 
 def test_a_request_that_does_what_another_asks_for_needs_no_other_beside_it() -> None:
     whole = next(each for each in REQUESTS if each.includes)
-    found, requests = said({"a": asks(whole.id), "b": asks(whole.includes[0])}, first="a b")
+    found, requests = said({"a": asks(whole.id), "b": asks(whole.includes[0])}, **{whole.only: "a b"})
 
-    assert [(each.id, each.opens) for each in requests] == [(whole.id, ("first",))]
+    assert [(each.id, each.opens) for each in requests] == [(whole.id, (whole.only,))]
     assert whole.says in found.next
+
+
+def test_a_request_that_brings_a_python_of_its_own_opens_no_other_route() -> None:
+    whole = next(each for each in REQUESTS if each.only)
+
+    assert said({"a": asks(whole.id)}, first="a")[1] == ()
 
 
 def test_an_open_route_comes_before_an_unsure_one_that_is_listed_first() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from laptops.bare import installed_windows
-from policy.applocker.policies import PSF, guid, publisher, text
+from policy.applocker.policies import PSF, guid, path, publisher, text
 from pyready.knowledge import pythons
 from pyready.model.attempts import Tried, Wanted
 from pyready.model.host import Host
@@ -57,6 +57,23 @@ def _python(host: Host, hosts: Collection[str]) -> Host:
     )
 
 
+def _package(host: Host, hosts: Collection[str]) -> Host:
+    """Python with JupyterLab and pyzmq in it, and rules that let its programs and libraries start."""
+    granted = _python(host, hosts)
+    files: Any = granted.files
+    registry: Any = granted.registry
+    packages = {
+        f"{PYTHON}\\Lib\\site-packages\\jupyterlab-4.5.0.dist-info\\METADATA": "",
+        f"{PYTHON}\\Lib\\site-packages\\zmq\\__init__.py": "",
+    }
+    rules = {
+        f"{SRP}\\{kind}\\{guid(4711)}": {"Value": text("Allow", path(f"{PYTHON}\\*"), number=4711)}
+        for kind in ("Exe", "Dll")
+        if registry.subkeys(f"{SRP}\\{kind}", "64").value  # a first rule would block all the rest
+    }
+    return dataclasses.replace(granted, files=files.with_files(packages), registry=registry.with_keys(rules))
+
+
 def _rule(host: Host, hosts: Collection[str]) -> Host:
     del hosts
     registry: Any = host.registry
@@ -73,6 +90,7 @@ def _servers(host: Host, hosts: Collection[str]) -> Host:
 
 GRANTS: dict[str, Callable[[Host, Collection[str]], Host]] = {
     "machine-wide-python": _python,
+    "app-control-package": _package,
     "allow-signed-python": _rule,
     "hosts-through-proxy": _servers,
     "internal-mirror": _servers,

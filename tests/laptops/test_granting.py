@@ -1,22 +1,14 @@
 """What a request claims: granted on the laptop, and looked at again, it opens what it says."""
 
 from collections.abc import Iterator
-from functools import cache
-from time import monotonic
 
 import pytest
 
 from laptops import recorded
-from laptops.case_laptops import CASES, CaseLaptop
+from laptops.again import host, looked_again, record
+from laptops.case_laptops import CASES
 from laptops.granting import GRANTS
-from laptops.looking import TAKEN, given
-from laptops.test_cases import record_of as record_of_case
-from pyready.engine.app import Look, report
-from pyready.engine.collect import Limits, collect
-from pyready.model.facts import Taken
-from pyready.model.host import Host
 from pyready.model.record import Record, RequestRecord
-from pyready.probes import PROBES
 
 pytestmark = pytest.mark.unmeasured
 
@@ -24,24 +16,12 @@ OPEN = ("open", "open-with-fixes")
 NAMES = [*recorded.NAMES, *CASES]
 
 
-@cache
-def record(name: str) -> Record:
-    return record_of_case(name) if name in CASES else recorded.record_of(name, private=True)
-
-
-def host(name: str) -> Host:
-    return CaseLaptop(name).host() if name in CASES else recorded.laptop(name).host
-
-
 def granted(name: str, *requests: RequestRecord) -> Record:
     """The record of the laptop once these are granted."""
     changed = host(name)
     for each in requests:
         changed = GRANTS[each.id](changed, each.hosts)
-    taken = CaseLaptop(name).taken if name in CASES else TAKEN
-    facts = given(changed.platform, offline=name == "offline").with_entry(Taken, Taken(taken))
-    look = collect(changed, PROBES, facts, Limits(monotonic(), 15.0, 15.0))
-    return report(Look(look.facts, look.journal.finished(), {}), private=True)
+    return looked_again(name, changed)
 
 
 def states(found: Record) -> dict[str, str]:

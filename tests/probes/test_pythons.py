@@ -2,14 +2,18 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from formats.program_files import program
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed, installed_windows
-from laptops.looking import facts_of
+from laptops.looking import facts_of, look
+from pyready.model.conda import CondaFacts, Installation
 from pyready.model.host import Host, Look, Reading
 from pyready.model.pythons import Command, Found, Pythons
+from pyready.probes.conda import PROBE as CONDA
 from pyready.probes.pythons import PROBE
 from pyready.recorded.host import recorded_host
 from real_files import MOST_NAMES, RealFiles
@@ -223,3 +227,124 @@ def test_links_that_lead_back_do_no_harm(tmp_path: Path) -> None:
 
     assert [each.path for each in found.found if each.path.startswith(str(tmp_path))] == []
     assert found.complete
+
+
+# --- the build -------------------------------------------------------------------------------------------------------
+
+
+def registered(tag: str, folder: str, view: str = "", **values: str) -> dict[str, dict[str, str]]:
+    key = f"HKLM\\SOFTWARE\\{view}Python\\PythonCore\\{tag}"
+    return {key: {"Version": "3.13.1", **values}, f"{key}\\InstallPath": {"": folder}}
+
+
+@pytest.mark.parametrize(
+    ("folder", "registry", "expected"),
+    [
+        ("C:\\Py", registered("3.13-32", "C:\\Py", SysArchitecture="32bit"), "x86"),
+        ("C:\\Py", registered("3.13", "C:\\Py", SysArchitecture="64bit"), "x86_64"),
+        ("C:\\Py", registered("3.13-arm64", "C:\\Py", SysArchitecture="64bit"), "arm64"),
+        ("C:\\Py", registered("3.13-32", "C:\\Py"), "x86"),
+        ("C:\\Py", registered("3.13", "C:\\Py", "WOW6432Node\\"), "x86"),
+        ("C:\\Py", registered("3.13", "C:\\Py"), ""),
+        (f"{LOCAL}\\Programs\\Python\\Python313-32", {}, "x86"),
+        (f"{LOCAL}\\Programs\\Python\\Python313-arm64", {}, "arm64"),
+        (f"{LOCAL}\\Programs\\Python\\Python313", {}, ""),
+        (f"{LOCAL}\\Python\\pythoncore-3.13-64", {}, "x86_64"),
+        (f"{LOCAL}\\Python\\pythoncore-3.13-32", {}, "x86"),
+        (f"{LOCAL}\\uv\\python\\cpython-3.13.1-windows-x86-none", {}, "x86"),
+        (f"{LOCAL}\\uv\\python\\cpython-3.13.1-windows-x86_64-none", {}, "x86_64"),
+        (f"{LOCAL}\\uv\\python\\cpython-3.13.1-windows-aarch64-none", {}, "arm64"),
+    ],
+)
+def test_the_width_is_told_by_registry_and_folder(folder: str, registry: dict[str, Any], expected: str) -> None:
+    found = only(pythons(bare.windows(files=installed_windows(folder), registry=registry)))
+
+    assert found.architecture == expected
+
+
+def test_the_program_itself_outranks_what_others_say_of_its_width() -> None:
+    folder = f"{LOCAL}\\Programs\\Python\\Python313"
+    narrow = {f"{folder}\\python.exe": program(wide=False)}
+
+    assert only(pythons(bare.windows(files=installed_windows(folder) | narrow))).architecture == "x86"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, (False, False)),
+        ({"python314._pth": "."}, (False, True)),
+        ({"python314t.dll": b"MZ"}, (False, False)),
+        ({"python314.dll": None, "python314t.dll": b"MZ"}, (True, False)),
+    ],
+)
+def test_free_threaded_and_embeddable_builds_are_told_by_their_files(
+    change: dict[str, str | bytes | None], expected: tuple[bool, bool]
+) -> None:
+    folder = f"{LOCAL}\\Programs\\Python\\Python314"
+    files: dict[str, Any] = installed_windows(folder, minor="314") | {
+        f"{folder}\\{name}": c for name, c in change.items()
+    }
+    found = only(pythons(bare.windows(files={path: content for path, content in files.items() if content is not None})))
+
+    assert (found.free_threaded, found.embeddable) == expected
+
+
+def test_a_free_threaded_program_beside_the_usual_one_is_told_by_its_name() -> None:
+    folder = "C:\\Program Files\\Python314"
+    files = installed_windows(folder, minor="314") | {f"{folder}\\python3.14t.exe": b"MZ"}
+    key = "HKLM\\SOFTWARE\\Python\\PythonCore\\3.14t"
+    registry = {key: {"Version": "3.14.1"}, f"{key}\\InstallPath": {"ExecutablePath": f"{folder}\\python3.14t.exe"}}
+    found = pythons(bare.windows(files=files, registry=registry)).found
+
+    assert {each.path.rpartition("\\")[2]: each.free_threaded for each in found} == {
+        "python3.14t.exe": True,
+        "python.exe": False,
+    }
+
+
+def test_jupyterlab_that_came_with_it_is_seen() -> None:
+    folder = f"{LOCAL}\\Programs\\Python\\Python313"
+    files = installed_windows(folder) | {f"{folder}\\Lib\\site-packages\\jupyterlab-4.5.0.dist-info\\METADATA": ""}
+
+    assert only(pythons(bare.windows(files=files))).jupyterlab == "4.5.0"
+    assert only(pythons(bare.windows(files=installed_windows(folder)))).jupyterlab == ""
+
+
+# --- usual places ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        f"{HOME}\\WPy64-31390\\python",
+        f"{HOME}\\Downloads\\WPy64-3890\\python-3.8.9.amd64",
+        f"{HOME}\\Desktop\\WPy64-31390\\python",
+        f"{LOCAL}\\Programs\\WinPython\\WPy64-31390\\python",
+        f"{LOCAL}\\Programs\\WinPython",
+        f"{LOCAL}\\Programs\\python-3.13",
+        f"{LOCAL}\\uv\\python\\cpython-3.13.1-windows-x86_64-none",
+        f"{HOME}\\first-python\\.conda",
+    ],
+)
+def test_a_python_that_registers_nothing_is_found_where_it_usually_is(folder: str) -> None:
+    assert only(pythons(bare.windows(files=installed_windows(folder)))).seen_by == ("folder",)
+
+
+def test_the_python_of_a_conda_is_found_where_the_conda_is() -> None:
+    folder = "C:\\ProgramData\\miniconda3"
+    files = installed_windows(folder) | {f"{folder}\\conda-meta\\conda-25.11.0-py313_0.json": "{}"}
+    host = bare.windows(files=files)
+    found = only(look(host, (CONDA, PROBE)).facts[Pythons])
+
+    assert (found.seen_by, found.kind, found.product) == (("conda",), "conda", "miniconda")
+    assert facts_of(host, CondaFacts, CONDA).installations == (Installation(folder, "miniconda", "25.11.0"),)
+
+
+def test_the_python_of_a_conda_on_posix_is_found_too() -> None:
+    top = "/opt/miniforge3"
+    files = {f"{top}/conda-meta/conda-25.11.0-py313_0.json": "{}", f"{top}/bin/python3": b"\x7fELF"}
+    host = bare.linux(files=installed(top, "3.13") | files)
+    found = look(host, (CONDA, PROBE)).facts[Pythons].found
+
+    assert [each.path for each in found if each.kind == "conda"] == ["/opt/miniforge3/bin/python3"]

@@ -52,7 +52,7 @@ def of_requests(*requests: RequestRecord, state: str = "closed", route: str = ""
 
 
 def made(text: RequestText, **more: Any) -> RequestRecord:
-    fields = {name: value for name, value in text._asdict().items() if name != "includes"}
+    fields = {name: value for name, value in text._asdict().items() if name not in {"includes", "only"}}
     return RequestRecord(**(fields | more))
 
 

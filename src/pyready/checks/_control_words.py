@@ -77,7 +77,7 @@ _OF_PROGRAM = {
     "signed-python": "exe", "unsigned-program": "exe", "installer": "exe", "module": "dll", "user-site-module": "dll",
     "batch-file": "script",
     "powershell-script": "script", "msi-file": "msi", "packaged-app": "appx",
-    "found-python": "exe", "library": "dll", "environment": "exe",
+    "found-python": "exe", "found-packages": "dll", "library": "dll", "environment": "exe",
     **{each.id: each.kind for each in programs()},
 }  # fmt: skip
 _SOURCES = {"group-policy": r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2",

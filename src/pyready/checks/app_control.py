@@ -4,7 +4,7 @@ from pyready.checks._control_judge import ASK, TRY, another_way, lifted_by, only
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
-from pyready.model.facts import Asked, Facts, Taken
+from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.model.tool_settings import Settings
 from pyready.probes.app_control import Answer, AppControl
@@ -27,6 +27,21 @@ def loads_user_site(facts: Facts) -> Outcome:
     judged, found = facts.get(FoundControl), _best(facts)
     own = judged.user_site(facts[Pythons].found.index(found)) if judged and found else None
     return _of_account(facts, own)
+
+
+def loads_found_packages(facts: Facts) -> Outcome:
+    """Compiled packages that were installed with the best Python that is here."""
+    found = best(facts)
+    if found is None or not found.jupyterlab:
+        return not_applicable("No JupyterLab came with the Python on this computer.")
+    because = Evidence(f"JupyterLab {found.jupyterlab} with Python {found.version}", found.path, "folder")
+    if facts[Asked].platform != "windows":
+        return passed("pyready found nothing that stops the packages of this Python.", because, sure="likely")
+    control, own = facts[AppControl], facts[FoundControl].of(facts[Pythons].found.index(found))
+    if own is None or own.packages is None:
+        says = "pyready did not look at what app control says of the packages of this Python."
+        return unknown(says, because, settles=_START)
+    return outcome(control, own.packages, whole_package(), ("A compiled package of this Python", "be loaded"), because)
 
 
 def loads_new_user_site(facts: Facts) -> Outcome:
@@ -96,11 +111,18 @@ def _environment(facts: Facts, control: AppControl, answer: Answer, fix: Fix) ->
 
 
 def _best(facts: Facts) -> Found | None:
-    pythons = facts.get(Pythons)
-    return best(pythons, facts[Taken].at.date()) if pythons else None
+    return best(facts) if facts.get(Pythons) else None
 
 
+_START = "Do the steps: when JupyterLab opens, its packages work."
 CHECKS = (
+    Check(
+        "loads-found-packages",
+        "Can the compiled packages that came with that Python be loaded?",
+        "blocker",
+        loads_found_packages,
+        "existing-python",
+    ),
     Check(
         "loads-user-modules",
         "May compiled packages be loaded from your own folder?",

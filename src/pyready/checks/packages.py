@@ -23,14 +23,13 @@ from pyready.diagnosis.usable_pythons import best
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.knowledge.pythons import recommended
-from pyready.model.facts import Asked, Facts, Taken
+from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.model.shell_lines import export_line
 from pyready.model.tool_settings import Setting
 from pyready.probes.certificates import Certificates
 from pyready.probes.inventory.interpreter import minor_of
 from pyready.probes.network import EndpointFacts
-from pyready.probes.pythons import Pythons
 
 Pip = Callable[[Facts, bool], bool]
 """Whether the pip in question trusts what the system trusts; the second argument: behind a proxy?"""
@@ -38,7 +37,7 @@ Pip = Callable[[Facts, bool], bool]
 
 def pip_here(facts: Facts, behind_proxy: bool) -> bool:
     """The pip of the best Python that is here already, by the version its folder tells."""
-    found = best(facts[Pythons], facts[Taken].at.date())
+    found = best(facts)
     return bool(found and _trusts_system(facts, found.pip, found.minor, behind_proxy=behind_proxy))
 
 

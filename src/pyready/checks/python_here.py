@@ -10,8 +10,8 @@ from pyready.checks._control_judge import (
     whole_package,
 )
 from pyready.checks._control_words import evidence
-from pyready.diagnosis.usable_pythons import best, pip_of_another, usable, why_not
-from pyready.model.facts import Asked, Facts, Taken
+from pyready.diagnosis.usable_pythons import best, is_known, is_whole, pip_of_another, usable, why_not
+from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.app_control_found import FoundControl, FoundPython
@@ -23,19 +23,25 @@ _START_IT = "Start it once with --version: a version number means that it may ru
 
 def usable_python(facts: Facts) -> Outcome:
     """At least one Python that is supported, whole and nobody else's."""
-    pythons, today = facts[Pythons], facts[Taken].at.date()
-    ranked = usable(pythons, today)
-    good = [each for each in ranked if each.exists]
+    pythons, ranked = facts[Pythons], usable(facts)
+    good = [each for each in ranked if each.exists and is_whole(each)]
     if good:
         others = f" ({len(good)} usable in all)" if len(good) > 1 else ""
-        sure = "certain" if good[0].has_ensurepip and good[0].has_venv else "likely"
+        sure = "certain" if is_known(good[0]) else "likely"
         says = f"Python {good[0].version} is here already and can be used{others}."
         return passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
-    rest = tuple(_evidence(each, why_not(each, today) or _NOT_SEEN) for each in pythons.found)
+    rest = tuple(_evidence(each, why_not(each, facts) or _NOT_SEEN) for each in pythons.found)
     unseen = _unseen(facts)
+    if ranked and ranked[0].exists:
+        return unknown(
+            f"Python {ranked[0].version} was found, but pyready could not see whether it has all its parts.",
+            *rest,
+            *unseen,
+            settles="Do the steps: when the virtual environment is made without a message, it has them.",
+        )
     if ranked:
         return unknown(
             f"Python {ranked[0].version} is registered here, but whether it is still there was not seen.",
@@ -57,7 +63,7 @@ def usable_python(facts: Facts) -> Outcome:
     return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest)
 
 
-_NOT_SEEN = "registered; not seen whether it is still there"
+_NOT_SEEN = "not seen whether it is there with all its parts"
 
 
 def _evidence(found: Found, what: str) -> Evidence:
@@ -79,7 +85,7 @@ def _unseen(facts: Facts) -> tuple[Evidence, ...]:
 
 def existing_python_runs(facts: Facts) -> Outcome:
     """May the best of them start where it is?"""
-    found = best(facts[Pythons], facts[Taken].at.date())
+    found = best(facts)
     if found is None:
         return passed("No usable Python was found that this could be asked of.", sure="likely")
     because = Evidence(f"Python {found.version}", found.path, ", ".join(found.seen_by))

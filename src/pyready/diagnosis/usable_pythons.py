@@ -1,49 +1,87 @@
 """Which of the Pythons that were found a person can use, and which of those to prefer. Pure."""
 
-import datetime as dt
-
 from pyready.knowledge import pythons as knowledge
+from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.paths import flavour, last_part, same_path
 from pyready.model.pythons import Command, Found, Pythons
+from pyready.model.route import aim_of
+from pyready.probes.app_control_found import FoundControl
 
 NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
 """Pythons that belong to something else and should be left alone."""
 
 
-def why_not(found: Found, on: dt.date) -> str:
-    """Why a Python is not one to build on, in a few words; empty when it is usable. Not known counts as usable."""
-    if found.exists is False:
-        return "it is registered, but its program is gone"
-    if found.kind in NOT_FOR_OTHERS:
-        return f"it belongs to {found.product or 'another project'}"
-    if found.minor is None:
-        return "its version could not be told"
-    if not knowledge.is_supported(found.minor, on):
-        return "it is too old and gets no more security fixes"
-    if found.has_venv is False or found.has_ensurepip is False:
-        return "parts needed for virtual environments are missing"
-    return ""
+_EMBEDDABLE = "it is the embeddable package, which has no pip and makes no virtual environments"
+"""docs.python.org/3/using/windows.html, "The embeddable package"."""
+_NARROW = "it is 32-bit, and JupyterLab needs a 64-bit Python on Windows"
+"""pywinpty, which JupyterLab needs on Windows, is made for 64-bit Pythons only (its files on the package index)."""
+_FREE_THREADED = "it is the free-threaded build, and many packages are not made for that yet"
+"""docs.python.org/3/howto/free-threading-python.html, "Thread safety" and "Extension modules"."""
 
 
-def usable(pythons: Pythons, on: dt.date) -> list[Found]:
+def why_not(found: Found, facts: Facts) -> str:
+    """Why a Python is not one to build on for what is wanted, in a few words; empty where nothing speaks against it."""
+    on = facts[Taken].at.date()
+    reasons = (
+        (found.exists is False, "it is registered, but its program is gone"),
+        (found.kind in NOT_FOR_OTHERS, f"it belongs to {found.product or 'another project'}"),
+        (found.minor is None, "its version could not be told"),
+        (found.minor and not knowledge.is_supported(found.minor, on), "it is too old and gets no more security fixes"),
+        (found.embeddable, _EMBEDDABLE),
+        (found.has_venv is False or found.has_ensurepip is False, "parts needed for virtual environments are missing"),
+    )
+    told = next((words for holds, words in reasons if holds), "")
+    return told or (lacks_packages(found) if aim_of(facts[Asked].aim) != "scripts" else "")
+
+
+def lacks_packages(found: Found) -> str:
+    """Why packages are not to be had for this build; empty where they are, as far as is known."""
+    if found.architecture == "x86":
+        return _NARROW
+    return _FREE_THREADED if found.free_threaded else ""
+
+
+def is_whole(found: Found) -> bool:
+    """All that environments need was seen. The folder of a Store Python cannot be listed; its package is whole."""
+    return bool(found.has_venv and found.has_ensurepip) or found.kind == "store"
+
+
+def is_known(found: Found) -> bool:
+    """Nothing that decides whether it can be used is left to guess."""
+    of_windows = found.architecture and found.embeddable is False and found.free_threaded is False
+    return is_whole(found) and bool(of_windows or not _is_windows(found) or found.kind == "store")
+
+
+def usable(facts: Facts) -> list[Found]:
     """The usable ones, best first; those of which only the registry tells come last."""
-    return sorted((each for each in pythons.found if not why_not(each, on)), key=_rank)
+    control = facts.get(FoundControl)
+    found = [(_may_run(control, number, each), each) for number, each in enumerate(facts[Pythons].found)]
+    return [each for _, each in sorted((pair for pair in found if not why_not(pair[1], facts)), key=_rank)]
 
 
-def best(pythons: Pythons, on: dt.date) -> Found | None:
+def _may_run(control: FoundControl | None, number: int, found: Found) -> int:
+    """0 where rules let it and its library run, 1 where that is not known, 2 where they do not."""
+    judged = control.of(number) if control else None
+    outcomes = {judged.starts.outcome, judged.loads.outcome} if judged and not found.runs_pyready else set()
+    return 2 if "blocked" in outcomes else int("not-known" in outcomes)
+
+
+def best(facts: Facts) -> Found | None:
     """The Python to build on, or None."""
-    return next(iter(usable(pythons, on)), None)
+    return next(iter(usable(facts)), None)
 
 
-def _rank(found: Found) -> tuple[object, ...]:
-    """Seen to be there, seen to run, where only administrators can write, then nearest to the recommended version."""
+def _rank(judged: tuple[int, Found]) -> tuple[object, ...]:
+    """Seen to be there and whole, let run, with JupyterLab, likely to run, then nearest to the recommended version."""
+    may_run, found = judged
     recommended = _numbers(knowledge.known().recommended)
     minor = found.minor or (0, 0)
     newer = minor > recommended
     nearness = minor[1] if newer else -minor[1]
     patch = tuple(-part for part in _numbers(found.version))
     likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
-    return (found.exists is None, likely_to_run, found.has_ensurepip is None, newer, nearness, patch, found.path)
+    doubts = (found.exists is None, not is_whole(found), may_run, not found.jupyterlab, likely_to_run)
+    return (*doubts, newer, nearness, patch, found.path)
 
 
 def _is_windows(found: Found) -> bool:

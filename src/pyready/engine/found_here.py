@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pyready.diagnosis.usable_pythons import NOT_FOR_OTHERS, best, why_not
 from pyready.model.conda import CondaFacts
-from pyready.model.facts import Facts, Taken
+from pyready.model.facts import Facts
 from pyready.model.paths import flavour, same_path
 from pyready.model.pythons import Found, Pythons
 from pyready.model.record import FoundRecord, RouteRecord, Verdict
@@ -31,7 +31,7 @@ def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) 
     pythons = facts.get(Pythons)
     if pythons is None:
         return ()
-    chosen = best(pythons, facts[Taken].at.date())
+    chosen = best(facts)
     route = next((each for each in routes if each.id == "existing-python"), None)
     used = verdict.route == "existing-python"
     return tuple(
@@ -47,7 +47,7 @@ def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) 
 
 
 def _why_not(facts: Facts, found: Found, chosen: Found | None, route: RouteRecord | None) -> str:
-    if reason := why_not(found, facts[Taken].at.date()):
+    if reason := why_not(found, facts):
         return reason
     if found is not chosen:
         return _ANOTHER

@@ -20,8 +20,9 @@ def start(program: str) -> str:
 def load(library: str) -> str:
     """A library is loaded: an id of `knowledge/programs.toml`, or a kind of packages.
 
-    `compiled-packages` are those of an environment; `user-site-packages` those that pip installs for the account with
-    the best Python that is here, `new-user-site-packages` with one that a step puts there.
+    `compiled-packages` are those of an environment, `found-packages` those that came with the best Python that is here;
+    `user-site-packages` those that pip installs for the account with the best Python that is here,
+    `new-user-site-packages` with one that a step puts there.
     """
     return f"load:{library}"
 
@@ -75,6 +76,7 @@ _CHECKS = {
     "start:new-environment": "new-environment-runs",
     "start:winpython-environment": "winpython-environment-runs",
     "load:compiled-packages": "loads-user-modules",
+    "load:found-packages": "loads-found-packages",
     "write:home": "home-writable",
     "write:downloads": "home-writable",
     "write:tools": "folder-writable",

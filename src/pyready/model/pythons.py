@@ -20,9 +20,9 @@ class Found(msgspec.Struct, frozen=True):
     """Who made it: `python-org`, `python-manager`, `store`, `uv`, `pyenv`, `conda`, `system`, `homebrew`, `bundled`,
     `virtual-environment`, `unknown`."""
     product: Text = ""
-    """The product a `bundled` Python belongs to, or the vendor the registry names."""
+    """The product a `bundled` Python belongs to, which conda it is (`miniforge`), or the vendor the registry names."""
     seen_by: tuple[Public, ...] = ()
-    """How it was found: `registry`, `folder`, `path`, `own`."""
+    """How it was found: `registry`, `conda`, `folder`, `path`, `own`."""
     place: Public = "other"
     """`system` (only administrators can change it), `user` (in a folder of the user) or `other`."""
     exists: bool | None = True
@@ -31,6 +31,14 @@ class Found(msgspec.Struct, frozen=True):
     has_ensurepip: bool | None = None
     pip: Public = ""
     """The version of its pip; empty when none was seen."""
+    architecture: Public = ""
+    """Windows: for which processors it is made: `x86` (32-bit), `x86_64`, `arm64`; empty when not known."""
+    free_threaded: bool | None = None
+    """The build without the global lock (PEP 703), which needs packages of its own."""
+    embeddable: bool | None = None
+    """A `python3NN._pth` lies beside it, as in the embeddable package: no pip, no venv, own packages are not found."""
+    jupyterlab: Public = ""
+    """The version of the JupyterLab that is installed with it; empty when none was seen."""
     runs_pyready: bool = False
     """pyready runs on it now: seen to start."""
 

@@ -119,6 +119,8 @@ class FoundPython(msgspec.Struct, frozen=True):
     """The library beside it, without which it does not start."""
     environment: Answer
     """The copy of it in a virtual environment in the home folder."""
+    packages: Answer | None = None
+    """A compiled package that was installed with it; None where none was seen."""
 
 
 class UserSite(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from pyready.probes.pythons import Pythons
 _NOT_ASKED = {"store", "virtual-environment"}
 _BETWEEN = "\\"
 _COPY = "{home}\\first-python\\.venv\\Scripts\\python.exe"
+_MODULE = "Lib\\site-packages\\zmq\\backend\\cython\\_zmq.cp{tag}-win_amd64.pyd"
 _PLACES = {"system": "program-files", "user": "user-folder"}
 
 
@@ -47,6 +48,12 @@ def _runtime(place: str, library: str | None) -> OneFile:
     return OneFile("library", place, "dll", (), file=File(path, _RUNTIME, binary="VCRUNTIME140.DLL", here=True))
 
 
+def _packages(path: str | None, place: str, tag: str) -> OneFile:
+    """The question about a compiled package beside it. Nobody signs those of pyzmq, without which Jupyter is no use."""
+    module = path and f"{path.rpartition(_BETWEEN)[0]}{_BETWEEN}{_MODULE.format(tag=tag)}"
+    return OneFile("found-packages", place, "dll", (), "module", file=File(module, here=True))
+
+
 def _worst(one: Answer, other: Answer) -> Answer:
     """Without either of them no Python starts."""
     order = ("blocked", "not-known")
@@ -70,4 +77,5 @@ def _of_one(host: Host, asker: Asker, number: int, found: Found) -> FoundPython:
         starts=ask(Question("found-python", place, "exe", ()), program),
         loads=_worst(ask(Question("library", place, "dll", ()), beside), asker.answer(_runtime(place, library))),
         environment=ask(Question("environment", "user-folder", "exe", (_COPY,)), copies(program, kind)),
+        packages=asker.answer(_packages(path, place, tag)) if found.jupyterlab else None,
     )

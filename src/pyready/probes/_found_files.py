@@ -17,6 +17,8 @@ from pyready.probes._control_answers import Asker
 Signed = tuple[str, str | None]
 """Publisher, empty for nobody, and the product in the version resource, None where it is not known."""
 _UNSIGNED: Signed = ("", None)
+_OF_CONDA_FORGE = {"miniforge", "mambaforge"}
+"""Whose Pythons nobody signs, as `knowledge/programs.toml` says of Miniforge's."""
 _OF_A_COPY: dict[Signer, Signer] = {"assumed": "assumed", "told": "assumed", "not-known": "not-known"}
 _LEAST_S = 0.5
 """Seconds: with fewer left, no file is read any more. The answers must still be given."""
@@ -32,7 +34,10 @@ def signatures(found: Found) -> tuple[Signed, ...]:
         return (by_maker,)
     if found.kind == "uv":
         return (_UNSIGNED,)
-    return (_UNSIGNED, (signers()["anaconda"], None)) if found.kind == "conda" else (by_maker, _UNSIGNED)
+    if found.kind == "conda":
+        of_anaconda: Signed = (signers()["anaconda"], None)
+        return (_UNSIGNED,) if found.product.casefold() in _OF_CONDA_FORGE else (_UNSIGNED, of_anaconda)
+    return (by_maker, _UNSIGNED)
 
 
 def known(host: Host, asker: Asker, collection: Name, file: File, kind: Sequence[Signed]) -> list[File]:

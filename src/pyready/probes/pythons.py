@@ -1,4 +1,4 @@
-"""Which Pythons are on this machine: registry, usual folders, PATH, pyenv and uv. Nothing is started."""
+"""Which Pythons are on this machine: registry, condas, usual folders, PATH, pyenv and uv. Nothing is started."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,10 @@ import msgspec
 
 from pyready.formats.uv_version import RECEIPTS, uv_version
 from pyready.model.anchors import fill
+from pyready.model.conda import CondaFacts
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Look, Reading
-from pyready.model.paths import comparable
+from pyready.model.paths import comparable, for_platform
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.inventory import on_path
@@ -23,12 +24,12 @@ _SPARE_S = 0.5
 
 def collect(host: Host, facts: Facts) -> Pythons:
     """Gather candidates from every place, then examine each once."""
-    del facts
     found = _Search(host)
     listed, summary, denied = on_path.path_folders(host)
     found.unreadable += denied
     found.own()
     found.by_registry()
+    found.by_condas(facts.get(CondaFacts))
     found.by_folders()
     for path in on_path.interpreters(host, [*listed, *_usual_bins(host)]):
         found.add(Candidate(path, "path"))
@@ -79,6 +80,14 @@ class _Search:
                 else:
                     self.registry.append(entry)
 
+    def by_condas(self, condas: CondaFacts | None) -> None:
+        """The Python of each conda that is here; micromamba has none of its own."""
+        inside = ("python.exe",) if self.host.platform == "windows" else ("bin", "python3")
+        for each in condas.installations if condas else ():
+            path = for_platform(self.host.platform).join(each.root, *inside)
+            self.add(Candidate(path, "conda", product=each.product))
+        self.complete &= condas is None or condas.complete
+
     def by_folders(self) -> None:
         for top, pattern, inside in folders(self.host):
             reading, candidates = in_folder(self.host, top, pattern, inside)
@@ -101,13 +110,14 @@ class _Search:
         key = self._key(candidate.path)
         if key in self.examined:
             known = self.examined[key]
-            self.examined[key] = msgspec.structs.replace(known, seen_by=_joined(known.seen_by, candidate.seen_by))
+            seen_by, product = _joined(known.seen_by, candidate.seen_by), known.product or _product(candidate)
+            self.examined[key] = msgspec.structs.replace(known, seen_by=seen_by, product=product)
             return
         self.examined[key] = self._examine(candidate, self._place_to_look(candidate.path))
 
     def _examine(self, candidate: Candidate, path: str) -> Found:
-        product = "" if candidate.product in {"PythonCore", ""} else candidate.product
-        found = examine(self.host, path, (candidate.seen_by,), candidate.version, product)
+        told = (candidate.version, _product(candidate), candidate.architecture)
+        found = examine(self.host, path, (candidate.seen_by,), *told)
         if candidate.managed:
             return msgspec.structs.replace(found, kind="python-manager")
         if candidate.product == "Astral" and found.kind == "unknown":
@@ -135,6 +145,10 @@ class _Search:
             self.examined[comparable(candidate.path)] = msgspec.structs.replace(found, exists=gone)
 
 
+def _product(candidate: Candidate) -> str:
+    return "" if candidate.product == "PythonCore" else candidate.product
+
+
 def _joined(known: Iterable[str], more: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, more)))
 
@@ -154,12 +168,16 @@ def _named(host: Host, command: Command, pythons: tuple[Found, ...]) -> Command:
     return msgspec.structs.replace(command, kind=kind, version=found.version)
 
 
-_PLACES = "usual places of Pythons, their version and parts; only names, pip's folder name and a version header"
+_PLACES = (
+    "usual places of Pythons; only names, those of pip's and JupyterLab's folders, a version header, and the "
+    "processors that the program is made for"
+)
 PROBE = Probe(
     id="pythons",
     fact=Pythons,
     collect=collect,
     about="which Pythons are here already",
+    after=(CondaFacts,),
     reads=(
         system("interpreter", "the Python that runs pyready itself"),
         registry(r"HKCU\Software\Python*", "Pythons that registered themselves for you (PEP 514)"),

@@ -56,8 +56,8 @@ class RecordedFiles:
         return self
 
     def with_programs(self, programs: Mapping[str, Program]) -> Self:
-        """The same files, with signature, version and hash of these; of any other they are not known."""
-        self._programs = {comparable(path): program for path, program in programs.items()}
+        """The same files, also with signature, version and hash of these; of others they are not known."""
+        self._programs |= {comparable(path): program for path, program in programs.items()}
         return self
 
     def _add(self, path: str) -> None:

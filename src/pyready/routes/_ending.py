@@ -159,6 +159,18 @@ def own_endings(facts: Facts, python: str, starts: str, fetches: str) -> tuple[E
     return (notebook, _for_yourself(facts, tool), code, _code_for_yourself(facts, tool), _script(facts, tool))
 
 
+def ready_ending(facts: Facts, python: str, starts: str) -> Ending:
+    """JupyterLab was installed with this Python: a folder, and it can be started."""
+    says, does = "Start your first notebook. JupyterLab came with this Python.", (starts, load("found-packages"))
+    if is_windows(facts):
+        lab = step(says, _notebook(python, _project(facts)), _EXPECT_LAB, does)
+        folder = step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts)),))
+        return Ending("notebooks", (folder, *_runtime(facts), lab))
+    folder = in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", does=(write("home"),))
+    lab = in_sh(says, f"{python} -m jupyterlab --notebook-dir ~/{PROJECT}", _EXPECT_LAB, does)
+    return Ending("notebooks", (folder, lab))
+
+
 def endings_of_pip(facts: Facts, tool: Tool) -> tuple[Ending, Ending]:
     """A notebook, or Visual Studio Code, in an environment that holds packages of the Python package index."""
     return (_notebook_ending(facts, tool), (_code if is_windows(facts) else _code_in_sh)(facts, tool))

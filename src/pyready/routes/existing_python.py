@@ -1,10 +1,10 @@
 """Use the Python that is here already."""
 
-from pyready.diagnosis.usable_pythons import best
+from pyready.diagnosis.usable_pythons import best, lacks_packages
 from pyready.knowledge import pythons as knowledge
 from pyready.model.actions import fetch, start, use
 from pyready.model.anchors import for_line, for_sh
-from pyready.model.facts import Facts, Taken
+from pyready.model.facts import Facts
 from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed
 from pyready.model.outcome import Step
@@ -12,7 +12,7 @@ from pyready.model.probe import EVERYWHERE
 from pyready.model.pythons import Found
 from pyready.model.route import Plan, Route
 from pyready.probes.pythons import Pythons
-from pyready.routes._ending import in_sh, is_windows, own_endings, path_folders
+from pyready.routes._ending import in_sh, is_windows, own_endings, path_folders, ready_ending
 from pyready.routes._ending import plans as with_endings
 
 _STARTS = "See that it starts."
@@ -21,8 +21,7 @@ _IT = start("found-python")
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Build on the best Python that was found."""
-    pythons = facts.get(Pythons)
-    found = best(pythons, facts[Taken].at.date()) if pythons else None
+    found = best(facts) if facts.get(Pythons) else None
     if found is None:
         return _once_installed(facts) if is_windows(facts) else ()
     python = for_line(found.command) if is_windows(facts) else for_sh(found.command)
@@ -34,8 +33,10 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
             Plan("notebooks", (Step(says + more, does=(_IT,)),)),
             Plan("vscode", (Step(says + more, does=code),)),
         )
-    endings = own_endings(facts, python, _IT, fetch("packages", "pip"))
-    return with_endings(_before(facts, found, python), endings)
+    ready = (ready_ending(facts, python, _IT),) if found.jupyterlab else ()
+    endings = (*ready, *own_endings(facts, python, _IT, fetch("packages", "pip")))
+    reached = tuple(each for each in endings if each.aim == "scripts" or not lacks_packages(found))
+    return with_endings(_before(facts, found, python), reached)
 
 
 def _once_installed(facts: Facts) -> tuple[Plan, ...]:

@@ -81,7 +81,7 @@ def _request(
     evidence = found_for(text.queue, problems, routes, judged)
     hosts = dict.fromkeys(host for problem in problems if problem.check.fix for host in problem.check.fix.hosts)
     return RequestRecord(
-        **{name: value for name, value in text._asdict().items() if name != "includes"},
+        **{name: value for name, value in text._asdict().items() if name not in {"includes", "only"}},
         hosts=tuple(hosts),
         opens=tuple(
             route.id
@@ -106,7 +106,8 @@ def opened_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged
 
 def unblocked_by(route: RouteRecord, granted: set[str], judged: Mapping[str, Judged]) -> bool:
     """Would these requests lift all that closes this route? One may do what another asks for."""
-    done = granted.union(*(BY_ID[name].includes for name in granted))
+    able = {name for name in granted if BY_ID[name].only in {"", route.id}}
+    done = able.union(*(BY_ID[name].includes for name in able))
     stops = [judged[need.check].check for need in route.needs if judged[need.check].stops]
     return route.state == "closed" and all(check.fix is not None and check.fix.request in done for check in stops)
 

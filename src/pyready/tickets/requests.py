@@ -41,6 +41,8 @@ class RequestText(NamedTuple):
     not_asked: tuple[str, ...] = _NEVER
     includes: tuple[str, ...] = ()
     """Requests that need not be made beside it: it does what they ask for."""
+    only: str = ""
+    """The one route that it can open; empty where that depends on what closes a route."""
 
 
 _TEXTS: tuple[RequestText, ...] = (
@@ -144,6 +146,7 @@ _TEXTS: tuple[RequestText, ...] = (
         rollback="Uninstall the package; nothing else was changed.",
         test='As the person: python.exe -c "import numpy" in the installed folder ends without a message.',
         includes=("machine-wide-python",),
+        only="existing-python",
     ),
     RequestText(
         id="hosts-through-proxy",

@@ -1,10 +1,11 @@
-"""Examines one interpreter by the files around it: version, kind, venv, pip. Nothing is started."""
+"""Examines one interpreter by the files around it: version, build, kind, venv, pip, JupyterLab. Nothing is started."""
 
 import re
 from collections.abc import Iterable
 
 import msgspec
 
+from pyready.formats.program_file import architecture
 from pyready.model.anchors import anchored
 from pyready.model.host import Host
 from pyready.model.paths import below, comparable, for_platform
@@ -14,6 +15,20 @@ _VERSION = re.compile(r"(?<!\d)([23]\.\d{1,2}(?:\.\d{1,2})?)(?![\d])")
 _IN_DLL = re.compile(r"python3(\d{1,2})\.dll", re.IGNORECASE)
 _CONDA_PYTHON = re.compile(r"python-(\d+\.\d+\.\d+)-.*\.json")
 _PIP = re.compile(r"pip-([0-9][0-9a-z.]*)\.dist-info", re.IGNORECASE)
+_JUPYTERLAB = re.compile(r"jupyterlab-([0-9][0-9a-z.]*)\.dist-info", re.IGNORECASE)
+_EMBEDDABLE = re.compile(r"python3\d{1,2}t?\._pth", re.IGNORECASE)
+"""docs.python.org/3/using/windows.html, "The embeddable package" and "Finding modules": with such a file beside it a
+Python finds nothing but what the file names."""
+_FREE_THREADED = re.compile(r"python3\.\d{1,2}t(\.exe)?", re.IGNORECASE)
+_FREE_THREADED_DLL = re.compile(r"python3\d{1,2}t\.dll", re.IGNORECASE)
+"""docs.python.org/3/using/windows.html, "Free-threaded binaries"."""
+_IN_PATH = (  # what stands in the name of a folder, and for which processors that is: python.org's, PEP 773's and uv's
+    (re.compile(r"python3\d{1,2}t?-32|pythoncore-3\.\d{1,2}t?-32|-windows-(x86|i686)-", re.IGNORECASE), "x86"),
+    (re.compile(r"python3\d{1,2}t?-arm64|pythoncore-3\.\d{1,2}t?-arm64|-windows-aarch64-", re.IGNORECASE), "arm64"),
+    (re.compile(r"pythoncore-3\.\d{1,2}t?-64|-windows-x86_64-|WPy64-", re.IGNORECASE), "x86_64"),
+)
+_PROGRAM_LIMIT = 1_000_000
+"""Bytes; a python.exe has about a tenth of it."""
 _PATCHLEVEL = re.compile(r'^#define\s+PY_VERSION\s+"([^"]+)"', re.MULTILINE)
 _BUNDLES = ("ArcGIS", "QGIS", "LibreOffice", "Blender", "Alteryx", "SPSS", "Inkscape", "GIMP", "KNIME")
 _KINDS = (  # what stands in a path, and who puts it there
@@ -41,10 +56,16 @@ class Prefix(msgspec.Struct, frozen=True):
     """Names in the standard library; empty when it could not be listed."""
 
 
-def examine(host: Host, path: str, seen_by: Iterable[str], hint: str = "", product: str = "") -> Found:
-    """Look at an interpreter's surroundings. `hint` is a version that the finder was told, e.g. by the registry."""
+def examine(
+    host: Host, path: str, seen_by: Iterable[str], hint: str = "", product: str = "", made_for: str = ""
+) -> Found:
+    """Look at an interpreter's surroundings.
+
+    `hint` is a version that the finder was told, by the registry, say; `made_for` an architecture.
+    """
     prefix = _prefix(host, path)
     version = _longest(_version_of(host, path, prefix), hint)
+    packages = _packages(host, prefix)
     return Found(
         path=path,
         command=anchored(host, path),
@@ -56,8 +77,30 @@ def examine(host: Host, path: str, seen_by: Iterable[str], hint: str = "", produ
         place=_place(host, path),
         has_venv="venv" in prefix.modules if prefix.modules else None,
         has_ensurepip="ensurepip" in prefix.modules if prefix.modules else None,
-        pip=_pip(host, prefix),
+        pip=_version_in(_PIP, packages),
+        architecture=_architecture(host, path, made_for),
+        free_threaded=_is_free_threaded(path, prefix),
+        embeddable=any(map(_EMBEDDABLE.fullmatch, prefix.names)) if prefix.names else None,
+        jupyterlab=_version_in(_JUPYTERLAB, packages),
     )
+
+
+def _architecture(host: Host, path: str, told: str) -> str:
+    """What the program itself says, else the registry, else the name of its folder."""
+    if host.platform != "windows":
+        return ""
+    own = architecture(host.files.data(path, _PROGRAM_LIMIT).value or b"")
+    return own or told or next((made_for for mark, made_for in _IN_PATH if mark.search(path)), "")
+
+
+def _is_free_threaded(path: str, prefix: Prefix) -> bool | None:
+    """By the name of the program, else by the library beside it."""
+    if _FREE_THREADED.fullmatch(re.split(r"[\\/]", path)[-1]) or "+freethreaded" in path.casefold():
+        return True
+    if not prefix.names:
+        return None
+    only = any(map(_FREE_THREADED_DLL.fullmatch, prefix.names)) and not any(map(_IN_DLL.fullmatch, prefix.names))
+    return only or prefix.library.endswith("t")
 
 
 def minor_of(version: str) -> tuple[int, int] | None:
@@ -81,11 +124,11 @@ def _prefix(host: Host, path: str) -> Prefix:
 
 
 def _posix_library(host: Host, path: str, top: str) -> str:
-    match = re.search(r"python([23]\.\d+)", path.rpartition("/")[2])
+    match = re.search(r"python([23]\.\d+t?)", path.rpartition("/")[2])
     if match:
         return f"{top}/lib/python{match[1]}"
     names = sorted(
-        name for name in host.files.folder(f"{top}/lib").value or () if re.fullmatch(r"python[23]\.\d+", name)
+        name for name in host.files.folder(f"{top}/lib").value or () if re.fullmatch(r"python[23]\.\d+t?", name)
     )
     return f"{top}/lib/{names[0]}" if len(names) == 1 else ""
 
@@ -149,12 +192,16 @@ def _is_below(path: str, folder: str | None) -> bool:
     return bool(folder) and below(path, folder or "") is not None
 
 
-def _pip(host: Host, prefix: Prefix) -> str:
+def _packages(host: Host, prefix: Prefix) -> tuple[str, ...]:
+    """The names where packages of this Python are."""
     if not prefix.library:
-        return ""
+        return ()
     join = for_platform(host.platform).join
     places = [join(prefix.library, "site-packages")]
     if host.platform == "linux":  # Debian keeps what it packages beside the standard library
         places += [f"{prefix.top}/lib/python3/dist-packages"]
-    names = (name for place in places for name in host.files.folder(place).value or ())
-    return next((match[1] for name in names if (match := _PIP.fullmatch(name))), "")
+    return tuple(name for place in places for name in host.files.folder(place).value or ())
+
+
+def _version_in(mark: re.Pattern[str], names: Iterable[str]) -> str:
+    return next((match[1] for name in names if (match := mark.fullmatch(name))), "")

@@ -18,12 +18,32 @@ class Candidate(NamedTuple):
     version: str = ""
     product: str = ""
     managed: bool = False
+    architecture: str = ""
 
 
-# (folder above, pattern of the folder's name, interpreter inside). Sources: docs.python.org/3/using/windows.html,
-# PEP 773, docs.astral.sh/uv/reference/storage, github.com/pyenv-win/pyenv-win; read 2026-11-22.
+# (folder above, pattern of the folder's name, interpreter inside, where a name may be a pattern too). Sources:
+# docs.python.org/3/using/windows.html, PEP 773, docs.astral.sh/uv/reference/storage, github.com/pyenv-win/pyenv-win,
+# winpython.github.io (folders WPy64-31390 and the like); read 2026-11-22 and 2026-11-29.
 WINDOWS_FOLDERS = (
     ("{LOCALAPPDATA}\\Programs\\Python", "Python3*", "python.exe"),
+    ("{LOCALAPPDATA}\\Programs", "python-3*", "python.exe"),  # this and the next two: where our own steps lead
+    ("{LOCALAPPDATA}\\Programs", "WinPython", "python.exe"),
+    ("{LOCALAPPDATA}\\uv\\python", "cpython-*", "python.exe"),
+    ("{USERPROFILE}\\first-python", ".conda", "python.exe"),
+    ("{LOCALAPPDATA}\\first-python", ".conda", "python.exe"),
+    *(
+        (top, "WPy*", inside)
+        for top in (
+            "{USERPROFILE}",
+            "{USERPROFILE}\\Downloads",
+            "{USERPROFILE}\\Desktop",
+            "{USERPROFILE}\\Documents",
+            "{LOCALAPPDATA}\\Programs",
+            "{LOCALAPPDATA}\\Programs\\WinPython",
+            "{SystemDrive}\\",
+        )
+        for inside in ("python\\python.exe", "python-3*\\python.exe")
+    ),
     ("{ProgramFiles}", "Python3*", "python.exe"),
     ("{ProgramFiles(x86)}", "Python3*", "python.exe"),
     ("{SystemDrive}\\", "Python3*", "python.exe"),
@@ -41,6 +61,7 @@ POSIX_FOLDERS = (
     ("{UV_PYTHON_INSTALL_DIR}", "cpython-*", "bin/python3"),
     ("{XDG_DATA_HOME}/uv/python", "cpython-*", "bin/python3"),
     ("{HOME}/.local/share/uv/python", "cpython-*", "bin/python3"),
+    ("{HOME}/first-python", ".conda", "bin/python3"),
     ("/opt", "python*", "bin/python3"),
     ("/opt/homebrew/opt", "python@3*", "bin/python3"),
     ("/usr/local/opt", "python@3*", "bin/python3"),
@@ -66,8 +87,17 @@ def in_folder(host: Host, top: str, pattern: str, inside: str) -> tuple[Reading[
     """Candidates below one usual folder, and the reading of that folder."""
     join = for_platform(host.platform).join
     reading = host.files.folder(top)
-    names = [name for name in reading.value or () if fnmatchcase(name.casefold(), pattern.casefold())]
-    return reading, [Candidate(join(top, name, *inside.split("/")), "folder") for name in names]
+    found = [join(top, name) for name in _fitting(reading, pattern)]
+    for part in inside.replace("\\", "/").split("/"):
+        if "*" in part:
+            found = [join(each, name) for each in found for name in _fitting(host.files.folder(each), part)]
+        else:
+            found = [join(each, part) for each in found]
+    return reading, [Candidate(path, "folder") for path in found]
+
+
+def _fitting(folder: Reading[tuple[str, ...]], pattern: str) -> list[str]:
+    return [name for name in folder.value or () if fnmatchcase(name.casefold(), pattern.casefold())]
 
 
 def in_registry(host: Host, root: str, view: str) -> Iterator[Reading[str] | Candidate]:
@@ -85,6 +115,15 @@ def in_registry(host: Host, root: str, view: str) -> Iterator[Reading[str] | Can
             yield _entry(host, f"{root}\\{company}\\{tag}", company, wide)
 
 
+def _architecture(told: str, tag: str, key: str, view: str) -> str:
+    """PEP 514: `SysArchitecture`; without one a key of the whole computer in the 32-bit view is 32-bit."""
+    if told == "32bit" or tag.endswith("-32") or (not told and view == "32" and key.startswith("HKLM")):
+        return "x86"
+    if tag.casefold().endswith("-arm64"):
+        return "arm64"
+    return "x86_64" if told == "64bit" else ""
+
+
 def _entry(host: Host, key: str, company: str, view: str) -> Reading[str] | Candidate:
     def value(below: str, name: str) -> Reading[str]:
         return text(host.registry.value(key + below, name, view))  # type: ignore[arg-type]
@@ -97,4 +136,5 @@ def _entry(host: Host, key: str, company: str, view: str) -> Reading[str] | Cand
         return Reading("malformed" if worst.state == "set" else worst.state, None, f"{key}\\InstallPath")
     version = value("", "Version").value or value("", "SysVersion").value or ""
     managed = host.registry.value(key, "ManagedByPyManager", view)  # type: ignore[arg-type]
-    return Candidate(path, "registry", version, company, managed.value == 1)
+    made_for = _architecture(value("", "SysArchitecture").value or "", key.rpartition("\\")[2], key, view)
+    return Candidate(path, "registry", version, company, managed.value == 1, made_for)

@@ -1,0 +1,89 @@
+"""After the steps of any route are done, pyready finds what they made, and goes on with it.
+
+What a route leaves behind is what its steps start: each program stands where `knowledge/programs.toml` says, a Python
+with the library that it loads and the usual parts around it.
+"""
+
+import dataclasses
+import ntpath
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from laptops import recorded
+from laptops.again import host, looked_again, record
+from laptops.bare import installed_windows
+from laptops.case_laptops import CASES
+from pyready.knowledge import pythons
+from pyready.knowledge.programs import Program, programs, signers
+from pyready.model.host import Host
+from pyready.model.record import RouteRecord
+from pyready.recorded.files import Program as Told
+
+pytestmark = pytest.mark.unmeasured
+
+PROGRAMS = {each.id: each for each in programs()}
+CONDAS = {
+    "miniforge-python": ("conda-25.11.0-py312_0.json", "python-{version}.1-h1_0_cpython.json"),
+    "anaconda-python": ("conda-25.11.0-py313_0.json", "python-{version}.1-h1_100.json"),
+    "micromamba-python": ("python-{version}.1-h1_0_cpython.json",),
+}
+MADE_BY_IT = ("catalogue-python",)
+"""The catalogue puts it there, and not a step."""
+NAMES = [
+    (name, route.id)
+    for name in [*recorded.NAMES, *CASES]
+    for route in record(name).routes
+    if route.kind == "local" and route.state.startswith("open") and host(name).platform == "windows"
+]
+
+
+def carried_out(name: str, route: RouteRecord) -> Host:
+    """The laptop after the steps: everything they start is there."""
+    started = {action.partition(":")[2] for step in route.steps for action in step.does if action[:6] == "start:"}
+    changed = host(name)
+    files: Any = deepcopy(changed.files)
+    signed = {}
+    for each in (PROGRAMS[program] for program in sorted(started & PROGRAMS.keys()) if program not in MADE_BY_IT):
+        for path in (placed(changed, pattern) for pattern in each.files):
+            left = left_by(each, path)
+            files.with_files(left)
+            signed |= {name: Told(signers()[each.signed[0]]) for name in left if name.endswith((".exe", ".dll"))}
+    files.with_programs(signed)
+    return dataclasses.replace(changed, files=files)
+
+
+def placed(laptop: Host, pattern: str) -> str:
+    names = {"home": "USERPROFILE", "local": "LOCALAPPDATA", "temp": "TEMP", "programs": "ProgramFiles"}
+    top, _, rest = pattern.partition("\\")
+    return ntpath.join(laptop.variables.get(names.get(top.strip("{}"), "SystemRoot")).value or "", rest)
+
+
+def left_by(program: Program, path: str) -> dict[str, str | bytes]:
+    if not path.casefold().endswith("\\python.exe") or "windowsapps" in path.casefold():
+        return {path: b"MZ"}
+    folder, version = ntpath.dirname(path), pythons.known().recommended
+    if ntpath.basename(folder) == "Scripts":  # of a virtual environment
+        top = ntpath.dirname(folder)
+        return {path: b"MZ", f"{top}\\pyvenv.cfg": "", f"{top}\\Lib\\site-packages\\jupyterlab\\__init__.py": ""}
+    meta = {f"{folder}\\conda-meta\\{name.format(version=version)}": "{}" for name in CONDAS.get(program.id, ())}
+    if meta and ntpath.basename(folder) == ".conda":  # the steps install it there
+        meta |= {f"{folder}\\Lib\\site-packages\\jupyterlab-4.5.0.dist-info\\METADATA": ""}
+    return installed_windows(folder, minor=pythons.tag()) | meta
+
+
+@pytest.mark.parametrize(("name", "route"), NAMES)
+def test_what_a_route_made_is_found_and_used(name: str, route: str) -> None:
+    before = next(each for each in record(name).routes if each.id == route)
+    after = looked_again(name, carried_out(name, before))
+
+    assert after.verdict.state.startswith("open"), after.verdict.says
+    assert "There is no Python on this computer yet" not in {each.says for each in after.checks}
+    assert after.verdict.route in {"existing-python", route}
+    assert any(each.used for each in after.found) or after.verdict.route == route
+
+
+def test_every_local_route_is_carried_out() -> None:
+    local = {each.id for each in record("open-laptop").routes if each.kind == "local" and each.state != "not-here"}
+    assert {route for _, route in NAMES} == local - {"anaconda"}  # for which no recorded laptop has a licence
