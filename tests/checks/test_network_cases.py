@@ -36,6 +36,7 @@ from pyready.checks import CHECKS
 from pyready.engine.judge import judge_checks
 from pyready.knowledge.site_file import parse
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
+from pyready.model.conda import CondaFacts
 from pyready.model.facts import Facts
 from pyready.model.host import Reading
 from pyready.model.record import CheckRecord
@@ -160,7 +161,7 @@ every_case = pytest.mark.parametrize("case", CASES, ids=[case.words for case in 
 
 def facts_of(case: Case) -> Facts:
     facts = given("windows", offline=False)
-    for fact in (proxies(), Site(), *case.facts):
+    for fact in (proxies(), Site(), CondaFacts(), *case.facts):
         facts = facts.with_entry(type(fact), fact)
     return facts
 

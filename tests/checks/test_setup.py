@@ -133,6 +133,10 @@ def test_a_setting_that_is_outranked_does_not_count() -> None:
         ({**META, f"{HOME}\\.condarc": "default_channels: ['https://repo.anaconda.com/pkgs/main']\n"
           "channels: [defaults]\n"}, "problem"),
         ({f"{HOME}\\micromamba\\envs\\a\\conda-meta\\history": ""}, "passed"),
+        ({f"{CONDA}\\conda-meta\\conda-25.9.1-py313_0.json": ""}, "passed"),  # goes by no channel then
+        ({f"{CONDA}\\conda-meta\\conda-25.7.0-py313_0.json": ""}, "problem"),
+        ({f"{CONDA}\\conda-meta\\conda-26.7.1-py313_0.json": "",
+          f"{CONDA}\\.condarc": "channels: ['https://repo.anaconda.com/pkgs/main']\n"}, "problem"),
     ],
 )  # fmt: skip
 def test_conda_licence(files: Any, outcome: str) -> None:
@@ -166,6 +170,15 @@ def test_the_way_to_conda_forge_is_exact_and_accepts_no_terms() -> None:
 
 def test_without_a_file_the_channel_that_conda_adds_by_itself_is_taken_out() -> None:
     assert "conda config --remove channels defaults" in commands(ask("conda-licence", bare.windows(files=META)))
+
+
+def test_an_address_is_taken_out_as_it_is_written_in_the_file_where_it_stands() -> None:
+    files = {f"{CONDA}\\.condarc": "channels: ['https://repo.anaconda.com/pkgs/main']\n"}
+    lines = commands(ask("conda-licence", bare.windows(files=META | files)))
+
+    taken_out = [line for line in lines if "--remove" in line]
+    assert len(taken_out) == 1
+    assert taken_out[0].endswith('\\.condarc" --remove channels https://repo.anaconda.com/pkgs/main')
 
 
 def test_a_file_of_the_computer_is_left_to_those_who_put_it_there() -> None:

@@ -23,10 +23,13 @@ from laptops.networks import (
     network,
 )
 from pyready.knowledge.site_file import parse
+from pyready.model.anchors import Anchored
 from pyready.model.attempts import Tried
+from pyready.model.conda import Channel, CondaFacts, Condarc
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.site import Site
+from pyready.tools.conda import Conda as ToolConda
 
 NAMED = "proxy.trust.example:8080"
 
@@ -42,13 +45,13 @@ INSPECTED_HIDDEN = Answer(through(INSPECTED.system), through(UNTRUSTED), NO_NAME
 
 
 def said(check: str, *facts: object, platform: str = "windows") -> str:
-    record = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate(facts)})
+    record = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate((CondaFacts(), *facts))})
     fix = record.fix
     return " ".join(filter(None, (record.outcome, fix.who if fix else "", fix.request if fix else "")))
 
 
 def lines(check: str, *facts: object, platform: str = "windows") -> list[str]:
-    fix = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate(facts)}).fix
+    fix = ask(check, platform, **{f"fact{number}": fact for number, fact in enumerate((CondaFacts(), *facts))}).fix
     assert fix
     return [step.command for step in fix.commands]
 
@@ -57,8 +60,8 @@ def lines(check: str, *facts: object, platform: str = "windows") -> list[str]:
     ("net", "conda", "micromamba"),
     [
         (DIRECT, "passed", "passed"),
-        (INSPECTED, "problem you", "passed"),
-        (INSPECTED_PROXY, "problem you", "passed"),
+        (INSPECTED, "problem you", "unknown"),
+        (INSPECTED_PROXY, "problem you", "unknown"),
         (HIDDEN_PROXY, "problem you", "problem you"),
         (INSPECTED_HIDDEN, "problem you", "problem you"),
         (CLOSED, "problem it hosts-through-proxy", "problem it hosts-through-proxy"),
@@ -96,7 +99,7 @@ def test_where_the_system_has_a_file_of_authorities_conda_is_pointed_at_it() -> 
 
 
 def test_behind_a_proxy_conda_is_told_and_from_which_version_on_it_listens() -> None:
-    record = ask("conda-forge-by-conda", "windows", net=network(INSPECTED_PROXY))
+    record = ask("conda-forge-by-conda", "windows", conda=CondaFacts(), net=network(INSPECTED_PROXY))
     assert record.sure == "likely"
     assert record.fix
     assert "A conda older than 26.7 does not heed it" in record.fix.says
@@ -204,7 +207,7 @@ def test_for_a_server_of_the_organisation_the_request_is_about_its_mirror() -> N
     own = one("conda-forge", unsure=False, own=True, tried=CLOSED.system)
 
     assert said("conda-forge-by-conda", own, proxies()) == "problem it internal-mirror"
-    record = ask("conda-forge-by-conda", net=own, proxies=proxies())
+    record = ask("conda-forge-by-conda", conda=CondaFacts(), net=own, proxies=proxies())
     assert record.fix
     assert record.fix.hosts == ("a",)
 
@@ -266,3 +269,80 @@ def test_where_strict_checking_fails_pip_works_and_own_code_is_told_what_it_need
 
     assert record.outcome == "passed"
     assert "truststore" in record.says
+
+
+# --- what conda's files let it do ------------------------------------------------------------------------------------
+
+PLACE = Anchored("ProgramData", "conda\\.condarc")
+FORGE, OWN = Channel("conda-forge", "conda-forge", "conda-forge"), Channel("server")
+
+
+def condarc(scope: str = "computer", **settings: Any) -> CondaFacts:
+    return CondaFacts(condarcs=(Condarc("C:\\ProgramData\\conda\\.condarc", PLACE, "set", scope, **settings),))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "fetches"),
+    [
+        ({}, "--override-channels -c conda-forge", "conda-forge"),
+        ({"channels": (OWN,)}, "--override-channels -c conda-forge", "conda-forge"),
+        ({"allowed": (FORGE, OWN)}, "--override-channels -c conda-forge", "conda-forge"),
+        ({"allowed": (OWN,), "channels": (OWN,)}, "", "conda-channels"),
+        ({"denied": (FORGE,), "channels": (OWN,)}, "", "conda-channels"),
+        ({"override_channels": False, "channels": (OWN,)}, "", "conda-channels"),
+        ({"override_channels": False, "channels": (FORGE,)}, "", "conda-forge"),
+        ({"override_channels": False}, "", "conda-channels"),
+    ],
+)
+def test_the_words_for_a_channel_are_those_that_the_files_let_conda_use(
+    settings: Any, words: str, fetches: str
+) -> None:
+    conda = ToolConda(condarc(**settings))
+
+    assert (conda.words.removeprefix("-y").strip(), conda.fetches) == (words, fetches)
+
+
+def test_the_last_file_decides_whether_channels_may_be_overridden_and_lists_add_up() -> None:
+    computer, own = condarc(override_channels=False, allowed=(OWN,)), condarc("user", override_channels=True)
+    both = CondaFacts(condarcs=(*computer.condarcs, *own.condarcs))
+
+    assert ToolConda(both).limited_by is computer.condarcs[0]  # the list of what is allowed
+    assert (
+        ToolConda(CondaFacts(condarcs=(*condarc(override_channels=False).condarcs, *own.condarcs))).limited_by is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, "not-applicable"),
+        ({"allowed": (OWN,), "channels": (OWN,)}, "unknown"),
+        ({"allowed": (OWN,)}, "problem it"),
+    ],
+)
+@pytest.mark.parametrize("check", ["conda-channels-by-conda", "conda-channels-by-micromamba"])
+def test_whether_the_channels_of_the_files_answer_is_not_known(check: str, settings: Any, expected: str) -> None:
+    assert said(check, condarc(**settings)) == expected
+
+
+@pytest.mark.parametrize("check", ["conda-forge-by-conda", "conda-forge-by-micromamba"])
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"scope": "user", "fault": "stops"}, "problem you"),
+        ({"fault": "stops"}, "problem it"),
+        ({"scope": "user", "offline": True}, "problem you"),
+        ({"offline": True}, "problem it"),
+        ({"offline": False}, "passed"),
+    ],
+)
+def test_what_a_file_stops_is_told_whatever_the_network_does(check: str, settings: Any, expected: str) -> None:
+    assert said(check, condarc(**settings), network(DIRECT)) == expected
+
+
+@pytest.mark.parametrize("state", ["denied", "malformed", "timed-out"])
+def test_a_file_that_could_not_be_read_may_say_another_channel(state: str) -> None:
+    unread = CondaFacts(condarcs=(Condarc("C:\\x", PLACE, state, "computer"),))
+
+    assert said("conda-forge-by-conda", unread, network(DIRECT)) == "unknown"
+    assert said("conda-forge-by-conda", network(DIRECT)) == "passed"

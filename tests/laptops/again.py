@@ -7,8 +7,8 @@ from laptops import recorded
 from laptops.case_laptops import CASES, CaseLaptop
 from laptops.looking import TAKEN, given
 from laptops.test_cases import record_of as record_of_case
-from pyready.engine.app import Look, report
 from pyready.engine.collect import Limits, collect
+from pyready.engine.whole_record import made
 from pyready.model.facts import Taken
 from pyready.model.host import Host
 from pyready.model.record import Record
@@ -31,4 +31,4 @@ def looked_again(name: str, changed: Host) -> Record:
     taken = CaseLaptop(name).taken if name in CASES else TAKEN
     facts = given(changed.platform, offline=name == "offline").with_entry(Taken, Taken(taken))
     look = collect(changed, PROBES, facts, Limits(monotonic(), 15.0, 15.0))
-    return report(Look(look.facts, look.journal.finished(), {}), private=True)
+    return made(look.facts, look.journal.finished(), {}, 0.0, private=True)

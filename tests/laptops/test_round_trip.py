@@ -27,7 +27,7 @@ PROGRAMS = {each.id: each for each in programs()}
 CONDAS = {
     "miniforge-python": ("conda-25.11.0-py312_0.json", "python-{version}.1-h1_0_cpython.json"),
     "anaconda-python": ("conda-25.11.0-py313_0.json", "python-{version}.1-h1_100.json"),
-    "micromamba-python": ("python-{version}.1-h1_0_cpython.json",),
+    "conda-environment-python": ("python-{version}.1-h1_0_cpython.json",),
 }
 MADE_BY_IT = ("catalogue-python",)
 """The catalogue puts it there, and not a step."""

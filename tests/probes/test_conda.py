@@ -5,6 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.scanner import ScannerError
 
 from laptops import bare
 from laptops.bare import HOME
@@ -206,3 +211,75 @@ def test_fifty_thousand_names_beside_a_conda_hide_nothing() -> None:
     found = conda(bare.linux(files={**files, **META}))
 
     assert found.installations[0].conda == "24.1.2"
+
+
+# --- what conda itself makes of a file -------------------------------------------------------------------------------
+
+
+def conda_stops(text: str) -> bool:
+    """What conda 26.7.1 does: `make_raw_parameters_from_file` and `_load_search_path`, which read by ruamel.yaml."""
+    try:
+        YAML(typ="rt").load(text)
+    except (ScannerError, ReaderError):  # passed over with a warning
+        return False
+    except YAMLError:
+        return True
+    return False
+
+
+ODD = {
+    "a tab": "channels:\n\t- conda-forge\n",
+    "a setting twice": "channels: [a]\nchannels: [b]\n",
+    "a setting twice in a map": "proxy_servers:\n  http: a\n  http: b\n",
+    "a bracket that is never closed": "channels: [a\n",
+    "a control character": "channels: \x01\n",
+    "a quote that is never closed": "channels: 'a\n",
+    "two documents": "a: b\n---\nc: d\n",
+    "sound": "channels:\n  - conda-forge\n",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_an_odd_file_is_malformed_and_said_to_stop_conda_where_that_is_known(text: str) -> None:
+    (file,) = told(text).condarcs
+
+    assert file.state == ("set" if text == ODD["sound"] else "malformed")
+    assert file.fault == ("stops" if "twice" in file.reason else "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["channels:", "  - a", "- b", "\t- c", "x: [a", "x: 'b", "x: c", "  x: d", "", "# e"])))
+def test_no_file_that_conda_stops_at_is_called_sound_and_none_is_said_to_stop_it_that_does_not(
+    lines: list[str],
+) -> None:
+    text = "\n".join(lines)
+    (file,) = told(text).condarcs
+
+    assert file.state == "malformed" or not conda_stops(text)
+    assert conda_stops(text) or file.fault != "stops"
+
+
+def test_what_limits_the_channels_is_read_and_no_server_is_kept() -> None:
+    text = "allowlist_channels: [https://conda.trust.example/main]\noverride_channels_enabled: false\noffline: yes\n"
+    file = told(text).condarcs[0]
+
+    assert [each.kind for each in file.allowed] == ["server"]
+    assert (file.override_channels, file.offline, file.denied) == (False, True, ())
+    assert "trust.example" not in repr(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("defaults", "defaults"),
+        ("pkgs/main", "pkgs/main"),
+        ("https://repo.anaconda.com/pkgs/main", "https://repo.anaconda.com/pkgs/main"),
+        ("https://conda.anaconda.org/conda-forge", "https://conda.anaconda.org/conda-forge"),
+        ("https://own.example/conda", ""),
+        ("https://jo:hunter2@repo.anaconda.com/pkgs/main", ""),
+        ("https://repo.anaconda.com/x & calc", ""),
+        ("/srv/channel", ""),
+    ],
+)
+def test_a_channel_is_kept_as_it_is_written_where_it_is_public_and_plain(written: str, kept: str) -> None:
+    assert told(f"channels: ['{written}']\n").condarcs[0].channels[0].written == kept

@@ -82,7 +82,6 @@ def checks_of(folder: Path) -> dict[str, CheckRecord]:
     [
         (OWN, r"HKCU\Software\Python"),
         (OF_IT, r"HKLM\SOFTWARE\Python"),
-        (OF_IT, r"HKLM\SOFTWARE\WOW6432Node\Python"),
     ],
 )
 def test_a_registered_python_is_neither_there_nor_gone(make: Make, python: str, key: str) -> None:
@@ -94,6 +93,14 @@ def test_a_registered_python_is_neither_there_nor_gone(make: Make, python: str, 
     assert "registered; not seen whether it is still there" in here.because[0].what
     assert checks["existing-python-runs"].outcome == "unknown"
     assert "your own folder" not in checks["existing-python-runs"].says
+
+
+def test_one_that_is_registered_as_32_bit_is_said_to_be_that(make: Make) -> None:
+    here = checks_of(make(OF_IT, r"HKLM\SOFTWARE\WOW6432Node\Python"))["usable-python"]
+
+    assert here.outcome == "unknown"
+    assert here.says == "No usable Python was found, but some places could not be looked at."
+    assert "32-bit" in here.because[-1].what
 
 
 @pytest.mark.parametrize("python", ["", OWN])

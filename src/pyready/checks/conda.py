@@ -11,6 +11,7 @@ from pyready.model.lines import on_windows, typed
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
+from pyready.tools.conda import Conda
 
 _TERMS = Evidence(
     "Anaconda's terms",
@@ -61,7 +62,7 @@ def _all(found: CondaFacts) -> list[Condarc]:
 def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str] | None:
     """Which entry leads to Anaconda's channels, and where it stands; None when none is known to.
 
-    conda joins the lists of all its files, and without any list goes by `defaults`.
+    conda joins the lists of all its files, and before 25.9 goes by `defaults` without any list.
     """
     files = (*conda.condarcs, *shared)
     changed = [each for condarc in files for each in condarc.default_channels]
@@ -71,7 +72,8 @@ def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str
         if channel.kind == "anaconda" and not (is_default and changed and all(e.kind != "anaconda" for e in changed)):
             return f"channel {channel.name}", condarc.path
     by_itself = conda.product != "micromamba" and not changed  # which has no channel of its own
-    if by_itself and not listed and all(each.state == "set" for each in files):
+    implied = by_itself and Conda(None, conda).implies_defaults is not False
+    if implied and not listed and all(each.state == "set" for each in files):
         return "no channel is set, so conda goes by defaults", "conda's own default"
     return None
 
@@ -97,13 +99,12 @@ def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
     quoted = for_line if facts[Asked].platform == "windows" else for_sh
     lines = ["conda config --add channels conda-forge"]
     for each in _all(found):
-        names = dict.fromkeys(channel.name for channel in each.channels if channel.kind == "anaconda")
+        names = dict.fromkeys(channel.written for channel in each.channels if channel.kind == "anaconda")
         path = quoted(each.command)
         plain = path if each.scope != "computer" and each.state == "set" else None
-        lines += [
-            f"conda config --file {plain} --remove channels {name}" for name in names if plain and _is_plain(name)
-        ]
-    if not any(" --remove " in line for line in lines):  # conda writes `defaults` beside the first channel it is given
+        lines += [f"conda config --file {plain} --remove channels {name}" for name in names if plain and name]
+    implied = any(Conda(None, each).implies_defaults is not False for each in found.installations)
+    if implied and not any(" --remove " in line for line in lines):  # such write `defaults` beside the first channel
         lines.append("conda config --remove channels defaults")
     lines.append("conda config --set channel_priority strict")
     steps = [_typed(facts, "Change where conda gets its packages from.", line) for line in lines]
@@ -116,10 +117,6 @@ def _typed(facts: Facts, says: str, line: str, expect: str = "") -> Step:
     if facts[Asked].platform == "windows":
         return on_windows(says, typed(line), expect)
     return Step(says, line, "sh", expect)
-
-
-def _is_plain(name: str) -> bool:
-    return name.replace("/", "").isalnum()
 
 
 CHECKS = (

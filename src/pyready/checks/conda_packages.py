@@ -18,12 +18,17 @@ from pyready.diagnosis.reach import (
     system,
     variables,
 )
-from pyready.diagnosis.tool_needs import Wants, closed, inspected, proxy_says, proxy_step, window_line
+from pyready.diagnosis.tool_needs import Wants, closed, inspected, proxy_says, proxy_step, signed_here, window_line
+from pyready.diagnosis.usable_pythons import conda_here
 from pyready.knowledge import tools
+from pyready.model.conda import Condarc, Installation
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.certificates import Certificates
+from pyready.probes.conda import CondaFacts
+from pyready.probes.network import EndpointFacts
 from pyready.probes.site import Site
+from pyready.tools.conda import Conda
 
 _TRUST = {"unknown-root", "strict-x509"}
 _LICENSED = "anaconda"
@@ -38,12 +43,48 @@ _LEFT_OUT = unknown(
 )
 
 
-def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
+_WHICH = "Ask IT which channel has JupyterLab, or do the steps: conda says what it finds."
+Which = Callable[[Facts], Installation | None]
+"""The conda in question, where it is one that is here."""
+_STOPS = "conda stops at its settings file {file}: {reason}."
+_OFFLINE = "conda does not download anything: offline is set in {file}."
+_UNREAD = "pyready could not read a settings file of conda, which can say where packages come from: {file}."
+_SHOWS = "Do the steps: conda says what it finds."
+_CORRECT = "Open {file} in Notepad, correct it or rename it, and save it."
+_TAKE_OUT = "Open {file} in Notepad, take the setting offline out, and save it."
+_ASK_IT = "Ask IT to correct {file}."
+
+
+def hindered_conda(conda: Conda) -> Outcome | None:
+    """What its own settings stop, whatever the network does; None where they stop nothing."""
+    if file := conda.stops_at:
+        says = _STOPS.format(file=file.path, reason=file.reason)
+        because = Evidence("settings of conda", file.reason, file.path)
+        return problem(says, _mend(file, _CORRECT), because, sure="likely")
+    if file := conda.offline:
+        because = Evidence("offline", "yes", file.path)
+        return problem(_OFFLINE.format(file=file.path), _mend(file, _TAKE_OUT), because, sure="likely")
+    if file := conda.unread:
+        because = Evidence("settings of conda", file.reason or file.state, file.path)
+        return unknown(_UNREAD.format(file=file.path), because, settles=_SHOWS)
+    return None
+
+
+def _mend(file: Condarc, yours: str) -> Fix:
+    if file.scope == "computer":
+        return Fix("it", _ASK_IT.format(file=file.path), guide="miniforge")
+    return Fix("you", yours.format(file=file.path), guide="miniforge")
+
+
+def by_conda(name: str, title: str, which: Which | None = None) -> Callable[[Facts], Outcome]:
     """Make the judge for one of conda's channels."""
 
     def judge(facts: Facts) -> Outcome:
         if name == _LICENSED and not _licence_held(facts):
             return _NO_LICENCE
+        here = which(facts) if which else None
+        if hindered := hindered_conda(Conda(facts[CondaFacts], here)):
+            return hindered
         endpoints = group(facts, name)
         if not endpoints:
             return _LEFT_OUT
@@ -52,7 +93,7 @@ def by_conda(name: str, title: str) -> Callable[[Facts], Outcome]:
             return passed(f"conda can fetch {title}.", *python.because)
         if not computer.reached:
             return closed(facts, endpoints, computer, "conda")
-        return _mended(facts, title, python, computer)
+        return _mended(facts, title, python, computer, here.conda if here else "")
 
     return judge
 
@@ -71,7 +112,7 @@ def wants_of_conda(python: Reach, computer: Reach) -> Wants | None:
     return None
 
 
-def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome:
+def _mended(facts: Facts, title: str, python: Reach, computer: Reach, version: str) -> Outcome:
     """The computer gets there and requests does not: the proxy, the certificates, or neither."""
     because, wants = (*python.because, *computer.because), wants_of_conda(python, computer)
     if wants is None and not python.failed:
@@ -85,7 +126,7 @@ def _mended(facts: Facts, title: str, python: Reach, computer: Reach) -> Outcome
     behind, wants = bool(wants.proxy or python.stuck.proxy), rest.wants
     steps = proxy_step(facts, wants.proxy) if wants.proxy else ()
     if wants.trust:
-        return _behind_proxy(facts, because, steps) if behind else _direct(facts, because)
+        return _behind_proxy(facts, because, steps, version) if behind else _direct(facts, because)
     says = "conda does not know the proxy that this computer uses."
     return problem(says, Fix("you", proxy_says("conda"), steps, guide="proxy"), *because)
 
@@ -112,28 +153,57 @@ def _bundle(facts: Facts) -> str:
     return certificates.bundle if certificates else ""
 
 
-def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
+def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...], version: str) -> Outcome:
     """Behind a proxy the setting truststore works from one version on; the path of a file works with every one."""
-    platform, comes = facts[Asked].platform, tools.shipped("miniforge", "conda")
+    platform, comes = facts[Asked].platform, version or tools.shipped("miniforge", "conda")
     first = tools.newest("conda", platform).since
     if _bundle(facts) or tools.way("conda", comes, platform).heeds(behind_proxy=True):
         says = "conda needs telling before it can fetch packages on this network."
         older = "" if _bundle(facts) else f" A conda older than {first} does not heed it."
         fix = Fix("you", f"Set it in the window you work in.{older}", (*before, _trust(facts)), guide="miniforge")
         return problem(says, fix, *because, sure="likely")
-    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and Miniforge brings {comes}."
+    has = f"this one is {version}" if version else f"Miniforge brings {comes}"
+    says = f"Behind this proxy conda trusts this computer's list from {first} on only, and {has}."
     ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
 
 
+def own_channels(facts: Facts) -> Outcome:
+    """The channels that conda's files name, where those do not let it use conda-forge alone."""
+    return _own_channels(facts, None)
+
+
+def own_channels_of_found(facts: Facts) -> Outcome:
+    """The same for the conda that is here."""
+    return _own_channels(facts, conda_here(facts))
+
+
+def _own_channels(facts: Facts, here: Installation | None) -> Outcome:
+    conda = Conda(facts[CondaFacts], here)
+    file = conda.limited_by
+    if file is None:
+        return not_applicable("No settings file keeps conda from using the channel conda-forge.")
+    if hindered := hindered_conda(conda):
+        return hindered
+    because = Evidence("settings of conda", "which channels it can use", file.path, "policy")
+    if not conda.channels:
+        says = f"conda can use only the channels that {file.path} allows, and no channel is set."
+        fix = Fix("it", "Ask IT which channel has JupyterLab, and how conda is set to use it.", guide="miniforge")
+        return problem(says, fix, because, sure="likely")
+    says = f"conda uses the channels that its settings name ({file.path}). pyready did not ask those servers."
+    return unknown(says, because, settles=_WHICH)
+
+
 def by_micromamba(facts: Facts) -> Outcome:
     """The variables' proxy, and the trust of the system."""
+    if hindered := hindered_conda(Conda(facts[CondaFacts])):
+        return hindered
     endpoints = group(facts, "conda-forge")
     if not endpoints:
         return _LEFT_OUT
     ours, computer = reach(endpoints, variables, "micromamba"), reach(endpoints, system, "system")
     if ours.reached:
-        return passed("micromamba can fetch packages.", *ours.because, sure="likely")
+        return _unless_revoked(facts, endpoints, ours)
     if not computer.reached:
         return closed(facts, endpoints, computer, "micromamba")
     because = (*ours.because, *computer.because)
@@ -143,6 +213,26 @@ def by_micromamba(facts: Facts) -> Outcome:
     return _stopped(ours, because)
 
 
+_REVOKED = (
+    "pyready cannot tell whether micromamba can download packages. This network signs the certificates itself, and "
+    "micromamba stops where it cannot ask whether one was revoked."
+)
+_REVOKED_SETTLES = (
+    "Do the steps. If micromamba shows CRYPT_E_NO_REVOCATION_CHECK or 0x80092013, take another option, or ask IT to "
+    "make the revocation list of the inspection reachable."
+)
+_REVOCATION = Evidence(
+    "micromamba on Windows", "checks revocation by Schannel", "libmamba/src/download/curl.cpp, mamba 2.8.1", "inferred"
+)
+"""Schannel fails where no list answers (github.com/mamba-org/mamba issue 3346), read 2026-11-29; not yet seen."""
+
+
+def _unless_revoked(facts: Facts, endpoints: tuple[EndpointFacts, ...], ours: Reach) -> Outcome:
+    if facts[Asked].platform == "windows" and signed_here(endpoints):
+        return unknown(_REVOKED, *ours.because, _REVOCATION, settles=_REVOKED_SETTLES)
+    return passed("micromamba can fetch packages.", *ours.because, sure="likely")
+
+
 def _stopped(ours: Reach, because: tuple[Evidence, ...]) -> Outcome:
     if not ours.failed:
         return silent("Whether micromamba can fetch packages", ours)
@@ -150,6 +240,34 @@ def _stopped(ours: Reach, because: tuple[Evidence, ...]) -> Outcome:
 
 
 CHECKS = (
+    Check(
+        "conda-channels-by-conda",
+        "Can conda download packages from the channels that it is set to use?",
+        "blocker",
+        own_channels,
+        "miniforge",
+    ),
+    Check(
+        "conda-channels-by-micromamba",
+        "Can micromamba download packages from the channels that it is set to use?",
+        "blocker",
+        own_channels,
+        "micromamba",
+    ),
+    Check(
+        "conda-channels-by-found-conda",
+        "Can the conda on this computer download packages from the channels that it is set to use?",
+        "blocker",
+        own_channels_of_found,
+        "miniforge",
+    ),
+    Check(
+        "conda-forge-by-found-conda",
+        "Can the conda on this computer download the packages of conda-forge?",
+        "blocker",
+        by_conda("conda-forge", "the packages of conda-forge", conda_here),
+        "miniforge",
+    ),
     Check(
         "conda-forge-by-conda",
         "Can conda fetch the packages of conda-forge?",

@@ -129,8 +129,24 @@ def folder_suits_conda(facts: Facts) -> Outcome:
     if refused:
         says = f"The conda installers refuse a path like that of your own folder: {refused}."
         return problem(says, _OTHER_WAY, because)
-    spaces = " It holds a space, which some conda packages do not like." if folder.has_space else ""
+    spaces = " It has a space in it, which some conda packages do not like." if folder.has_space else ""
     return passed(f"The conda installers accept your own folder.{spaces}", because, sure="likely")
+
+
+def folder_suits_miniforge(facts: Facts) -> Outcome:
+    """The same, and no space: constructor's `check_path_spaces`, which Miniforge leaves on and Anaconda switches off.
+
+    `main.nsi.tmpl` in github.com/conda/constructor ends with an error then, in a silent installation without a word;
+    github.com/conda-forge/miniforge issue 593. Read 2026-11-29; not yet seen running.
+    """
+    if facts[Asked].platform == "windows" and facts[Storage].tools.has_space:
+        because = Evidence("folder", facts[Storage].tools.path, "it has a space in it")
+        return problem(_SPACE, _NO_SPACE, because, sure="likely")
+    return folder_suits_conda(facts)
+
+
+_SPACE = "Miniforge's installer stops, without a message, where the path of your user folder has a space in it."
+_NO_SPACE = Fix("nobody", "Take another option: the others accept a space.", guide="folders")
 
 
 def _refused(folder: Folder) -> str:
@@ -238,6 +254,13 @@ CHECKS = (
     Check("folder-name", "Does the name of your home folder give trouble?", "note", folder_name, "folders"),
     Check(
         "folder-suits-conda", "Do the conda installers accept your folder?", "blocker", folder_suits_conda, "folders"
+    ),
+    Check(
+        "folder-suits-miniforge",
+        "Does Miniforge's installer accept your folder?",
+        "blocker",
+        folder_suits_miniforge,
+        "folders",
     ),
     Check("project-folder", "Is your folder for documents good for projects?", "limit", project_folder, "folders"),
     Check("temp-folder", "May you save temporary files?", "blocker", temp_folder, "folders"),

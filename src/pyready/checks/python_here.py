@@ -10,9 +10,9 @@ from pyready.checks._control_judge import (
     whole_package,
 )
 from pyready.checks._control_words import evidence
-from pyready.diagnosis.usable_pythons import best, is_known, is_whole, pip_of_another, usable, why_not
+from pyready.diagnosis.usable_pythons import best, best_conda, is_known, is_whole, pip_of_another, usable, why_not
 from pyready.model.facts import Asked, Facts
-from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.identity import Identity
@@ -33,7 +33,7 @@ def usable_python(facts: Facts) -> Outcome:
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
-    rest = tuple(_evidence(each, why_not(each, facts) or _NOT_SEEN) for each in pythons.found)
+    rest = tuple(_evidence(each, why_not(each, facts) or (_PARTS if each.exists else _NOT_SEEN)) for each in pythons.found)
     unseen = _unseen(facts)
     if ranked and ranked[0].exists:
         return unknown(
@@ -63,7 +63,8 @@ def usable_python(facts: Facts) -> Outcome:
     return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest)
 
 
-_NOT_SEEN = "not seen whether it is there with all its parts"
+_NOT_SEEN = "registered; not seen whether it is still there"
+_PARTS = "not seen whether it has all its parts"
 
 
 def _evidence(found: Found, what: str) -> Evidence:
@@ -84,8 +85,17 @@ def _unseen(facts: Facts) -> tuple[Evidence, ...]:
 
 
 def existing_python_runs(facts: Facts) -> Outcome:
-    """May the best of them start where it is?"""
-    found = best(facts)
+    """Whether the best of them can start where it is."""
+    return _runs(facts, best(facts))
+
+
+def found_conda_runs(facts: Facts) -> Outcome:
+    """Whether the Python of the conda that is here can start where it is."""
+    found = best_conda(facts)
+    return _runs(facts, found[0]) if found else not_applicable("No conda that can be used was found.")
+
+
+def _runs(facts: Facts, found: Found | None) -> Outcome:
     if found is None:
         return passed("No usable Python was found that this could be asked of.", sure="likely")
     because = Evidence(f"Python {found.version}", found.path, ", ".join(found.seen_by))
@@ -212,6 +222,7 @@ CHECKS = (
         personal=False,
     ),
     Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
+    Check("starts-found-conda", "Can the conda on this computer start?", "blocker", found_conda_runs, "miniforge"),
     Check("python-command", "What does typing python start?", "note", python_command, "store-and-stub"),
     Check("path-entries", "Is PATH in order?", "note", path_entries, "existing-python"),
 )

@@ -27,6 +27,11 @@ def inspected(found: Reach) -> bool:
     return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
 
 
+def signed_here(endpoints: tuple[EndpointFacts, ...]) -> bool:
+    """Whether an authority that Mozilla's list does not have signs for one of these servers."""
+    return any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
+
+
 def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach, tool: str) -> Outcome:
     """The answer where the computer itself does not get there either: who can change that, or what is not known."""
     first = computer.first

@@ -1,6 +1,7 @@
 """Which of the Pythons that were found a person can use, and which of those to prefer. Pure."""
 
 from pyready.knowledge import pythons as knowledge
+from pyready.model.conda import CondaFacts, Installation
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.paths import flavour, last_part, same_path
 from pyready.model.pythons import Command, Found, Pythons
@@ -69,6 +70,29 @@ def _may_run(control: FoundControl | None, number: int, found: Found) -> int:
 def best(facts: Facts) -> Found | None:
     """The Python to build on, or None."""
     return next(iter(usable(facts)), None)
+
+
+def best_conda(facts: Facts) -> tuple[Found, Installation] | None:
+    """The best Python that has a conda, with that conda; None where there is none."""
+    condas = facts.get(CondaFacts)
+    roots = [each for each in condas.installations if each.conda] if condas else []
+    pairs = ((found, each) for found in usable(facts) for each in roots if _is_of(found, each))
+    return next(pairs, None)
+
+
+def conda_here(facts: Facts) -> Installation | None:
+    """The conda of the best Python that has one."""
+    found = best_conda(facts)
+    return found[1] if found else None
+
+
+def _is_of(found: Found, conda: Installation) -> bool:
+    folder = flavour(found.path).dirname(found.path)
+    return same_path(conda.root, folder) or (not _is_windows(found) and same_path(conda.root, _above(folder)))
+
+
+def _above(folder: str) -> str:
+    return folder.rpartition("/")[0]
 
 
 def _rank(judged: tuple[int, Found]) -> tuple[object, ...]:

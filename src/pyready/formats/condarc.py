@@ -1,9 +1,13 @@
 """Reads conda's files of settings: bounded, and without what YAML can hide.
 
 Sources: docs.conda.io, "Using the .condarc conda configuration file", and conda's `base/constants.py`
-(SEARCH_PATH, DEFAULT_CHANNELS), read 2026-11-22.
+(SEARCH_PATH, DEFAULT_CHANNELS), read 2026-11-22. A setting that stands in a file twice ends every command of conda:
+`YamlRawParameter.make_raw_parameters_from_file` in `common/configuration.py` lets that error of ruamel.yaml through
+(26.7.1, read 2026-11-29; not yet seen running). Some other errors it passes over with a warning; as PyYAML does not
+draw that line where ruamel.yaml does, what becomes of such a file is not known here.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,8 +30,16 @@ _PAID_HOSTS = {"repo.anaconda.com", "repo.continuum.io", "repo.anaconda.cloud"}
 _PUBLIC_HOSTS = {"conda.anaconda.org", "anaconda.org"}
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*|https?://[A-Za-z0-9./_-]+")
+"""What can stand in a command as it is."""
+
+
 class BadCondarc(ValueError):
-    """The file cannot be used; the message says why in a few of our own words."""
+    """The file cannot be used; the message says why in a few of our own words. `fault`: what conda does then."""
+
+    def __init__(self, reason: str, fault: str = "") -> None:
+        super().__init__(reason)
+        self.fault = fault
 
 
 def read(host: Host, path: str, scope: str) -> Condarc | None:
@@ -38,7 +50,7 @@ def read(host: Host, path: str, scope: str) -> Condarc | None:
     try:
         return _told(host, _settings(data), path, scope, data.state)
     except BadCondarc as error:
-        return Condarc(path, anchored(host, path), "malformed", scope, str(error))
+        return Condarc(path, anchored(host, path), "malformed", scope, str(error), error.fault)
 
 
 def from_variable(host: Host) -> Condarc | None:
@@ -80,6 +92,12 @@ def plain_loader() -> Any:
                 raise BadCondarc("it holds tags, which are not followed")
             return super().compose_node(parent, index)
 
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            if len(set(keys)) < len(keys):  # as ruamel.yaml, by which conda reads
+                raise BadCondarc("it has the same setting twice", "stops")
+            return super().construct_mapping(node, deep)
+
     return Plain
 
 
@@ -89,9 +107,9 @@ def _yaml(text: str) -> Any:
 
     try:
         return yaml.load(text, Loader=plain_loader())  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-        if isinstance(error, BadCondarc):
-            raise
+    except BadCondarc:
+        raise
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         raise BadCondarc("it is not YAML") from None
 
 
@@ -105,7 +123,16 @@ def _told(host: Host, settings: dict[str, Any], path: str, scope: str, state: st
         default_channels=_channels(host, settings.get("default_channels")),
         ssl_verify=_ssl_verify(settings.get("ssl_verify")),
         proxies=_proxies(settings.get("proxy_servers")),
+        allowed=_channels(host, settings.get("allowlist_channels", settings.get("whitelist_channels"))),
+        denied=_channels(host, settings.get("denylist_channels")),
+        override_channels=_flag(settings.get("override_channels_enabled")),
+        offline=_flag(settings.get("offline")),
     )
+
+
+def _flag(value: Any) -> bool | None:
+    word = str(value).casefold()
+    return word in YES if word in YES | NO else None
 
 
 def _channels(host: Host, value: Any) -> tuple[Channel, ...]:
@@ -134,15 +161,19 @@ def _by_address(found: Address) -> Channel:
     if not found.host:
         return Channel("folder")
     if found.host in _PAID_HOSTS:
-        return Channel("anaconda", name)
-    return _by_name(name) if found.host in _PUBLIC_HOSTS else Channel("server")
+        return Channel("anaconda", name, _plain(found.url))
+    return _by_name(name, found.url) if found.host in _PUBLIC_HOSTS else Channel("server")
 
 
-def _by_name(name: str) -> Channel:
+def _by_name(name: str, written: str = "") -> Channel:
     plain = name.casefold()
     if plain in {"conda-forge", "nodefaults"}:
-        return Channel(plain)
-    return Channel("anaconda" if plain in _ANACONDA else "named", name)
+        return Channel(plain, written=_plain(written or name))
+    return Channel("anaconda" if plain in _ANACONDA else "named", name, _plain(written or name))
+
+
+def _plain(written: str) -> str:
+    return written if _PLAIN.fullmatch(written) else ""
 
 
 def _ssl_verify(value: Any) -> str:

@@ -14,6 +14,8 @@ class Channel(msgspec.Struct, frozen=True):
     """`conda-forge`, `anaconda` (Anaconda's own, `defaults` included), `nodefaults`, `named` (on Anaconda's public
     server), `server` (another one), `folder` or `malformed`."""
     name: Text = ""
+    written: Text = ""
+    """As the file has it, where that is a plain name or a public address: what conda's own commands take."""
 
 
 class Condarc(msgspec.Struct, frozen=True):
@@ -30,12 +32,21 @@ class Condarc(msgspec.Struct, frozen=True):
     """`computer`, `installation`, `user`, `environment` or `named` (a variable)."""
     reason: Public = ""
     """What is wrong with one that is malformed."""
+    fault: Public = ""
+    """What conda does with one that is malformed: `stops`; empty where that is not known."""
     channels: tuple[Channel, ...] = ()
     default_channels: tuple[Channel, ...] = ()
     """What `defaults` stands for, where somebody has changed it."""
     ssl_verify: Public = ""
     """`yes`, `no`, `truststore` or `file`."""
     proxies: tuple[ProxyAddress, ...] = ()
+    allowed: tuple[Channel, ...] = ()
+    """`allowlist_channels`: no other channel may be used."""
+    denied: tuple[Channel, ...] = ()
+    """`denylist_channels`."""
+    override_channels: bool | None = None
+    """`override_channels_enabled`: whether a command may leave the channels of the files out."""
+    offline: bool | None = None
 
 
 class Installation(msgspec.Struct, frozen=True):

@@ -4,15 +4,18 @@ from typing import NamedTuple
 
 from pyready.diagnosis.processor import is_musl, processor
 from pyready.knowledge.switches import switches
-from pyready.model.actions import start, use, write
+from pyready.model.actions import fetch, start, use, write
+from pyready.model.conda import Installation
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed, wait_for
 from pyready.model.outcome import Step
 from pyready.model.route import Plan
+from pyready.probes.conda import CondaFacts
 from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
+from pyready.tools.conda import FORGE, Conda
 
 
 class Installer(NamedTuple):
@@ -42,7 +45,7 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
     if is_windows(facts):
         program = f'"{{LOCALAPPDATA}}\\{installer.folder}\\python.exe" -m conda'
     before = (_windows if is_windows(facts) else _posix)(facts, installer)
-    return with_endings((*first, *before), endings_of_conda(facts, _tool(installer, program)))
+    return with_endings((*first, *before), endings_of_conda(facts, _tool(facts, installer, program)))
 
 
 def _unfit(facts: Facts) -> str:
@@ -51,11 +54,17 @@ def _unfit(facts: Facts) -> str:
     return "its packages need another C library than this Linux has" if is_musl(facts) else ""
 
 
-def _tool(installer: Installer, program: str) -> Tool:
-    python = start(f"{installer.starts}-python")
-    return conda(
-        program, installer.version, (python, python), installer.fetches[1], installer.channel, installer.room[2]
-    )
+def _tool(facts: Facts, installer: Installer, program: str) -> Tool:
+    python, (words, fetches) = start(f"{installer.starts}-python"), (installer.channel, installer.fetches[1])
+    if words == FORGE:
+        words, fetches = from_channels(facts, "conda")
+    return conda(program, installer.version, (python, python), fetches, words, installer.room[2])
+
+
+def from_channels(facts: Facts, tool: str, here: Installation | None = None) -> tuple[str, str]:
+    """The words that name a channel, and the action of fetching from it, as the settings of conda let it."""
+    settings = Conda(facts.get(CondaFacts), here)
+    return settings.words, fetch(settings.fetches, tool)
 
 
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:

@@ -118,8 +118,7 @@ def uv(program: str, version: str) -> Tool:
 
 
 def conda(
-    program: str, version: str, starts: tuple[str, str], fetches: str,
-    channel: str = "-y --override-channels -c conda-forge ", brings: str = "conda-notebooks",
+    program: str, version: str, starts: tuple[str, str], fetches: str, channel: str, brings: str = "conda-notebooks"
 ) -> Tool:  # fmt: skip
     """conda, or micromamba, which takes the same words. Libraries are found by PATH alone, so no script is needed.
 

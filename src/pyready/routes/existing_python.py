@@ -1,6 +1,6 @@
 """Use the Python that is here already."""
 
-from pyready.diagnosis.usable_pythons import best, lacks_packages
+from pyready.diagnosis.usable_pythons import best, best_conda, lacks_packages
 from pyready.knowledge import pythons as knowledge
 from pyready.model.actions import fetch, start, use
 from pyready.model.anchors import for_line, for_sh
@@ -12,11 +12,21 @@ from pyready.model.probe import EVERYWHERE
 from pyready.model.pythons import Found
 from pyready.model.route import Plan, Route
 from pyready.probes.pythons import Pythons
-from pyready.routes._ending import in_sh, is_windows, own_endings, path_folders, ready_ending
+from pyready.routes._conda import from_channels
+from pyready.routes._ending import (
+    conda,
+    endings_of_conda,
+    in_sh,
+    is_windows,
+    own_endings,
+    path_folders,
+    ready_ending,
+)
 from pyready.routes._ending import plans as with_endings
 
 _STARTS = "See that it starts."
 _IT = start("found-python")
+_CONDA = start("found-conda")
 
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
@@ -36,7 +46,21 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     ready = (ready_ending(facts, python, _IT),) if found.jupyterlab else ()
     endings = (*ready, *own_endings(facts, python, _IT, fetch("packages", "pip")))
     reached = tuple(each for each in endings if each.aim == "scripts" or not lacks_packages(found))
-    return with_endings(_before(facts, found, python), reached)
+    return (*with_endings(_before(facts, found, python, _IT), reached), *_by_conda(facts))
+
+
+def _by_conda(facts: Facts) -> tuple[Plan, ...]:
+    """With the conda that is here, where pip is no way."""
+    if (best_one := best_conda(facts)) is None:
+        return ()
+    found, here = best_one
+    python = (for_line if is_windows(facts) else for_sh)(found.command)
+    if python is None:
+        return ()
+    words, fetches = from_channels(facts, "found-conda", here)
+    version, starts = knowledge.known().recommended, (_CONDA, start("conda-environment-python"))
+    tool = conda(f"{python} -m conda", version, starts, fetches, words)
+    return with_endings(_before(facts, found, python, _CONDA), endings_of_conda(facts, tool))
 
 
 def _once_installed(facts: Facts) -> tuple[Plan, ...]:
@@ -49,11 +73,11 @@ def _once_installed(facts: Facts) -> tuple[Plan, ...]:
     return with_endings((first,), own_endings(facts, python, starts, fetch("packages", "new-pip")))
 
 
-def _before(facts: Facts, found: Found, python: str) -> tuple[Step, ...]:
+def _before(facts: Facts, found: Found, python: str, starts: str) -> tuple[Step, ...]:
     line, expect = f"{python} --version", f"Python {found.version}"
     if not is_windows(facts):
-        return (in_sh(_STARTS, line, expect, (_IT,)),)
-    first = step(_STARTS, typed(line), expect, (_IT,))
+        return (in_sh(_STARTS, line, expect, (starts,)),)
+    first = step(_STARTS, typed(line), expect, (starts,))
     if found.kind != "conda":
         return (first,)
     folder = python.strip('"').rpartition("\\")[0]

@@ -9,6 +9,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
+from pyready.routes import _conda
 from pyready.routes._ending import Tool, conda, endings_of_conda, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this
@@ -28,9 +29,10 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     return _windows(facts) if is_windows(facts) else _posix(facts)
 
 
-def _tool(program: str) -> Tool:
-    starts = (start("micromamba"), start("micromamba-python"))
-    return conda(program, pythons.known().recommended, starts, fetch("conda-forge", "micromamba"))
+def _tool(facts: Facts, program: str) -> Tool:
+    starts = (start("micromamba"), start("conda-environment-python"))
+    words, fetches = _conda.from_channels(facts, "micromamba")
+    return conda(program, pythons.known().recommended, starts, fetches, words)
 
 
 def _windows(facts: Facts) -> tuple[Plan, ...]:
@@ -62,7 +64,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             (start("micromamba"),),
         ),
     )
-    return with_endings(before, endings_of_conda(facts, _tool(program)))
+    return with_endings(before, endings_of_conda(facts, _tool(facts, program)))
 
 
 def _posix(facts: Facts) -> tuple[Plan, ...]:
@@ -81,7 +83,7 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
         ),
         in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
-    return with_endings(before, endings_of_conda(facts, _tool(program)))
+    return with_endings(before, endings_of_conda(facts, _tool(facts, program)))
 
 
 ROUTE = Route(

@@ -7,6 +7,7 @@ from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
 from pyready.routes import _conda
 from pyready.routes._needs import OWN_AND_KEPT
+from pyready.tools.conda import FORGE
 
 _PAGE = "https://github.com/conda-forge/miniforge/releases/latest"
 
@@ -20,7 +21,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         files=f"{_PAGE}/download",
         folder="miniforge3",
         version=pythons.known().recommended,
-        channel="-y --override-channels -c conda-forge ",
+        channel=FORGE,
         starts="miniforge",
         room=("miniforge-download", "miniforge", "conda-notebooks"),
         fetches=(fetch("miniforge", "system"), fetch("conda-forge", "conda")),
@@ -36,7 +37,7 @@ ROUTE = Route(
     needs=(
         *OWN_AND_KEPT,
         "runs-user-programs",
-        "folder-suits-conda",
+        "folder-suits-miniforge",
         "project-folder",
         "python-variables",
         "conda-licence",
