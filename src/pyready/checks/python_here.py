@@ -33,7 +33,9 @@ def usable_python(facts: Facts) -> Outcome:
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
-    rest = tuple(_evidence(each, why_not(each, facts) or (_PARTS if each.exists else _NOT_SEEN)) for each in pythons.found)
+    rest = tuple(
+        _evidence(each, why_not(each, facts) or (_PARTS if each.exists else _NOT_SEEN)) for each in pythons.found
+    )
     unseen = _unseen(facts)
     if ranked and ranked[0].exists:
         return unknown(
