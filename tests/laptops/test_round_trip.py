@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from laptops import recorded
-from laptops.again import host, looked_again, record
+from laptops.again import host, looked_again, places, record
 from laptops.bare import installed_windows
 from laptops.case_laptops import CASES
 from pyready.knowledge import pythons
@@ -44,20 +44,14 @@ def carried_out(name: str, route: RouteRecord) -> Host:
     started = {action.partition(":")[2] for step in route.steps for action in step.does if action[:6] == "start:"}
     changed = host(name)
     files: Any = deepcopy(changed.files)
-    signed = {}
+    signed, where = {}, places(name)
     for each in (PROGRAMS[program] for program in sorted(started & PROGRAMS.keys()) if program not in MADE_BY_IT):
-        for path in (placed(changed, pattern) for pattern in each.files):
+        for path in filter(None, (where.fill(pattern) for pattern in each.files)):
             left = left_by(each, path)
             files.with_files(left)
             signed |= {name: Told(signers()[each.signed[0]]) for name in left if name.endswith((".exe", ".dll"))}
     files.with_programs(signed)
     return dataclasses.replace(changed, files=files)
-
-
-def placed(laptop: Host, pattern: str) -> str:
-    names = {"home": "USERPROFILE", "local": "LOCALAPPDATA", "temp": "TEMP", "programs": "ProgramFiles"}
-    top, _, rest = pattern.partition("\\")
-    return ntpath.join(laptop.variables.get(names.get(top.strip("{}"), "SystemRoot")).value or "", rest)
 
 
 def left_by(program: Program, path: str) -> dict[str, str | bytes]:

@@ -8,9 +8,12 @@ import pytest
 
 from laptops import bare
 from laptops.bare import HOME, LOCAL
-from laptops.looking import facts_of
+from laptops.looking import facts_of, look
+from pyready.knowledge.site_profile import Folders, SiteProfile
+from pyready.model.anchors import Anchored
 from pyready.model.host import Drive, Host, Look, Reading, Space
-from pyready.probes.storage import PROBE, Folder, Storage
+from pyready.probes.site import Site
+from pyready.probes.storage import PROBE, Folder, Storage, work_place
 from pyready.recorded.host import RecordedSystem
 
 
@@ -225,3 +228,36 @@ def test_a_report_from_before_these_folders_were_looked_at_still_loads() -> None
 @pytest.mark.parametrize(("name", "western"), [("Zoë", True), ("Łukasz", False), ("李", False), ("jane", True)])
 def test_letters_of_the_british_code_page(name: str, western: bool) -> None:
     assert home(f"C:\\Users\\{name}").western is western
+
+
+# --- the folder that IT names ----------------------------------------------------------------------------------------
+
+
+def with_profile(tools: str) -> Storage:
+    site = Site(SiteProfile(folders=Folders(tools=tools)))
+    return look(bare.windows(files={"D:\\Analysts\\a": ""}), (PROBE,), site=site).facts[Storage]
+
+
+@pytest.mark.parametrize(
+    ("tools", "anchor", "rest"),
+    [
+        ("D:\\Analysts", "", "D:\\Analysts"),
+        ("D:\\Analysts\\", "", "D:\\Analysts"),
+        ("C:\\ProgramData\\Analysts", "ProgramData", "Analysts"),
+        (f"{HOME}\\apps", "USERPROFILE", "apps"),
+    ],
+)
+def test_the_folder_of_the_site_profile_is_where_programs_go(tools: str, anchor: str, rest: str) -> None:
+    found = with_profile(tools)
+
+    assert found.named == Anchored(anchor, rest)
+    assert found.tools.path == tools.rstrip("\\")
+    assert work_place(found) == "named"
+
+
+@pytest.mark.parametrize("tools", ["", "\\\\server\\share", "relative\\folder", "https://trust.example/x"])
+def test_what_is_no_folder_of_this_computer_is_left_alone(tools: str) -> None:
+    found = with_profile(tools)
+
+    assert (found.named, found.tools.path) == (None, f"{HOME}\\AppData\\Local")
+    assert work_place(found) == "home"

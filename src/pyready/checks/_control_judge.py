@@ -4,6 +4,8 @@ from pyready.checks._control_words import BY, UNREAD, evidence, unclear
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import Answer, AppControl
+from pyready.probes.app_control_found import FoundControl
+from pyready.probes.storage import Storage, work_place
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
 ASK = "Ask IT whether Python is among what is approved, or can be."
@@ -22,6 +24,17 @@ def in_s_mode(facts: Facts) -> bool:
     """Windows in S mode, for certain."""
     control = facts.get(AppControl)
     return control is not None and control.s_mode.is_set and control.s_mode.value == 1
+
+
+def asked(facts: Facts, program: str, place: str) -> Answer:
+    """What is said of a program of the routes, where the steps put it."""
+    storage = facts.get(Storage)
+    if work_place(storage) == "home":
+        return facts[AppControl].answer(program, place)
+    judged = facts.get(FoundControl)
+    if judged is None or judged.moved is None:
+        return Answer(program, place, "not-known", why=("not-asked",))
+    return judged.answer(program, place) or facts[AppControl].answer(program, place)
 
 
 def machine_wide() -> Fix:

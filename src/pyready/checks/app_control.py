@@ -1,6 +1,6 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
-from pyready.checks._control_judge import ASK, TRY, another_way, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_judge import ASK, TRY, another_way, asked, lifted_by, only_unread, outcome, whole_package
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
@@ -18,7 +18,7 @@ def loads_user_modules(facts: Facts) -> Outcome:
     if facts[Asked].platform != "windows":
         return _by_mount(facts)
     control = facts[AppControl]
-    answer = control.answer("module", "user-folder")
+    answer = asked(facts, "module", "user-folder")
     return _loads(facts, control, answer, "A compiled package in your own folder, such as numpy,")
 
 
@@ -53,7 +53,7 @@ def _of_account(facts: Facts, own: Answer | None) -> Outcome:
     if facts[Asked].platform != "windows":
         return not_applicable("This question is about Windows only.")
     control = facts[AppControl]
-    answer = own or control.answer("user-site-module", "user-folder")
+    answer = own or asked(facts, "user-site-module", "user-folder")
     settings = facts.get(Settings)
     moved = settings.of("python", "PYTHONUSERBASE") if settings else ()
     if moved and (answer.outcome != "allowed" or answer.by != "none"):
@@ -84,7 +84,7 @@ def environment_runs(facts: Facts) -> Outcome:
     if found and found.kind == "store":
         return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
     own = judged.of(facts[Pythons].found.index(found)) if judged and found else None
-    answer = own.environment if own else control.answer("environment-python", "user-folder")
+    answer = own.environment if own else asked(facts, "environment-python", "user-folder")
     fix = another_way() if found and found.kind in {"uv", "conda"} else lifted_by(answer)
     return _environment(facts, control, answer, fix)
 
@@ -92,14 +92,14 @@ def environment_runs(facts: Facts) -> Outcome:
 def new_environment_runs(facts: Facts) -> Outcome:
     """The same, made with a signed Python that a step puts there."""
     control = facts[AppControl]
-    answer = control.answer("environment-python", "user-folder")
+    answer = asked(facts, "environment-python", "user-folder")
     return _environment(facts, control, answer, lifted_by(answer))
 
 
 def winpython_environment_runs(facts: Facts) -> Outcome:
     """The same, made with WinPython's, which is signed or not."""
     control = facts[AppControl]
-    return _environment(facts, control, control.answer("winpython-environment", "user-folder"), another_way())
+    return _environment(facts, control, asked(facts, "winpython-environment", "user-folder"), another_way())
 
 
 def _environment(facts: Facts, control: AppControl, answer: Answer, fix: Fix) -> Outcome:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyready.checks._control_judge import another_way, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_judge import another_way, asked, lifted_by, only_unread, outcome, whole_package
 from pyready.checks._control_words import evidence
 from pyready.checks._trial import with_trial
 from pyready.knowledge.programs import Program, programs
@@ -58,7 +58,7 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
         if facts[Asked].platform != "windows":
             return not_applicable("App control is asked about on Windows only.")
         control = facts[AppControl]
-        answer = control.answer(program.id, program.place)
+        answer = asked(facts, program.id, program.place)
         if program.place in _NORMALLY and only_unread(answer):
             says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
             return passed(says, *evidence(control, answer), sure="likely")

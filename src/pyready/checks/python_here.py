@@ -37,20 +37,8 @@ def usable_python(facts: Facts) -> Outcome:
         _evidence(each, why_not(each, facts) or (_PARTS if each.exists else _NOT_SEEN)) for each in pythons.found
     )
     unseen = _unseen(facts)
-    if ranked and ranked[0].exists:
-        return unknown(
-            f"Python {ranked[0].version} was found, but pyready could not see whether it has all its parts.",
-            *rest,
-            *unseen,
-            settles="Do the steps: when the virtual environment is made without a message, it has them.",
-        )
     if ranked:
-        return unknown(
-            f"Python {ranked[0].version} is registered here, but whether it is still there was not seen.",
-            *rest,
-            *unseen,
-            settles="Do the first step: a version number means that it is there and starts.",
-        )
+        return _not_seen_whole(ranked[0], *rest, *unseen)
     if unseen:
         return unknown(
             "No usable Python was found, but some places could not be looked at.",
@@ -63,6 +51,16 @@ def usable_python(facts: Facts) -> Outcome:
         "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
     )
     return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest)
+
+
+def _not_seen_whole(found: Found, *because: Evidence) -> Outcome:
+    """It is there and not all of it was seen, or only its registration was."""
+    if found.exists:
+        says = f"Python {found.version} was found, but pyready could not see whether it has all its parts."
+        settles = "Do the steps: when the virtual environment is made without a message, it has them."
+        return unknown(says, *because, settles=settles)
+    says = f"Python {found.version} is registered here, but whether it is still there was not seen."
+    return unknown(says, *because, settles="Do the first step: a version number means that it is there and starts.")
 
 
 _NOT_SEEN = "registered; not seen whether it is still there"

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.checks._control_judge import another_way, outcome
+from pyready.checks._control_judge import another_way, asked, outcome
 from pyready.checks._policies import is_told
 from pyready.model.facts import Facts
 from pyready.model.host import Reading
@@ -20,7 +20,7 @@ def runs_batch_files(facts: Facts) -> Outcome:
     control = facts.get(AppControl)
     if by_policy.outcome == "problem" or control is None:
         return by_policy
-    answer = control.answer("batch-file", "user-folder")
+    answer = asked(facts, "batch-file", "user-folder")
     by_rules = outcome(control, answer, another_way(), ("A batch file in your own folder", "run"))
     return by_policy if by_rules.outcome == "passed" else by_rules
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 
@@ -38,13 +39,15 @@ class Asker:
         self._service = service.value.state if service.value else "not-known"
         if service.state == "not-set":
             self._service = "stopped"
-        self._restriction = restricted(
-            host,
-            person,
-            (self.places, _as_set(host)),
-            obeys=self.seen.restrictions_obeyed,
-            beside_applocker=bool(self.seen.applocker),
+        self._restrict = partial(
+            restricted, host, person, obeys=self.seen.restrictions_obeyed, beside_applocker=bool(self.seen.applocker)
         )
+        self._restriction = self._restrict((self.places, _as_set(host)))
+
+    def move(self, host: Host, named: str, work: str) -> None:
+        """From now on with other folders for programs and projects; empty: where they usually are."""
+        self.places = replace(self.places, named=named and final(host, named), work=work and final(host, work))
+        self._restriction = self._restrict((self.places, replace(_as_set(host), named=named, work=work)))
 
     def goes_by(self, name: Name, kind: type[Condition]) -> bool:
         """Has a rule for this kind of file a condition or an exception of that kind?"""

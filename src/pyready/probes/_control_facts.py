@@ -137,10 +137,18 @@ class FoundControl(msgspec.Struct, frozen=True):
     pythons: tuple[FoundPython, ...]
     user_sites: tuple[UserSite, ...] = ()
     """Also those of the Store."""
+    moved: tuple[Answer, ...] | None = None
+    """What is said of the programs of the routes where the steps put them elsewhere than usual: in the folder of the
+    site profile, or a project beside the programs. None where they are where they usually are."""
 
     def of(self, number: int) -> FoundPython | None:
         """The answers for one of `Pythons.found`."""
         return next((each for each in self.pythons if each.number == number), None)
+
+    def answer(self, program: str, place: str) -> Answer | None:
+        """What is said of a program that is put elsewhere than usual; None where it is not."""
+        found = (each for each in self.moved or () if (each.program, each.place) == (program, place))
+        return next(found, None)
 
     def user_site(self, number: int) -> Answer | None:
         """What is said of packages for the account of one of `Pythons.found`."""

@@ -6,17 +6,18 @@ from pyready.knowledge.programs import signers
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
-from pyready.policy.applocker.questions import OneFile, Question, user_site
+from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, OneFile, Question, moves, user_site
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_answers import Asker, agreed, shared
+from pyready.probes._control_answers import Asker, agreed, by_signer, shared
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
 from pyready.probes.pythons import Pythons
+from pyready.probes.storage import Storage, work_place
 
 _NOT_ASKED = {"store", "virtual-environment"}
 _BETWEEN = "\\"
-_COPY = "{home}\\first-python\\.venv\\Scripts\\python.exe"
+_COPY = "{work}\\first-python\\.venv\\Scripts\\python.exe"
 _MODULE = "Lib\\site-packages\\zmq\\backend\\cython\\_zmq.cp{tag}-win_amd64.pyd"
 _PLACES = {"system": "program-files", "user": "user-folder"}
 
@@ -26,13 +27,31 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     known_version = [(number, each) for number, each in enumerate(facts[Pythons].found) if each.minor]
     wanted = [(number, each) for number, each in known_version if each.kind not in _NOT_ASKED]
     with_site = [(number, each) for number, each in known_version if each.kind != "virtual-environment"]
-    if not with_site:
+    named, work = _elsewhere(facts.get(Storage))
+    if not with_site and not named and not work:
         return FoundControl(())
     asker = shared(host, facts)
+    if named or work:
+        asker.move(host, named, work)
     return FoundControl(
         tuple(_of_one(host, asker, number, each) for number, each in wanted),
         tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
+        _moved(asker) if named or work else None,
     )
+
+
+def _elsewhere(storage: Storage | None) -> tuple[str, str]:
+    """The folders of programs and of projects, where the steps put them elsewhere than usual."""
+    place = work_place(storage)
+    if storage is None or place == "home":
+        return "", ""
+    return storage.tools.path if place == "named" else "", storage.tools.path
+
+
+def _moved(asker: Asker) -> tuple[Answer, ...]:
+    kinds = (asker.answer(each) for each in QUESTIONS if moves(each))
+    of_routes = (agreed([asker.answer(one) for one in by_signer(each)]) for each in PROGRAMS if moves(each))
+    return (*kinds, *of_routes)
 
 
 def _site_of(found: Found) -> Question:

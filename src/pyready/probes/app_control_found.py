@@ -10,6 +10,7 @@ from pyready.probes._control_facts import Answer, FoundControl, FoundPython, Use
 from pyready.probes.app_control import PROBE as FIXED
 from pyready.probes.machine import MachineFacts
 from pyready.probes.pythons import Pythons
+from pyready.probes.storage import Storage
 
 __all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "UserSite", "collect"]
 
@@ -26,9 +27,12 @@ PROBE = Probe(
     fact=FoundControl,
     collect=collect,
     about="which of the Pythons here this computer would let run",
-    after=(MachineFacts, Pythons),
+    after=(MachineFacts, Pythons, Storage),
     reads=(
         *FIXED.reads,
+        file(
+            "{folder of the site profile, or where the steps put a project}", "where links in its path lead, its drive"
+        ),
         file("{each Python that was found}", "where links in its path lead, and its drive"),
         file(
             "{folder of each Python}\\python*.exe",

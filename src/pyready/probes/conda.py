@@ -11,6 +11,7 @@ from pyready.model.paths import comparable
 from pyready.model.probe import Probe, file, folder, variable
 from pyready.probes.inventory import conda_places
 from pyready.probes.inventory.installed import declared
+from pyready.probes.site import Site, named_folder
 
 __all__ = ["PROBE", "Channel", "CondaFacts", "Condarc", "Installation", "collect"]
 
@@ -20,9 +21,8 @@ _SPARE_S = 0.5
 
 def collect(host: Host, facts: Facts) -> CondaFacts:
     """Find the roots, then read what is said to each and to all of them."""
-    del facts
     lines, list_read = conda_places.listed(host)
-    roots, unread = conda_places.roots(host)
+    roots, unread = conda_places.roots(host, named_folder(host, facts))
     roots += [conda_places.Root(line, "list") for line in lines[: conda_places.MOST_LINES]]
     found: list[Installation] = []
     complete = True
@@ -68,6 +68,7 @@ PROBE = Probe(
     fact=CondaFacts,
     collect=collect,
     about="which condas are here, and what they are told",
+    after=(Site,),
     reads=(
         *(variable(name, "where condas and their settings are") for name in (*_FOLDERS, "CONDARC")),
         variable("CONDA_CHANNELS", "where conda gets its packages"),

@@ -15,6 +15,7 @@ from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.inventory import on_path
 from pyready.probes.inventory.interpreter import examine
 from pyready.probes.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
+from pyready.probes.site import Site, named_folder
 
 __all__ = ["PROBE", "Command", "Found", "PathSummary", "Pythons", "collect"]
 
@@ -30,7 +31,7 @@ def collect(host: Host, facts: Facts) -> Pythons:
     found.own()
     found.by_registry()
     found.by_condas(facts.get(CondaFacts))
-    found.by_folders()
+    found.by_folders(named_folder(host, facts))
     for path in on_path.interpreters(host, [*listed, *_usual_bins(host)]):
         found.add(Candidate(path, "path"))
     pythons = tuple(found.examined.values())
@@ -88,8 +89,8 @@ class _Search:
             self.add(Candidate(path, "conda", product=each.product))
         self.complete &= condas is None or condas.complete
 
-    def by_folders(self) -> None:
-        for top, pattern, inside in folders(self.host):
+    def by_folders(self, named: str) -> None:
+        for top, pattern, inside in folders(self.host, named):
             reading, candidates = in_folder(self.host, top, pattern, inside)
             if reading.state not in {"set", "not-set"}:
                 self.unreadable.append(top)
@@ -177,7 +178,7 @@ PROBE = Probe(
     fact=Pythons,
     collect=collect,
     about="which Pythons are here already",
-    after=(CondaFacts,),
+    after=(CondaFacts, Site),
     reads=(
         system("interpreter", "the Python that runs pyready itself"),
         registry(r"HKCU\Software\Python*", "Pythons that registered themselves for you (PEP 514)"),

@@ -11,7 +11,7 @@ from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
-from pyready.model.paths import below, for_platform
+from pyready.model.paths import below, for_platform, is_local
 from pyready.model.privacy_classes import PathText, Public, UserName
 from pyready.model.probe import Probe, file, registry, system, variable
 from pyready.model.readings import text
@@ -38,6 +38,13 @@ def profile_of(facts: Facts) -> SiteProfile | None:
     """The site profile, if there is one."""
     found = facts.get(Site)
     return found.profile if found else None
+
+
+def named_folder(host: Host, facts: Facts) -> str:
+    """Windows: the folder of this computer that the site profile names for programs; empty for none."""
+    profile = profile_of(facts)
+    tools = profile.folders.tools.rstrip("\\") if profile else ""
+    return tools if host.platform == "windows" and tools and is_local(tools, host.platform) else ""
 
 
 def collect(host: Host, facts: Facts) -> Site:

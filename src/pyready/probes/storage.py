@@ -5,12 +5,14 @@ On Windows, Documents are where the user's own `User Shell Folders` say: IT may 
 
 import msgspec
 
+from pyready.model.anchors import Anchored, anchored
 from pyready.model.facts import Facts
 from pyready.model.host import Drive, Host, Reading, Space
 from pyready.model.paths import below, for_platform, is_unc, same_path
 from pyready.model.privacy_classes import PathText, Public
 from pyready.model.probe import Probe, file, registry, system, variable
 from pyready.model.readings import flag, text
+from pyready.probes.site import Site, named_folder
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 FILE_SYSTEM = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
@@ -51,22 +53,25 @@ class Storage(msgspec.Struct, frozen=True):
     temp: Folder | None = None
     roaming: Folder | None = None
     """Windows: `%APPDATA%`, where packages go that pip installs for one account alone."""
+    named: Anchored | None = None
+    """Windows: the folder that the site profile names for programs, as a command spells it; it is `tools` then."""
     long_paths: Reading[bool] = Reading("missing")
     """Windows: paths of more than 260 characters are allowed to programs that can use them."""
 
 
 def collect(host: Host, facts: Facts) -> Storage:
     """Look at each folder; nothing in them is listed or opened."""
-    del facts
+    named = named_folder(host, facts)
     home = host.variables.get("USERPROFILE" if host.platform == "windows" else "HOME").value or _account_home(host)
-    return _windows(host, home) if host.platform == "windows" else _posix(host, home)
+    return _windows(host, home, named) if host.platform == "windows" else _posix(host, home)
 
 
-def _windows(host: Host, home: str) -> Storage:
+def _windows(host: Host, home: str, named: str) -> Storage:
     local, temp, roaming = (host.variables.get(name).value or "" for name in ("LOCALAPPDATA", "TEMP", "APPDATA"))
     return Storage(
         home=folder(host, home),
-        tools=folder(host, local or home),
+        tools=folder(host, named or local or home),
+        named=anchored(host, named) if named else None,
         projects=_documents(host, home),
         temp=folder(host, temp),
         roaming=folder(host, roaming),
@@ -80,6 +85,24 @@ def _posix(host: Host, home: str) -> Storage:
     projects = folder(host, join(home, "Documents") if home else "")
     temp = folder(host, host.variables.get("TMPDIR").value or "/tmp")  # noqa: S108 - looked at, not written to
     return Storage(own, own, own if projects.state == "not-set" else projects, temp)
+
+
+def work_place(storage: Storage | None) -> str:
+    """Where the steps make a project: `named`, the folder of the site profile; `home`; or `tools`.
+
+    `tools` where the home folder is on the network or synchronised and the folder for programs is better off.
+    """
+    if storage is None:
+        return "home"
+    if storage.named:
+        return "named"
+    return "tools" if remote(storage.tools) < remote(storage.home) else "home"
+
+
+def remote(folder: Folder) -> int:
+    """How far a folder is from this computer's own disk: 2 synchronised, 1 on the network, 0 neither."""
+    drive = folder.drive.value
+    return 2 if folder.in_onedrive else int(folder.unc or (drive is not None and drive.kind == "network"))
 
 
 def _documents(host: Host, home: str) -> Folder:
@@ -130,6 +153,7 @@ PROBE = Probe(
     fact=Storage,
     collect=collect,
     about="your folders: space, drive, names",
+    after=(Site,),
     reads=(
         system("who", "your home folder, where no variable names it"),
         variable("USERPROFILE", "your home folder"),
@@ -139,6 +163,10 @@ PROBE = Probe(
         variable("TEMP", "the folder for temporary files"),
         variable("TMPDIR", "the folder for temporary files"),
         *(variable(name, "whether a folder is synchronised") for name in _ONEDRIVE),
+        *(
+            variable(name, "how a command spells the folder that your site profile names")
+            for name in ("ProgramFiles", "ProgramFiles(x86)", "ProgramData", "SystemRoot")
+        ),
         registry(SHELL_FOLDERS, "where your Documents are"),
         registry(FILE_SYSTEM, "whether long paths are allowed"),
         file(

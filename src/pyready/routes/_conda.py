@@ -14,6 +14,7 @@ from pyready.model.route import Plan
 from pyready.probes.conda import CondaFacts
 from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._folders import own
 from pyready.routes._machine import not_for_this
 from pyready.tools.conda import FORGE, Conda
 
@@ -43,7 +44,7 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
         return not_for_this(installer.product, installer.page, why)
     program = f"~/{installer.folder}/bin/conda"
     if is_windows(facts):
-        program = f'"{{LOCALAPPDATA}}\\{installer.folder}\\python.exe" -m conda'
+        program = f'"{own(facts)}\\{installer.folder}\\python.exe" -m conda'
     before = (_windows if is_windows(facts) else _posix)(facts, installer)
     return with_endings((*first, *before), endings_of_conda(facts, _tool(facts, installer, program)))
 
@@ -69,7 +70,7 @@ def from_channels(facts: Facts, tool: str, here: Installation | None = None) -> 
 
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     name = f"{installer.stem}-Windows-x86_64.exe"
-    folder = f"{{LOCALAPPDATA}}\\{installer.folder}"
+    folder = f"{own(facts)}\\{installer.folder}"
     says = f"Open {this_page(facts)} and download {name}."
     if processor(facts) == "arm64":
         says += " There is none for ARM processors: Windows runs this one by emulation, slower."

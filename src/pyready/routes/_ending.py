@@ -9,8 +9,9 @@ from pyready.model.lines import Line, make_folder, open_folder, put_on_path, set
 from pyready.model.lines import on_windows as step
 from pyready.model.outcome import Step
 from pyready.model.route import Aim, Plan
-from pyready.probes.storage import Folder, Storage
+from pyready.probes.storage import Storage, remote, work_place
 from pyready.routes import _code as _code_steps
+from pyready.routes._folders import work
 
 PROJECT = "first-python"
 _EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
@@ -234,7 +235,7 @@ def _filled(facts: Facts, tool: Tool, says: str, package: str, brings: str) -> t
 
 
 def _project(facts: Facts) -> str:
-    return f"{work_folder(facts)}\\{PROJECT}"
+    return f"{work(facts)}\\{PROJECT}"
 
 
 def _installing(tool: Tool, place: str, brings: str) -> tuple[str, ...]:
@@ -248,7 +249,7 @@ def _runtime(facts: Facts) -> tuple[Step, ...]:
     github.com/jupyter/notebook issue 6057, looked at on 2026-11-29.
     """
     storage = facts.get(Storage)
-    if storage is None or storage.roaming is None or not _remote(storage.roaming):
+    if storage is None or storage.roaming is None or not remote(storage.roaming):
         return ()
     says = "Keep the working files of Jupyter on this computer: your AppData folder is on the network."
     return (step(says, set_variable("JUPYTER_RUNTIME_DIR", "{LOCALAPPDATA}\\jupyter\\runtime"), "No message."),)
@@ -324,21 +325,9 @@ def _script(facts: Facts, tool: Tool) -> Ending:
     )
 
 
-def work_folder(facts: Facts) -> str:
-    """The home folder, unless it is on the network or synchronised and the one for programs is better off."""
-    return "{LOCALAPPDATA}" if _work_place(facts) == "tools" else "{USERPROFILE}"
-
-
 def _work_place(facts: Facts) -> str:
-    """Where it is, by the name of the place."""
-    storage = facts.get(Storage)
-    return "tools" if storage is not None and _remote(storage.tools) < _remote(storage.home) else "home"
-
-
-def _remote(folder: Folder) -> int:
-    """How far a folder is from this computer's own disk: 2 synchronised, 1 on the network, 0 neither."""
-    drive = folder.drive.value
-    return 2 if folder.in_onedrive else int(folder.unc or (drive is not None and drive.kind == "network"))
+    """Where projects are, by the place that is written to."""
+    return "home" if work_place(facts.get(Storage)) == "home" else "tools"
 
 
 def _posix(tool: Tool) -> Ending:

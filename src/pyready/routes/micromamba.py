@@ -12,6 +12,7 @@ from pyready.model.route import Plan, Route
 from pyready.routes import _conda
 from pyready.routes._ending import Tool, conda, endings_of_conda, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._folders import programs
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT
 
@@ -36,7 +37,7 @@ def _tool(facts: Facts, program: str) -> Tool:
 
 
 def _windows(facts: Facts) -> tuple[Plan, ...]:
-    folder = "{LOCALAPPDATA}\\Programs\\micromamba"
+    folder = f"{programs(facts)}\\micromamba"
     archive, program = f"{folder}\\micromamba.tar.bz2", f'"{folder}\\Library\\bin\\micromamba.exe"'
     arm = " It is made for Intel processors: Windows runs it by emulation here." if processor(facts) == "arm64" else ""
     before = (

@@ -10,6 +10,7 @@ from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._folders import programs
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
@@ -22,7 +23,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
     if build is None:
         return not_for_this("The zip file", _PAGE, "there is none for its processor that pyready knows of")
-    folder = f"{{LOCALAPPDATA}}\\Programs\\python-{version}"
+    folder = f"{programs(facts)}\\python-{version}"
     python, starts = f'"{folder}\\python.exe"', start("python-zip-python")
     before = (
         Step(

@@ -12,6 +12,7 @@ from pyready.model.route import Plan, Route
 from pyready.routes._ending import endings_of_uv, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._ending import uv as with_uv
+from pyready.routes._folders import own, programs
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT
 
@@ -29,7 +30,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 def _windows(facts: Facts) -> tuple[Plan, ...]:
     archive = f"uv-{_ARCHIVES[processor(facts)]}-pc-windows-msvc.zip"
-    folder = "{LOCALAPPDATA}\\Programs\\uv"
+    folder = f"{programs(facts)}\\uv"
     uv = f'"{folder}\\uv.exe"'
     version = pythons.known().recommended
     before = (
@@ -49,7 +50,7 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
         ),
         step(
             "Keep its Pythons on this computer, not in a profile that roams.",
-            set_variable("UV_PYTHON_INSTALL_DIR", "{LOCALAPPDATA}\\uv\\python"),
+            set_variable("UV_PYTHON_INSTALL_DIR", f"{own(facts)}\\uv\\python"),
         ),
         step(
             f"Let it fetch Python {version}.",

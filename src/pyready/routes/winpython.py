@@ -10,6 +10,7 @@ from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._folders import programs
 from pyready.routes._machine import not_for_this
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
@@ -20,7 +21,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch the bare build, unpack it with Explorer, then the common endings."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
-    folder, version = "{LOCALAPPDATA}\\Programs\\WinPython", pythons.known().recommended
+    folder, version = f"{programs(facts)}\\WinPython", pythons.known().recommended
     python, starts = f'"{folder}\\python.exe"', start("winpython-python")
     before = (
         Step(

@@ -28,6 +28,14 @@ class Places:
     temp: str | None = None
     windows: str | None = None
     roaming: str | None = None
+    named: str | None = None
+    """The folder that IT names for programs, where it names one."""
+    work: str | None = None
+    """Where the steps put projects, where that is not the home folder."""
+
+    @property
+    def _programs(self) -> str | None:
+        return self.named or (self.local and f"{self.local.rstrip(chr(92))}\\Programs")
 
     def fill(self, pattern: str) -> str | None:
         """A path from its pattern."""
@@ -39,6 +47,9 @@ class Places:
             "{temp}": self.temp,
             "{windows}": self.windows,
             "{roaming}": self.roaming,
+            "{tools}": self._programs,
+            "{data}": self.named or self.local,
+            "{work}": self.work or self.home,
         }[top]
         return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
 
@@ -85,7 +96,7 @@ class OneFile(Question):
         return tuple(replace(self.file, path=places.fill(each)) for each in self.files) or (self.file,)
 
 
-_VENV = "{home}\\first-python\\.venv"
+_VENV = "{work}\\first-python\\.venv"
 _TAG = pythons.tag()
 _COMPILED = "numpy\\_core\\_multiarray_umath.cp{tag}-win_amd64.pyd"
 _USER_SITE = "{{roaming}}\\Python\\Python{tag}\\site-packages\\"
@@ -106,6 +117,11 @@ def user_site(minor: str, *, store: bool = False) -> Question:
     return Question("user-site-module", "user-folder", "dll", (filled,), "module")
 
 
+def moves(question: Question) -> bool:
+    """Whether what it is about stands where IT, or the state of the home folder, can have it put."""
+    return any(pattern.startswith(("{tools}", "{data}", "{work}")) for pattern in question.files)
+
+
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "module",
@@ -118,7 +134,7 @@ QUESTIONS: tuple[Question, ...] = (
         "batch-file",
         "user-folder",
         "script",
-        ("{local}\\miniforge3\\condabin\\conda.bat", f"{_VENV}\\Scripts\\activate.bat"),
+        ("{data}\\miniforge3\\condabin\\conda.bat", f"{_VENV}\\Scripts\\activate.bat"),
     ),
     Question("powershell-script", "user-folder", "script", (f"{_VENV}\\Scripts\\Activate.ps1",)),
     # PowerShell looks whether a script that it writes there would be refused, and limits itself if so.

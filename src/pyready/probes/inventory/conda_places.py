@@ -41,14 +41,17 @@ class Root(NamedTuple):
     product: str = ""
 
 
-def roots(host: Host) -> tuple[list[Root], list[Reading[str]]]:
-    """Every folder in which a conda may be, and the places that could not be listed."""
+def roots(host: Host, named: str = "") -> tuple[list[Root], list[Reading[str]]]:
+    """Every folder in which a conda may be, and the places that could not be listed.
+
+    `named` is the folder that the site profile names for programs.
+    """
     entries, unread = installed(host, lambda name: bool(_product(name)))
     found = [Root(each.folder, "registry", _product(each.key)) for each in entries if each.folder]
     windows = host.platform == "windows"
     tops, names = (_WINDOWS_TOPS, _WINDOWS_NAMES) if windows else (_POSIX_TOPS, _POSIX_NAMES)
     join = for_platform(host.platform).join
-    for top in filter(None, (fill(host, pattern) for pattern in tops)):
+    for top in filter(None, (*(fill(host, pattern) for pattern in tops), named)):
         found += [Root(join(top, name), "folder") for name in names]
     more = (fill(host, pattern) for pattern in (_WINDOWS_MORE if windows else _POSIX_MORE))
     found += [Root(path, "folder") for path in more if path]

@@ -1,6 +1,6 @@
 """Where Pythons usually live, per platform; the order is the order they are listed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -76,9 +76,23 @@ REGISTRY = (  # PEP 514
 _SKIPPED = {"pylauncher"}  # PEP 514: reserved for the launcher's own settings
 
 
-def folders(host: Host) -> tuple[tuple[str, str, str], ...]:
-    """The table of this platform, variables filled in; places whose variable is not set are left out."""
-    table = WINDOWS_FOLDERS if host.platform == "windows" else POSIX_FOLDERS
+NAMED_FOLDERS = (
+    ("", "python-3*", "python.exe"),
+    ("", "WinPython", "python.exe"),
+    ("\\uv\\python", "cpython-*", "python.exe"),
+    ("\\first-python", ".conda", "python.exe"),
+)
+"""Windows: the same below the folder that the site profile names for programs."""
+
+
+def folders(host: Host, named: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The table of this platform, variables filled in; places whose variable is not set are left out.
+
+    `named` is the folder that the site profile names for programs.
+    """
+    table: Sequence[tuple[str, str, str]] = WINDOWS_FOLDERS if host.platform == "windows" else POSIX_FOLDERS
+    if named:
+        table = (*table, *((named + below, pattern, inside) for below, pattern, inside in NAMED_FOLDERS))
     filled = ((fill(host, top), pattern, inside) for top, pattern, inside in table)
     return tuple((top, pattern, inside) for top, pattern, inside in filled if top)
 
