@@ -486,9 +486,9 @@ def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
         ("folder-drive", {"in_onedrive": True}, ("problem", "you")),
         ("folder-drive", {"drive": Reading("denied")}, ("unknown", "")),
         ("folder-name", {}, ("passed", "")),
-        ("folder-name", {"has_space": True, "has_apostrophe": True}, ("problem", "you")),
-        ("folder-name", {"non_ascii": True}, ("problem", "you")),
-        ("folder-name", {"other_marks": "%&"}, ("problem", "you")),
+        ("folder-name", {"has_space": True, "has_apostrophe": True}, ("problem", "nothing")),
+        ("folder-name", {"non_ascii": True}, ("problem", "nothing")),
+        ("folder-name", {"other_marks": "%&"}, ("problem", "nothing")),
     ],
 )
 def test_folders(check: str, changes: dict[str, Any], expected: tuple[str, str]) -> None:
@@ -560,7 +560,7 @@ def test_runs_user_programs(platform: str, may_run: bool | None, expected: str) 
 def test_path_with_relative_entries_is_a_note() -> None:
     facts = pythons(path=PathSummary(entries=4, relative=1))
 
-    assert answer(ask("path-entries", pythons=facts)) == ("problem", "you")
+    assert answer(ask("path-entries", pythons=facts)) == ("problem", "nothing")
     assert ask("path-entries", pythons=pythons(path=PathSummary(state="not-set"))).outcome == "unknown"
 
 

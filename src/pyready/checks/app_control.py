@@ -1,6 +1,7 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
 from pyready.checks._control_judge import ASK, TRY, another_way, asked, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_words import BY, evidence
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
@@ -114,8 +115,21 @@ def _best(facts: Facts) -> Found | None:
     return best(facts) if facts.get(Pythons) else None
 
 
+def only_watched(facts: Facts) -> Outcome:
+    """Whether something would be blocked, and is only written down."""
+    control = facts[AppControl]
+    watched = [each for each in control.answers if each.outcome == "audited"]
+    if not watched:
+        return passed("App control writes nothing down about the programs of these options.", sure="likely")
+    who = " and ".join(dict.fromkeys(BY.get(each.by, "a policy") for each in watched))
+    says = f"{who} only watches: what it would block still starts, and IT can see an entry in a log."
+    fix = Fix("nothing", "Your organisation set it so.", guide="app-control")
+    return problem(says, fix, *evidence(control, watched[0]))
+
+
 _START = "Do the steps: when JupyterLab opens, its packages work."
 CHECKS = (
+    Check("app-control-watches", "Does app control only watch?", "note", only_watched, "app-control"),
     Check(
         "loads-found-packages",
         "Can the compiled packages that came with that Python be loaded?",

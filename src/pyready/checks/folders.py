@@ -103,7 +103,7 @@ def folder_name(facts: Facts) -> Outcome:
     if not found:
         return passed("The name of your home folder gives no trouble.", because)
     says = f"The path of your home folder holds {' and '.join(found)}. Python copes; some other tools do not."
-    return problem(says, Fix("you", "Nothing to change: the steps quote the path.", guide="folders"), because)
+    return problem(says, Fix("nothing", "The steps quote the path.", guide="folders"), because)
 
 
 _NOT_FOR_CONDA = set("^%!=,()")

@@ -159,9 +159,7 @@ def python_command(facts: Facts) -> Outcome:
     if python.kind == "store-stub":
         return problem(
             "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
-            Fix(
-                "you", "Use the full commands of the steps below; nothing needs to be changed.", guide="store-and-stub"
-            ),
+            Fix("nothing", "The steps use full commands.", guide="store-and-stub"),
             *because,
         )
     if pip_of_another(python, commands.get("pip", Command("pip"))):
@@ -208,7 +206,7 @@ def path_entries(facts: Facts) -> Outcome:
         return unknown("PATH could not be read or is not set.", _path(facts[Pythons]))
     if path.relative or path.state == "malformed":
         says = "PATH holds entries that depend on the current folder or cannot be read."
-        return problem(says, Fix("you", "Leave it: the steps below use full paths.", guide="existing-python"), because)
+        return problem(says, Fix("nothing", "The steps use full paths.", guide="existing-python"), because)
     return passed("PATH is in order.", because)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pyready import __version__
 from pyready.checks import CHECKS
+from pyready.engine.catalogue_first import with_catalogue
 from pyready.engine.found_here import pythons_here
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.notices import notices
@@ -19,6 +20,7 @@ from pyready.tickets.making import make_requests
 def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *, private: bool) -> Record:
     """The record of these facts; `seconds` and `timings` say how long the look took."""
     routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
+    routes = with_catalogue(routes, judged)
     requests = make_requests(routes, judged)
     answer = verdict(routes, judged, requests)
     return Record(

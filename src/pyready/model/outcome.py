@@ -13,7 +13,7 @@ Sure = Literal["certain", "likely"]
 Weight = Literal["blocker", "limit", "note"]
 Reason = Literal["", "left-out"]
 Basis = Literal["policy", "observed", "trial", "inferred"]
-By = Literal["you", "it", "nobody"]
+By = Literal["you", "it", "nobody", "nothing"]
 Shell = Literal["cmd", "powershell", "sh", "browser", "none"]
 
 
@@ -40,7 +40,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """What lifts a problem, and who can: `you`, `it`, or `nobody` on this machine."""
+    """What lifts a problem, and who can: `you`, `it`, or `nobody` on this machine.
+
+    `nothing` where nothing has to be done; never for a blocker.
+    """
 
     who: By
     says: str

@@ -56,7 +56,7 @@ def _decides(route: RouteRecord, check: CheckRecord) -> bool:
 
 def _is_of_use(view: View, check: CheckRecord) -> bool:
     """What a person can set for steps that are not printed is of no use yet."""
-    return view.record.verdict.state != "closed" or check.fix is None or check.fix.who != "you"
+    return view.record.verdict.state != "closed" or check.fix is None or check.fix.who not in {"you", "nothing"}
 
 
 def _is_told(view: View, check: CheckRecord) -> bool:

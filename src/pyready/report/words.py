@@ -38,6 +38,7 @@ WHO = {
     "you": "You can change this: ",
     "it": "IT can change this: ",
     "nobody": "Nobody can change this here: ",
+    "nothing": "Nothing to do: ",
 }
 
 BASES = {
