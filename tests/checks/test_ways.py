@@ -26,8 +26,10 @@ from pyready.knowledge.site_file import parse
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import Tried
 from pyready.model.conda import Channel, CondaFacts, Condarc
+from pyready.model.pythons import PathSummary, Pythons
 from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.proxies import ProxyVariable
 from pyready.probes.site import Site
 from pyready.tools.conda import Conda as ToolConda
 
@@ -346,3 +348,12 @@ def test_a_file_that_could_not_be_read_may_say_another_channel(state: str) -> No
 
     assert said("conda-forge-by-conda", unread, network(DIRECT)) == "unknown"
     assert said("conda-forge-by-conda", network(DIRECT)) == "passed"
+
+
+@pytest.mark.parametrize("check", ["packages-by-pip", "conda-forge-by-conda"])
+@pytest.mark.parametrize(("held", "expected"), [(False, "problem it hosts-through-proxy"), (True, "unknown")])
+def test_a_sign_in_that_is_set_for_the_proxy_may_be_accepted(check: str, held: bool, expected: str) -> None:
+    variable = ProxyVariable("HTTPS_PROXY", "set", NAMED, with_sign_in=held)
+    settings = msgspec.structs.replace(proxies(), variables=(variable,))
+
+    assert said(check, network(WANTS_SIGN_IN), settings, Pythons((), (), PathSummary())) == expected

@@ -1,10 +1,13 @@
 """The lens of requests: its own rules, and its errors brought back to a layer and a reason."""
 
+import socket
 import ssl
+import sys
 import time
 from pathlib import Path
 
 import pytest
+import requests
 import trustme
 
 from net import servers
@@ -143,3 +146,65 @@ def test_requests_meets_nonsense(net: Transport, server_context: ssl.SSLContext,
             assert told(net.attempt_with_requests(asked(port))) == ("stopped", "http", "nonsense")
     with serving(lambda sock: None, server_context) as port:
         assert told(net.attempt_with_requests(asked(port))) == ("stopped", "http", "reset")
+
+
+NETRC = "machine index.example login me password netrc-secret\ndefault login me password netrc-secret\n"
+
+
+def heads_of(net: Transport, monkeypatch: pytest.MonkeyPatch, url: str, proxy: str) -> tuple[list[bytes], str]:
+    """What a server or a proxy on loopback is sent, and what was told of it."""
+    heads: list[bytes] = []
+
+    def answer(sock: socket.socket) -> None:
+        heads.append(servers.read_head(sock))
+        sock.sendall(response("401 Unauthorized", b"", 'WWW-Authenticate: Basic realm="x"'))
+
+    with serving(answer) as port:
+        if proxy:
+            monkeypatch.setenv(proxy, f"http://me:proxy-secret@127.0.0.1:{port}")
+        tried = net.attempt_with_requests(at(url.format(port=port)))
+    return heads, repr(tried)
+
+
+@pytest.mark.parametrize(
+    ("url", "proxy"),
+    [
+        ("http://localhost:{port}/", ""),
+        ("http://index.example/", "HTTP_PROXY"),
+        ("https://index.example/", "HTTPS_PROXY"),
+        ("https://index.example/", "ALL_PROXY"),
+    ],
+)
+def test_nobody_is_signed_in_to_and_no_netrc_is_opened(
+    net: Transport, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str, proxy: str
+) -> None:
+    (tmp_path / "netrc").write_text(NETRC, "utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    opened: list[str] = []
+    running = [True]
+    sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" and running[0] else None)
+    heads, tried = heads_of(net, monkeypatch, url, proxy)
+    running[0] = False
+
+    assert heads
+    assert not any(b"uthorization" in head for head in heads)
+    assert "secret" not in tried
+    assert not any("netrc" in path for path in opened)
+
+
+def test_plain_requests_would_have_sent_both(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the test before shows is due to what we tell it."""
+    (tmp_path / "netrc").write_text(NETRC, "utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    heads: list[bytes] = []
+
+    def answer(sock: socket.socket) -> None:
+        heads.append(servers.read_head(sock))
+        sock.sendall(response("401 Unauthorized"))
+
+    with serving(answer) as port:
+        monkeypatch.setenv("HTTP_PROXY", f"http://me:proxy-secret@127.0.0.1:{port}")
+        requests.get("http://index.example/", timeout=5)
+
+    assert b"\r\nAuthorization: Basic" in heads[0]
+    assert b"\r\nProxy-Authorization: Basic" in heads[0]

@@ -7,9 +7,10 @@ from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import Line, on_windows, typed
-from pyready.model.outcome import Outcome, Step, problem
+from pyready.model.outcome import Outcome, Step, problem, unknown
 from pyready.model.shell_lines import export_line, powershell_line, set_line
 from pyready.probes.network import EndpointFacts
+from pyready.probes.proxies import Proxies
 
 
 class Wants(NamedTuple):
@@ -43,11 +44,28 @@ def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach, 
         says = "Packages cannot be fetched: the certificate is not trusted here."
         return problem(says, ask_for_trust(computer.failed), *computer.because)
     says = f"Packages cannot be fetched: {computer.first_words()}."
+    if first.reason == "sign-in" and (held := _holds_sign_in(facts)):
+        return unknown(_SIGN_IN.format(name=held), *computer.because, settles=_SIGN_IN_SETTLES)
     if first.reason == "sign-in":
         says = f"Packages cannot be fetched: {sign_in(facts, computer, tool)}"
     elif computer.failed[0].id == "index-files" and _reaches(endpoints, computer, "index"):
         says = f"The list of packages opens, but the packages come from another server: {computer.first_words()}."
     return problem(says, ask_for_hosts(tuple(each for each in endpoints if each in computer.failed)), *computer.because)
+
+
+_SIGN_IN = (
+    "The proxy wants a sign-in, and the variable {name} has one in it. pyready signs in nowhere, so it cannot tell "
+    "whether the proxy accepts it."
+)
+_SIGN_IN_SETTLES = (
+    "Do the steps: pip says whether the sign-in works. Every program that you start can read that password."
+)
+
+
+def _holds_sign_in(facts: Facts) -> str:
+    """The first proxy variable that has a name and a password in it."""
+    proxies = facts.get(Proxies)
+    return next((each.name for each in proxies.variables if each.with_sign_in), "") if proxies else ""
 
 
 def _reaches(endpoints: tuple[EndpointFacts, ...], found: Reach, name: str) -> bool:

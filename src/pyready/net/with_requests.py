@@ -1,4 +1,7 @@
-"""What a program meets that uses requests, with its own variables, netrc, bypass rules and roots. Imported late."""
+"""What a program meets that uses requests, with its own variables, bypass rules and roots. Imported late.
+
+pyready signs in nowhere: no netrc is opened, and a name and password in the address of a proxy are left out.
+"""
 
 import http.client
 import re
@@ -51,6 +54,7 @@ class _Visit:
     def run(self) -> Stop | None:
         try:
             with requests.Session() as session:
+                session.auth = _no_sign_in  # without one of its own a session looks into netrc
                 self._follow(session)
         except Stop as stop:
             return stop
@@ -86,8 +90,11 @@ class _Visit:
 
     def _get(self, session: requests.Session, url: str) -> Answer:
         headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", "Range": f"bytes=0-{READ_AT_MOST - 1}"}
-        left = self.deadline.left()
-        with session.get(url, headers=headers, stream=True, allow_redirects=False, timeout=(left, left)) as response:
+        left, proxies = self.deadline.left(), _without_sign_in(self.chosen)
+        asked = session.get(
+            url, headers=headers, stream=True, allow_redirects=False, timeout=(left, left), proxies=proxies
+        )
+        with asked as response:
             self.status, self.date = response.status_code, words(response.headers.get("Date") or "")
             self.issuers = _issuers(response)
             answer = Answer(response.status_code, body=next(response.iter_content(READ_AT_MOST), b""))
@@ -104,6 +111,18 @@ class _Visit:
         if isinstance(error, requests.exceptions.InvalidSchema) and "socks" in self.chosen.casefold():
             return Stop("proxy", "proxy-unsupported", "requests cannot speak to a SOCKS proxy without another package")
         return explain(error, with_proxy=bool(self.chosen))
+
+
+def _no_sign_in(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _without_sign_in(proxy: str) -> dict[str, str]:
+    """The proxy in place of the one that requests would choose, where that one bears a name or a password."""
+    scheme, mark, rest = proxy.rpartition("://")
+    sign_in, at, host = rest.rpartition("@")
+    del sign_in
+    return dict.fromkeys(("http", "https"), f"{scheme}{mark}{host}") if at else {}
 
 
 def _issuers(response: requests.Response) -> tuple[str, ...]:

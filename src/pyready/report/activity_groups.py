@@ -78,8 +78,7 @@ _TITLES: dict[Verb, tuple[str, str, str]] = {
         "Contacted",
         (
             "A request asks for one small public object, to see how far it gets. A handshake agrees on encryption and "
-            "sends no request. Neither says anything about this computer. Only the library requests, whose way is "
-            "tried as well, uses a password of a proxy or an entry of netrc where the person has set one."
+            "sends no request. Neither says anything about this computer, and neither signs in anywhere."
         ),
         "Contacted no server.",
     ),

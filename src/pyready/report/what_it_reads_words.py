@@ -123,9 +123,8 @@ ABOUT_LIBRARIES = (
 LIBRARIES = (
     (
         "requests, whose way to a server is tried because pip goes it too: the proxy variables, "
-        "`REQUESTS_CA_BUNDLE` and `CURL_CA_BUNDLE`, on Windows the proxy of Internet Options, and a netrc file if "
-        "there is one (`NETRC`, `.netrc` or `_netrc` in your home folder): a sign-in in it for one of the servers "
-        "is sent to that server. Never with `--offline`."
+        "`REQUESTS_CA_BUNDLE` and `CURL_CA_BUNDLE`, and on Windows the proxy of Internet Options. No netrc file is "
+        "opened, and no sign-in is sent to a server or a proxy. Never with `--offline`."
     ),
     (
         "OpenSSL: its `openssl.cnf`, and on Linux the system's authorities or those of `SSL_CERT_FILE` and "
