@@ -348,3 +348,30 @@ def test_the_python_of_a_conda_on_posix_is_found_too() -> None:
     found = look(host, (CONDA, PROBE)).facts[Pythons].found
 
     assert [each.path for each in found if each.kind == "conda"] == ["/opt/miniforge3/bin/python3"]
+
+
+# --- the install manager ---------------------------------------------------------------------------------------------
+
+APPS = f"{LOCAL}\\Microsoft\\WindowsApps"
+MANAGER = "PythonSoftwareFoundation.PythonManager_qbz5n2kfra8p0"
+ALIASES = {f"{APPS}\\{name}": Look("app-link", f"{APPS}\\{name}", 0, MANAGER) for name in ("py.exe", "pymanager.exe")}
+
+
+@pytest.mark.parametrize(
+    ("looks", "files", "expected"),
+    [
+        ({}, {}, ("nothing", "nothing")),
+        (ALIASES, {}, ("install-manager", "install-manager")),
+        (ALIASES, {"C:\\Windows\\py.exe": b"MZ"}, ("launcher", "install-manager")),
+        ({}, {"C:\\Windows\\py.exe": b"MZ"}, ("launcher", "nothing")),
+    ],
+    ids=["neither", "the manager", "an older py in front of it", "an older py alone"],
+)
+def test_the_install_manager_is_told_from_the_older_py(looks: Any, files: Any, expected: tuple[str, str]) -> None:
+    found = pythons(
+        bare.windows(
+            looks={bare.STUB: Look("app-link", bare.STUB, 0, "Microsoft.DesktopAppInstaller_8")} | looks, files=files
+        )
+    )
+
+    assert (command(found, "py").kind, command(found, "pymanager").kind) == expected

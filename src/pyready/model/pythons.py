@@ -49,7 +49,8 @@ class Command(msgspec.Struct, frozen=True):
     name: Public
     path: PathText = ""
     kind: Public = "nothing"
-    """`python`, `store-stub`, `virtual-environment`, `switch` (pyenv), `launcher`, `tool` or `nothing`."""
+    """`python`, `store-stub`, `virtual-environment`, `switch` (pyenv), `launcher` (the older `py`), `install-manager`,
+    `tool` or `nothing`."""
     version: Public = ""
     shadowed: int = 0
     """How many more of that name stand later on PATH."""

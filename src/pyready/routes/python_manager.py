@@ -7,6 +7,7 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import typed
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
+from pyready.probes.pythons import Pythons
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
@@ -30,9 +31,15 @@ def _by_file(facts: Facts) -> Step:
 
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
-    """By the file from python.org, by the Store; each with the recommended version and the common endings."""
-    version = pythons.known().recommended
-    use_it, starts = f"py -V:{version}", start("python-manager-python")
+    """By the file from python.org, by the Store; each with the recommended version and the common endings.
+
+    Where the install manager is on the computer already, its steps begin with what is left to do.
+    """
+    version, seen = pythons.known().recommended, facts.get(Pythons)
+    kinds = {each.name: each.kind for each in seen.commands} if seen else {}
+    # an older py stands in front of the manager's, and may not know -V: (docs.python.org/3/using/windows.html)
+    use_it = f"pymanager exec -V:{version}" if kinds.get("py") == "launcher" else f"py -V:{version}"
+    starts = start("python-manager-python")
     rest = (
         step(
             f"Install Python {version} with it.",
@@ -43,6 +50,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         step("See that it starts.", typed(f"{use_it} --version"), f"Python {version} and a third number.", (starts,)),
     )
     endings = own_endings(facts, use_it, starts, fetch("packages", "new-pip"))
+    if kinds.get("pymanager") == "install-manager":
+        return with_endings(rest, endings)
     return tuple(plan for door in (_by_file(facts), _BY_STORE) for plan in with_endings((door, *rest), endings))
 
 

@@ -8,9 +8,11 @@ from pyready.model.host import Host, Look
 from pyready.model.paths import comparable, for_platform
 from pyready.model.pythons import Command, PathSummary
 
-COMMANDS = ("python", "python3", "py", "pip", "conda", "uv")
+COMMANDS = ("python", "python3", "py", "pymanager", "pip", "conda", "uv")
 _POSIX_PYTHON = re.compile(r"python([23](\.\d{1,2})?)?")
 _STUB_PACKAGE = "microsoft.desktopappinstaller"
+_MANAGER_PACKAGE = "pythonsoftwarefoundation.pythonmanager"
+"""PEP 773; its aliases are `py`, `pymanager` and `pyw`."""
 
 
 class Listed(NamedTuple):
@@ -79,6 +81,8 @@ def command(host: Host, name: str, listed: Sequence[Listed]) -> Command:
     kind = "switch" if is_switch(hits[0]) else "tool"
     if name == "py":
         kind = "launcher"
+    if look is not None and _MANAGER_PACKAGE in look.package.casefold():
+        kind = "install-manager"
     if is_stub(look, hits[0]):
         kind = "store-stub"
     return Command(name, hits[0], kind, shadowed=len(hits) - 1)
