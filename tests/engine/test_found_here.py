@@ -2,9 +2,11 @@
 
 import pytest
 
-from laptops import recorded
+from laptops import bare, recorded
 from laptops.case_laptops import CASES
+from laptops.looking import look
 from laptops.test_cases import record_of as record_of_case
+from pyready.engine.app import report
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options
 
@@ -41,3 +43,30 @@ def test_each_python_that_is_not_used_has_a_reason_on_every_laptop() -> None:
     for record in [*records, *map(record_of_case, CASES)]:
         assert all(each.used != bool(each.why_not) for each in record.found)
         assert sum(each.used for each in record.found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("C:\\Program Files\\ArcGIS\\Pro\\bin\\Python\\envs\\arcgispro-py3", "ArcGIS"),
+        ("C:\\Program Files\\QGIS 3.40.1\\apps\\Python312", "QGIS"),
+        ("C:\\OSGeo4W\\apps\\Python312", "OSGeo4W"),
+    ],
+)
+def test_a_python_inside_another_program_is_named_and_left_to_it(folder: str, name: str) -> None:
+    look_at_it = look(bare.windows(system=bare.all_readable(), files=bare.installed_windows(folder, minor="312")))
+    found = report(look_at_it, private=True).found
+
+    assert [(each.what, each.used) for each in found] == [(f"Python 3.12 of {name}", False)]
+    assert found[0].why_not == f"it belongs to {name}: use it inside that program only"
+
+
+def test_a_conda_is_told_by_its_name() -> None:
+    folder = "C:\\ProgramData\\anaconda3"
+    meta = {
+        f"{folder}\\conda-meta\\{name}.json": "{}" for name in ("conda-25.11.0-py313_0", "anaconda-2025.12-py313_0")
+    }
+    files = bare.installed_windows(folder) | meta
+    found = report(look(bare.windows(system=bare.all_readable(), files=files)), private=True).found
+
+    assert [each.what for each in found] == ["Anaconda, Python 3.13"]

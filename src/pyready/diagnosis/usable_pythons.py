@@ -8,8 +8,8 @@ from pyready.model.pythons import Command, Found, Pythons
 from pyready.model.route import aim_of
 from pyready.probes.app_control_found import FoundControl
 
-NOT_FOR_OTHERS = {"bundled", "virtual-environment"}
-"""Pythons that belong to something else and should be left alone."""
+OF_A_PROJECT = {"virtual-environment"}
+"""Pythons that belong to a piece of somebody's work, of which no list is made."""
 
 
 _EMBEDDABLE = "it is the embeddable package, which has no pip and makes no virtual environments"
@@ -25,7 +25,11 @@ def why_not(found: Found, facts: Facts) -> str:
     on = facts[Taken].at.date()
     reasons = (
         (found.exists is False, "it is registered, but its program is gone"),
-        (found.kind in NOT_FOR_OTHERS, f"it belongs to {found.product or 'another project'}"),
+        (
+            found.kind == "bundled",
+            f"it belongs to {found.product or 'another program'}: use it inside that program only",
+        ),
+        (found.kind == "virtual-environment", "it belongs to another project"),
         (found.minor is None, "its version could not be told"),
         (found.minor and not knowledge.is_supported(found.minor, on), "it is too old and gets no more security fixes"),
         (found.embeddable, _EMBEDDABLE),

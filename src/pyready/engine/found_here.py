@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pyready.diagnosis.usable_pythons import NOT_FOR_OTHERS, best, why_not
+from pyready.diagnosis.usable_pythons import OF_A_PROJECT, best, why_not
 from pyready.model.conda import CondaFacts
 from pyready.model.facts import Facts
 from pyready.model.paths import flavour, same_path
@@ -27,7 +27,7 @@ _OTHER_ROUTE = "the steps use another way"
 
 
 def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) -> tuple[FoundRecord, ...]:
-    """Each Python that a person can be meant to know of; those inside other programs and projects are left out."""
+    """Each Python that a person can be meant to know of; those of projects are left out."""
     pythons = facts.get(Pythons)
     if pythons is None:
         return ()
@@ -42,7 +42,7 @@ def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) 
             why_not="" if used and each is chosen else _why_not(facts, each, chosen, route),
         )
         for each in pythons.found
-        if each.kind not in NOT_FOR_OTHERS
+        if each.kind not in OF_A_PROJECT
     )
 
 
@@ -59,6 +59,8 @@ def _name(facts: Facts, found: Found) -> str:
     version = f"Python {found.version}".strip()
     if found.kind == "conda":
         return f"{_product(facts.get(CondaFacts), found)}, {version}"
+    if found.kind == "bundled":
+        return f"{version} of {found.product or 'another program'}"
     maker = _MAKERS.get(found.kind, "")
     return f"{maker}, version {found.version}" if maker else version
 

@@ -30,7 +30,7 @@ _IN_PATH = (  # what stands in the name of a folder, and for which processors th
 _PROGRAM_LIMIT = 1_000_000
 """Bytes; a python.exe has about a tenth of it."""
 _PATCHLEVEL = re.compile(r'^#define\s+PY_VERSION\s+"([^"]+)"', re.MULTILINE)
-_BUNDLES = ("ArcGIS", "QGIS", "LibreOffice", "Blender", "Alteryx", "SPSS", "Inkscape", "GIMP", "KNIME")
+_BUNDLES = ("ArcGIS", "QGIS", "OSGeo4W", "LibreOffice", "Blender", "Alteryx", "SPSS", "Inkscape", "GIMP", "KNIME")
 _KINDS = (  # what stands in a path, and who puts it there
     ("/.pyenv/", "pyenv"),
     ("/pyenv-win/", "pyenv"),
@@ -137,8 +137,9 @@ def _version_of(host: Host, path: str, prefix: Prefix) -> str:
     """The fullest version that the files tell, the most reliable places last."""
     parts = path.replace("\\", "/").split("/")
     best = ""
-    for part in [*reversed(parts[-4:]), prefix.library.rpartition("/")[2]]:
-        match = _VERSION.search(part)
+    for part in [*reversed(parts[-4:]), re.split(r"[\\/]", prefix.library)[-1]]:
+        named = "python" in part.casefold() or _VERSION.fullmatch(part)  # and not the version of another program
+        match = _VERSION.search(part) if named else None
         best = _longest(best, match[1] if match else "")
     for name in prefix.names:
         if (dll := _IN_DLL.fullmatch(name)) and not best:

@@ -53,6 +53,10 @@ WINDOWS_FOLDERS = (
     ("{APPDATA}\\uv\\data\\python", "cpython-*", "python.exe"),
     ("{UV_PYTHON_INSTALL_DIR}", "cpython-*", "python.exe"),
     ("{USERPROFILE}\\.pyenv\\pyenv-win\\versions", "*", "python.exe"),
+    # inside other programs: pro.arcgis.com, "Python in ArcGIS Pro"; docs.qgis.org, "Running Scripts"; 2026-11-29
+    ("{ProgramFiles}\\ArcGIS\\Pro\\bin\\Python\\envs", "arcgispro-py3", "python.exe"),
+    ("{ProgramFiles}", "QGIS 3*", "apps\\Python3*\\python.exe"),
+    ("{SystemDrive}\\OSGeo4W\\apps", "Python3*", "python.exe"),
 )
 # Sources: github.com/pyenv/pyenv (PYENV_ROOT), docs.astral.sh/uv/reference/storage, docs.brew.sh, read 2026-11-22.
 POSIX_FOLDERS = (
