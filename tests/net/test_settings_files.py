@@ -42,6 +42,19 @@ MORE_UV = {
     "no-such-choice": b'python-downloads = "sometimes"\n',
     "auto": b'python-downloads = "auto"\n',
 }
+GIT_FILES = {path.name: path.read_bytes() for path in sorted((PLACE / "git").iterdir())}
+MORE_GIT = {
+    "empty": b"",
+    "mark": b"\xef\xbb\xbf[http]\n\tproxy = a:1\n",
+    "one-backslash": b"[http]\n\tsslCAInfo = C:\\Users\\me\\ca.pem\n",
+    "open-quote": b'[user]\n\tname = "Jo\n[http]\n\tproxy = a:1\n',
+    "before-a-section": b"# first\n\nproxy = a:1\n",
+    "latin-1": b"[user]\n\tname = Zo\xeb\n",
+    "carriage-returns": b"[http]\r\n\tproxy = a:1\r\n",
+    "no-value": b"[http]\n\tsslVerify\n",
+    "nul": b"[http]\n\tproxy = a\x00b\n",
+}
+GIT_FLAGS = ("true", "yes", "on", "1", "2k", "false", "no", "off", "0", "", "y", "t", "f", "maybe", "-1", "TRUE", "00")
 PIPS = ("old-pip", "new-pip")
 
 
@@ -54,7 +67,7 @@ def run(home: Path, command: Sequence[str | Path], **variables: str) -> "subproc
     kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     mine = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     result = ran([*command], 90, env=kept | mine | variables, stdin=subprocess.DEVNULL)
-    print(result.stdout.decode(), result.stderr.decode())  # noqa: T201 - shown when a test fails
+    print(result.stdout.decode("utf-8", "replace"), result.stderr.decode("utf-8", "replace"))  # noqa: T201 - shown when a test fails
     return result
 
 
@@ -165,3 +178,30 @@ def test_uv_downloads_no_python_exactly_where_it_is_judged_to(
     refused = [each for each in ("downloads are not allowed", "connectivity is disabled") if each in said]
     assert refused == ([says] if says else [])
     assert (found.no_downloads is not None, found.offline is not None) == (says[:9] == "downloads", says[:4] == "conn")
+
+
+def git(home: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    return run(home, ["git", *words], GIT_CONFIG_NOSYSTEM="1")
+
+
+@pytest.mark.parametrize("name", [*GIT_FILES, *MORE_GIT])
+def test_git_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tmp_path: Path) -> None:
+    data = {**GIT_FILES, **MORE_GIT}[name]
+    placed(tmp_path, ".gitconfig", data)
+    result = git(tmp_path, "config", "--global", "--list")
+    (file,) = settings(".gitconfig", data).files
+
+    assert bool(file.fault) is (result.returncode != 0)
+    if file.fault:
+        assert f"bad config line {file.line} in file".encode() in result.stderr
+
+
+@pytest.mark.parametrize("word", GIT_FLAGS)
+def test_a_yes_or_no_is_read_as_git_reads_it(word: str, tmp_path: Path) -> None:
+    data = f"[http]\n\tsslVerify = {word}\n".encode()
+    placed(tmp_path, ".gitconfig", data)
+    result = git(tmp_path, "config", "--global", "--bool", "http.sslVerify")
+    (found,) = settings(".gitconfig", data).of("git", "http.sslverify")
+
+    said = {b"true": True, b"false": False}.get(result.stdout.strip())
+    assert (found.flag, found.state == "malformed") == (said, result.returncode != 0)

@@ -9,9 +9,11 @@ import pytest
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.formats import git_files
+from pyready.formats.git_config import parsed
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.model.host import Host
 from pyready.probes.settings import PROBE, Settings
+from pyready.settings.places import place
 
 PIP = "/etc/pip.conf"
 SECRET = "hunter2-hunter2"
@@ -152,21 +154,40 @@ def test_a_file_full_of_settings_is_cut_short() -> None:
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
-        ("[http] proxy = a:1 ; note\n", [("http", "", "proxy", "a:1")]),
-        ('[HTTP "https://x/"]\n\tSSLVerify\n', [("http", "https://x/", "sslverify", "true")]),
-        ('[http]\nproxy = "a # b" c # d\n', [("http", "", "proxy", "a # b c")]),
-        ("[http]\nproxy = one\\\ntwo\n", [("http", "", "proxy", "onetwo")]),
-        ('[a]\nk = "x\\"y\\\\z"\n', [("a", "", "k", 'x"y\\z')]),
+        ("[http] proxy = a:1 ; note\n", [("http.proxy", None, "a:1")]),
+        ('[HTTP "https://x/"]\n\tSSLVerify\n', [("http.sslverify", "https://x/", None)]),
+        ('[http]\nproxy = "a # b" c # d\n', [("http.proxy", None, "a # b c")]),
+        ("[http]\nproxy = one\\\ntwo\n", [("http.proxy", None, "onetwo")]),
+        ('[a]\nk = "x\\"y\\\\z"\n', [("a.k", None, 'x"y\\z')]),
         ("# only\n\n;words\n", []),
-        ("[http]\nproxy =\n", [("http", "", "proxy", "")]),
-        ('[includeIf "gitdir:~/w/"]\npath = more\n', [("includeif", "gitdir:~/w/", "path", "more")]),
+        ("[http]\nproxy =\n", [("http.proxy", None, "")]),
+        ('[includeIf "gitdir:~/w/"]\npath = more\n', [("includeif.path", "gitdir:~/w/", "more")]),
     ],
 )
-def test_gits_own_form_is_read(text: str, entries: list[tuple[str, str, str, str]]) -> None:
-    assert list(git_files.entries(text)) == entries
+def test_gits_own_form_is_read(text: str, entries: list[tuple[str, str | None, str | None]]) -> None:
+    assert [tuple(each) for each in parsed(text)] == entries
 
 
-@pytest.mark.parametrize("text", ["proxy = x\n", "[http\nproxy = x\n", "[http]\n= x\n", "[http]\n$$$\n"])
+@pytest.mark.parametrize(
+    ("variables", "folder", "expected"),
+    [
+        ({}, "", "C:\\Users\\jane.smith\\.gitconfig"),
+        ({"HOMEDRIVE": "H:", "HOMEPATH": "\\jsmith"}, "H:\\jsmith", "H:\\jsmith\\.gitconfig"),
+        ({"HOMEDRIVE": "H:", "HOMEPATH": "\\jsmith"}, "", "C:\\Users\\jane.smith\\.gitconfig"),
+        ({"HOME": "E:\\me", "HOMEDRIVE": "H:", "HOMEPATH": "\\jsmith"}, "H:\\jsmith", "E:\\me\\.gitconfig"),
+        ({"HOMEDRIVE": "C:", "HOMEPATH": "\\Users\\jane.smith"}, "", "C:\\Users\\jane.smith\\.gitconfig"),
+    ],
+)
+def test_git_takes_the_home_folder_that_its_makers_wrote_down(
+    variables: dict[str, str], folder: str, expected: str
+) -> None:
+    files = {f"{folder}\\a.txt": ""} if folder else {}
+
+    assert git_files.paths(bare.windows(variables, files))[-1] == expected
+    assert place(bare.windows(variables, files), "git").path == expected
+
+
+@pytest.mark.parametrize("text", ["[http\nproxy = x\n", "[http]\n= x\n", "[http]\n$$$\n"])
 def test_what_is_not_gits_form_is_malformed(text: str) -> None:
     found = settings(bare.linux(files={"/etc/gitconfig": text}))
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from pyready.formats.git_config import BadGitConfig, Entry, parsed
 from pyready.settings import git_file, ini_file, toml_file, yaml_file
 from pyready.settings.edits import Refused, Wanted, decoded, is_plain
 
@@ -55,9 +56,11 @@ def git_reads(text: str) -> list[str] | None:
     return None if result.returncode else result.stdout.decode().split("\0")[:-1]
 
 
-def spelled(entry: git_file.Entry) -> str:
+def spelled(entry: Entry) -> str:
     """The name of a setting as git lists it."""
-    section, _, key = entry.name.rpartition(".")
+    section, dot, key = entry.name.rpartition(".")
+    if not dot:
+        return key
     return f"{section}.{key}" if entry.below is None else f"{section}.{entry.below}.{key}"
 
 
@@ -195,8 +198,8 @@ def test_git_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
 def test_a_git_file_is_read_as_git_reads_it(text: str) -> None:
     listed = git_reads(text)
     try:
-        found = git_file.parsed(text)
-    except Refused:
+        found = parsed(text)
+    except BadGitConfig:
         assert outside(listed), text
         return
     assert listed is not None

@@ -32,6 +32,13 @@ def system_list(facts: Facts) -> str:
     return next((place.path for each in named for place in each.places if place.state == "set"), certificates.bundle)
 
 
+def git_stops(facts: Facts) -> str:
+    """What is said of the first file at which every command of git ends; empty where there is none."""
+    settings = facts.get(Settings)
+    file = next((each for each in settings.files if each.tool == "git" and each.fault), None) if settings else None
+    return f"git stops at line {file.line} of its settings file {file.path}." if file else ""
+
+
 def pip_told(facts: Facts, key: str) -> Told | None:
     """What pip goes by for `proxy` or `cert`: the last of several counts."""
     settings = facts.get(Settings)

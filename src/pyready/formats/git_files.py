@@ -4,61 +4,88 @@ Source: git-scm.com/docs/git-config (files, syntax, `http.*`), read 2026-11-22.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from pyready.formats import setting_values as values
+from pyready.formats.git_config import BadGitConfig, parsed
 from pyready.model.anchors import fill
 from pyready.model.host import Host
+from pyready.model.paths import below, for_platform
 from pyready.model.tool_settings import Setting, SettingsFile
+
+_NUMBER = re.compile(r"[+-]?\d+[kmg]?")
+
+
+def _flag(host: Host, setting: Setting, words: Sequence[str]) -> Setting:
+    """git's own words for yes and no (`git_parse_maybe_bool` in parse.c); any other ends what needs the setting."""
+    del host
+    word = words[-1].casefold()
+    if word in {"true", "yes", "on"} or (_NUMBER.fullmatch(word) and word.strip("+-kmg").strip("0")):
+        return msgspec.structs.replace(setting, flag=True)
+    if word in {"false", "no", "off", ""} or _NUMBER.fullmatch(word):
+        return msgspec.structs.replace(setting, flag=False)
+    return msgspec.structs.replace(setting, state="malformed")
+
 
 KEYS: Mapping[str, values.Reader] = {
     "http.proxy": values.proxy,
     "http.sslbackend": values.choices,
     "http.sslcainfo": values.places,
-    "http.sslverify": values.flag,
+    "http.sslverify": _flag,
 }
 VARIABLES: Mapping[str, values.Reader] = {"GIT_SSL_NO_VERIFY": values.flag, "GIT_SSL_CAINFO": values.places}
 LIMIT = 1_000_000
 MOST = 200
 """Settings that are kept; a file made to annoy may hold thousands."""
-_WINDOWS = (
-    "{ProgramData}\\Git\\config",
-    "{ProgramFiles}\\Git\\etc\\gitconfig",
-    "{USERPROFILE}\\.config\\git\\config",
-    "{USERPROFILE}\\.gitconfig",
-)
-_POSIX = (
-    "/etc/gitconfig",
-    "{HOME}/.config/git/config",
-    "{HOME}/.gitconfig",
-)
-_SECTION = re.compile(r'\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]')
-_KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*(=)?\s*")
-_ESCAPES = {"n": "\n", "t": "\t", "b": "\b", '"': '"', "\\": "\\"}
+_OF_IT_ON_WINDOWS = ("{ProgramData}\\Git\\config", "{ProgramFiles}\\Git\\etc\\gitconfig")
+_OF_IT = ("/etc/gitconfig",)
 _HOME_SHORT = "%(prefix)/"
 
 
-class BadGitFile(ValueError):
-    """The text is not of git's form."""
+def home(host: Host) -> str:
+    """The folder that git takes for the person's own; empty where no variable names one.
+
+    On Windows HOME, else HOMEDRIVE and HOMEPATH where that folder is there, else USERPROFILE:
+    `setup_windows_environment` in compat/mingw.c of github.com/git-for-windows/git.
+    """
+    get = host.variables.get
+    if (named := get("HOME").value) or host.platform != "windows":
+        return named or ""
+    drive = f"{get('HOMEDRIVE').value or ''}{get('HOMEPATH').value or ''}"
+    look = host.files.look(drive).value if drive.strip("\\") and ":" in drive else None
+    return drive if look is not None and look.kind == "folder" else get("USERPROFILE").value or ""
+
+
+def paths(host: Host) -> list[str]:
+    """The files that git reads, later ones outranking earlier ones."""
+    join, windows = for_platform(host.platform).join, host.platform == "windows"
+    own, xdg = home(host), host.variables.get("XDG_CONFIG_HOME").value or ""
+    of_it = (fill(host, pattern) for pattern in (_OF_IT_ON_WINDOWS if windows else _OF_IT))
+    config = join(xdg, "git", "config") if xdg else join(own, ".config", "git", "config") if own else ""
+    return [path for path in (*of_it, config, join(own, ".gitconfig") if own else "") if path]
 
 
 def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
     """Every file that is there, and what it and the variables say."""
     files: list[SettingsFile] = []
     found: list[Setting] = []
-    for pattern in _WINDOWS if host.platform == "windows" else _POSIX:
-        path = fill(host, pattern)
-        reading = host.files.text(path, LIMIT) if path else None
-        if reading is None or reading.state == "not-set":
+    own = home(host)
+    for path in paths(host):
+        reading = host.files.data(path, LIMIT)
+        if reading.state == "not-set":
             continue
-        state = reading.state
+        scope = "user" if own and below(path, own) is not None else "computer"
+        file = SettingsFile("git", path, reading.state, _reason(reading.state), scope)
         try:
-            for section, server, key, value in entries(reading.value or "" if reading.is_set else ""):
-                if len(found) < MOST and (made := _setting(host, f"{section}.{key}", server, value, path)):
+            for each in parsed((reading.value or b"").decode("utf-8", "replace")):
+                value = "true" if each.value is None else each.value
+                if len(found) < MOST and (made := _setting(host, each.name, each.below or "", value, path)):
                     found.append(made)
-        except BadGitFile:
-            state = "malformed"
-        files.append(SettingsFile("git", path, state, _reason(state)))
+        except BadGitConfig as error:
+            file = SettingsFile("git", path, "malformed", str(error), scope, "form", error.line)
+        files.append(file)
     for name, value in values.given(host, VARIABLES):
         found.append(VARIABLES[name](host, Setting("git", name, f"environment {name}"), [value]))
     return files, found
@@ -73,50 +100,3 @@ def _setting(host: Host, name: str, server: str, value: str, path: str) -> Setti
         return None
     made = KEYS[name](host, Setting("git", name, path), [value])
     return values.names(host, made, [server.partition("://")[2].partition("/")[0] or server]) if server else made
-
-
-def entries(text: str) -> Iterator[tuple[str, str, str, str]]:
-    """Section, subsection, key and value of each line that sets something. Raises BadGitFile.
-
-    A key alone means true. A value may be quoted in part and go on behind a backslash at the end of the line.
-    """
-    section = server = ""
-    lines = iter(text.lstrip("\ufeff").splitlines())
-    for raw in lines:
-        line = raw.strip()
-        if head := _SECTION.match(line):
-            section, server = head[1].casefold(), re.sub(r"\\(.)", r"\1", head[2] or "")
-            line = line[head.end() :].strip()
-        if not line or line[0] in "#;":
-            continue
-        key = _KEY.match(line)
-        if key is None or not section:
-            raise BadGitFile("neither a section nor a setting")
-        yield section, server, key[1].casefold(), _value(line[key.end() :], lines) if key[2] else "true"
-
-
-def _value(rest: str, lines: Iterator[str]) -> str:
-    """The value with quotes, escapes, comments and further lines done away with."""
-    made: list[str] = []
-    kept, quoted = 0, False
-    marks = iter(rest)
-    while True:
-        mark = next(marks, None)
-        if mark is None:
-            break
-        if mark == "\\":
-            escaped = next(marks, None)
-            if escaped is None:  # the line goes on below
-                marks = iter(next(lines, ""))
-                continue
-            made.append(_ESCAPES.get(escaped, escaped))
-            kept = len(made)
-        elif mark == '"':
-            quoted = not quoted
-            kept = len(made)
-        elif mark in "#;" and not quoted:
-            break
-        else:
-            made.append(mark)
-            kept = len(made) if quoted or not mark.isspace() else kept
-    return "".join(made[:kept])

@@ -74,7 +74,16 @@ def _reads() -> tuple[Declared, ...]:
         *((name, "how uv is set up") for name in (*uv_files.VARIABLES, "UV_CONFIG_FILE")),
         *((name, "how git connects") for name in git_files.VARIABLES),
     ]
-    folders = ("ProgramData", "ProgramFiles", "APPDATA", "USERPROFILE", "HOME", "XDG_CONFIG_HOME")
+    folders = (
+        "ProgramData",
+        "ProgramFiles",
+        "APPDATA",
+        "USERPROFILE",
+        "HOME",
+        "HOMEDRIVE",
+        "HOMEPATH",
+        "XDG_CONFIG_HOME",
+    )
     return (
         *(variable(name, why) for name, why in of_tools),
         *(variable(each.name, each.why) for each in _VARIABLES),

@@ -4,7 +4,7 @@ git goes by the proxy variables and by nothing that Windows is set to. On Window
 Linux and macOS it has the system's.
 """
 
-from pyready.diagnosis.already_set import Told
+from pyready.diagnosis.already_set import Told, git_stops
 from pyready.diagnosis.connection_words import stopped
 from pyready.diagnosis.reach import Reach, missed_proxy, reach, requests, system, variables
 from pyready.diagnosis.tool_needs import sign_in
@@ -34,6 +34,8 @@ _SECURE = {"https_proxy", "all_proxy"}
 
 def plan(facts: Facts) -> ToolPlan:
     """The advice for git. Raises NotCollected where the network was not looked at."""
+    if stopped_at := git_stops(facts):
+        return ToolPlan("git", "closed", stopped_at)
     endpoints = _servers(facts)
     if not endpoints:
         return ToolPlan("git", "unknown", "No server of git's was looked at, so what git needs here is not known.")

@@ -7,6 +7,7 @@ git-scm.com/docs/git-config, read 2026-11-22.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pyready.formats.git_files import home
 from pyready.model.anchors import fill
 from pyready.model.host import Host
 from pyready.model.paths import for_platform
@@ -23,7 +24,6 @@ _WINDOWS = {
     "pip": ("{APPDATA}\\pip\\pip.ini",),
     "uv": ("{APPDATA}\\uv\\uv.toml",),
     "conda": ("{USERPROFILE}\\.condarc",),
-    "git": ("{HOME}\\.gitconfig", "{USERPROFILE}\\.gitconfig"),
 }
 _POSIX = {
     "pip": ("{XDG_CONFIG_HOME}/pip/pip.conf", "{HOME}/.config/pip/pip.conf"),
@@ -50,10 +50,20 @@ def place(host: Host, tool: str) -> Place:
     for name in _ELSEWHERE[tool]:
         if host.variables.get(name).value:
             raise Refused(f"the variable {name} sends {tool} to other settings than your own")
-    found = _first(host, _patterns(host, tool))
+    found = _of_git(host) if tool == "git" and host.platform == "windows" else _first(host, _patterns(host, tool))
     if found is None:
         raise Refused("no variable says where your own files of settings are")
     return found
+
+
+def _of_git(host: Host) -> Place | None:
+    """git's own file below the folder that it takes for the person's."""
+    folder, get = home(host), host.variables.get
+    if not folder:
+        return None
+    names = ("HOME", "USERPROFILE")
+    name = next((f"%{each}%" for each in names if get(each).value == folder), "%HOMEDRIVE%%HOMEPATH%")
+    return Place(for_platform("windows").join(folder, ".gitconfig"), folder, f"{name}\\.gitconfig")
 
 
 def _patterns(host: Host, tool: str) -> Sequence[str]:
