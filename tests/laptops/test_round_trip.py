@@ -21,7 +21,7 @@ from pyready.model.host import Host
 from pyready.model.record import RouteRecord
 from pyready.recorded.files import Program as Told
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 PROGRAMS = {each.id: each for each in programs()}
 CONDAS = {
