@@ -564,6 +564,20 @@ def test_path_with_relative_entries_is_a_note() -> None:
     assert ask("path-entries", pythons=pythons(path=PathSummary(state="not-set"))).outcome == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("own", "outcome"),
+    [("p.example:80", "passed"), ("q.example:80", "problem"), ("", "problem")],
+    ids=["the same", "another", "none"],
+)
+def test_a_proxy_for_the_whole_computer_is_found_by_pip_where_the_person_has_the_same(own: str, outcome: str) -> None:
+    """CPython's `getproxies_registry` reads the person's settings, whatever `ProxySettingsPerUser` says."""
+    fixed = {"enabled": Reading("set", True), "server": Reading("set", "p.example:80")}
+    person = options(enabled=Reading("set", True), server=Reading("set", own)) if own else options()
+    facts = proxies(user=person, machine=options(**fixed), per_user=Reading("set", 0))
+
+    assert ask("proxy-found-by-pip", proxies=facts).outcome == outcome
+
+
 def test_a_python_of_which_only_the_registration_was_seen_is_not_said_to_be_here() -> None:
     seen = python(exists=None)
 

@@ -22,6 +22,7 @@ from laptops.networks import (
     Answer,
     network,
 )
+from pyready.diagnosis.reach import ask_for_hosts
 from pyready.knowledge.site_file import parse
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import Tried
@@ -357,3 +358,14 @@ def test_a_sign_in_that_is_set_for_the_proxy_may_be_accepted(check: str, held: b
     settings = msgspec.structs.replace(proxies(), variables=(variable,))
 
     assert said(check, network(WANTS_SIGN_IN), settings, Pythons((), (), PathSummary())) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "request_"), [((True, True), "internal-mirror"), ((True, False), "hosts-through-proxy")]
+)
+def test_only_where_all_servers_are_the_organisations_own_is_it_asked_about_them(
+    own: tuple[bool, bool], request_: str
+) -> None:
+    servers = tuple(one("conda-forge", unsure=False, own=each, tried=CLOSED.system).endpoints[0] for each in own)
+
+    assert ask_for_hosts(servers).request == request_

@@ -75,7 +75,7 @@ def test_a_redirect_is_followed_to_listed_hosts_only_and_reported(
         tried = net.attempt(asked(port))
         assert told(tried) == ("stopped", "http", "redirected-away")
         assert tried.detail == "sent on to 127.0.0.1"
-        tried = net.attempt(asked(port, redirects=("127.0.0.1",), holds="pip-"))
+        tried = net.attempt(asked(port, redirects=(f"127.0.0.1:{index_port}",), holds="pip-"))
         assert (tried.outcome, tried.status, tried.detail) == ("reached", 200, "redirected to 127.0.0.1")
 
 

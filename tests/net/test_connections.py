@@ -159,7 +159,8 @@ def test_a_host_that_was_asked_after_a_redirect_is_listed(server_context: Any, i
     with serving(saying(away), server_context) as port:
         journal, url = Journal(), f"https://localhost:{port}/"
         seen = watched(host(), network.PROBE, journal, after(10).ends)
-        tried = getattr(seen.net, how)(Asking("index", url, seconds=5.0, holds="pip-", redirects=("127.0.0.1",)))
+        listed = (f"127.0.0.1:{index_port}",)
+        tried = getattr(seen.net, how)(Asking("index", url, seconds=5.0, holds="pip-", redirects=listed))
 
     assert (tried.outcome, tried.sent_on) == ("reached", ("127.0.0.1",))
     assert [each.sent_on for each in journal.finished().contacted] == [("127.0.0.1",)]

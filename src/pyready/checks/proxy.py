@@ -86,7 +86,7 @@ def _fixed(facts: Facts, decides: InForce, plain: InternetOptions, because: tupl
     """A fixed proxy: pip knows the plain values of the user, and these only."""
     options = decides.options
     same = plain.has_static and plain.server.value == options.server.value
-    if options.has_static and same and decides.source not in {"machine", "lan-machine"}:
+    if options.has_static and same:  # wherever Windows takes it from: pip finds the person's own
         own, seen = on_this_computer(facts, options.server.value or "")
         return passed(f"A proxy is set in your Internet Options, and pip finds it there.{own}", *because, *seen)
     if options.has_static:

@@ -10,6 +10,7 @@ REDIRECTS = 3
 """Redirects that are followed."""
 _REDIRECT = (301, 302, 303, 307, 308)
 _FORBIDDEN = (403, 451)
+_USUAL = {"http": 80, "https": 443}
 _PORTAL = 511
 """RFC 6585, 6: the network itself wants a sign-in first; never from the server that was asked."""
 
@@ -46,11 +47,13 @@ def _onward(url: str, location: str, asking: Asking, status: int) -> str:
     try:
         target = urljoin(url, location)
         there = urlsplit(target)
-        host, _ = (there.hostname or "").casefold(), there.port
+        host, port = (there.hostname or "").casefold(), there.port or _USUAL.get(there.scheme, 0)
     except ValueError as error:
         raise Stop("http", "redirected-away", "sent on to something that is no address", status) from error
-    allowed = {(own.hostname or "").casefold(), *(each.casefold() for each in asking.redirects)}
-    if host not in allowed or there.scheme != own.scheme:
+    here, itself = own.port or _USUAL.get(own.scheme, 0), (own.hostname or "").casefold()
+    names = {each.casefold() for each in asking.redirects}
+    listed = f"{host}:{port}" in names or (host in names and port in {here, _USUAL.get(there.scheme)})
+    if there.scheme != own.scheme or not (listed or (host, port) == (itself, here)):
         raise Stop("http", "redirected-away", f"sent on to {words(host) or 'nowhere'}", status)
     return target
 

@@ -14,7 +14,7 @@ from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.inventory import on_path
 from pyready.probes.inventory.interpreter import examine
-from pyready.probes.inventory.places import POSIX_BIN, REGISTRY, Candidate, folders, in_folder, in_registry
+from pyready.probes.inventory.places import POSIX_BIN, REGISTRY, Candidate, Listing, folders, in_folder, in_registry
 from pyready.probes.site import Site, named_folder
 
 __all__ = ["PROBE", "Command", "Found", "PathSummary", "Pythons", "collect"]
@@ -90,11 +90,12 @@ class _Search:
         self.complete &= condas is None or condas.complete
 
     def by_folders(self, named: str) -> None:
+        listed: dict[str, Listing] = {}  # several rows are about one folder
         for top, pattern, inside in folders(self.host, named):
-            reading, candidates = in_folder(self.host, top, pattern, inside)
+            reading = listed.get(top) or listed.setdefault(top, self.host.files.folder(top))
             if reading.state not in {"set", "not-set"}:
                 self.unreadable.append(top)
-            for candidate in candidates:
+            for candidate in in_folder(self.host, reading, top, pattern, inside):
                 self.add(candidate)
 
     def add(self, candidate: Candidate) -> None:

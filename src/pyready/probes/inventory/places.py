@@ -9,6 +9,9 @@ from pyready.model.host import Host, Reading
 from pyready.model.paths import for_platform
 from pyready.model.readings import text
 
+Listing = Reading[tuple[str, ...]]
+"""The names in a folder."""
+
 
 class Candidate(NamedTuple):
     """A place where an interpreter should be."""
@@ -101,20 +104,19 @@ def folders(host: Host, named: str = "") -> tuple[tuple[str, str, str], ...]:
     return tuple((top, pattern, inside) for top, pattern, inside in filled if top)
 
 
-def in_folder(host: Host, top: str, pattern: str, inside: str) -> tuple[Reading[tuple[str, ...]], list[Candidate]]:
-    """Candidates below one usual folder, and the reading of that folder."""
+def in_folder(host: Host, reading: Listing, top: str, pattern: str, inside: str) -> list[Candidate]:
+    """Candidates below one usual folder, of which the reading is handed in."""
     join = for_platform(host.platform).join
-    reading = host.files.folder(top)
     found = [join(top, name) for name in _fitting(reading, pattern)]
     for part in inside.replace("\\", "/").split("/"):
         if "*" in part:
             found = [join(each, name) for each in found for name in _fitting(host.files.folder(each), part)]
         else:
             found = [join(each, part) for each in found]
-    return reading, [Candidate(path, "folder") for path in found]
+    return [Candidate(path, "folder") for path in found]
 
 
-def _fitting(folder: Reading[tuple[str, ...]], pattern: str) -> list[str]:
+def _fitting(folder: Listing, pattern: str) -> list[str]:
     return [name for name in folder.value or () if fnmatchcase(name.casefold(), pattern.casefold())]
 
 
