@@ -13,6 +13,7 @@ from pyready.knowledge import pythons
 from pyready.model.attempts import Tried, Wanted
 from pyready.model.host import Host
 from pyready.probes._control_readings import SRP
+from pyready.probes.management import FSLOGIX
 
 PYTHON = f"C:\\Program Files\\Python{pythons.tag()}"
 KEY = f"HKLM\\Software\\Python\\PythonCore\\{pythons.known().recommended}"
@@ -83,6 +84,14 @@ def _rule(host: Host, hosts: Collection[str]) -> Host:
     )
 
 
+def _container(host: Host, hosts: Collection[str]) -> Host:
+    """A profile container that holds the local application data; the profile is no longer a copy that is deleted."""
+    del hosts
+    registry: Any = host.registry
+    keys = {FSLOGIX: {"Enabled": 1}, r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System": {"DeleteRoamingCache": 0}}
+    return dataclasses.replace(host, registry=deepcopy(registry).with_keys(keys))
+
+
 def _servers(host: Host, hosts: Collection[str]) -> Host:
     net: Any = GrantedNet(host.net, hosts)
     return dataclasses.replace(host, net=net)
@@ -92,6 +101,7 @@ GRANTS: dict[str, Callable[[Host, Collection[str]], Host]] = {
     "machine-wide-python": _python,
     "app-control-package": _package,
     "allow-signed-python": _rule,
+    "persistent-folder": _container,
     "hosts-through-proxy": _servers,
     "internal-mirror": _servers,
 }
