@@ -328,12 +328,22 @@ def test_whether_the_channels_of_the_files_answer_is_not_known(check: str, setti
     assert said(check, condarc(**settings)) == expected
 
 
+@pytest.mark.parametrize(
+    ("check", "scope", "expected"),
+    [
+        ("conda-forge-by-conda", "user", "problem you"),
+        ("conda-forge-by-conda", "computer", "problem it"),
+        ("conda-forge-by-micromamba", "user", "unknown"),  # which reads YAML otherwise
+    ],
+)
+def test_a_file_at_which_conda_stops_is_not_known_to_stop_micromamba(check: str, scope: str, expected: str) -> None:
+    assert said(check, condarc(scope, fault="stops"), network(DIRECT)) == expected
+
+
 @pytest.mark.parametrize("check", ["conda-forge-by-conda", "conda-forge-by-micromamba"])
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        ({"scope": "user", "fault": "stops"}, "problem you"),
-        ({"fault": "stops"}, "problem it"),
         ({"scope": "user", "offline": True}, "problem you"),
         ({"offline": True}, "problem it"),
         ({"offline": False}, "passed"),

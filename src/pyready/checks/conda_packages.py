@@ -47,26 +47,29 @@ _WHICH = "Ask IT which channel has JupyterLab, or do the steps: conda says what 
 Which = Callable[[Facts], Installation | None]
 """The conda in question, where it is one that is here."""
 _STOPS = "conda stops at its settings file {file}: {reason}."
-_OFFLINE = "conda does not download anything: offline is set in {file}."
+_OFFLINE = "{tool} does not download anything: offline is set in {file}."
 _UNREAD = "pyready could not read a settings file of conda, which can say where packages come from: {file}."
-_SHOWS = "Do the steps: conda says what it finds."
+_SHOWS = "Do the steps: {tool} says what it finds."
 _CORRECT = "Open {file} in Notepad, correct it or rename it, and save it."
 _TAKE_OUT = "Open {file} in Notepad, take the setting offline out, and save it."
 _ASK_IT = "Ask IT to correct {file}."
 
 
-def hindered_conda(conda: Conda) -> Outcome | None:
-    """What its own settings stop, whatever the network does; None where they stop nothing."""
-    if file := conda.stops_at:
+def hindered_conda(conda: Conda, tool: str = "conda") -> Outcome | None:
+    """What the settings stop, whatever the network does; None where they stop nothing.
+
+    micromamba goes by the same files. What it makes of one at which conda stops is not known: it reads YAML otherwise.
+    """
+    if (file := conda.stops_at) and tool == "conda":
         says = _STOPS.format(file=file.path, reason=file.reason)
         because = Evidence("settings of conda", file.reason, file.path)
         return problem(says, _mend(file, _CORRECT), because, sure="likely")
     if file := conda.offline:
         because = Evidence("offline", "yes", file.path)
-        return problem(_OFFLINE.format(file=file.path), _mend(file, _TAKE_OUT), because, sure="likely")
-    if file := conda.unread:
+        return problem(_OFFLINE.format(tool=tool, file=file.path), _mend(file, _TAKE_OUT), because, sure="likely")
+    if file := conda.stops_at or conda.unread:
         because = Evidence("settings of conda", file.reason or file.state, file.path)
-        return unknown(_UNREAD.format(file=file.path), because, settles=_SHOWS)
+        return unknown(_UNREAD.format(file=file.path), because, settles=_SHOWS.format(tool=tool))
     return None
 
 
@@ -196,7 +199,7 @@ def _own_channels(facts: Facts, here: Installation | None) -> Outcome:
 
 def by_micromamba(facts: Facts) -> Outcome:
     """The variables' proxy, and the trust of the system."""
-    if hindered := hindered_conda(Conda(facts[CondaFacts])):
+    if hindered := hindered_conda(Conda(facts[CondaFacts]), "micromamba"):
         return hindered
     endpoints = group(facts, "conda-forge")
     if not endpoints:
