@@ -26,3 +26,7 @@ def needs(held: object, why: str) -> None:
 def needs_modes(path: Path, right: int = os.W_OK) -> None:
     """Go on where the mode of a file or folder, which denies this right to its owner, holds for this account."""
     needs(not os.access(path, right), CAGE)
+
+
+once = pytest.mark.skipif(sys.platform == "win32", reason="pure judgement of recorded laptops: asked once, on Linux")
+"""For tests that ask of many laptops what other tests ask of one, on every system."""

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from laptops.recorded import seen
+from needs import once
 from pyready.checks import CHECKS
 from pyready.engine import app, faults, share, whole_record
 from pyready.model.activity import Did
@@ -17,7 +18,7 @@ from pyready.report import RENDERERS, Options
 from pyready.report.json import render
 from pyready.routes import ROUTES
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 SECRET = "jane.smith"
 

@@ -14,6 +14,7 @@ from laptops import bare
 from laptops.bare import installed_windows
 from laptops.looking import look
 from laptops.networks import DIRECT, HIDDEN_PROXY, SIGN_IN, WANTS_SIGN_IN, Answer, network
+from needs import once
 from pyready.engine import share
 from pyready.engine.app import Look, report
 from pyready.model.attempts import Tried
@@ -28,7 +29,7 @@ from pyready.probes.site import Site, from_bytes
 from pyready.recorded.host import RecordedSystem
 from pyready.report.json import render
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 SHORT = ("root", "it", "Lee")
 """Well-known words and names under four letters: they count only where a name is meant."""

@@ -12,6 +12,7 @@ from laptops.case_laptops import CASES
 from laptops.looking import look
 from laptops.recorded import NAMES, managed
 from laptops.test_cases import seen as seen_case
+from needs import once
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, path, rules, text
 from pyready.checks import CHECKS
 from pyready.engine.app import report
@@ -25,7 +26,7 @@ from pyready.report import RENDERERS, Options
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 OPENNESS = {"not-here": 0, "closed": 0, "unsure": 1, "open-with-fixes": 2, "open": 3}
 WITH_CODE = Editors(

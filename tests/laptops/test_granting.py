@@ -8,9 +8,10 @@ from laptops import recorded
 from laptops.again import host, looked_again, record
 from laptops.case_laptops import CASES
 from laptops.granting import GRANTS
+from needs import once
 from pyready.model.record import Record, RequestRecord
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 OPEN = ("open", "open-with-fixes")
 NAMES = [*recorded.NAMES, *CASES]

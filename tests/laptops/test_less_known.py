@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from laptops import recorded
 from laptops.case_laptops import CASES, CaseLaptop
+from needs import once
 from pyready.checks import CHECKS
 from pyready.engine.app import Look
 from pyready.engine.judge import chain_of, judge_checks, judge_routes
@@ -28,7 +29,7 @@ from pyready.probes.pythons import Pythons
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 OPEN = ("open", "open-with-fixes")
 BETTER = {"not-here": 0, "closed": 0, "partly": 1, "unsure": 1, "open-with-fixes": 2, "open": 3}

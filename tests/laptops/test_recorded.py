@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from laptops import recorded
 from laptops.recorded import NAMES, record_of, seen
+from needs import once
 from pyready.checks import CHECKS
 from pyready.commands import cli
 from pyready.engine.app import Look, report
@@ -276,6 +277,7 @@ def without(look: Look, *ids: str) -> Look:
     return msgspec.structs.replace(look, facts=facts)
 
 
+@once
 @every_laptop
 def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
     before = decided(seen(name))
@@ -283,6 +285,7 @@ def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
     assert {fact: found for fact in FACTS if (found := opened(before, decided(without(seen(name), fact))))} == {}
 
 
+@once
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(NAMES), st.sets(st.sampled_from(FACTS), min_size=2))
 def test_many_facts_that_are_missing_open_no_route(name: str, gone: set[str]) -> None:

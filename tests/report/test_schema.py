@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 
 from laptops.test_laptops import LAPTOPS, record_of
+from needs import once
 from pyready.report.json import render
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from laptops.recorded import NAMES, seen
+from needs import once
 from pyready.engine.app import Look, report
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Inapplicable
@@ -18,7 +19,7 @@ from pyready.privacy.typed_strings import replaced
 from pyready.probes.identity import Identity
 from pyready.report import RENDERERS, Options
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 TRUST = "Queens Cross Trust"
 FULL_NAME = "Featherstonehaugh-Cholmondeley, Marjorie"
