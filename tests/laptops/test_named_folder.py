@@ -71,6 +71,16 @@ def test_without_an_answer_for_that_folder_nothing_is_open_by_the_answer_for_ano
     assert route(record, "uv").state == "unsure"
 
 
+@pytest.mark.parametrize("tools", ["D:\\100% ours", "D:\\<user>"])
+def test_the_answer_for_a_folder_that_no_line_can_hold_opens_nothing(tools: str) -> None:
+    """The steps would lead to the usual folder, of which that answer says nothing."""
+    site = Site(SiteProfile(folders=Folders(tools=tools)))
+    record = said(EVERYTHING, site=site)
+
+    assert {route(record, name).state for name in MOVING} <= {"unsure", "closed"}
+    assert not any(tools in step.command for each in record.routes for step in each.steps)
+
+
 def test_a_project_beside_the_programs_is_judged_there() -> None:
     """The home folder is on the network, so the steps make the project below LOCALAPPDATA."""
     environment = f"{LOCAL}\\first-python\\*"

@@ -9,8 +9,9 @@ import pytest
 from formats.program_files import program
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed, installed_windows
-from laptops.looking import facts_of, look
+from laptops.looking import facts_of, given, look
 from pyready.model.conda import CondaFacts, Installation
+from pyready.model.facts import Absent
 from pyready.model.host import Host, Look, Reading
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.probes.conda import PROBE as CONDA
@@ -375,3 +376,10 @@ def test_the_install_manager_is_told_from_the_older_py(looks: Any, files: Any, e
     )
 
     assert (command(found, "py").kind, command(found, "pymanager").kind) == expected
+
+
+@pytest.mark.parametrize(("kind", "complete"), [("timed-out", False), ("crashed", False), ("not-asked", True)])
+def test_where_condas_could_not_be_looked_for_the_list_is_not_complete(kind: Any, complete: bool) -> None:
+    facts = given("windows").with_entry(CondaFacts, Absent(kind, "no answer"))
+
+    assert PROBE.collect(bare.windows(), facts).complete is complete

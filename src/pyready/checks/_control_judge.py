@@ -31,8 +31,8 @@ def asked(facts: Facts, program: str, place: str) -> Answer:
     storage = facts.get(Storage)
     if work_place(storage) == "home":
         return facts[AppControl].answer(program, place)
-    judged = facts.get(FoundControl)
-    if judged is None or judged.moved is None:
+    judged, spelled = facts.get(FoundControl), storage and (storage.named is None or storage.named_in_lines)
+    if judged is None or judged.moved is None or not spelled:  # else the steps lead elsewhere than the answer
         return Answer(program, place, "not-known", why=("not-asked",))
     return judged.answer(program, place) or facts[AppControl].answer(program, place)
 

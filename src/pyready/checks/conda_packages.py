@@ -43,7 +43,7 @@ _LEFT_OUT = unknown(
 )
 
 
-_WHICH = "Ask IT which channel has JupyterLab, or do the steps: conda says what it finds."
+_WHICH = "Ask IT which channel has JupyterLab, or do the steps: {tool} says what it finds."
 Which = Callable[[Facts], Installation | None]
 """The conda in question, where it is one that is here."""
 _STOPS = "conda stops at its settings file {file}: {reason}."
@@ -171,30 +171,24 @@ def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Ste
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
 
 
-def own_channels(facts: Facts) -> Outcome:
-    """The channels that conda's files name, where those do not let it use conda-forge alone."""
-    return _own_channels(facts, None)
+def by_own_channels(tool: str, which: Which | None = None) -> Callable[[Facts], Outcome]:
+    """Make the judge for the channels that the files name, where those do not let conda-forge be used alone."""
+    return lambda facts: _own_channels(tool, Conda(facts[CondaFacts], which(facts) if which else None))
 
 
-def own_channels_of_found(facts: Facts) -> Outcome:
-    """The same for the conda that is here."""
-    return _own_channels(facts, conda_here(facts))
-
-
-def _own_channels(facts: Facts, here: Installation | None) -> Outcome:
-    conda = Conda(facts[CondaFacts], here)
+def _own_channels(tool: str, conda: Conda) -> Outcome:
     file = conda.limited_by
     if file is None:
         return not_applicable("No settings file keeps conda from using the channel conda-forge.")
-    if hindered := hindered_conda(conda):
+    if hindered := hindered_conda(conda, tool):
         return hindered
     because = Evidence("settings of conda", "which channels it can use", file.path, "policy")
     if not conda.channels:
-        says = f"conda can use only the channels that {file.path} allows, and no channel is set."
-        fix = Fix("it", "Ask IT which channel has JupyterLab, and how conda is set to use it.", guide="miniforge")
+        says = f"{tool} can use only the channels that {file.path} allows, and no channel is set."
+        fix = Fix("it", f"Ask IT which channel has JupyterLab, and how {tool} is set to use it.", guide="miniforge")
         return problem(says, fix, because, sure="likely")
-    says = f"conda uses the channels that its settings name ({file.path}). pyready did not ask those servers."
-    return unknown(says, because, settles=_WHICH)
+    says = f"{tool} uses the channels that its settings name ({file.path}). pyready did not ask those servers."
+    return unknown(says, because, settles=_WHICH.format(tool=tool))
 
 
 def by_micromamba(facts: Facts) -> Outcome:
@@ -247,21 +241,21 @@ CHECKS = (
         "conda-channels-by-conda",
         "Can conda download packages from the channels that it is set to use?",
         "blocker",
-        own_channels,
+        by_own_channels("conda"),
         "miniforge",
     ),
     Check(
         "conda-channels-by-micromamba",
         "Can micromamba download packages from the channels that it is set to use?",
         "blocker",
-        own_channels,
+        by_own_channels("micromamba"),
         "micromamba",
     ),
     Check(
         "conda-channels-by-found-conda",
         "Can the conda on this computer download packages from the channels that it is set to use?",
         "blocker",
-        own_channels_of_found,
+        by_own_channels("conda", conda_here),
         "miniforge",
     ),
     Check(

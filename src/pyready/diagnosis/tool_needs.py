@@ -24,8 +24,7 @@ class Wants(NamedTuple):
 
 def inspected(found: Reach) -> bool:
     """Is the list of authorities that Mozilla keeps, as most tools have it, not enough here?"""
-    tries = [each.mozilla for each in (*found.failed, *found.silent)]
-    return any(tried.layer == "tls" and tried.outcome == "stopped" for tried in tries)
+    return signed_here((*found.failed, *found.silent))
 
 
 def signed_here(endpoints: tuple[EndpointFacts, ...]) -> bool:
@@ -45,7 +44,7 @@ def closed(facts: Facts, endpoints: tuple[EndpointFacts, ...], computer: Reach, 
         return problem(says, ask_for_trust(computer.failed), *computer.because)
     says = f"Packages cannot be fetched: {computer.first_words()}."
     if first.reason == "sign-in" and (held := _holds_sign_in(facts)):
-        return unknown(_SIGN_IN.format(name=held), *computer.because, settles=_SIGN_IN_SETTLES)
+        return unknown(_SIGN_IN.format(name=held), *computer.because, settles=_SIGN_IN_SETTLES.format(tool=tool))
     if first.reason == "sign-in":
         says = f"Packages cannot be fetched: {sign_in(facts, computer, tool)}"
     elif computer.failed[0].id == "index-files" and _reaches(endpoints, computer, "index"):
@@ -58,7 +57,7 @@ _SIGN_IN = (
     "whether the proxy accepts it."
 )
 _SIGN_IN_SETTLES = (
-    "Do the steps: pip says whether the sign-in works. Every program that you start can read that password."
+    "Do the steps: {tool} says whether the sign-in works. Every program that you start can read that password."
 )
 
 

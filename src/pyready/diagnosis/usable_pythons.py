@@ -78,10 +78,8 @@ def best(facts: Facts) -> Found | None:
 
 def best_conda(facts: Facts) -> tuple[Found, Installation] | None:
     """The best Python that has a conda, with that conda; None where there is none."""
-    condas = facts.get(CondaFacts)
-    roots = [each for each in condas.installations if each.conda] if condas else []
-    pairs = ((found, each) for found in usable(facts) for each in roots if _is_of(found, each))
-    return next(pairs, None)
+    pairs = ((found, conda_of(found, facts)) for found in usable(facts))
+    return next(((found, conda) for found, conda in pairs if conda and conda.conda), None)
 
 
 def conda_here(facts: Facts) -> Installation | None:
@@ -90,13 +88,12 @@ def conda_here(facts: Facts) -> Installation | None:
     return found[1] if found else None
 
 
-def _is_of(found: Found, conda: Installation) -> bool:
-    folder = flavour(found.path).dirname(found.path)
-    return same_path(conda.root, folder) or (not _is_windows(found) and same_path(conda.root, _above(folder)))
-
-
-def _above(folder: str) -> str:
-    return folder.rpartition("/")[0]
+def conda_of(found: Found, facts: Facts) -> Installation | None:
+    """The conda in whose folder a Python is; on POSIX one below it, in `bin`."""
+    dirname, condas = flavour(found.path).dirname, facts.get(CondaFacts)
+    folder = dirname(found.path)
+    top = str(dirname(folder)) if folder.endswith("/bin") else folder
+    return next((each for each in (condas.installations if condas else ()) if same_path(each.root, top)), None)
 
 
 def _rank(judged: tuple[int, Found]) -> tuple[object, ...]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from pyready.diagnosis.usable_pythons import OF_A_PROJECT, best, why_not
-from pyready.model.conda import CondaFacts
+from pyready.diagnosis.usable_pythons import OF_A_PROJECT, best, conda_of, why_not
 from pyready.model.facts import Facts
-from pyready.model.paths import flavour, same_path
 from pyready.model.pythons import Found, Pythons
 from pyready.model.record import FoundRecord, RouteRecord, Verdict
 
@@ -58,15 +56,9 @@ def _name(facts: Facts, found: Found) -> str:
     """`Anaconda, Python 3.8.5`: who made it, and its version."""
     version = f"Python {found.version}".strip()
     if found.kind == "conda":
-        return f"{_product(facts.get(CondaFacts), found)}, {version}"
+        conda = conda_of(found, facts)
+        return f"{_CONDAS.get(conda.product, 'conda') if conda else 'conda'}, {version}"
     if found.kind == "bundled":
         return f"{version} of {found.product or 'another program'}"
     maker = _MAKERS.get(found.kind, "")
     return f"{maker}, version {found.version}" if maker else version
-
-
-def _product(condas: CondaFacts | None, found: Found) -> str:
-    folder = flavour(found.path).dirname(found.path)
-    top = str(flavour(found.path).dirname(folder)) if folder.endswith("/bin") else folder
-    known = condas.installations if condas else ()
-    return next((_CONDAS.get(each.product, "conda") for each in known if same_path(each.root, top)), "conda")

@@ -1,6 +1,6 @@
 """Reads what app control is set to and asks it each question. Loaded when it is needed: rules are a large part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -59,12 +59,16 @@ class Asker:
         by_rules = self._judge.decide(self._policies, question.collection, files, self._service)
         return answer(question, by_rules, self.seen, self._restriction(question))
 
+    def answers(self, kinds: Iterable[Question], programs: Iterable[Question]) -> tuple[Answer, ...]:
+        """What is said of kinds of programs, and of those of the routes, whoever of their signers signed them."""
+        of_routes = (agreed([self.answer(each) for each in by_signer(question)]) for question in programs)
+        return (*map(self.answer, kinds), *of_routes)
+
 
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
     asker = Asker(host, facts)
-    of_routes = tuple(agreed([asker.answer(each) for each in by_signer(question)]) for question in PROGRAMS)
-    answers = (*map(asker.answer, QUESTIONS), *of_routes)
+    answers = asker.answers(QUESTIONS, PROGRAMS)
     started = started_from(host, asker.answer, asker.places.home, answers)
     found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started)
     host.kept.leave(asker)  # only now: two threads never ask it at once

@@ -8,7 +8,7 @@ from pyready.model.host import Host
 from pyready.model.pythons import Found
 from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, OneFile, Question, moves, user_site
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_answers import Asker, agreed, by_signer, shared
+from pyready.probes._control_answers import Asker, agreed, shared
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
@@ -36,7 +36,7 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     return FoundControl(
         tuple(_of_one(host, asker, number, each) for number, each in wanted),
         tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
-        _moved(asker) if named or work else None,
+        asker.answers(filter(moves, QUESTIONS), filter(moves, PROGRAMS)) if named or work else None,
     )
 
 
@@ -46,12 +46,6 @@ def _elsewhere(storage: Storage | None) -> tuple[str, str]:
     if storage is None or place == "home":
         return "", ""
     return storage.tools.path if place == "named" else "", storage.tools.path
-
-
-def _moved(asker: Asker) -> tuple[Answer, ...]:
-    kinds = (asker.answer(each) for each in QUESTIONS if moves(each))
-    of_routes = (agreed([asker.answer(one) for one in by_signer(each)]) for each in PROGRAMS if moves(each))
-    return (*kinds, *of_routes)
 
 
 def _site_of(found: Found) -> Question:

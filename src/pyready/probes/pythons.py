@@ -7,7 +7,7 @@ import msgspec
 from pyready.formats.uv_version import RECEIPTS, uv_version
 from pyready.model.anchors import fill
 from pyready.model.conda import CondaFacts
-from pyready.model.facts import Facts
+from pyready.model.facts import Facts, NotCollected
 from pyready.model.host import Host, Look, Reading
 from pyready.model.paths import comparable, for_platform
 from pyready.model.probe import Probe, file, folder, registry, system, variable
@@ -30,7 +30,7 @@ def collect(host: Host, facts: Facts) -> Pythons:
     found.unreadable += denied
     found.own()
     found.by_registry()
-    found.by_condas(facts.get(CondaFacts))
+    found.by_condas(facts)
     found.by_folders(named_folder(host, facts))
     for path in on_path.interpreters(host, [*listed, *_usual_bins(host)]):
         found.add(Candidate(path, "path"))
@@ -81,13 +81,18 @@ class _Search:
                 else:
                     self.registry.append(entry)
 
-    def by_condas(self, condas: CondaFacts | None) -> None:
+    def by_condas(self, facts: Facts) -> None:
         """The Python of each conda that is here; micromamba has none of its own."""
+        try:
+            condas = facts[CondaFacts]
+        except NotCollected as missing:
+            self.complete &= missing.kind not in {"timed-out", "crashed"}
+            return
         inside = ("python.exe",) if self.host.platform == "windows" else ("bin", "python3")
-        for each in condas.installations if condas else ():
+        for each in condas.installations:
             path = for_platform(self.host.platform).join(each.root, *inside)
             self.add(Candidate(path, "conda", product=each.product))
-        self.complete &= condas is None or condas.complete
+        self.complete &= condas.complete
 
     def by_folders(self, named: str) -> None:
         listed: dict[str, Listing] = {}  # several rows are about one folder

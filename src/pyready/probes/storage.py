@@ -5,7 +5,7 @@ On Windows, Documents are where the user's own `User Shell Folders` say: IT may 
 
 import msgspec
 
-from pyready.model.anchors import Anchored, anchored
+from pyready.model.anchors import Anchored, anchored, for_line
 from pyready.model.facts import Facts
 from pyready.model.host import Drive, Host, Reading, Space
 from pyready.model.paths import below, for_platform, is_unc, same_path
@@ -57,6 +57,12 @@ class Storage(msgspec.Struct, frozen=True):
     """Windows: the folder that the site profile names for programs, as a command spells it; it is `tools` then."""
     long_paths: Reading[bool] = Reading("missing")
     """Windows: paths of more than 260 characters are allowed to programs that can use them."""
+
+    @property
+    def named_in_lines(self) -> str:
+        """The named folder as a line has it, without quotes; empty where there is none, or no line can hold it."""
+        line = for_line(self.named) if self.named else None
+        return line.strip('"') if line else ""
 
 
 def collect(host: Host, facts: Facts) -> Storage:

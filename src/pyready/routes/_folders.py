@@ -1,18 +1,17 @@
 """Where the steps put things, in words that a line spells: the person's own folders, or the one that IT names."""
 
-from pyready.model.anchors import for_line
 from pyready.model.facts import Facts
 from pyready.probes.storage import Storage, work_place
 
 
 def programs(facts: Facts) -> str:
     """For programs, each in a folder of its own."""
-    return _named(facts) or "{LOCALAPPDATA}\\Programs"
+    return named(facts) or "{LOCALAPPDATA}\\Programs"
 
 
 def own(facts: Facts) -> str:
     """For what programs keep: Pythons, a conda."""
-    return _named(facts) or "{LOCALAPPDATA}"
+    return named(facts) or "{LOCALAPPDATA}"
 
 
 def work(facts: Facts) -> str:
@@ -21,8 +20,7 @@ def work(facts: Facts) -> str:
     return {"named": own(facts), "tools": "{LOCALAPPDATA}"}.get(place, "{USERPROFILE}")
 
 
-def _named(facts: Facts) -> str:
+def named(facts: Facts) -> str:
     """The folder of the site profile; empty where there is none, or a line cannot hold it."""
     storage = facts.get(Storage)
-    line = for_line(storage.named) if storage and storage.named else None
-    return line.strip('"') if line else ""
+    return storage.named_in_lines if storage else ""
