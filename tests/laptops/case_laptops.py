@@ -141,7 +141,7 @@ class CaseLaptop:
             protected=[*map(self._spelt, self.told.get("protected", ())), "C:\\ProgramData\\pyready"],
         )
         net = CaseNet(self.told.get("net", {}), self.taken)
-        return recorded_host("windows", variables, files, RecordedRegistry(self._registry()), self._system(), net)
+        return recorded_host("windows", variables, files, RecordedRegistry(self.registry()), self._system(), net)
 
     def _spelt(self, text: str) -> str:
         places = {"{HOME}": self.home, "{LOCAL}": f"{self.home}\\AppData\\Local"}
@@ -194,7 +194,8 @@ class CaseLaptop:
         folder = {"all": "{PF}\\Python313", "me": "{LOCAL}\\Programs\\Python\\Python313"}.get(whose, "")
         return [*([[folder, "313", "26.2"]] if whose else []), *self.told.get("tree", ())]
 
-    def _registry(self) -> dict[str, dict[str, RegistryValue]]:
+    def registry(self) -> dict[str, dict[str, RegistryValue]]:
+        """What the registry holds, by key."""
         keys: dict[str, dict[str, RegistryValue]] = {
             UAC: {"EnableLUA": 1, "ConsentPromptBehaviorUser": 3},
             f"HKCU\\{INTERNET}": {"ProxyEnable": 0},
