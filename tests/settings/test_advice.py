@@ -127,6 +127,33 @@ def test_what_is_told_already_needs_nothing(tool: str) -> None:
     assert "is told what it needs on this network, in " in made.says or "told so already" in made.says
 
 
+CORP = "C:\\Users\\jane.smith\\corp"
+OTHER = "[http]\n\tproxy = http://new.trust.example:3128\n"
+INCLUDES = "[include]\n\tpath = corp\n"
+INCLUDES_SOMEWHERE = '[includeIf "gitdir:~/work/"]\n\tpath = corp\n'
+
+
+@pytest.mark.parametrize(
+    ("own", "corp", "state", "says"),
+    [
+        (INCLUDES, f"[http]\n\tproxy = {PROXY}\n", "nothing", f"It is told so already, in {CORP}."),
+        (INCLUDES, OTHER, "yours", f"something else for proxy already, in {CORP}."),
+        (f"[http]\n\tproxy = {PROXY}\n{INCLUDES}", OTHER, "yours", f"something else for proxy already, in {CORP}."),
+        (f"{INCLUDES}[http]\n\tproxy = {PROXY}\n", OTHER, "nothing", "It is told so already"),
+        (INCLUDES_SOMEWHERE, OTHER, "yours", f"For some repositories {CORP} says something else for proxy"),
+        (INCLUDES_SOMEWHERE, f"[http]\n\tproxy = {PROXY}\n", "change", "git does not know the proxy"),
+        ('[include]\n\tpath = "//fs01/git/corp"\n', "", "change", "\\\\fs01\\git\\corp might say something else."),
+        (INCLUDES, "[http\n", "closed", f"git stops at line 1 of its settings file {CORP}."),
+    ],
+)
+def test_what_git_includes_counts_where_the_line_stands(own: str, corp: str, state: str, says: str) -> None:
+    files: dict[str, str | bytes] = {"C:\\Users\\jane.smith\\.gitconfig": own, CORP: corp}
+    made = advice("git", bare.windows(files=files), network(HIDDEN_PROXY))
+
+    assert made.state == state, made.says
+    assert says in made.says
+
+
 @pytest.mark.parametrize("tool", ["pip", "conda", "uv", "git"])
 def test_another_value_is_left_alone_and_not_shown(tool: str) -> None:
     other = Answer(

@@ -11,7 +11,7 @@ from pyready.model.outcome import Evidence, Outcome, passed
 from pyready.model.shell_lines import url_of
 from pyready.probes.certificates import Certificates
 from pyready.probes.conda import CondaFacts
-from pyready.probes.settings import Setting, Settings
+from pyready.probes.settings import Setting, Settings, SettingsFile
 
 _UV_TRUST = ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls")
 
@@ -35,8 +35,15 @@ def system_list(facts: Facts) -> str:
 def git_stops(facts: Facts) -> str:
     """What is said of the first file at which every command of git ends; empty where there is none."""
     settings = facts.get(Settings)
-    file = next((each for each in settings.files if each.tool == "git" and each.fault), None) if settings else None
-    return f"git stops at line {file.line} of its settings file {file.path}." if file else ""
+    files = settings.files if settings else ()
+    file = next((each for each in files if each.tool == "git" and each.fault and not each.when), None)
+    return f"git stops at {git_place(file)}" if file else ""
+
+
+def git_place(file: SettingsFile) -> str:
+    """Where git stops, and why where that is an include; the end of a sentence."""
+    why = f": {file.reason}" if file.fault == "include" else ""
+    return f"line {file.line} of its settings file {file.path}{why}."
 
 
 def pip_told(facts: Facts, key: str) -> Told | None:

@@ -31,6 +31,11 @@ class Entry(NamedTuple):
 
 def parsed(text: str) -> list[Entry]:
     """What git makes of it, in order. Raises BadGitConfig where git would refuse, too."""
+    return [each for _, each in numbered(text)]
+
+
+def numbered(text: str) -> list[tuple[int, Entry]]:
+    """As `parsed`, each setting with the line that it ends in, from 1, which is the one that git names."""
     return _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n")).entries()
 
 
@@ -48,8 +53,9 @@ class _Reader:
     def ended(self) -> bool:
         return self.at > len(self.text)
 
-    def entries(self) -> list[Entry]:
-        found: list[Entry] = []
+    def entries(self) -> list[tuple[int, Entry]]:
+        found: list[tuple[int, Entry]] = []
+        line, counted = 1, 0
         section, below = "", None
         comment = False
         while True:
@@ -65,7 +71,9 @@ class _Reader:
             elif mark == "[":
                 section, below = self._section()
             elif mark in _NAME and mark.isalpha():
-                found.append(self._setting(mark, section, below))
+                entry = self._setting(mark, section, below)
+                line, counted = line + self.text.count("\n", counted, self.at - 1), self.at - 1
+                found.append((line, entry))
             else:
                 self._bad()
 
@@ -105,7 +113,8 @@ class _Reader:
             mark = self.next()
         if mark not in {"\n", "="}:
             self._bad()
-        return Entry(f"{section}.{key}".strip(".").casefold(), below, self._value() if mark == "=" else None)
+        name = f"{section}.{key}" if section else key
+        return Entry(name.casefold(), below, self._value() if mark == "=" else None)
 
     def _value(self) -> str:
         made, spaces, quoted, comment = "", "", False, False

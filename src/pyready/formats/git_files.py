@@ -1,4 +1,4 @@
-"""git's settings for connections, from the files of the computer and of the user. Nothing that they include is read.
+"""git's settings for connections, from the files of the computer and of the user, and from what these include.
 
 Source: git-scm.com/docs/git-config (files, syntax, `http.*`), read 2026-11-22.
 """
@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pyready.formats import setting_values as values
-from pyready.formats.git_config import BadGitConfig, parsed
+from pyready.formats.git_includes import Found, Walk
 from pyready.model.anchors import fill
 from pyready.model.host import Host
-from pyready.model.paths import below, for_platform
+from pyready.model.paths import for_platform
 from pyready.model.tool_settings import Setting, SettingsFile
 
 _NUMBER = re.compile(r"[+-]?\d+[kmg]?")
@@ -36,9 +36,8 @@ KEYS: Mapping[str, values.Reader] = {
     "http.sslverify": _flag,
 }
 VARIABLES: Mapping[str, values.Reader] = {"GIT_SSL_NO_VERIFY": values.flag, "GIT_SSL_CAINFO": values.places}
-LIMIT = 1_000_000
 MOST = 200
-"""Settings that are kept; a file made to annoy may hold thousands."""
+"""Settings that are kept, the last ones, which outrank the others; a file made to annoy may hold thousands."""
 _OF_IT_ON_WINDOWS = ("{ProgramData}\\Git\\config", "{ProgramFiles}\\Git\\etc\\gitconfig")
 _OF_IT = ("/etc/gitconfig",)
 _HOME_SHORT = "%(prefix)/"
@@ -69,34 +68,20 @@ def paths(host: Host) -> list[str]:
 
 def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
     """Every file that is there, and what it and the variables say."""
-    files: list[SettingsFile] = []
-    found: list[Setting] = []
-    own = home(host)
+    walk = Walk(host, home(host))
     for path in paths(host):
-        reading = host.files.data(path, LIMIT)
-        if reading.state == "not-set":
-            continue
-        scope = "user" if own and below(path, own) is not None else "computer"
-        file = SettingsFile("git", path, reading.state, _reason(reading.state), scope)
-        try:
-            for each in parsed((reading.value or b"").decode("utf-8", "replace")):
-                value = "true" if each.value is None else each.value
-                if len(found) < MOST and (made := _setting(host, each.name, each.below or "", value, path)):
-                    found.append(made)
-        except BadGitConfig as error:
-            file = SettingsFile("git", path, "malformed", str(error), scope, "form", error.line)
-        files.append(file)
+        walk.read(path)
+    known = [each for each in walk.found if each.entry.name in KEYS]
+    found = [made for each in known[-MOST:] if (made := _setting(host, each))]
     for name, value in values.given(host, VARIABLES):
         found.append(VARIABLES[name](host, Setting("git", name, f"environment {name}"), [value]))
-    return files, found
+    return walk.files, found
 
 
-def _reason(state: str) -> str:
-    return "it is not of the form that git reads" if state == "malformed" else ""
-
-
-def _setting(host: Host, name: str, server: str, value: str, path: str) -> Setting | None:
-    if name not in KEYS or value.startswith(_HOME_SHORT):
+def _setting(host: Host, found: Found) -> Setting | None:
+    name, server, given = found.entry
+    value = "true" if given is None else given
+    if value.startswith(_HOME_SHORT):
         return None
-    made = KEYS[name](host, Setting("git", name, path), [value])
+    made = KEYS[name](host, Setting("git", name, found.path, when=found.when), [value])
     return values.names(host, made, [server.partition("://")[2].partition("/")[0] or server]) if server else made

@@ -20,15 +20,18 @@ class SettingsFile(msgspec.Struct, frozen=True):
     """`pip`, `uv` or `git`."""
     path: PathText
     state: Public
+    """State of the reading; `network` for an included file on a server, which is not opened."""
     reason: Public = ""
-    """What is wrong with one that is malformed."""
+    """What is wrong with one that is malformed, or why what a line of it includes is not known (`missing`)."""
     scope: Public = ""
     """Whose it is: `computer`, `user`, `environment`, or `named` by a variable."""
     fault: Public = ""
     """Why the tool itself stops at it: `mark`, `encoding`, `no-section`, `section-twice`, `option-twice`, `form`,
-    `tool-header`, `unknown-key`, `value`; empty where it does not stop, or that is not known."""
+    `tool-header`, `unknown-key`, `value`, `include`; empty where it does not stop, or that is not known."""
     line: int | None = None
-    """The line that it stops at, from 1."""
+    """The line that it stops at, or whose include could not be followed, from 1."""
+    when: Public = ""
+    """`repository`: git reads it, or stops at it, in some repositories only; which ones is not known."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -60,6 +63,8 @@ class Setting(msgspec.Struct, frozen=True):
     with_sign_in: bool = False
     kept: tuple[Public, ...] = ()
     """Python's variables on Windows: where they are set for good: `user`, `computer`."""
+    when: Public = ""
+    """git: as of the file that it is from."""
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from pyready.formats import git_files, pip_files, uv_files
 from pyready.formats import setting_values as values
 from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.probe import Declared, Probe, file, registry, variable
+from pyready.model.probe import Declared, Probe, file, registry, system, variable
 from pyready.model.tool_settings import Place, Setting, Settings, SettingsFile
 
 __all__ = ["PROBE", "Place", "Setting", "Settings", "SettingsFile", "collect"]
@@ -90,7 +90,9 @@ def _reads() -> tuple[Declared, ...]:
         variable("PYTHONNOUSERSITE", "your own packages are left out"),
         *(variable(name, "where files of settings are") for name in folders),
         *(registry(key, "whether PYTHONHOME and PYTHONPATH are set for good") for _, key in _KEPT),
+        system("who", "whose folder git means by ~NAME"),
         file("{each file of settings of pip, uv and git}", "the settings named in the report; sign-ins are not kept"),
+        file("{each file that git's settings include}", "the same settings of git; at most 32, none of another server"),
         file("{each file or folder that a setting names}", "whether it is there; it is not opened"),
     )
 

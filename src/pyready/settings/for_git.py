@@ -15,7 +15,7 @@ from pyready.model.facts import Asked, Facts
 from pyready.model.shell_lines import url_of
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import Proxies
-from pyready.probes.settings import Settings
+from pyready.probes.settings import Setting, Settings
 from pyready.probes.site import profile_of
 from pyready.settings.advice import (
     ANYWHERE,
@@ -30,6 +30,10 @@ from pyready.settings.advice import (
 from pyready.settings.edits import Wanted
 
 _SECURE = {"https_proxy", "all_proxy"}
+_SOMEWHERE = "For some repositories {source} says something else for {key}, so this is left as it is."
+_NOT_READ = "pyready could not read all that git reads: {path} might say something else."
+_NOTHING_MISSING = {"set", "denied"}
+"""States of a file of which nothing is missing here: read, or closed to git as well."""
 
 
 def plan(facts: Facts) -> ToolPlan:
@@ -45,7 +49,8 @@ def plan(facts: Facts) -> ToolPlan:
     proxy = _missed(facts, endpoints)
     if proxy and not one_way(endpoints, proxy):
         return ToolPlan("git", "closed", f"git does not know the proxy of this network. {DIFFERENT_WAYS}")
-    return against(_advice(facts, endpoints, proxy), {key: _told(facts, key) for key in ("proxy", "sslBackend")})
+    told = {key: _told(facts, key) for key in ("proxy", "sslBackend")}
+    return _with_includes(facts, against(_advice(facts, endpoints, proxy), told))
 
 
 def _advice(facts: Facts, endpoints: tuple[EndpointFacts, ...], proxy: str) -> ToolPlan:
@@ -105,13 +110,35 @@ def _missed(facts: Facts, endpoints: tuple[EndpointFacts, ...]) -> str:
     return used if direct_fails else ""
 
 
+def _with_includes(facts: Facts, plan: ToolPlan) -> ToolPlan:
+    """The same advice, unless a file says something else for some repositories: a new line might outrank it."""
+    settings = facts.get(Settings)
+    if plan.state != "change" or settings is None:
+        return plan
+    for line in plan.lines:
+        for each in _without_server(settings, line.setting.key):
+            if each.when and _value(line.setting.key, each) not in {None, line.setting.value}:
+                says = f"{plan.says} {_SOMEWHERE.format(key=line.setting.key, source=each.source)}"
+                return plan._replace(state="yours", says=says)
+    unread = next((each for each in settings.files if each.tool == "git" and each.state not in _NOTHING_MISSING), None)
+    return plan._replace(says=f"{plan.says} {_NOT_READ.format(path=unread.path)}") if unread else plan
+
+
 def _told(facts: Facts, key: str) -> Told | None:
     settings = facts.get(Settings)
-    found = settings.of("git", f"http.{key}".casefold()) if settings else ()
-    found = tuple(each for each in found if not each.hosts and not each.public_index)  # those for one server aside
-    if not found:
-        return None
+    found = [each for each in _without_server(settings, key) if not each.when] if settings else []
+    value = _value(key, found[-1]) if found else None
+    return None if value is None else Told(value, found[-1].source)
+
+
+def _without_server(settings: Settings, key: str) -> list[Setting]:
+    """What the files say for the key, without what counts for one server only."""
+    found = settings.of("git", f"http.{key}".casefold())
+    return [each for each in found if not each.hosts and not each.public_index]
+
+
+def _value(key: str, setting: Setting) -> str | None:
     if key == "proxy":
-        return Told(url_of(found[-1].proxy), found[-1].source)
-    word = next(iter(found[-1].words), "")
-    return None if word == "openssl" else Told(word, found[-1].source)  # Git for Windows sets that for everybody
+        return url_of(setting.proxy)
+    word = next(iter(setting.words), "")
+    return None if word == "openssl" else word  # Git for Windows sets that for everybody
