@@ -82,6 +82,20 @@ def test_unknown_keys_are_listed_and_do_no_harm() -> None:
         ("[[endpoint]]\nid = 'a'\nurl = ''", "endpoint a must be a plain https address"),
         ("[[endpoint]]\nid = 'A b'\nurl = 'https://a.example'", "small letters"),
         ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['a/b']", "host names"),
+        ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['b.example:']", "with or without a port"),
+        ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['b.example:0']", "with or without a port"),
+        (
+            "[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['b.example:65536']",
+            "with or without a port",
+        ),
+        (
+            "[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['b.example:8443/x']",
+            "with or without a port",
+        ),
+        (
+            "[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['me:secret@b.example:1']",
+            "with or without a port",
+        ),
         ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nexpect = 'pdf'", "may expect html"),
         ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\n" * 2, "two endpoints have the same id"),
         ("[index]\nurl = 'http://packages.example/simple/'", "index.url must be a plain https"),
@@ -125,3 +139,8 @@ def test_bytes_that_are_no_text() -> None:
 def test_any_bytes_give_a_profile_or_one_sentence(data: bytes) -> None:
     with contextlib.suppress(BadProfile):
         assert isinstance(parse(data), SiteProfile)
+
+
+def test_a_redirect_may_name_a_port() -> None:
+    text = "[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['b.example', 'B.example:8443', 'c.example:65535']"
+    assert parse(text.encode()).endpoint[0].redirects == ("b.example", "B.example:8443", "c.example:65535")

@@ -66,6 +66,33 @@ def test_a_server_on_a_port_of_its_own_sends_on_to_that_port_only(port: str, fol
             judge(answer, url, Asking("index", url))
 
 
+@pytest.mark.parametrize(
+    ("listed", "target", "followed"),
+    [
+        ("files.example:8443", "https://files.example:8443/x", True),
+        ("Files.example:8443", "https://FILES.example:8443/x", True),
+        ("files.example:8443", "https://files.example/x", False),
+        ("files.example:8443", "https://files.example:8444/x", False),
+        ("files.example:8443", "http://files.example:8443/x", False),
+        ("files.example:443", "https://files.example/x", True),
+        ("mirror.example:9443", "https://mirror.example:9443/x", True),
+        ("files.example", "https://files.example/x", True),
+        ("files.example", "https://files.example:8443/x", False),
+    ],
+)
+def test_a_port_in_the_list_is_that_port_and_none_is_the_usual_one(listed: str, target: str, followed: bool) -> None:
+    url = "https://mirror.example:8443/simple/"
+    answer = Answer(302)
+    answer.headers["Location"] = target
+    asking = Asking("index", url, redirects=(listed,))
+
+    if followed:
+        assert judge(answer, url, asking) == target
+    else:
+        with pytest.raises(Stop):
+            judge(answer, url, asking)
+
+
 @pytest.mark.parametrize("status", [403, 451])
 @pytest.mark.parametrize(("body", "reason"), [(b"<html>Blocked by policy</html>", "block-page"), (b"no", "status")])
 def test_a_page_in_place_of_an_answer_is_a_block_page(status: int, body: bytes, reason: str) -> None:

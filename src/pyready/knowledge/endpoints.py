@@ -24,7 +24,7 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     tools: tuple[str, ...] = msgspec.field(default=(), name="for")
     redirects: tuple[str, ...] = ()
-    """Other hosts that may take over."""
+    """Other hosts that may take over; one without a port on the scheme's own port."""
     redirects_unsure: tuple[str, ...] = ()
     """The same, not seen to be needed lately."""
     expect: Expect = "any"

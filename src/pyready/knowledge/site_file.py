@@ -13,7 +13,8 @@ from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.model.proxy_address import is_loopback, parse_proxy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:(?P<port>[0-9]{1,5}))?")
+_LAST_PORT = 65535
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_URLS = re.compile(r"[\s\"'<>\\^`{|}]")
 _EXPECTS = ("", "html", "json", "binary", "any")
@@ -109,10 +110,19 @@ def _check(raw: dict[str, Any], profile: SiteProfile) -> None:
 def _check_endpoint(each: SiteEndpoint) -> None:
     if not _ID.fullmatch(each.id) or len(each.id) > 60:
         raise BadProfile("In the site profile, an endpoint's id must be small letters, digits and single hyphens.")
-    if not all(_HOST.fullmatch(host) for host in each.redirects):
-        raise BadProfile(f"In the site profile, the redirects of endpoint {each.id} must be host names.")
+    if not all(_is_server(host) for host in each.redirects):
+        raise BadProfile(
+            f"In the site profile, the redirects of endpoint {each.id} must be host names, "
+            "each with or without a port: files.example:8443."
+        )
     if each.expect not in _EXPECTS:
         raise BadProfile(f"In the site profile, endpoint {each.id} may expect html, json, binary or any.")
+
+
+def _is_server(text: str) -> bool:
+    """A host name, or a host name and a port from 1 to 65535."""
+    found = _HOST.fullmatch(text)
+    return found is not None and (found["port"] is None or 1 <= int(found["port"]) <= _LAST_PORT)
 
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:

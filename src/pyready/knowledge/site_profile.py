@@ -61,6 +61,7 @@ class SiteEndpoint(msgspec.Struct, frozen=True):
     group: Public = ""
     tools: tuple[Public, ...] = msgspec.field(default=(), name="for")
     redirects: tuple[HostAddress, ...] = ()
+    """Other servers that may take over: `files.example` on the scheme's own port, or `files.example:8443`."""
     expect: Public = ""
     """`html`, `json`, `binary` or `any`; empty to leave it as it is."""
 

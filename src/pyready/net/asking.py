@@ -11,7 +11,7 @@ class Asking(Wanted, frozen=True):
     holds: str = ""
     """A word of the true page that a block page does not hold."""
     redirects: tuple[str, ...] = ()
-    """Hosts, besides its own, that a redirect may lead to."""
+    """Servers, besides its own, that a redirect may lead to: `files.example`, or `files.example:8443`."""
 
 
 def asking(wanted: Wanted) -> Asking:

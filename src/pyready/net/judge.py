@@ -52,7 +52,7 @@ def _onward(url: str, location: str, asking: Asking, status: int) -> str:
         raise Stop("http", "redirected-away", "sent on to something that is no address", status) from error
     here, itself = own.port or _USUAL.get(own.scheme, 0), (own.hostname or "").casefold()
     names = {each.casefold() for each in asking.redirects}
-    listed = f"{host}:{port}" in names or (host in names and port in {here, _USUAL.get(there.scheme)})
+    listed = f"{host}:{port}" in names or (host in names and port == _USUAL.get(there.scheme))
     if there.scheme != own.scheme or not (listed or (host, port) == (itself, here)):
         raise Stop("http", "redirected-away", f"sent on to {words(host) or 'nowhere'}", status)
     return target
