@@ -1,5 +1,6 @@
 """What pip and uv are set to do decides about packages: settings and a network in, the judged answer out."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ PAGE = Tried("stopped", "http", "block-page", "a web page instead of an answer, 
 BLOCKED = Answer(PAGE, Tried("not-tried"), PAGE, None)
 REFUSED = Tried("stopped", "tcp", "refused")
 SIGN_IN = Tried("stopped", "http", "status", "the server answered 401", 401)
+FORBIDDEN = Tried("stopped", "http", "status", "the server answered 403", 403)
 NOT_FOUND = Tried("stopped", "http", "status", "the server answered 404", 404)
 SILENT = Tried("no-answer", reason="timed-out")
 DEAD = Tried("stopped", "proxy", "proxy-refused", proxy="a:1")
@@ -268,3 +270,43 @@ def test_a_comma_between_two_indexes_is_named() -> None:
     comma: dict[str, str | bytes] = {USER: "[global]\nextra-index-url = https://a.example/s, https://b.example/s\n"}
 
     assert "comma" in ask("pip-settings", facts(comma)).says
+
+
+NETRC: dict[str, str | bytes] = {f"{bare.HOME}\\_netrc": "machine inside.example login jo password pw\n"}
+
+
+@pytest.mark.parametrize("answer", [SIGN_IN, FORBIDDEN])
+@pytest.mark.parametrize("ask_tool", [pip, uv])
+def test_where_a_netrc_file_is_here_a_sign_in_that_an_index_wants_is_not_known(
+    ask_tool: Callable[..., CheckRecord], answer: Tried
+) -> None:
+    settings: dict[str, str | bytes] = {USER: INDEX, OF_USER: OWN}
+    without, beside = ask_tool(settings, answer), ask_tool(settings | NETRC, answer)
+
+    assert (without.outcome, beside.outcome) == ("problem", "unknown")
+    assert beside.says.startswith(without.says.partition(".example")[0])
+    assert f"sign in with the netrc file {bare.HOME}\\_netrc, which pyready never opens." in beside.says
+    assert "says whether the sign-in works" in beside.settles
+    assert not any("inside.example login" in each.value or "pw" in each.value for each in beside.because)
+
+
+@pytest.mark.parametrize("ask_tool", [pip, uv])
+def test_a_netrc_file_of_which_nothing_is_known_is_not_taken_for_none(ask_tool: Callable[..., CheckRecord]) -> None:
+    record = ask_tool({USER: INDEX, OF_USER: OWN}, SIGN_IN, NETRC="\\\\fs01\\home\\netrc")
+
+    assert record.outcome == "unknown"
+    assert "cannot tell whether" in record.says
+
+
+@pytest.mark.parametrize("answer", [REFUSED, NOT_FOUND, SILENT, REACHED])
+@pytest.mark.parametrize("ask_tool", [pip, uv])
+def test_a_netrc_file_changes_no_answer_but_that_of_a_sign_in(
+    ask_tool: Callable[..., CheckRecord], answer: Tried
+) -> None:
+    settings: dict[str, str | bytes] = {USER: INDEX, OF_USER: OWN}
+
+    assert ask_tool(settings, answer) == ask_tool(settings | NETRC, answer)
+
+
+def test_a_netrc_file_opens_nothing_at_a_public_index_that_is_blocked() -> None:
+    assert pip(NETRC, public=BLOCKED).outcome == "problem"

@@ -1,10 +1,14 @@
 """The real pip and uv say what a file of settings does: whether they start, and what is in force."""
 
+import dataclasses
+import http.server
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -15,6 +19,7 @@ from children import ran
 from laptops import bare
 from laptops.looking import facts_of
 from net.parts import find_tool, needed
+from pyready.model.host import Host
 from pyready.probes.settings import PROBE, Settings
 from pyready.tools.pip import Pip
 from pyready.tools.uv import Uv
@@ -205,3 +210,56 @@ def test_a_yes_or_no_is_read_as_git_reads_it(word: str, tmp_path: Path) -> None:
 
     said = {b"true": True, b"false": False}.get(result.stdout.strip())
     assert (found.flag, found.state == "malformed") == (said, result.returncode != 0)
+
+
+class Guarded(http.server.BaseHTTPRequestHandler):
+    """An index that wants a sign-in and writes down whether one came."""
+
+    came: ClassVar[list[bool]] = []
+
+    def do_GET(self) -> None:
+        signed_in = "Authorization" in self.headers
+        self.came.append(signed_in)
+        body = b"<!doctype html><title>no packages</title>"
+        self.send_response(200 if signed_in else 401)
+        self.send_header("WWW-Authenticate", 'Basic realm="index"')
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's own name
+        """Nothing is printed."""
+
+
+@pytest.mark.parametrize("tool", [*PIPS, "uv"])
+@pytest.mark.parametrize("place", ["home", "NETRC", "nowhere"])
+def test_pip_and_uv_sign_in_with_the_netrc_file_that_is_found(place: str, tool: str, tmp_path: Path) -> None:
+    path = tmp_path / (".netrc" if place == "home" else "signs")
+    variables = {"NETRC": str(path)} if place == "NETRC" else {}
+    if place != "nowhere":
+        path.write_text("machine 127.0.0.1 login jo password pw\n", encoding="utf-8")
+        path.chmod(0o600)
+    Guarded.came.clear()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Guarded) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        index = f"http://127.0.0.1:{server.server_address[1]}/simple"
+        words = ["install", "--no-deps", "--target", str(tmp_path / "t"), "--index-url", index, "no-such-package"]
+        if tool == "uv":
+            uv(tmp_path, "pip", *words, "--python", sys.executable, "--no-cache", **variables)
+        else:
+            needed(tool, find_tool(tool), "run python tests/net/parts.py")
+            asked = [sys.executable, "-m", "pip", *words, "--no-input", "--retries", "0"]
+            run(tmp_path, asked, PYTHONPATH=find_tool(tool), **variables)
+        server.shutdown()
+
+    found = facts_of(posix_like({"HOME": str(tmp_path), **variables}), Settings, PROBE).netrc
+    assert Guarded.came
+    assert any(Guarded.came) == (found is not None)
+
+
+def posix_like(variables: dict[str, str]) -> Host:
+    """The recorded machine with the real files."""
+    from pyready.posix.files import PosixFiles
+
+    return dataclasses.replace(bare.linux(variables), files=PosixFiles())

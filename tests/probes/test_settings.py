@@ -1,6 +1,8 @@
 """What pip, uv, git and Python are told, from recorded machines and from real folders."""
 
+import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ from laptops.looking import facts_of
 from pyready.formats import git_files
 from pyready.formats.git_config import parsed
 from pyready.knowledge.index_hosts import index_hosts
-from pyready.model.host import Host
-from pyready.probes.settings import PROBE, Settings
+from pyready.model.host import Host, Reading
+from pyready.probes.settings import PROBE, Place, Settings
+from pyready.recorded.files import RecordedFiles
 from pyready.settings.places import place
 
 PIP = "/etc/pip.conf"
@@ -211,6 +214,43 @@ def test_a_file_of_uv_that_holds_the_wrong_types_is_read_as_far_as_it_goes() -> 
         "system-certs": ("set", True, ()),
         "allow-insecure-host": ("set", None, ("a.example",)),
     }
+
+
+class Sealed(RecordedFiles):
+    """Files of which no netrc may be opened."""
+
+    def data(self, path: str, limit: int) -> Reading[bytes]:
+        assert "netrc" not in path
+        return super().data(path, limit)
+
+
+@pytest.mark.parametrize(
+    ("host", "variables", "there", "found"),
+    [
+        (bare.linux, {}, [], None),
+        (bare.linux, {}, ["/home/jsmith/.netrc"], Place("/home/jsmith/.netrc", "set")),
+        (bare.linux, {}, ["/home/jsmith/_netrc"], None),
+        (bare.linux, {"NETRC": "/srv/n"}, ["/home/jsmith/.netrc"], None),
+        (bare.linux, {"NETRC": "~/n"}, ["/home/jsmith/n"], Place("/home/jsmith/n", "set")),
+        (bare.linux, {"NETRC": "n"}, [], Place("n", "missing")),
+        (bare.windows, {}, [f"{bare.HOME}\\.netrc"], Place(f"{bare.HOME}\\.netrc", "set")),
+        (bare.windows, {}, [f"{bare.HOME}\\_netrc"], Place(f"{bare.HOME}\\_netrc", "set")),
+        (bare.windows, {"NETRC": "\\\\fs01\\n"}, [], Place("\\\\fs01\\n", "network")),
+    ],
+)
+def test_a_netrc_file_is_looked_for_and_never_opened(
+    host: Callable[[dict[str, str]], Host], variables: dict[str, str], there: list[str], found: Place | None
+) -> None:
+    files = Sealed(dict.fromkeys(there, f"machine x login jo password {SECRET}\n"))
+    made = settings(dataclasses.replace(host(variables), files=files))
+
+    assert made.netrc == found
+    assert SECRET not in repr(made)
+
+
+def test_a_netrc_file_that_may_not_be_looked_at_is_denied_and_not_absent() -> None:
+    path = "/home/jsmith/.netrc"
+    assert settings(bare.linux(denied_files=[path])).netrc == Place(path, "denied")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the host of POSIX")

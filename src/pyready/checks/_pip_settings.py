@@ -7,6 +7,7 @@ import msgspec
 from pyready.checks._tool_settings import (
     PIP,
     ask_it,
+    by_netrc,
     evidence,
     file_fix,
     of_computer,
@@ -68,7 +69,8 @@ class Judge:
 
     def __init__(self, facts: Facts, plain: Plain) -> None:
         self.facts, self.plain = facts, plain
-        self.pip = Pip(facts.get(Settings))
+        self.settings = facts.get(Settings)
+        self.pip = Pip(self.settings)
 
     def before(self) -> Outcome | None:
         """What ends `pip install` whatever the network does; None where nothing does."""
@@ -142,7 +144,7 @@ class Judge:
             return unknown(_NOT_FOUND.format(written=written(setting)), *because, settles=_NOT_FOUND_SETTLES)
         if failed.status == 401:
             says = _WANTS.format(written=written(setting), status=failed.status)
-            return self._lifted(says, setting, *because, source=True)
+            return self._refused(says, setting, failed, because, source=True)
         return self._failed(_INDEX_FAILS, setting, failed, because, source=True)
 
     def index_works(self, setting: Setting, because: tuple[Evidence, ...]) -> Outcome:
@@ -168,6 +170,14 @@ class Judge:
         self, words: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool
     ) -> Outcome:
         says = words.format(written=written(setting), why=stopped(failed))
+        return self._refused(says, setting, failed, because, source=source)
+
+    def _refused(
+        self, says: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool
+    ) -> Outcome:
+        """A problem; `unknown` where pip may have a sign-in for its own index that pyready does not look into."""
+        if self.pip.index and (sign_in := by_netrc(self.settings, "pip", failed)):
+            return unknown(f"{says} {sign_in[0]}", *because, sign_in[1], settles=_RUN)
         return self._lifted(says, setting, *because, source=source)
 
     def _problem(self, words: str, setting: Setting, *more: Evidence, source: bool = False) -> Outcome:

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from pyready.model.attempts import Tried
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Evidence, Fix, Outcome, Step, problem, unknown
-from pyready.model.tool_settings import Setting, SettingsFile
+from pyready.model.tool_settings import Setting, Settings, SettingsFile
 
 # shown for a file of the person's own
 _CORRECT = "Open {file} in Notepad and correct or remove line {line}{what}."
@@ -24,6 +25,9 @@ _ASK_FIRST = (
 )
 _STAY = " Stay in that window to the end."
 _WORKED = "Nothing appears: it worked."
+# shown where an index wants a sign-in
+_NETRC = "{tool} might sign in with the netrc file {path}, which pyready never opens."
+_NETRC_PERHAPS = "pyready cannot tell whether {tool} finds a netrc file to sign in with: {path}."
 # shown where the tool does not work without that file
 _ASK = "Ask IT to correct {place}."
 
@@ -61,6 +65,19 @@ def value(setting: Setting) -> str:
         return "yes" if setting.flag else "no"
     named = (*setting.addresses, *setting.words) or setting.hosts or tuple(each.path for each in setting.places)
     return setting.proxy or ", ".join(named)
+
+
+def by_netrc(settings: Settings | None, tool: str, failed: Tried) -> tuple[str, Evidence] | None:
+    """What is said where an index refused pyready, which signs in nowhere, and the tool may have a sign-in for it."""
+    netrc = settings.netrc if settings else None
+    if netrc is None or failed.reason != "status" or failed.status not in _WANT_A_SIGN_IN:
+        return None
+    says = (_NETRC if netrc.state == "set" else _NETRC_PERHAPS).format(tool=tool, path=netrc.path)
+    return says, Evidence("netrc file", "is there, not opened" if netrc.state == "set" else netrc.state, netrc.path)
+
+
+_WANT_A_SIGN_IN = (401, 403)
+"""RFC 9110, 15.5.2 and 15.5.4: without a sign-in, or without one that may. Some indexes answer 403 for both."""
 
 
 def place(found: Setting | SettingsFile) -> str:

@@ -1,6 +1,17 @@
 """What uv's own settings do to it, before and beside the connection."""
 
-from pyready.checks._tool_settings import UV, ask_it, evidence, file_fix, of_computer, place, sets, written, yours
+from pyready.checks._tool_settings import (
+    UV,
+    ask_it,
+    by_netrc,
+    evidence,
+    file_fix,
+    of_computer,
+    place,
+    sets,
+    written,
+    yours,
+)
 from pyready.diagnosis.connection_words import evidence as tried_evidence
 from pyready.diagnosis.connection_words import stopped
 from pyready.diagnosis.reach import group, reach, system
@@ -128,6 +139,8 @@ class OfUv:
         if not found.failed:
             return unknown(_SILENT.format(written=written(setting)), *because, settles=_SILENT_SETTLES)
         says = _INDEX_FAILS.format(written=written(setting), why=stopped(found.stuck))
+        if sign_in := by_netrc(self.facts.get(Settings), "uv", found.stuck):
+            return unknown(f"{says} {sign_in[0]}", *because, sign_in[1], settles=_RUN)
         return problem(says, self._fix(setting, "internal-mirror"), *because)
 
     def _fix(self, setting: Setting, request: str = "") -> Fix:

@@ -75,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     files: tuple[SettingsFile, ...] = ()
     found: tuple[Setting, ...] = ()
+    netrc: Place | None = None
+    """The netrc file by which pip and uv sign in: only whether it is there. None: there is none, or not known."""
 
     def of(self, tool: str, *names: str) -> tuple[Setting, ...]:
         """The settings of a tool, of these names or all of them."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.formats import git_files, pip_files, uv_files
+from pyready.formats import git_files, netrc_file, pip_files, uv_files
 from pyready.formats import setting_values as values
 from pyready.model.facts import Facts
 from pyready.model.host import Host
@@ -54,6 +54,7 @@ def collect(host: Host, facts: Facts) -> Settings:
     return Settings(
         tuple(each for files, _ in parts for each in files),
         (*(each for _, found in parts for each in found), *own),
+        netrc_file.found(host),
     )
 
 
@@ -88,11 +89,16 @@ def _reads() -> tuple[Declared, ...]:
         *(variable(name, why) for name, why in of_tools),
         *(variable(each.name, each.why) for each in _VARIABLES),
         variable("PYTHONNOUSERSITE", "your own packages are left out"),
+        variable(netrc_file.VARIABLE, "where the netrc file is, by which pip and uv sign in"),
         *(variable(name, "where files of settings are") for name in folders),
         *(registry(key, "whether PYTHONHOME and PYTHONPATH are set for good") for _, key in _KEPT),
         system("who", "whose folder git means by ~NAME"),
         file("{each file of settings of pip, uv and git}", "the settings named in the report; sign-ins are not kept"),
-        file("{each file that git's settings include}", "the same settings of git; at most 32, none of another server"),
+        file(
+            "{each file that git's settings include}",
+            "the same settings; at most 32, on a server only beside one just read",
+        ),
+        file("{the netrc file}", "whether it is there; it is never opened"),
         file("{each file or folder that a setting names}", "whether it is there; it is not opened"),
     )
 
