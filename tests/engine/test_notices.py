@@ -8,8 +8,10 @@ from laptops.looking import TAKEN, given
 from pyready.engine.notices import notices
 from pyready.knowledge.site_profile import Organisation, SiteProfile
 from pyready.model.facts import Absent, Facts, KnowledgeDate, Taken
+from pyready.model.host import Reading
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
+from pyready.probes.switches import Switches
 
 PATH = "C:\\ProgramData\\pyready\\site.toml"
 
@@ -40,6 +42,16 @@ def test_a_copy_is_old_after_180_days(days: int, old: bool, hour: int) -> None:
     if old:
         assert found[0].startswith("This copy of pyready is old")
         assert f"{days} days" in found[0]
+
+
+def test_what_it_has_switched_off_is_said_and_what_is_not_known_apart() -> None:
+    on, is_off, denied = Reading("set", True), Reading("set", False), Reading[bool]("denied")
+    says = "Your organisation's policy switches off in pyready: contact with servers, config --write."
+    not_read = "pyready could not read your organisation's policy for it, so these are off: --try-run."
+
+    assert told(Switches(on, on, Reading("not-set"), on)) == ()
+    assert told(Switches(is_off, on, on, is_off)) == (says,)
+    assert told(Switches(is_off, on, denied, is_off)) == (says, not_read)
 
 
 def test_a_profile_that_was_found_is_named_with_owner_and_hash() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from pyready.commands import switched
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write, write_file
 from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
-from pyready.engine.collect import Limits, collect
+from pyready.engine.collect import Collection, Limits, collect
 from pyready.knowledge import date_of_knowledge
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
@@ -114,11 +115,14 @@ def _known_route(name: str | None) -> None:
 
 
 def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
-    """Look at a machine, with progress on a terminal. Raises Refused for a site profile that cannot be used."""
+    """Look at a machine, with progress on a terminal.
+
+    Raises Refused for a site profile that cannot be used, and for an option that IT has switched off.
+    """
     from pyready.report.progress import progress
 
-    given = Facts({}, TYPES)
-    given = given.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
+    before = _allowed(options, started, host)
+    given = before.facts.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
     given = _with_site(given.with_entry(Asked, asked), options.site, host)
@@ -126,7 +130,15 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     limits = Limits(started, options.deadline)
     longest = limits.local_s if options.offline else max(limits.local_s, limits.deadline_s)
     with progress(sys.stderr, enabled=enabled, probes=PROBES, longest=longest) as listener:
-        return look_at(host, given, limits, listener)
+        return switched.joined(look_at(host, given, limits, listener), before)
+
+
+def _allowed(options: argparse.Namespace, started: float, host: Host) -> Collection:
+    """The switches of this computer. Raises Refused for an option that is off."""
+    before = switched.read(host, started)
+    if says := switched.refusal(before.facts, options):
+        raise Refused(says)
+    return before
 
 
 def this_machine() -> Host:
@@ -161,6 +173,8 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
 
 def saved_look(options: argparse.Namespace) -> Look:
     """The look of a saved report or of a folder of collect.cmd. Raises Refused."""
+    if options.private:
+        _allowed(options, time.monotonic(), this_machine())
     if Path(options.facts).is_dir():
         return _load_folder(options, Path(options.facts))
     from pyready.formats.text_file import Unreadable

@@ -47,6 +47,14 @@ def _ask(check: Check, facts: Facts) -> Outcome:
 
 _MISSING = {
     "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
+    "switched-off": (
+        "No server was contacted, because your organisation's policy switches that off.",
+        "Ask IT whether pyready can contact servers on this computer.",
+    ),
+    "policy-unread": (
+        "No server was contacted, because pyready could not read whether your organisation's policy allows it.",
+        "Ask IT whether your account can read the policy of pyready.",
+    ),
     "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
     "crashed": (faults.SAYS, faults.SETTLES),
     "not-asked": ("This was not looked at.", "Run pyready again."),

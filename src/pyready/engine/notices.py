@@ -4,13 +4,14 @@ from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.model.route import aim_of
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
+from pyready.probes.switches import SWITCHES, Switch, off
 
 OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """An old copy, a smaller aim, a look by collect.cmd, a site profile in use or refused, a run by the system."""
-    return (*_age(facts), *_aim(facts), *_collected(facts), *_site(facts), *_system(facts))
+    """An old copy, a smaller aim, a look by collect.cmd, what IT switched off, a site profile, a run by the system."""
+    return (*_age(facts), *_aim(facts), *_collected(facts), *_switches(facts), *_site(facts), *_system(facts))
 
 
 _AIMS = {
@@ -35,6 +36,24 @@ def _collected(facts: Facts) -> tuple[str, ...]:
     if not facts[Asked].collected:
         return ()
     return ("collect.cmd took this look. It sees no file, no rule and no network, so much is not known.",)
+
+
+_SWITCHED: dict[Switch, str] = {
+    "Online": "contact with servers",
+    "Private": "--private",
+    "TryRun": "--try-run",
+    "ConfigWrite": "config --write",
+}
+_OFF = "Your organisation's policy switches off in pyready: {}."
+_UNREAD = "pyready could not read your organisation's policy for it, so these are off: {}."
+
+
+def _switches(facts: Facts) -> tuple[str, ...]:
+    found = [each for each in (off(facts, switch) for switch in SWITCHES) if each]
+    known = [_SWITCHED[each.switch] for each in found if not each.unread]
+    unread = [_SWITCHED[each.switch] for each in found if each.unread]
+    said = ((_OFF, known), (_UNREAD, unread))
+    return tuple(words.format(", ".join(parts)) for words, parts in said if parts)
 
 
 def _site(facts: Facts) -> tuple[str, ...]:

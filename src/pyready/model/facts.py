@@ -10,7 +10,7 @@ from pyready.model.privacy_classes import Public, Text
 
 T = TypeVar("T")
 
-Kind = Literal["timed-out", "crashed", "offline", "not-asked", "unseen"]
+Kind = Literal["timed-out", "crashed", "offline", "switched-off", "policy-unread", "not-asked", "unseen"]
 
 
 class NotCollected(Exception):
@@ -26,7 +26,11 @@ class NotApplicable(Exception):
 
 
 class Absent(msgspec.Struct, frozen=True):
-    """Why a probe gave no facts. `kind` is `timed-out`, `crashed`, `offline`, `not-asked` or `unseen` (collect.cmd)."""
+    """Why a probe gave no facts.
+
+    `kind` is `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked` or `unseen`
+    (collect.cmd).
+    """
 
     kind: Public
     reason: Public

@@ -26,9 +26,11 @@ from pyready.probes import (
     settings,
     site,
     storage,
+    switches,
 )
 
 PROBES: tuple[Probe[Any], ...] = (
+    switches.PROBE,
     identity.PROBE,
     machine.PROBE,
     rights.PROBE,

@@ -24,6 +24,7 @@ from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.settings import Settings
 from pyready.probes.site import Site, profile_of
+from pyready.probes.switches import Switches, stay_offline
 from pyready.tools.servers import endpoints, proxy_of
 
 Roots = Literal["system", "mozilla", "python", "none"]
@@ -88,6 +89,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     asked = facts.get(Asked)
     if asked is not None and asked.offline:
         raise NotCollected("network", "offline", "you asked for --offline")
+    stay_offline(facts, "network")
     try:
         wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))
     except NoIndexHosts as error:
@@ -287,7 +289,7 @@ PROBE = Probe(
     fact=NetworkFacts,
     collect=collect,
     about="which servers can be reached, and how",
-    after=(Proxies, Site, ProxyScript, Settings),
+    after=(Switches, Proxies, Site, ProxyScript, Settings),
     reads=(variable("*_proxy", "the proxy that the environment names for a server"), *READS),
     contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
     network=True,

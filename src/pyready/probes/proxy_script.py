@@ -17,6 +17,7 @@ from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
 from pyready.probes.settings import Settings
 from pyready.probes.site import Site, profile_of
+from pyready.probes.switches import Switches, stay_offline
 from pyready.tools.servers import endpoints
 
 SHARE = 0.4
@@ -49,6 +50,7 @@ def collect(host: Host, facts: Facts) -> ProxyScript:
         return ProxyScript(asked=False)
     if told is not None and told.offline:
         raise NotCollected("proxy-script", "offline", "you asked for --offline")
+    stay_offline(facts, "proxy-script")
     try:
         wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))
     except NoIndexHosts as error:
@@ -85,7 +87,7 @@ PROBE = Probe(
     fact=ProxyScript,
     collect=collect,
     about="what the proxy script (PAC) says",
-    after=(Proxies, Site, Settings),
+    after=(Switches, Proxies, Site, Settings),
     reads=(
         system("proxy script", "which proxy leads to each server; Windows fetches and runs the script"),
         system("internet settings", _ADDRESS),

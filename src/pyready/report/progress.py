@@ -24,6 +24,8 @@ _WORDS = {
     "timed-out": ("no answer", "yellow"),
     "crashed": ("a fault", "yellow"),
     "offline": ("left out", "dim"),
+    "switched-off": ("left out", "dim"),
+    "policy-unread": ("left out", "dim"),
     "not-asked": ("left out", "dim"),
 }
 

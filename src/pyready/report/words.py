@@ -52,6 +52,8 @@ KINDS = {
     "timed-out": "no answer in time",
     "crashed": "a fault in pyready",
     "offline": "not looked at, because of --offline",
+    "switched-off": "not looked at: your organisation's policy switches it off",
+    "policy-unread": "not looked at: your organisation's policy could not be read",
     "not-asked": "not looked at",
     "unseen": "not known",
 }

@@ -1,0 +1,43 @@
+"""What IT has switched off is read before anything else, and an option that is off is refused in one sentence."""
+
+import argparse
+
+import msgspec
+
+from pyready.engine.app import Look
+from pyready.engine.collect import Collection, Limits, collect
+from pyready.model.facts import Facts
+from pyready.model.host import Host
+from pyready.probes import TYPES
+from pyready.probes.switches import PROBE, Switch, off
+
+_OFF = "{option} is switched off by your organisation's policy ({value}). Run pyready without it."
+_UNREAD = (
+    "{option} is left out: pyready could not read whether your organisation's policy allows it ({value}). "
+    "Run pyready without it."
+)
+_OPTIONS: dict[str, tuple[Switch, str]] = {
+    "private": ("Private", "--private"),
+    "try_run": ("TryRun", "--try-run"),
+    "write": ("ConfigWrite", "--write"),
+}
+"""Each option by its name among the arguments: the switch that rules it, and how it is typed."""
+
+
+def read(host: Host, started: float) -> Collection:
+    """The switches of this computer; `started` in monotonic seconds."""
+    return collect(host, (PROBE,), Facts({}, TYPES), Limits(started))
+
+
+def refusal(facts: Facts, options: argparse.Namespace) -> str:
+    """What to say of the first option that was given and is off; empty where there is none."""
+    for name, (switch, option) in _OPTIONS.items():
+        if getattr(options, name, False) and (found := off(facts, switch)):
+            return (_UNREAD if found.unread else _OFF).format(option=option, value=found.shown)
+    return ""
+
+
+def joined(look: Look, before: Collection) -> Look:
+    """The look with what was read before it."""
+    did = msgspec.structs.replace(look.did, read=(*before.journal.finished().read, *look.did.read))
+    return msgspec.structs.replace(look, did=did, timings={**before.timings, **look.timings})
