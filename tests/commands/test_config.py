@@ -12,11 +12,12 @@ import pytest
 from homes import live_in
 from laptops import bare, recorded
 from laptops.looking import look
-from laptops.networks import HIDDEN_PROXY, network
+from laptops.networks import DIRECT, HIDDEN_PROXY, Answer, network
 from pyready.commands import config as config_command
 from pyready.commands.cli import run
 from pyready.engine.app import Look, report
 from pyready.model.host import Host, Who
+from pyready.probes.site import from_bytes
 from pyready.report import RENDERERS, Options
 from pyready.settings.journal import default_folder
 
@@ -185,3 +186,19 @@ def test_the_system_itself_is_refused(home: Path, monkeypatch: pytest.MonkeyPatc
     code, said, messages = config("pip", "--write", "--yes")
     assert (code, said, names(home)) == (USAGE, "", [])
     assert "as the person" in messages
+
+
+def test_yes_does_not_answer_for_an_index_of_a_profile_that_was_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = 'url = "https://elsewhere.example/simple/"'
+    profile = f'[index]\n{index}\n[[endpoint]]\nid = "index"\n{index[:-1]}pip/"\n'.encode()
+    site = from_bytes(profile, "site.toml", named=True)
+    seen = look(bare.linux({"HOME": "/home/jsmith"}), network=network(DIRECT, index=Answer(own=True)), site=site)
+    monkeypatch.setattr(config_command, "look_now", lambda options, started, host: seen)
+
+    code, said, messages = config("pip", "--write", "--yes", "--private")
+
+    assert "index-url = https://elsewhere.example/simple/" in said
+    assert "needs your answer at a terminal" in messages
+    assert (code, names(home)) == (TO_DO, [])

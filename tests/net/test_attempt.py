@@ -8,6 +8,7 @@ import trustme
 
 from net import servers
 from net.servers import BLOCK_PAGE, Tunnel, response, saying, serving
+from pyready import __version__
 from pyready.model.attempts import Tried, Wanted
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
@@ -199,6 +200,7 @@ def test_a_proxy_that_wants_a_sign_in_is_offered_none(net: Transport) -> None:
     assert len(heads) == 1
     assert b"Authorization" not in heads[0]
     assert b"CONNECT index.example:443 HTTP/1.1" in heads[0]
+    assert f"User-Agent: pyready/{__version__} (+".encode() in heads[0]
     assert "pa55word" not in repr(tried)
 
 
