@@ -14,11 +14,11 @@ from laptops import bare
 from laptops.networks import DIRECT, network
 from pyready.commands import check as check_command
 from pyready.commands import config as config_command
-from pyready.commands.cli import run
+from pyready.commands.cli import parser, run
 from pyready.model.host import Host, RegistryValue
 from pyready.probes.network import NetworkFacts
 from pyready.probes.site import POLICY
-from pyready.probes.switches import SWITCHES, Switch
+from pyready.probes.switches import SWITCHES, Switch, Switches
 
 EXAMPLE = str(Path(__file__).parents[2] / "examples" / "open-laptop.json")
 USAGE = 2
@@ -127,6 +127,13 @@ def test_without_contact_the_answer_says_why(value: int, says: str, start: Start
     assert says in {each["says"] for each in record["checks"]}
     assert "--offline" not in json.dumps([record["verdict"], record["checks"], record["notices"]])
     assert len(record["notices"]) == 1
+
+
+def test_a_program_that_was_slow_to_load_reads_them_all_the_same() -> None:
+    options = parser().parse_args(["check", "--private", "--offline"])
+    seen = check_command.look_now(options, time.monotonic() - 60, bare.windows())
+
+    assert isinstance(seen.facts.entry(Switches), Switches)
 
 
 def test_a_network_that_was_given_is_judged_as_ever() -> None:

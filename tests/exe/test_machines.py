@@ -55,6 +55,7 @@ NAMES = (
     "entra-joined",
     "execution-policy-by-group-policy",
     "home-with-odd-name",
+    "it-switches",
     "msi-disabled",
     "pip-ini-wrong-encoding",
     "proxy-edge-settings",

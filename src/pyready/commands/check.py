@@ -121,7 +121,7 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     """
     from pyready.report.progress import progress
 
-    before = _allowed(options, started, host)
+    before = _allowed(options, host)
     given = before.facts.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
@@ -133,9 +133,9 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
         return switched.joined(look_at(host, given, limits, listener), before)
 
 
-def _allowed(options: argparse.Namespace, started: float, host: Host) -> Collection:
+def _allowed(options: argparse.Namespace, host: Host) -> Collection:
     """The switches of this computer. Raises Refused for an option that is off."""
-    before = switched.read(host, started)
+    before = switched.read(host)
     if says := switched.refusal(before.facts, options):
         raise Refused(says)
     return before
@@ -174,7 +174,7 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
 def saved_look(options: argparse.Namespace) -> Look:
     """The look of a saved report or of a folder of collect.cmd. Raises Refused."""
     if options.private:
-        _allowed(options, time.monotonic(), this_machine())
+        _allowed(options, this_machine())
     if Path(options.facts).is_dir():
         return _load_folder(options, Path(options.facts))
     from pyready.formats.text_file import Unreadable

@@ -1,6 +1,7 @@
 """What IT has switched off is read before anything else, and an option that is off is refused in one sentence."""
 
 import argparse
+import time
 
 import msgspec
 
@@ -24,9 +25,9 @@ _OPTIONS: dict[str, tuple[Switch, str]] = {
 """Each option by its name among the arguments: the switch that rules it, and how it is typed."""
 
 
-def read(host: Host, started: float) -> Collection:
-    """The switches of this computer; `started` in monotonic seconds."""
-    return collect(host, (PROBE,), Facts({}, TYPES), Limits(started))
+def read(host: Host) -> Collection:
+    """The switches of this computer, in their own time: a program that was slow to load must not lose its features."""
+    return collect(host, (PROBE,), Facts({}, TYPES), Limits(time.monotonic()))
 
 
 def refusal(facts: Facts, options: argparse.Namespace) -> str:
