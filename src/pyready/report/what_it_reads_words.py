@@ -50,9 +50,9 @@ QUESTIONS = {
 
 SERVERS = (
     (
-        "With `--offline` none is contacted. Each is asked for one small public object, with the name and version "
-        "of pyready, directly or through the proxy that is set; at most 8 KB of an answer is read. A site profile "
-        "can replace these servers, add to them or leave them out."
+        "With `--offline`, or where IT has switched it off by policy, none is contacted. Each is asked for one small "
+        "public object, with the name and version of pyready, directly or through the proxy that is set; at most 8 KB "
+        "of an answer is read. A site profile can replace these servers, add to them or leave them out."
     ),
     (
         "Where a certificate is refused, the chain of certificates is read once more in a handshake that trusts "
