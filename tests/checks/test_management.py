@@ -9,6 +9,7 @@ from laptops.bare import LOCAL
 from laptops.one_check import HERE, answer, ask, computer, evidence
 from pyready.knowledge.site_profile import Catalogue, SiteProfile
 from pyready.knowledge.windows import known
+from pyready.model.facts import Taken
 from pyready.model.host import Service, Session
 from pyready.probes.management import DESKTOPS, FSLOGIX, PROFILES, SHARED, SHELL
 from pyready.probes.site import Site
@@ -164,6 +165,16 @@ def test_support_goes_by_build_and_edition_not_by_the_name_of_windows(machine: A
     assert record.weight == "note"
 
 
+@pytest.mark.parametrize(("days", "sure"), [(-9999, "certain"), (0, "certain"), (1, "likely"), (900, "likely")])
+def test_a_date_of_windows_is_certain_for_two_years_after_it_was_looked_up(days: int, sure: str) -> None:
+    long_term = {"build": 19044, "edition": "IoTEnterpriseS"}
+    checked = next(each.checked for each in known().release if each.kind == "iot-ltsc" and each.build == 19044)
+    at = dt.datetime.combine(checked + dt.timedelta(730 + days), dt.time(), dt.UTC)
+    record = ask("windows-supported", computer(**long_term), taken=Taken(at))
+
+    assert (record.outcome, record.sure) == ("passed", sure)
+
+
 def test_updates_that_can_be_bought_are_mentioned() -> None:
     assert "IT may have paid for more" in ask("windows-supported", computer(build=19045)).says
 
@@ -193,3 +204,17 @@ def test_where_it_installs_programs_a_catalogue_may_be_elsewhere() -> None:
 
     assert answer(record) == ("unknown", "")
     assert "Start menu" in record.settles
+
+
+@pytest.mark.parametrize(
+    ("offers", "year", "outcome"),
+    [("3.14", 2026, "passed"), ("3.14.2", 2031, "unknown"), ("3.9", 2026, "unknown"), ("yes", 2031, "passed")],
+)
+def test_a_catalogue_that_offers_a_python_without_security_fixes_is_no_yes(
+    offers: str, year: int, outcome: str
+) -> None:
+    site = Site(SiteProfile(catalogue=Catalogue("Company Portal", offers)))
+    record = ask("catalogue-offers-python", site=site, taken=Taken(dt.datetime(year, 12, 1, tzinfo=dt.UTC)))
+
+    assert record.outcome == outcome
+    assert ("no more security fixes" in record.says) is (outcome == "unknown")

@@ -119,13 +119,13 @@ def test_what_an_installer_brings() -> None:
 
 
 def test_the_recommended_version_is_supported_and_stays_so_where_certificates_are_too_loose() -> None:
-    usual, why = pythons.recommended()
-    strict, how = pythons.recommended(strict_fails=True)
-    numbers = tuple(int(part) for part in strict.split("."))
+    usual, how = pythons.recommended_on(pythons.known().checked), pythons.known().strict_x509.why
 
-    assert pythons.is_supported((numbers[0], numbers[1]), dt.date(2029, 12, 31))
-    assert strict == usual  # an older one would be no way out: its installers are not renewed
-    assert why
+    assert pythons.is_supported(pythons.numbers_of(usual.minor), dt.date(2029, 12, 31))
+    assert (
+        usual.minor == pythons.known().recommended
+    )  # an older one would be no way out: its installers are not renewed
+    assert pythons.known().why
     assert "truststore" in how
     assert "3.12" not in how
 

@@ -4,6 +4,7 @@
 what the right answer is. No person, trust or server here exists.
 """
 
+import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed_windows, linux
-from laptops.looking import given
+from laptops.looking import TAKEN, given
 from laptops.networks import BY_LOCAL_PROXY, CLOSED, DIRECT, INSPECTED, LOCAL_PROXY, TUNNEL, WANTS_SIGN_IN
 from laptops.recorded_network import NAMED, OPEN, PROXY, ROOT, RecordedNet, always, behind_proxy
 from policy.applocker.policies import (
@@ -29,6 +30,7 @@ from policy.applocker.policies import (
 from pyready.engine.app import Look, report
 from pyready.engine.collect import Limits, collect
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
+from pyready.model.facts import Taken
 from pyready.model.host import (
     Adapter,
     Drive,
@@ -454,11 +456,15 @@ def laptop(name: str) -> Laptop:
 
 
 def look(
-    name: str, probes: tuple[Probe[Any], ...] = PROBES, *, change: Callable[[Host], Host] = lambda host: host
+    name: str,
+    probes: tuple[Probe[Any], ...] = PROBES,
+    *,
+    change: Callable[[Host], Host] = lambda host: host,
+    at: dt.datetime = TAKEN,
 ) -> Look:
     """One look at it by these probes; how long anything took is left out, so that equal looks are equal."""
     each = laptop(name)
-    facts = given(each.host.platform, offline=each.offline)
+    facts = given(each.host.platform, offline=each.offline).with_entry(Taken, Taken(at))
     result = collect(change(each.host), probes, facts, Limits(time.monotonic(), 15.0, 15.0))
     return Look(result.facts, result.journal.finished(), {})
 

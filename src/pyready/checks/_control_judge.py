@@ -1,10 +1,13 @@
 """From an answer about app control to an outcome; shared by the checks that ask one."""
 
 from pyready.checks._control_words import BY, UNREAD, evidence, unclear
+from pyready.knowledge.programs import by_version
+from pyready.knowledge.pythons import known
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.app_control_found import FoundControl
+from pyready.probes.site import python_for
 from pyready.probes.storage import Storage, work_place
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
@@ -28,13 +31,16 @@ def in_s_mode(facts: Facts) -> bool:
 
 def asked(facts: Facts, program: str, place: str) -> Answer:
     """What is said of a program of the routes, where the steps put it."""
-    storage = facts.get(Storage)
-    if work_place(storage) == "home":
-        return facts[AppControl].answer(program, place)
-    judged, spelled = facts.get(FoundControl), storage and (storage.named is None or storage.named_in_lines)
-    if judged is None or judged.moved is None or not spelled:  # else the steps lead elsewhere than the answer
-        return Answer(program, place, "not-known", why=("not-asked",))
-    return judged.answer(program, place) or facts[AppControl].answer(program, place)
+    storage, judged = facts.get(Storage), facts.get(FoundControl)
+    if work_place(storage) != "home":
+        spelled = storage and (storage.named is None or storage.named_in_lines)
+        if judged is None or judged.moved is None or not spelled:  # else the steps lead elsewhere than the answer
+            return Answer(program, place, "not-known", why=("not-asked",))
+    moved = judged.answer(program, place) if judged else None
+    python = judged.python if judged and moved else facts[AppControl].python
+    if program in by_version() and (python or known().recommended) != python_for(facts).minor:
+        return Answer(program, place, "not-known", why=("another-python",))
+    return moved or facts[AppControl].answer(program, place)
 
 
 def machine_wide() -> Fix:

@@ -70,6 +70,7 @@ UNCLEAR = {
     "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
     "agent-present": "a product that allows only what IT approved is running",
     "not-asked": "this was not looked at",
+    "another-python": "the look was about the files of another version of Python",
 }
 _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi": "installer packages",
                 "appx": "packaged apps", "all": "all kinds"}  # fmt: skip

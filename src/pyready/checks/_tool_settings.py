@@ -1,9 +1,11 @@
 """Who can correct a setting of pip or uv, and how; and the words for one. Shared by the checks of both."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
 
+from pyready.knowledge.tools import ways
 from pyready.model.attempts import Tried
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
@@ -45,6 +47,11 @@ PIP = Ignores("pip", "PIP_CONFIG_FILE", "nul", "/dev/null")
 """pip.pypa.io/en/stable/topics/configuration, "PIP_CONFIG_FILE", checked 2026-11-29; run with pip 26.3 on Linux."""
 UV = Ignores("uv", "UV_NO_CONFIG", "1", "1")
 """docs.astral.sh/uv/reference/environment, checked 2026-11-29; run with uv 0.13.9."""
+
+
+def as_known(tool: str, judge: Callable[[Facts], Outcome]) -> Callable[[Facts], Outcome]:
+    """The same judge, whose answers are only as good as what is known of the tool."""
+    return lambda facts: judge(facts).rests_on(*ways(tool, facts[Asked].platform))
 
 
 def sets(facts: Facts, says: str, name: str, value: str) -> Step:

@@ -37,7 +37,7 @@ def with_trial(facts: Facts, expected: Outcome, what: str, *, signed: bool = Fal
     if trial.outcome == "refused" and code and code.cause in _DECIDES:
         against = _OTHERWISE if expected.outcome == "passed" else ""
         says = f"{what} cannot start: pyready's test program was refused, because {code.says}.{against}"
-        return problem(says, another_way(), *because, sure="certain" if code.sure else "likely")
+        return problem(says, another_way(), *because, sure="certain" if code.sure else "likely").rests_on(code)
     if expected.outcome != "passed":
         return shown
     why = code.says if code else _SAYS_NOTHING.get(trial.outcome, f"the system gave the error {trial.error}")

@@ -29,8 +29,8 @@ def conda_licence(facts: Facts) -> Outcome:
         return _none_here(found)
     site = facts.get(Site)
     if site and site.profile and site.profile.conda.anaconda_licence:
-        licence = Evidence("conda.anaconda_licence", "yes", "site profile", "policy")
-        return passed("Your organisation says that it has a licence for Anaconda's channels.", licence)
+        held = Evidence("conda.anaconda_licence", "yes", "site profile", "policy")
+        return passed("Your organisation says that it has a licence for Anaconda's channels.", held)
     paid = [(each, source) for each in found.installations if (source := _paid_by(each, found.condarcs))]
     if paid:
         because = tuple(Evidence(f"{each.product} in {each.root}", value, where) for each, (value, where) in paid)
@@ -45,7 +45,7 @@ def conda_licence(facts: Facts) -> Outcome:
     because = tuple(
         Evidence(each.product, each.conda or "version not known", each.root) for each in found.installations
     )
-    return passed("conda here does not use Anaconda's own channels.", *because, _TERMS)
+    return passed("conda here does not use Anaconda's own channels.", *because, _TERMS).rests_on(licence("anaconda"))
 
 
 def _none_here(found: CondaFacts) -> Outcome:

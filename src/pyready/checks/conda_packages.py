@@ -6,6 +6,7 @@ unless its setting ssl_verify says truststore. micromamba goes by the variables 
 
 from collections.abc import Callable
 
+from pyready.checks._tool_settings import as_known
 from pyready.diagnosis.already_set import conda_told, conda_trusts, untold
 from pyready.diagnosis.reach import (
     Reach,
@@ -241,49 +242,49 @@ CHECKS = (
         "conda-channels-by-conda",
         "Can conda download packages from the channels that it is set to use?",
         "blocker",
-        by_own_channels("conda"),
+        as_known("conda", by_own_channels("conda")),
         "miniforge",
     ),
     Check(
         "conda-channels-by-micromamba",
         "Can micromamba download packages from the channels that it is set to use?",
         "blocker",
-        by_own_channels("micromamba"),
+        as_known("micromamba", by_own_channels("micromamba")),
         "micromamba",
     ),
     Check(
         "conda-channels-by-found-conda",
         "Can the conda on this computer download packages from the channels that it is set to use?",
         "blocker",
-        by_own_channels("conda", conda_here),
+        as_known("conda", by_own_channels("conda", conda_here)),
         "miniforge",
     ),
     Check(
         "conda-forge-by-found-conda",
         "Can the conda on this computer download the packages of conda-forge?",
         "blocker",
-        by_conda("conda-forge", "the packages of conda-forge", conda_here),
+        as_known("conda", by_conda("conda-forge", "the packages of conda-forge", conda_here)),
         "miniforge",
     ),
     Check(
         "conda-forge-by-conda",
         "Can conda fetch the packages of conda-forge?",
         "blocker",
-        by_conda("conda-forge", "the packages of conda-forge"),
+        as_known("conda", by_conda("conda-forge", "the packages of conda-forge")),
         "miniforge",
     ),
     Check(
         "conda-forge-by-micromamba",
         "Can micromamba fetch the packages of conda-forge?",
         "blocker",
-        by_micromamba,
+        as_known("micromamba", by_micromamba),
         "micromamba",
     ),
     Check(
         "anaconda-by-conda",
         "Can conda fetch Anaconda's packages?",
         "blocker",
-        by_conda(_LICENSED, "the packages of Anaconda"),
+        as_known("conda", by_conda(_LICENSED, "the packages of Anaconda")),
         "anaconda",
     ),
 )

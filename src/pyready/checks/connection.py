@@ -1,6 +1,6 @@
 """On which kind of network the look was taken: a note beside what is said of servers, which holds for that one only."""
 
-from pyready.knowledge.vpns import name_of
+from pyready.knowledge.vpns import known, name_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Basis, Check, Evidence, Outcome, Sure, passed, unknown
 from pyready.probes.connection import ConnectionFacts
@@ -26,7 +26,8 @@ def connection_in_use(facts: Facts) -> Outcome:
         return unknown("On which kind of network this was taken could not be told.", *because)
     on = f"on {' and '.join(kinds)}" if kinds else f"by {media}" if media else "on a network whose kind is not known"
     sure: Sure = "likely" if found.vpn and not found.vpn_certain else "certain"
-    return passed(f"Taken {on}, {vpn or 'and whether a VPN was up is not known'}.", *because, sure=sure)
+    taken = passed(f"Taken {on}, {vpn or 'and whether a VPN was up is not known'}.", *because, sure=sure)
+    return taken.rests_on(*known().vpn) if vpn else taken
 
 
 def _vpn(found: ConnectionFacts) -> str:

@@ -1,6 +1,7 @@
 """Whose computer this is, what it keeps, and what IT offers on it."""
 
 from pyready.checks._policies import is_told
+from pyready.diagnosis.offered_python import offers_old_python
 from pyready.knowledge import elevation, windows
 from pyready.model.facts import Facts, Taken
 from pyready.model.host import Session
@@ -112,10 +113,11 @@ def catalogue_offers_python(facts: Facts) -> Outcome:
     site, management = facts[Site], facts[Management]
     catalogue = site.profile.catalogue if site.profile else None
     if catalogue and catalogue.offers_python:
-        return passed(
-            f"{catalogue.name or 'The software catalogue'} offers Python {catalogue.offers_python}.",
-            Evidence("site profile", catalogue.offers_python, site.path, "policy"),
-        )
+        because = [Evidence("site profile", catalogue.offers_python, site.path, "policy")]
+        says = f"{catalogue.name or 'The software catalogue'} offers Python {catalogue.offers_python}."
+        if offers_old_python(facts):
+            return unknown(says + _NO_FIXES, *because, settles=_LOOK_FOR_NEWER)
+        return passed(says, *because)
     found = dict.fromkeys(_CATALOGUES.get(sign.id, sign.id) for sign in management.catalogues if sign.found.value)
     names = [catalogue.name] if catalogue and catalogue.name else list(found)
     because = [Evidence("catalogue", sign.id, sign.found.source) for sign in management.catalogues if sign.found.value]
@@ -141,6 +143,9 @@ def catalogue_offers_python(facts: Facts) -> Outcome:
     )
 
 
+_NO_FIXES = " That version gets no more security fixes."
+_LOOK_FOR_NEWER = "Open your software catalogue and search for a newer Python."
+"""Shown when the site profile says that it offers a Python whose end has passed."""
 _START_MENU = "Look in the Start menu for Company Portal or Software Center."
 _CATALOGUES = {"company-portal": "Company Portal", "software-center": "Software Center"}
 
@@ -155,7 +160,7 @@ def windows_supported(facts: Facts) -> Outcome:
     until = f"{release.ends.day} {release.ends:%B %Y}"
     if today <= release.ends:
         says = f"{release.name} gets security fixes until {until}."
-        return passed(says, because, sure="certain" if release.sure else "likely")
+        return passed(says, because, sure="certain" if release.sure else "likely").rests_on(release)
     more = " IT may have paid for more; that cannot be seen from here." if release.extended else ""
     return problem(
         f"The security fixes for {release.name} ended on {until}.{more}",

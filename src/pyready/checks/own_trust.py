@@ -12,7 +12,7 @@ from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
-_STRICT_SINCE = tools.behaviour("python", "strict-x509").since
+_STRICT = tools.behaviour("python", "strict-x509")
 _ON_DEMAND = Fix(
     "you",
     "Nothing is missing on this computer, and it may have fetched them by now: run pyready again. Where a program of "
@@ -40,8 +40,10 @@ def own_trust(facts: Facts) -> Outcome:
         return unknown("No secure connection came about, so Python's own list was not tried.", settles="A connection.")
     strict = [each for each in tried if each.python.reason == "strict-x509"]
     if strict:
-        says = f"Python {_STRICT_SINCE} and newer, left to themselves, refuse what {signer(strict[0])} signs here."
-        return problem(f"{says} Programs of your own are affected; a new pip is not.", _STRICT_FIX, *because)
+        says = f"Python {_STRICT.since} and newer, left to themselves, refuse what {signer(strict[0])} signs here."
+        return problem(f"{says} Programs of your own are affected; a new pip is not.", _STRICT_FIX, *because).rests_on(
+            _STRICT
+        )
     missing = [each for each in tried if each.python.reason == "unknown-root"]
     if missing:
         return _missing(missing, because)

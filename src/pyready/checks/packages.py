@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pyready.checks._pip_settings import Judge
 from pyready.checks._profile_index import with_index
-from pyready.checks._tool_settings import then
+from pyready.checks._tool_settings import as_known, then
 from pyready.checks._uv_settings import OfUv, hindered_uv, servers_of_uv
 from pyready.diagnosis.already_set import pip_told, system_list, untold, uv_told
 from pyready.diagnosis.reach import (
@@ -21,15 +21,14 @@ from pyready.diagnosis.reach import (
 from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
 from pyready.diagnosis.usable_pythons import best
 from pyready.diagnosis.whole_network import open_question
-from pyready.knowledge import tools
-from pyready.knowledge.pythons import recommended
+from pyready.knowledge import pythons, tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.model.shell_lines import export_line
 from pyready.model.tool_settings import Setting
 from pyready.probes.certificates import Certificates
-from pyready.probes.inventory.interpreter import minor_of
 from pyready.probes.network import EndpointFacts
+from pyready.probes.site import python_for
 
 Pip = Callable[[Facts, bool], bool]
 """Whether the pip in question trusts what the system trusts; the second argument: behind a proxy?"""
@@ -43,8 +42,8 @@ def pip_here(facts: Facts, behind_proxy: bool) -> bool:
 
 def pip_new(facts: Facts, behind_proxy: bool) -> bool:
     """The pip that comes with a newly installed Python of the recommended version."""
-    python = recommended()[0]
-    return _trusts_system(facts, tools.shipped("python", "pip"), minor_of(python), behind_proxy=behind_proxy)
+    python = pythons.numbers_of(python_for(facts).minor)
+    return _trusts_system(facts, tools.shipped("python", "pip"), python, behind_proxy=behind_proxy)
 
 
 def _trusts_system(facts: Facts, pip: str, python: tuple[int, int] | None, *, behind_proxy: bool) -> bool:
@@ -137,7 +136,7 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
         return problem(says, Fix("you", PROXY_SAYS, proxy_step(facts, wants.proxy), guide="proxy"), *because)
     says = "pip trusts what this computer trusts, so it can fetch packages."
     if python.stuck.reason == "strict-x509":
-        says += f" Certificates here break the strict rules of newer Pythons: {recommended(strict_fails=True)[1]}."
+        says += f" Certificates here break the strict rules of newer Pythons: {pythons.known().strict_x509.why}."
     return passed(says, *because, sure="likely")
 
 
@@ -222,15 +221,15 @@ CHECKS = (
         "packages-by-pip",
         "Can the pip that is here fetch packages?",
         "blocker",
-        packages_by(pip_here),
+        as_known("pip", packages_by(pip_here)),
         "proxy",
     ),
     Check(
         "packages-by-new-pip",
         "Could a new Python's pip fetch packages?",
         "blocker",
-        packages_by(pip_new),
+        as_known("pip", packages_by(pip_new)),
         "proxy",
     ),
-    Check("packages-by-uv", "Can uv fetch Python and packages?", "blocker", packages_by_uv, "uv"),
+    Check("packages-by-uv", "Can uv fetch Python and packages?", "blocker", as_known("uv", packages_by_uv), "uv"),
 )

@@ -11,6 +11,7 @@ from pyready.checks._control_judge import (
 )
 from pyready.checks._control_words import evidence
 from pyready.diagnosis.usable_pythons import best, best_conda, is_known, is_whole, pip_of_another, usable, why_not
+from pyready.knowledge.pythons import PythonVersion, row_of
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.app_control import AppControl
@@ -29,7 +30,8 @@ def usable_python(facts: Facts) -> Outcome:
         others = f" ({len(good)} usable in all)" if len(good) > 1 else ""
         sure = "certain" if is_known(good[0]) else "likely"
         says = f"Python {good[0].version} is here already and can be used{others}."
-        return passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
+        usual = passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
+        return usual.rests_on(_row(good[0]))
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
@@ -50,7 +52,12 @@ def usable_python(facts: Facts) -> Outcome:
     fix = Fix(
         "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
     )
-    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest)
+    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest).rests_on(*map(_row, pythons.found))
+
+
+def _row(found: Found) -> PythonVersion | None:
+    """What is known of its version."""
+    return row_of(".".join(map(str, found.minor))) if found.minor else None
 
 
 def _not_seen_whole(found: Found, *because: Evidence) -> Outcome:

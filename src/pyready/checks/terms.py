@@ -18,7 +18,8 @@ def anaconda_licence_held(facts: Facts) -> Outcome:
         "Miniforge is the free equivalent."
     )
     fix = Fix("nobody", "Use Miniforge: the same conda, with the packages of conda-forge.", guide="anaconda-licence")
-    return problem(says, fix, Evidence("Anaconda's terms", f"{terms.staff} staff", terms.source, "inferred"))
+    because = Evidence("Anaconda's terms", f"{terms.staff} staff", terms.source, "inferred")
+    return problem(says, fix, because).rests_on(terms)
 
 
 def hosted_offered(facts: Facts) -> Outcome:

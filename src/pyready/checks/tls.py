@@ -21,7 +21,8 @@ def tls_inspected(facts: Facts) -> Outcome:
         says = (
             f"Secure traffic is inspected by {names}. That is normal; this computer trusts it, Python may need telling."
         )
-        return passed(f"{says}{_by_person(inspected)}", *(_evidence(each) for each in inspected), *_held(inspected))
+        because = (*(_evidence(each) for each in inspected), *_held(inspected))
+        return passed(f"{says}{_by_person(inspected)}", *because).rests_on(vendor_of(inspected[0].system.issuers))
     if private:
         says = f"Your organisation's servers are signed by {signer(private[0])}, which this computer trusts."
         because = (*(_evidence(each) for each in private), *_held(private))
@@ -64,7 +65,8 @@ def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
         hosts=tuple(each.id for each in endpoints),
         guide="tls-inspection",
     )
-    return problem(says, fix, *(_evidence(each) for each in endpoints))
+    because = (_evidence(each) for each in endpoints)
+    return problem(says, fix, *because).rests_on(vendor_of(endpoints[0].system.issuers))
 
 
 def signer(endpoint: EndpointFacts) -> str:

@@ -21,6 +21,7 @@ from pyready.model.host import Host
 from pyready.model.record import Record
 from pyready.model.route import aim_of
 from pyready.probes import PROBES, TYPES
+from pyready.probes.site import python_for
 from pyready.report import RENDERERS, Options, get_ready
 
 OPEN, NOT_OPEN, USAGE, FAULT = 0, 1, 2, 3
@@ -221,6 +222,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
             route=options.route or "",
             replayed=bool(options.facts),
             hosts=hosts_of(facts),
+            python=python_for(facts).minor,
         ),
     )
     if to_file:

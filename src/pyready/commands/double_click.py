@@ -12,6 +12,7 @@ from pyready.engine.share import Leak
 from pyready.model.activity import Ran, Wrote
 from pyready.model.host import Host
 from pyready.model.record import Record
+from pyready.probes.site import python_for
 from pyready.report import RENDERERS, Options, get_ready
 from pyready.report.layout import visible
 from pyready.report.text.answer import answer, next_step, notices
@@ -84,8 +85,10 @@ def _text(look: Look, path: str) -> str:
 def _options(look: Look, *, page: bool = False) -> Options:
     import sys
 
-    hosts = hosts_of(look.facts)
-    return Options(hosts=hosts) if page else Options(width_of(sys.stdout), wants_colour(sys.stdout), hosts=hosts)
+    hosts, python = hosts_of(look.facts), python_for(look.facts).minor
+    if page:
+        return Options(hosts=hosts, python=python)
+    return Options(width_of(sys.stdout), wants_colour(sys.stdout), hosts=hosts, python=python)
 
 
 def _say_answer(record: Record, look: Look, path: str, remark: str) -> None:

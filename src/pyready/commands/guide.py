@@ -3,6 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pyready.commands.output import say, wants_colour, width_of, write
@@ -35,12 +36,24 @@ def _list() -> str:
 def _text(name: str) -> str:
     from pyready.guides import library as guides
 
-    guide = guides.read_guide(name)
+    guide = guides.read_guide(name, _python())
     if guides.placeholders(guide.body):
         from pyready.knowledge.endpoints import hosts
 
         guide = guide._replace(body=guides.filled(guide.body, guides.hosts_in(guide.body, hosts())))
     return guides.render_text(guide, width=width_of(sys.stdout), colour=wants_colour(sys.stdout))
+
+
+def _python() -> str:
+    """The version to recommend today; empty for the one of the table, as long as it is supported."""
+    from pyready.knowledge import raw
+
+    table, today = raw("pythons"), datetime.now(UTC).date()
+    if any(each["minor"] == table["recommended"] and today <= each["ends"] for each in table["version"]):
+        return ""
+    from pyready.knowledge.pythons import recommended_on  # takes longer
+
+    return recommended_on(today).minor
 
 
 def listing(found: "Sequence[Guide]", width: int, *, colour: bool) -> str:

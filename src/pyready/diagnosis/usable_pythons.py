@@ -1,12 +1,15 @@
 """Which of the Pythons that were found a person can use, and which of those to prefer. Pure."""
 
-from pyready.knowledge import pythons as knowledge
+from functools import partial
+
+from pyready.knowledge.pythons import is_supported, numbers_of
 from pyready.model.conda import CondaFacts, Installation
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.paths import flavour, last_part, same_path
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.model.route import aim_of
 from pyready.probes.app_control_found import FoundControl
+from pyready.probes.site import python_for
 
 OF_A_PROJECT = {"virtual-environment"}
 """Pythons that belong to a piece of somebody's work, of which no list is made."""
@@ -31,7 +34,7 @@ def why_not(found: Found, facts: Facts) -> str:
         ),
         (found.kind == "virtual-environment", "it belongs to another project"),
         (found.minor is None, "its version could not be told"),
-        (found.minor and not knowledge.is_supported(found.minor, on), "it is too old and gets no more security fixes"),
+        (found.minor and not is_supported(found.minor, on), "it is too old and gets no more security fixes"),
         (found.embeddable, _EMBEDDABLE),
         (found.has_venv is False or found.has_ensurepip is False, "parts needed for virtual environments are missing"),
     )
@@ -59,9 +62,11 @@ def is_known(found: Found) -> bool:
 
 def usable(facts: Facts) -> list[Found]:
     """The usable ones, best first; those of which only the registry tells come last."""
-    control = facts.get(FoundControl)
+    control, wanted = facts.get(FoundControl), numbers_of(python_for(facts).minor)
     found = [(_may_run(control, number, each), each) for number, each in enumerate(facts[Pythons].found)]
-    return [each for _, each in sorted((pair for pair in found if not why_not(pair[1], facts)), key=_rank)]
+    return [
+        each for _, each in sorted((pair for pair in found if not why_not(pair[1], facts)), key=partial(_rank, wanted))
+    ]
 
 
 def _may_run(control: FoundControl | None, number: int, found: Found) -> int:
@@ -96,10 +101,9 @@ def conda_of(found: Found, facts: Facts) -> Installation | None:
     return next((each for each in (condas.installations if condas else ()) if same_path(each.root, top)), None)
 
 
-def _rank(judged: tuple[int, Found]) -> tuple[object, ...]:
+def _rank(recommended: tuple[int, int], judged: tuple[int, Found]) -> tuple[object, ...]:
     """Seen to be there and whole, let run, with JupyterLab, likely to run, then nearest to the recommended version."""
     may_run, found = judged
-    recommended = _numbers(knowledge.known().recommended)
     minor = found.minor or (0, 0)
     newer = minor > recommended
     nearness = minor[1] if newer else -minor[1]

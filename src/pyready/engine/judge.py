@@ -10,7 +10,7 @@ from pyready.engine import faults
 from pyready.engine.room import room_checks
 from pyready.knowledge.programs import implied
 from pyready.model.actions import Saved, all_of, check_of, saved
-from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected
+from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected, Taken
 from pyready.model.judged import Judged
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Outcome, Step, not_applicable, unknown
 from pyready.model.record import CheckRecord, Need, RouteRecord, StoppedBy
@@ -26,7 +26,7 @@ def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
     """
     identity = facts.get(Identity)
     nobody = identity is not None and identity.is_system
-    answers = {check: FOR_PERSON if nobody and check.personal else _ask(check, facts) for check in checks}
+    answers = {check: FOR_PERSON if nobody and check.personal else _aged(_ask(check, facts), facts) for check in checks}
     return {check.id: Judged(_record(check, answer), answer.reason) for check, answer in answers.items()}
 
 
@@ -43,6 +43,12 @@ def _ask(check: Check, facts: Facts) -> Outcome:
         if faults.strict:
             raise
         return unknown(faults.SAYS, Evidence("fault", faults.place(error), "pyready"), settles=faults.SETTLES)
+
+
+def _aged(outcome: Outcome, facts: Facts) -> Outcome:
+    """The answer as it stood when the look was taken."""
+    taken = facts.get(Taken)
+    return outcome.on(taken.at.date()) if taken else outcome
 
 
 _MISSING = {

@@ -1,5 +1,6 @@
 """What a reader must know before the verdict."""
 
+from pyready.checks.new_python import GET_NEWER, other_python
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.model.route import aim_of
 from pyready.probes.identity import Identity
@@ -10,8 +11,16 @@ OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """An old copy, a smaller aim, a look by collect.cmd, what IT switched off, a site profile, a run by the system."""
-    return (*_age(facts), *_aim(facts), *_collected(facts), *_switches(facts), *_site(facts), *_system(facts))
+    """What is old, a smaller aim, a look by collect.cmd, what IT switched off, a site profile, a run by the system."""
+    return (
+        *_age(facts),
+        *filter(None, [other_python(facts)]),
+        *_aim(facts),
+        *_collected(facts),
+        *_switches(facts),
+        *_site(facts),
+        *_system(facts),
+    )
 
 
 _AIMS = {
@@ -29,7 +38,7 @@ def _age(facts: Facts) -> tuple[str, ...]:
     days = (facts[Taken].at.date() - facts[KnowledgeDate].date).days
     if days <= OLD_AFTER_DAYS:
         return ()
-    return (f"This copy of pyready is old: its knowledge is {days} days older than this report. Get a newer one.",)
+    return (f"This copy of pyready is old: its knowledge is {days} days older than this report. {GET_NEWER}",)
 
 
 def _collected(facts: Facts) -> tuple[str, ...]:

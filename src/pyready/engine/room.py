@@ -72,9 +72,9 @@ def room(steps: Sequence[Step], facts: Facts) -> Outcome:
     because = (*_free(told), *(Evidence("needed", _amount(each), each.source, "inferred") for each in told.things))
     free = (told.free or 0) / 1000
     if short:
-        return problem(_TOO_LITTLE.format(free=free), _make_room(told, needed), *because)
+        return problem(_TOO_LITTLE.format(free=free), _make_room(told, needed), *because).rests_on(*told.things)
     says = (_TIGHT if told.left < 0 else _ENOUGH).format(free=free, needed=needed)
-    return passed(says, *because, sure="certain" if told.needs == told.least else "likely")
+    return passed(says, *because, sure="certain" if told.needs == told.least else "likely").rests_on(*told.things)
 
 
 def drives_of(steps: Iterable[Step], storage: Storage) -> tuple[Drive, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from pyready.checks.new_python import GET_NEWER
 from pyready.engine import faults
 from pyready.engine.room import FREE
 from pyready.model.judged import Judged
@@ -92,7 +93,7 @@ def _unsure(route: RouteRecord, meanwhile: str, judged: Mapping[str, Judged]) ->
         may = "a Python that can be used may be here already"
     known = "one thing is not known yet." if number == 1 else f"{number} things are not known yet. The first:"
     says = f"Perhaps: {may}; {known} {question.says}"
-    if question.id == "run-as-person":  # then nothing can be said about any route
+    if question.id == "run-as-person" or question.settles == GET_NEWER:  # then nothing can be said about any route
         says = f"Not known: {question.says}"
     if question.settles:
         return Verdict("unsure", route.id, meanwhile, says, question.settles)

@@ -13,6 +13,7 @@ from pyready.model.activity import Did
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, to_json
 from pyready.model.record import FORMAT, Record, Tool
 from pyready.model.route import aim_of
+from pyready.probes.site import python_for
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
 
@@ -21,7 +22,7 @@ def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *
     """The record of these facts; `seconds` and `timings` say how long the look took."""
     routes, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
     routes = with_catalogue(routes, judged)
-    requests = make_requests(routes, judged)
+    requests = make_requests(routes, judged, python_for(facts))
     answer = verdict(routes, judged, requests)
     return Record(
         format=FORMAT,

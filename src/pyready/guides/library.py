@@ -74,12 +74,15 @@ def list_guides() -> tuple[Guide, ...]:
     return tuple(_read(name) for name in sorted(guide_ids(), key=lambda name: (name != "start-here", name)))
 
 
-def read_guide(id: str) -> Guide:  # noqa: A002 - it is an id everywhere in this project
-    """One guide. Raises NoSuchGuide, or BadGuide when its file is not as it must be."""
+def read_guide(id: str, python: str = "") -> Guide:  # noqa: A002 - it is an id everywhere in this project
+    """One guide. Raises NoSuchGuide, or BadGuide when its file is not as it must be.
+
+    `python` is the version to recommend, empty for the one of the table.
+    """
     known = guide_ids()
     if id not in known:  # compared with the listing, so an id can never be a path
         raise NoSuchGuide(f"There is no guide {markdown.shown(id)!r}. {_suggestion(id, known)}")
-    return _read(id)
+    return _read(id, python)
 
 
 def _suggestion(wanted: str, known: Iterable[str]) -> str:
@@ -90,10 +93,10 @@ def _suggestion(wanted: str, known: Iterable[str]) -> str:
     return f"Did you mean: {', '.join(near)}?" if near else f"The guides are: {', '.join(names)}."
 
 
-def _read(name: str) -> Guide:
+def _read(name: str, python: str = "") -> Guide:
     path = folder() / f"{name}.md"
     try:
-        return parse(name, fill(path.read_text(encoding="utf-8-sig")))
+        return parse(name, fill(path.read_text(encoding="utf-8-sig"), python))
     except UnicodeDecodeError as error:
         raise BadGuide(f"{path.name}: not UTF-8 text ({error.reason} at byte {error.start})") from error
     except UnknownFact as error:

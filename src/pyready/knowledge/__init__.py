@@ -7,22 +7,31 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-TABLES = (
-    "agents",
-    "elevation",
-    "endpoints",
-    "launching",
-    "licences",
-    "programs",
-    "pythons",
-    "sizes",
-    "switches",
-    "tools",
-    "vendors",
-    "vpns",
-    "windows",
-)
-"""Every table. Adding one: its TOML file, the module of that name with its type and its `known`, a line here."""
+DAYS = {"versions": 180, "licences": 180, "tools": 365, "windows": 730}
+"""After how many days without a new look a row is old, by the kind of its table."""
+
+TABLES = {
+    "agents": "tools",
+    "elevation": "tools",
+    "endpoints": "tools",
+    "launching": "windows",
+    "licences": "licences",
+    "programs": "tools",
+    "pythons": "versions",
+    "sizes": "tools",
+    "switches": "tools",
+    "tools": "tools",
+    "vendors": "tools",
+    "vpns": "tools",
+    "windows": "windows",
+}
+"""Every table with its kind. Adding one: its TOML file, the module of that name with its type and its `known`, a line
+here."""
+
+
+def days_good(table: str) -> int:
+    """After how many days a row of this table is old."""
+    return DAYS[TABLES[table]]
 
 
 @cache

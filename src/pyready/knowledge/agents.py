@@ -1,19 +1,18 @@
 """Programs of other makers that let only approved programs run: data in `agents.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Agent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Agent(Row, frozen=True, forbid_unknown_fields=True):
     """One product and the name of its service. `sure` is False where that name is not documented by its maker."""
 
+    table: ClassVar[str] = "agents"
     product: str
     service: str
     sure: bool
-    source: str
     checked: dt.date
 
 

@@ -1,25 +1,22 @@
 """Products by which IT lets chosen programs run with more rights: data in `elevation.toml`."""
 
-import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Product(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Product(Row, frozen=True, forbid_unknown_fields=True):
     """One product and its signs; `service` may be empty, `folder` starts with a variable in braces.
 
     `also_blocks`: the same product can also hold a list of the programs that may start.
     """
 
+    table: ClassVar[str] = "elevation"
     id: str
     name: str
     folder: str
     service: str
     sure: bool
-    source: str
-    checked: dt.date
     also_blocks: bool = False
 
 

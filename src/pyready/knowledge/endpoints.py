@@ -1,13 +1,13 @@
 """The endpoints: which small object is asked of which server, for which tools. Data in `endpoints.toml`."""
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from pyready.knowledge.index_hosts import NoIndexHosts, index_hosts
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.model.host import Platform
 
@@ -56,12 +56,11 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (urlsplit(self.url).hostname or "", *self.redirects, *self.redirects_unsure)
 
 
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Group(Row, frozen=True, forbid_unknown_fields=True):
     """Endpoints that a route needs together; the checks that ask for them are made from this."""
 
+    table: ClassVar[str] = "endpoints"
     id: str
-    source: str
-    checked: dt.date
     title: str = ""
     """What it is called inside a sentence; empty: as its first endpoint."""
     weight: Literal["blocker", "limit", "note"] = "blocker"

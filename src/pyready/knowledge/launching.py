@@ -1,25 +1,24 @@
 """What it means when a system refuses to start a program, by its error number: data in `launching.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Code(Row, frozen=True, forbid_unknown_fields=True):
     """One number. `cause` is `policy`, `app-control`, `antivirus`, `rights` or `fault`; `says` ends a sentence.
 
     `sure` is False where the number is not documented, or stands for several things.
     """
 
+    table: ClassVar[str] = "launching"
     system: str
     number: int
     name: str
     cause: str
     says: str
     sure: bool
-    source: str
     checked: dt.date
 
 

@@ -1,20 +1,19 @@
 """Under which terms each way to Python may be used in a large organisation: data in `licences.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Licence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Licence(Row, frozen=True, forbid_unknown_fields=True):
     """One product's terms; `staff` is the headcount from which a paid licence is needed, 0 for never."""
 
+    table: ClassVar[str] = "licences"
     id: str
     title: str
     terms: str
     staff: int
-    source: str
     checked: dt.date
 
 

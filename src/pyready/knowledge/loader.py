@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import cache
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import msgspec
 
-from pyready.knowledge import raw
+from pyready.knowledge import days_good, raw
 
 T = TypeVar("T", bound="Table")
 
@@ -16,6 +16,22 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file as a whole; `date` is the day it was last gone through."""
 
     date: dt.date
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One row of a table: where it was read, and when."""
+
+    source: str
+    checked: dt.date
+    until: dt.date | None = None
+    """The last day on which it holds, where that is known."""
+    table: ClassVar[str]
+
+    @property
+    def good_until(self) -> dt.date:
+        """The last day on which an answer that rests on this row may be certain."""
+        grows_old = self.checked + dt.timedelta(days_good(self.table))
+        return min(grows_old, self.until or grows_old)
 
 
 def reader(name: str, kind: type[T]) -> Callable[[], T]:

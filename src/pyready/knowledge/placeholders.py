@@ -28,26 +28,30 @@ class UnknownFact(LookupError):
     """No table holds what a placeholder names. The message is the placeholder."""
 
 
-def fill(text: str) -> str:
-    """The text with its facts; placeholders of other kinds are left as they are. Raises UnknownFact."""
-    return _PLACEHOLDER.sub(lambda match: fact(match[1], match[2]) if match[1] in KINDS else match[0], text)
+def fill(text: str, python: str = "") -> str:
+    """The text with its facts; placeholders of other kinds are left as they are. Raises UnknownFact.
+
+    `python` is the version to recommend, such as `3.14`; empty for the one of the table.
+    """
+    return _PLACEHOLDER.sub(lambda match: fact(match[1], match[2], python) if match[1] in KINDS else match[0], text)
 
 
-def fact(kind: str, name: str) -> str:
+def fact(kind: str, name: str, python: str = "") -> str:
     """One of them, such as `python` and `recommended`. Raises UnknownFact."""
     try:
-        return KINDS[kind](name)
+        return _python(name, python) if kind == "python" else KINDS[kind](name)
     except (KeyError, StopIteration) as error:
         raise UnknownFact(f"{{{{ {kind}:{name} }}}}") from error
 
 
-def _python(name: str) -> str:
+def _python(name: str, python: str = "") -> str:
     """`recommended` (3.14), `tag` (314), `until` (October 2030), and the other versions that texts speak of."""
     table = raw("pythons")
+    version = python or table["recommended"]
     words: Mapping[str, Callable[[], str]] = {
-        "recommended": lambda: table["recommended"],
-        "tag": lambda: table["recommended"].replace(".", ""),
-        "until": lambda: f"{_row('pythons', 'version', 'minor', table['recommended'])['ends']:%B %Y}",
+        "recommended": lambda: version,
+        "tag": lambda: version.replace(".", ""),
+        "until": lambda: f"{_row('pythons', 'version', 'minor', version)['ends']:%B %Y}",
         "newest": lambda: _minors(table)[-1],
         "oldest": lambda: _minors(table, lambda ends: ends >= table["date"])[0],
         "too-old": lambda: _minors(table, lambda ends: ends < table["date"])[-1],

@@ -1,30 +1,29 @@
 """What the routes start and load on Windows, file by file: data in `programs.toml`."""
 
-import datetime as dt
 from functools import cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 from pyready.knowledge.placeholders import fill
 
 Kind = Literal["exe", "dll", "msi", "appx"]
 
 
-class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Signer(Row, frozen=True, forbid_unknown_fields=True):
     """Who signs, as AppLocker writes a publisher; an empty name is a file without a signature."""
 
+    table: ClassVar[str] = "programs"
     id: str
     name: str
-    source: str
-    checked: dt.date
     unsure: bool = False
 
 
-class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Program(Row, frozen=True, forbid_unknown_fields=True):
     """One program or library of a route. `files` are patterns of paths, `signed` ids of signers."""
 
+    table: ClassVar[str] = "programs"
     id: str
     title: str
     """As the beginning of a sentence."""
@@ -32,8 +31,6 @@ class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str
     files: tuple[str, ...]
     signed: tuple[str, ...]
-    source: str
-    checked: dt.date
     product: str | None = None
     name: str | None = None
     unsure: bool = False
@@ -55,9 +52,19 @@ known = reader("programs", Known)
 
 
 @cache
-def programs() -> tuple[Program, ...]:
-    """Every program, its paths with the facts that they name."""
-    return tuple(msgspec.structs.replace(each, files=tuple(map(fill, each.files))) for each in known().program)
+def programs(python: str = "") -> tuple[Program, ...]:
+    """Every program, its paths with the facts that they name; `python` as for `fill`."""
+    filled = (tuple(fill(path, python) for path in each.files) for each in known().program)
+    return tuple(
+        msgspec.structs.replace(each, files=files) for each, files in zip(known().program, filled, strict=True)
+    )
+
+
+@cache
+def by_version() -> frozenset[str]:
+    """The ids of what has the version of Python that the steps install in its path."""
+    named = (each.id for each in known().program if any("{{ python:" in path for path in each.files))
+    return frozenset((*named, "user-site-module"))
 
 
 @cache

@@ -1,35 +1,33 @@
 """Which versions of Python are supported, until when, and which one to recommend: data in `pythons.toml`."""
 
 import datetime as dt
+from typing import ClassVar, NamedTuple
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
-from pyready.knowledge.placeholders import fact
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class PythonVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PythonVersion(Row, frozen=True, forbid_unknown_fields=True):
     """One minor version; `ends` is the last day of the month in which its security fixes end."""
 
+    table: ClassVar[str] = "pythons"
     minor: str
     ends: dt.date
-    source: str
     checked: dt.date
 
 
-class StrictX509(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StrictX509(Row, frozen=True, forbid_unknown_fields=True):
     """What to do where the inspecting authority's certificates break the rules that newer Pythons insist on."""
 
+    table: ClassVar[str] = "pythons"
     why: str
-    source: str
     checked: dt.date
 
 
-class Installer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Installer(Row, frozen=True, forbid_unknown_fields=True):
     """`last` is the last minor version for which python.org makes an installer of the older kind."""
 
+    table: ClassVar[str] = "pythons"
     last: str
-    source: str
     checked: dt.date
 
 
@@ -49,29 +47,61 @@ known = reader("pythons", Pythons)
 """The table, read once."""
 
 
-def recommended(*, strict_fails: bool = False) -> tuple[str, str]:
-    """The version to recommend and why; `strict_fails`: certificates here do not pass the strict X.509 rules."""
+class Recommended(NamedTuple):
+    """The Python to recommend on a day."""
+
+    minor: str
+    """Two numbers with a point between; the newest of the table where none can be recommended."""
+    ends: dt.date
+    """The last day of its security fixes."""
+    instead_of: str = ""
+    """The one that would be recommended if its security fixes had not ended; empty where that is this one."""
+    none_left: bool = False
+    """The security fixes of every Python that this copy knows have ended."""
+
+
+def recommended_on(day: dt.date) -> Recommended:
+    """The recommended version; past its end the newest one that still gets security fixes."""
     table = known()
-    if strict_fails:
-        return table.recommended, table.strict_x509.why
-    return table.recommended, table.why
+    ends = {each.minor: each.ends for each in table.version}
+    first = table.recommended
+    if day <= ends[first]:
+        return Recommended(first, ends[first])
+    newest = max(ends, key=numbers_of)
+    return Recommended(newest, ends[newest], first, day > ends[newest])
 
 
-def tag() -> str:
-    """The recommended version as names of files and folders have it: 314 of 3.14."""
-    return fact("python", "tag")
+def has_installer(minor: str) -> bool:
+    """Whether python.org makes an installer of the older kind for this version; for the one of the table it does."""
+    return minor == known().recommended or numbers_of(minor) <= numbers_of(known().installer.last)
+
+
+def row_of(minor: str) -> PythonVersion | None:
+    """The row of a version; None for one that this table does not know."""
+    return next((each for each in known().version if each.minor == minor), None)
+
+
+def numbers_of(minor: str) -> tuple[int, int]:
+    """`(3, 9)` of `3.9`."""
+    first, _, second = minor.partition(".")
+    return int(first), int(second)
 
 
 def supported_until(minor: tuple[int, int]) -> dt.date | None:
     """The day support ends; None for a version this table does not know."""
-    name = f"{minor[0]}.{minor[1]}"
-    return next((each.ends for each in known().version if each.minor == name), None)
+    row = row_of(f"{minor[0]}.{minor[1]}")
+    return row.ends if row else None
 
 
 def is_supported(minor: tuple[int, int], on: dt.date) -> bool:
-    """True inside the support window. Newer than the table counts as supported, older does not."""
+    """True inside the support window. A version older than the table is not supported.
+
+    One that is newer than the table counts as supported as long as its own window can be open: there is one version a
+    year (PEP 602, peps.python.org/pep-0602, checked 2026-11-29), and each is supported for as long as the last one.
+    """
     ends = supported_until(minor)
     if ends is not None:
         return on <= ends
-    newest = max(tuple(int(part) for part in each.minor.split(".")) for each in known().version)
-    return minor > newest
+    last = max(known().version, key=lambda each: numbers_of(each.minor))
+    years = minor[1] - numbers_of(last.minor)[1]
+    return minor > numbers_of(last.minor) and (minor[0] > 3 or on.year <= last.ends.year + years)

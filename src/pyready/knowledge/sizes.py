@@ -1,21 +1,18 @@
 """How much room each thing takes that a route brings: data in `sizes.toml`."""
 
-import datetime as dt
-
-import msgspec
+from typing import ClassVar
 
 from pyready.knowledge import endpoints
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Size(Row, frozen=True, forbid_unknown_fields=True):
     """The room of one thing in megabytes: below `least` is too little, from `needs` on is enough."""
 
+    table: ClassVar[str] = "sizes"
     id: str
     what: str
     needs: int
-    source: str
-    checked: dt.date
     least: int = 0
     """0 where `needs` was measured."""
 
@@ -44,5 +41,7 @@ def size_of(thing: str) -> Size:
             return row
     for each in endpoints.known().endpoint:
         if each.id == thing and each.download and each.checked:
-            return Size(each.id, f"the file from {each.hosts[0]}", each.download, each.source, each.checked)
+            return Size(
+                each.id, f"the file from {each.hosts[0]}", each.download, source=each.source, checked=each.checked
+            )
     raise KeyError(thing)

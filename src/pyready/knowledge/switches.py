@@ -1,18 +1,17 @@
 """What installers are told on their command line: data in `switches.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Switches(Row, frozen=True, forbid_unknown_fields=True):
     """One way to start one installer."""
 
+    table: ClassVar[str] = "switches"
     id: str
     text: str
-    source: str
     checked: dt.date
 
 

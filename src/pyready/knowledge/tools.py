@@ -1,24 +1,20 @@
 """What tools do by version, as far as advice depends on it: data in `tools.toml`."""
 
-import datetime as dt
 import re
-from typing import Literal
+from typing import ClassVar, Literal
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 Root = Literal["own", "system"]
 
 
-class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Way(Row, frozen=True, forbid_unknown_fields=True):
     """How a tool of these versions gets out, whom it trusts, what changes that and what it cannot do."""
 
+    table: ClassVar[str] = "tools"
     tool: str
     proxies: tuple[Literal["setting", "variables", "user", "windows"], ...]
     roots: Root
-    source: str
-    checked: dt.date
     since: str = ""
     python: str = ""
     """The first Python on which this holds."""
@@ -45,14 +41,13 @@ class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.told) and (self.told_by_proxy or not behind_proxy)
 
 
-class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Behaviour(Row, frozen=True, forbid_unknown_fields=True):
     """One thing that a tool does from a version on."""
 
+    table: ClassVar[str] = "tools"
     tool: str
     id: str
     says: str
-    source: str
-    checked: dt.date
     since: str = ""
     """The first version; empty when the version does not matter or is not known."""
     python: str = ""
@@ -62,15 +57,14 @@ class Behaviour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: bool = False
 
 
-class Ships(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Ships(Row, frozen=True, forbid_unknown_fields=True):
     """What an installer brings along."""
 
+    table: ClassVar[str] = "tools"
     tool: str
     version: str
     has: str
     inside: str
-    source: str
-    checked: dt.date
     unsure: bool = False
 
 

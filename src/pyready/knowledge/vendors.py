@@ -1,21 +1,18 @@
 """Who inspects secure traffic, told by the names of issuers in a chain that was seen: data in `vendors.toml`."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Vendor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vendor(Row, frozen=True, forbid_unknown_fields=True):
     """One maker of inspecting proxies; `words` stand in the names of its issuers."""
 
+    table: ClassVar[str] = "vendors"
     name: str
     words: tuple[str, ...]
-    source: str
-    checked: dt.date
     unsure: bool = False
     services: tuple[str, ...] = ()
     """Names of the services of its client. No maker documents them as something to rely on: what is told by them is

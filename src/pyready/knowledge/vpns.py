@@ -1,20 +1,19 @@
 """Which VPN client an adapter of Windows likely belongs to, by its driver's description: data in `vpns.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 
 
-class Vpn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vpn(Row, frozen=True, forbid_unknown_fields=True):
     """One client; each of `words` is a row of words that a description holds in this order."""
 
+    table: ClassVar[str] = "vpns"
     id: str
     name: str
     words: tuple[tuple[str, ...], ...]
     sure: bool
-    source: str
     checked: dt.date
 
 

@@ -1,23 +1,21 @@
 """Releases of Windows: until when each is supported, and what an edition means: data in `windows.toml`."""
 
 import datetime as dt
+from typing import ClassVar
 
-import msgspec
-
-from pyready.knowledge.loader import Table, reader
+from pyready.knowledge.loader import Row, Table, reader
 from pyready.model.host import Machine
 
 
-class Release(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Release(Row, frozen=True, forbid_unknown_fields=True):
     """One release for one kind of edition; `extended`: updates can be bought after the end."""
 
+    table: ClassVar[str] = "windows"
     build: int
     kind: str
     name: str
     ends: dt.date
     sure: bool
-    source: str
-    checked: dt.date
     extended: bool = False
 
 

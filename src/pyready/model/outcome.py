@@ -1,8 +1,9 @@
 """What a check is and what it answers: one question, judged from facts alone."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -55,6 +56,15 @@ class Fix(msgspec.Struct, frozen=True):
     guide: str = ""
 
 
+class Dated(Protocol):
+    """A row of the dated knowledge."""
+
+    @property
+    def good_until(self) -> dt.date:
+        """The last day on which an answer that rests on it may be certain."""
+        ...
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """The answer to a check."""
 
@@ -67,6 +77,19 @@ class Outcome(msgspec.Struct, frozen=True):
     """For `unknown`: what would settle it."""
     reason: Reason = ""
     """What kind of answer it is, where the flow goes by it."""
+    good_until: dt.date | None = None
+    """The last day on which it may be certain; None where it rests on nothing that grows old."""
+
+    def rests_on(self, *rows: Dated | None) -> "Outcome":
+        """The same answer, which is only as good as the oldest of these rows."""
+        days = [row.good_until for row in rows if row is not None]
+        days += [self.good_until] if self.good_until else []
+        return msgspec.structs.replace(self, good_until=min(days, default=None))
+
+    def on(self, day: dt.date) -> "Outcome":
+        """The answer as it stands on a day: what rests on an old row is likely at best."""
+        old = self.good_until is not None and day > self.good_until
+        return msgspec.structs.replace(self, sure="likely") if old else self
 
 
 @dataclass(frozen=True)

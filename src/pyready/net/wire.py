@@ -8,12 +8,13 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from pyready import __version__
+from pyready.model.project import PROJECT
 from pyready.net.deadline import Deadline
 
 if TYPE_CHECKING:  # a name for any writable buffer; in the standard library from 3.12
     from typing_extensions import Buffer
 
-USER_AGENT = f"pyready/{__version__} (+https://github.com/pyready/pyready)"
+USER_AGENT = f"pyready/{__version__} (+{PROJECT})"
 READ_AT_MOST = 8192
 """Bytes of a body that are looked at."""
 _HEAD_AT_MOST = 65536

@@ -10,7 +10,7 @@ from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.readings import number
 from pyready.policy.applocker.evaluate import Judge
-from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, Places, Question
+from pyready.policy.applocker.questions import Places, Question, of_kinds, of_programs
 from pyready.policy.applocker.rules import Condition, Name, Policy
 from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
@@ -21,6 +21,7 @@ from pyready.probes._final_place import final
 from pyready.probes._own_program import started_from
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes.machine import MachineFacts
+from pyready.probes.site import python_for
 
 _FIXED = "app-control"
 """The probe that reads first."""
@@ -67,10 +68,10 @@ class Asker:
 
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
-    asker = Asker(host, facts)
-    answers = asker.answers(QUESTIONS, PROGRAMS)
+    asker, python = Asker(host, facts), python_for(facts).minor
+    answers = asker.answers(of_kinds(python), of_programs(python))
     started = started_from(host, asker.answer, asker.places.home, answers)
-    found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started)
+    found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started, python=python)
     host.kept.leave(asker)  # only now: two threads never ask it at once
     return found
 

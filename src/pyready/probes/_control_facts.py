@@ -102,6 +102,8 @@ class AppControl(msgspec.Struct, frozen=True):
     from elsewhere, or its start says nothing of other programs."""
     restrictions_obeyed: bool | None = None
     """Whether this Windows obeys Software Restriction Policies; None means not known. False: in older reports only."""
+    python: Public = ""
+    """The version of Python that the answers are about; empty: the one of the table."""
 
     def answer(self, program: str, place: str) -> Answer:
         """The answer to one question; not known where it was not asked."""
@@ -140,6 +142,8 @@ class FoundControl(msgspec.Struct, frozen=True):
     moved: tuple[Answer, ...] | None = None
     """What is said of the programs of the routes where the steps put them elsewhere than usual: in the folder of the
     site profile, or a project beside the programs. None where they are where they usually are."""
+    python: Public = ""
+    """The version of Python that `moved` is about; empty: the one of the table."""
 
     def of(self, number: int) -> FoundPython | None:
         """The answers for one of `Pythons.found`."""

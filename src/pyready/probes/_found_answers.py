@@ -6,13 +6,14 @@ from pyready.knowledge.programs import signers
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
-from pyready.policy.applocker.questions import PROGRAMS, QUESTIONS, OneFile, Question, moves, user_site
+from pyready.policy.applocker.questions import OneFile, Question, moves, of_kinds, of_programs, user_site
 from pyready.policy.applocker.subject import File
 from pyready.probes._control_answers import Asker, agreed, shared
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
 from pyready.probes.pythons import Pythons
+from pyready.probes.site import python_for
 from pyready.probes.storage import Storage, work_place
 
 _NOT_ASKED = {"store", "virtual-environment"}
@@ -27,7 +28,7 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     known_version = [(number, each) for number, each in enumerate(facts[Pythons].found) if each.minor]
     wanted = [(number, each) for number, each in known_version if each.kind not in _NOT_ASKED]
     with_site = [(number, each) for number, each in known_version if each.kind != "virtual-environment"]
-    named, work = _elsewhere(facts.get(Storage))
+    (named, work), python = _elsewhere(facts.get(Storage)), python_for(facts).minor
     if not with_site and not named and not work:
         return FoundControl(())
     asker = shared(host, facts)
@@ -36,7 +37,8 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     return FoundControl(
         tuple(_of_one(host, asker, number, each) for number, each in wanted),
         tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
-        asker.answers(filter(moves, QUESTIONS), filter(moves, PROGRAMS)) if named or work else None,
+        asker.answers(filter(moves, of_kinds(python)), filter(moves, of_programs(python))) if named or work else None,
+        python if named or work else "",
     )
 
 

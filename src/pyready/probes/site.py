@@ -7,9 +7,10 @@ import hashlib
 
 import msgspec
 
+from pyready.knowledge.pythons import Recommended, known, recommended_on
 from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
-from pyready.model.facts import Facts
+from pyready.model.facts import Facts, Taken
 from pyready.model.host import Host, Reading
 from pyready.model.paths import below, for_platform, is_local
 from pyready.model.privacy_classes import PathText, Public, UserName
@@ -38,6 +39,12 @@ def profile_of(facts: Facts) -> SiteProfile | None:
     """The site profile, if there is one."""
     found = facts.get(Site)
     return found.profile if found else None
+
+
+def python_for(facts: Facts) -> Recommended:
+    """The Python to recommend at the time of the look."""
+    taken = facts.get(Taken)
+    return recommended_on(taken.at.date() if taken else known().checked)
 
 
 def named_folder(host: Host, facts: Facts) -> str:

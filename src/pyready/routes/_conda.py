@@ -15,7 +15,7 @@ from pyready.probes.conda import CondaFacts
 from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import own
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.tools.conda import FORGE, Conda
 
 
@@ -27,7 +27,6 @@ class Installer(NamedTuple):
     page: str
     files: str
     folder: str
-    version: str
     channel: str
     starts: str
     """Its programs are this word with `-installer` and `-python` after it."""
@@ -42,11 +41,13 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
     why = _unfit(facts)
     if why:
         return not_for_this(installer.product, installer.page, why)
+    if (version := version_to_install(facts)) is None:
+        return ()
     program = f"~/{installer.folder}/bin/conda"
     if is_windows(facts):
         program = f'"{own(facts)}\\{installer.folder}\\python.exe" -m conda'
     before = (_windows if is_windows(facts) else _posix)(facts, installer)
-    return with_endings((*first, *before), endings_of_conda(facts, _tool(facts, installer, program)))
+    return with_endings((*first, *before), endings_of_conda(facts, _tool(facts, installer, program, version)))
 
 
 def _unfit(facts: Facts) -> str:
@@ -55,11 +56,11 @@ def _unfit(facts: Facts) -> str:
     return "its packages need another C library than this Linux has" if is_musl(facts) else ""
 
 
-def _tool(facts: Facts, installer: Installer, program: str) -> Tool:
+def _tool(facts: Facts, installer: Installer, program: str, version: str) -> Tool:
     python, (words, fetches) = start(f"{installer.starts}-python"), (installer.channel, installer.fetches[1])
     if words == FORGE:
         words, fetches = from_channels(facts, "conda")
-    return conda(program, installer.version, (python, python), fetches, words, installer.room[2])
+    return conda(program, version, (python, python), fetches, words, installer.room[2])
 
 
 def from_channels(facts: Facts, tool: str, here: Installation | None = None) -> tuple[str, str]:

@@ -1,10 +1,18 @@
-"""What a route says where no file of a product is known to fit this computer."""
+"""What fits this computer: the Python to install, and what a route says where no file is known to fit."""
 
 import msgspec
 
 from pyready.model.actions import use
+from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Plan
+from pyready.probes.site import python_for
+
+
+def version_to_install(facts: Facts) -> str | None:
+    """The version of Python that a route installs; None where this copy is too old to name one."""
+    python = python_for(facts)
+    return None if python.none_left else python.minor
 
 
 def not_for_this(product: str, page: str, why: str) -> tuple[Plan, ...]:

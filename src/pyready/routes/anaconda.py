@@ -1,6 +1,5 @@
 """Anaconda's own distribution, here by its small installer: for organisations that pay for it."""
 
-from pyready.knowledge import pythons
 from pyready.knowledge.licences import licence
 from pyready.model.actions import fetch
 from pyready.model.facts import Facts
@@ -21,7 +20,6 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         page=f"{_FILES}/",
         files=_FILES,
         folder="miniconda3",
-        version=pythons.known().recommended,
         channel="",  # asks before it begins: the terms are accepted by a person, not by a command
         starts="anaconda",
         room=("", "miniconda", "anaconda-notebooks"),

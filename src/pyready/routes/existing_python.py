@@ -1,7 +1,6 @@
 """Use the Python that is here already."""
 
 from pyready.diagnosis.usable_pythons import best, best_conda, lacks_packages
-from pyready.knowledge import pythons as knowledge
 from pyready.model.actions import fetch, start, use
 from pyready.model.anchors import for_line, for_sh
 from pyready.model.facts import Facts
@@ -23,6 +22,7 @@ from pyready.routes._ending import (
     ready_ending,
 )
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import version_to_install
 
 _STARTS = "See that it starts."
 _IT = start("found-python")
@@ -51,21 +51,24 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 def _by_conda(facts: Facts) -> tuple[Plan, ...]:
     """With the conda that is here, where pip is no way."""
-    if (best_one := best_conda(facts)) is None:
+    best_one, version = best_conda(facts), version_to_install(facts)
+    if best_one is None or version is None:
         return ()
     found, here = best_one
     python = (for_line if is_windows(facts) else for_sh)(found.command)
     if python is None:
         return ()
     words, fetches = from_channels(facts, "found-conda", here)
-    version, starts = knowledge.known().recommended, (_CONDA, start("conda-environment-python"))
+    starts = (_CONDA, start("conda-environment-python"))
     tool = conda(f"{python} -m conda", version, starts, fetches, words)
     return with_endings(_before(facts, found, python, _CONDA), endings_of_conda(facts, tool))
 
 
 def _once_installed(facts: Facts) -> tuple[Plan, ...]:
     """What follows when IT has put one in for everybody."""
-    version, starts = knowledge.known().recommended, start("catalogue-python")
+    if (version := version_to_install(facts)) is None:
+        return ()
+    starts = start("catalogue-python")
     python = f"py -{version}"
     says = "When Python is on this computer, open a new window and check that it starts."
     expect = f"Python {version} and a third number. If py is not known, run pyready again: it names the Python."

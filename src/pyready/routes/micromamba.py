@@ -1,7 +1,6 @@
 """micromamba: one small program that fetches Python and packages from conda-forge."""
 
 from pyready.diagnosis.processor import is_musl, processor
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import make_folder, open_folder, set_variable, typed
@@ -13,7 +12,7 @@ from pyready.routes import _conda
 from pyready.routes._ending import Tool, conda, endings_of_conda, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT
 
 _LATEST = "https://micro.mamba.pm/api/micromamba/{}/latest"
@@ -27,16 +26,18 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         return not_for_this("micromamba", _PAGE, "it is made for 64-bit processors of the usual kinds")
     if is_musl(facts):
         return not_for_this("micromamba", _PAGE, "its packages need another C library than this Linux has")
-    return _windows(facts) if is_windows(facts) else _posix(facts)
+    if (version := version_to_install(facts)) is None:
+        return ()
+    return (_windows if is_windows(facts) else _posix)(facts, version)
 
 
-def _tool(facts: Facts, program: str) -> Tool:
+def _tool(facts: Facts, program: str, version: str) -> Tool:
     starts = (start("micromamba"), start("conda-environment-python"))
     words, fetches = _conda.from_channels(facts, "micromamba")
-    return conda(program, pythons.known().recommended, starts, fetches, words)
+    return conda(program, version, starts, fetches, words)
 
 
-def _windows(facts: Facts) -> tuple[Plan, ...]:
+def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
     folder = f"{programs(facts)}\\micromamba"
     archive, program = f"{folder}\\micromamba.tar.bz2", f'"{folder}\\Library\\bin\\micromamba.exe"'
     arm = " It is made for Intel processors: Windows runs it by emulation here." if processor(facts) == "arm64" else ""
@@ -65,10 +66,10 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
             (start("micromamba"),),
         ),
     )
-    return with_endings(before, endings_of_conda(facts, _tool(facts, program)))
+    return with_endings(before, endings_of_conda(facts, _tool(facts, program, version)))
 
 
-def _posix(facts: Facts) -> tuple[Plan, ...]:
+def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     arm = processor(facts) == "arm64"
     build = (
         f"osx-{'arm64' if arm else '64'}" if facts[Asked].platform == "macos" else f"linux-{'aarch64' if arm else '64'}"
@@ -84,7 +85,7 @@ def _posix(facts: Facts) -> tuple[Plan, ...]:
         ),
         in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
-    return with_endings(before, endings_of_conda(facts, _tool(facts, program)))
+    return with_endings(before, endings_of_conda(facts, _tool(facts, program, version)))
 
 
 ROUTE = Route(

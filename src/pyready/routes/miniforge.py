@@ -1,6 +1,5 @@
 """Miniforge: conda with the packages of conda-forge, free for organisations of any size."""
 
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch
 from pyready.model.facts import Facts
 from pyready.model.probe import EVERYWHERE
@@ -20,7 +19,6 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         page=_PAGE,
         files=f"{_PAGE}/download",
         folder="miniforge3",
-        version=pythons.known().recommended,
         channel=FORGE,
         starts="miniforge",
         room=("miniforge-download", "miniforge", "conda-notebooks"),

@@ -1,6 +1,5 @@
 """The Python Install Manager: Python's own installer for Windows, per user, no rights needed (PEP 773)."""
 
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import on_windows as step
@@ -10,6 +9,7 @@ from pyready.model.route import Plan, Route
 from pyready.probes.pythons import Pythons
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
+from pyready.routes._machine import version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _EXPECT = "It needs no administrator rights. If Windows blocks it, stop: nothing has changed. Then ask IT."
@@ -35,7 +35,9 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
     Where the install manager is on the computer already, its steps begin with what is left to do.
     """
-    version, seen = pythons.known().recommended, facts.get(Pythons)
+    if (version := version_to_install(facts)) is None:
+        return ()
+    seen = facts.get(Pythons)
     kinds = {each.name: each.kind for each in seen.commands} if seen else {}
     # an older py stands in front of the manager's, and may not know -V: (docs.python.org/3/using/windows.html)
     use_it = f"pymanager exec -V:{version}" if kinds.get("py") == "launcher" else f"py -V:{version}"

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from pyready.diagnosis.processor import processor
-from pyready.knowledge import pythons
 from pyready.knowledge.placeholders import fact
+from pyready.knowledge.pythons import has_installer
 from pyready.knowledge.switches import switches
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
@@ -14,7 +14,7 @@ from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
 from pyready.routes._ending import UNPACKED, own_endings, this_page
 from pyready.routes._ending import plans as with_endings
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://www.python.org/downloads/windows/"
@@ -30,11 +30,15 @@ _BUILDS = {"x86_64": _Build("64-bit", ""), "arm64": _Build("ARM64", "-arm64"), "
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch it, install it for oneself without the launcher for everybody, then the common endings."""
-    build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
+    if (version := version_to_install(facts)) is None:
+        return ()
+    if not has_installer(version):
+        return (Plan("notebooks", ()),)
+    build = _BUILDS.get(processor(facts))
     if build is None:
         return not_for_this("The installer", _PAGE, "there is none for its processor that pyready knows of")
     name = f"python-{version}.exe"
-    folder = f"{{LOCALAPPDATA}}\\Programs\\Python\\Python{pythons.tag()}{build.suffix}"
+    folder = f"{{LOCALAPPDATA}}\\Programs\\Python\\Python{version.replace('.', '')}{build.suffix}"
     python, starts = f'"{folder}\\python.exe"', start("python-org-python")
     before = (
         Step(

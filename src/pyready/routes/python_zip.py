@@ -1,7 +1,6 @@
 """Python as a zip file: the same files that the Python install manager fetches, unpacked by hand."""
 
 from pyready.diagnosis.processor import processor
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import make_folder, open_folder, typed
@@ -11,7 +10,7 @@ from pyready.model.route import Plan, Route
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://www.python.org/ftp/python/"
@@ -20,7 +19,9 @@ _BUILDS = {"x86_64": "amd64", "arm64": "arm64", "x86": "win32"}
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch it, unpack it with Explorer, then the common endings."""
-    build, version = _BUILDS.get(processor(facts)), pythons.known().recommended
+    if (version := version_to_install(facts)) is None:
+        return ()
+    build = _BUILDS.get(processor(facts))
     if build is None:
         return not_for_this("The zip file", _PAGE, "there is none for its processor that pyready knows of")
     folder = f"{programs(facts)}\\python-{version}"

@@ -1,7 +1,6 @@
 """The organisation's own software catalogue: what IT has approved is one click away."""
 
-import re
-
+from pyready.diagnosis.offered_python import offered_python
 from pyready.knowledge.site_profile import Catalogue
 from pyready.model.actions import fetch, start
 from pyready.model.facts import Facts
@@ -14,14 +13,11 @@ from pyready.routes._ending import own_endings
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._needs import OWN, WITH_PIP
 
-_VERSION = re.compile(r"3\.\d{1,2}")
-
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Open it, search, install, then the common endings with the Python that came."""
     catalogue = _catalogue(facts)
-    offered = _VERSION.match(catalogue.offers_python)
-    version = offered.group() if offered else ""
+    version = offered_python(facts)
     python, starts = f"py -{version or 3}", start("catalogue-python")
     before = (
         Step(

@@ -1,7 +1,6 @@
 """uv: one program that fetches Python and packages."""
 
 from pyready.diagnosis.processor import is_musl, processor
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import make_folder, open_folder, set_variable, typed
@@ -13,7 +12,7 @@ from pyready.routes._ending import endings_of_uv, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._ending import uv as with_uv
 from pyready.routes._folders import own, programs
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
@@ -25,14 +24,15 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     """Get uv as an archive (no script is run), then Python, then the common ending."""
     if processor(facts) not in _ARCHIVES:
         return not_for_this("uv", _LATEST, "not every processor has both an archive of uv and a Python for it")
-    return _windows(facts) if is_windows(facts) else _posix(facts)
+    if (version := version_to_install(facts)) is None:
+        return ()
+    return (_windows if is_windows(facts) else _posix)(facts, version)
 
 
-def _windows(facts: Facts) -> tuple[Plan, ...]:
+def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
     archive = f"uv-{_ARCHIVES[processor(facts)]}-pc-windows-msvc.zip"
     folder = f"{programs(facts)}\\uv"
     uv = f'"{folder}\\uv.exe"'
-    version = pythons.known().recommended
     before = (
         Step(
             f"Open {this_page(facts)} and download {archive}.",
@@ -62,12 +62,11 @@ def _windows(facts: Facts) -> tuple[Plan, ...]:
     return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
 
 
-def _posix(facts: Facts) -> tuple[Plan, ...]:
+def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     macos, musl = facts[Asked].platform == "macos", is_musl(facts)
     system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
     archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
     other = "" if macos or musl else " On a Linux with musl (Alpine has it), write musl for gnu in both of these lines."
-    version = pythons.known().recommended
     uv = "~/.local/bin/uv"
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
     install, expect = f"{uv} python install {version}", f"Installed Python {version}"

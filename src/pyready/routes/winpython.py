@@ -1,7 +1,6 @@
 """WinPython: a Python for Windows that is unpacked and used."""
 
 from pyready.diagnosis.processor import processor
-from pyready.knowledge import pythons
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import make_folder, open_folder, typed
@@ -11,7 +10,7 @@ from pyready.model.route import Plan, Route
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
-from pyready.routes._machine import not_for_this
+from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://github.com/winpython/winpython/releases/latest"
@@ -21,7 +20,9 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch the bare build, unpack it with Explorer, then the common endings."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
-    folder, version = f"{programs(facts)}\\WinPython", pythons.known().recommended
+    if (version := version_to_install(facts)) is None:
+        return ()
+    folder = f"{programs(facts)}\\WinPython"
     python, starts = f'"{folder}\\python.exe"', start("winpython-python")
     before = (
         Step(

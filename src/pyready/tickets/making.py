@@ -5,40 +5,46 @@ from itertools import combinations
 
 import msgspec
 
+from pyready.knowledge.pythons import Recommended
 from pyready.model.judged import Judged
 from pyready.model.record import RequestRecord, RouteRecord
 from pyready.tickets.details import alternatives, found_for
-from pyready.tickets.requests import BY_ID, COSTS, Cost
+from pyready.tickets.requests import BY_ID, COSTS, NAMING_PYTHON, Cost, RequestText, requests_for
 from pyready.tickets.servers import uses
 
 _MOST_TOGETHER = 3
 """Requests that are weighed together at most."""
 
 
-def make_requests(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RequestRecord, ...]:
+def make_requests(
+    routes: Sequence[RouteRecord], judged: Mapping[str, Judged], python: Recommended | None = None
+) -> tuple[RequestRecord, ...]:
     """One request for each id that a problem names and that lifts what closes a route: hosts united, cheapest first.
 
     Of those that cost the same, the order of REQUESTS decides. None where a local route is open: there is nothing to
     be asked for; nor on a shared computer. Where one is not known for want of a network alone, only what the network
     itself refuses is asked for. Hosts are those of the way that the smallest set opens, not of every way.
+
+    `python` is the one to ask for, without it that of the table. Where none is left, no request names one.
     """
     shared, local = judged.get("own-computer"), [route for route in routes if route.kind == "local"]
     if (shared and shared.stops) or any(route.state.startswith("open") for route in local):
         return ()
     of_network = any(_wants_only_network(route, judged) for route in local)
+    texts, none_left = requests_for(python.minor if python else ""), bool(python and python.none_left)
     merged: dict[str, list[Judged]] = {}
     for each in judged.values():
         fix = each.check.fix
         if each.check.outcome == "problem" and fix and fix.request and _matters(each, routes):
-            if of_network and not fix.hosts:
+            if (of_network and not fix.hosts) or (none_left and fix.request in NAMING_PYTHON):
                 continue
             merged.setdefault(fix.request, []).append(each)
-    made = _sorted(_request(name, problems, routes, judged) for name, problems in merged.items())
+    made = _sorted(_request(texts[name], problems, routes, judged) for name, problems in merged.items())
     best = {each.id for each in smallest_set(made, routes, judged)}
     aim = next((route for route in routes if route.kind == "local" and unblocked_by(route, best, judged)), None)
     wanted = {need.check for need in aim.needs} if aim else set()
     narrow = {name: [each for each in merged[name] if each.check.id in wanted] for name in best}
-    drafts = _sorted(_request(name, narrow.get(name) or found, routes, judged) for name, found in merged.items())
+    drafts = _sorted(_request(texts[name], narrow.get(name) or found, routes, judged) for name, found in merged.items())
     first = {each.id for each in smallest_set(drafts, routes, judged)}
     final = tuple(each for each in drafts if each.id in first or _lifts(each.id, routes, judged))
     return tuple(
@@ -75,9 +81,8 @@ def _matters(each: Judged, routes: Sequence[RouteRecord]) -> bool:
 
 
 def _request(
-    name: str, problems: Sequence[Judged], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
+    text: RequestText, problems: Sequence[Judged], routes: Sequence[RouteRecord], judged: Mapping[str, Judged]
 ) -> RequestRecord:
-    text = BY_ID[name]
     evidence = found_for(text.queue, problems, routes, judged)
     hosts = dict.fromkeys(host for problem in problems if problem.check.fix for host in problem.check.fix.hosts)
     return RequestRecord(
@@ -86,7 +91,9 @@ def _request(
         opens=tuple(
             route.id
             for route in routes
-            if route.kind == "local" and opened_by(route, {name}, judged) and _hosts_of(route, judged) <= hosts.keys()
+            if route.kind == "local"
+            and opened_by(route, {text.id}, judged)
+            and _hosts_of(route, judged) <= hosts.keys()
         ),
         evidence=evidence[:5],
         servers=uses(hosts),

@@ -5,6 +5,7 @@ Never asked: administrator rights, an antivirus exclusion, inspection or script 
 A line of underscores is a blank, for whoever sends or grants the request. Facts are placeholders: `{{ room:first }}`.
 """
 
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pyready.knowledge.placeholders import fill
@@ -265,12 +266,21 @@ _TEXTS: tuple[RequestText, ...] = (
 )
 
 
-def _filled(text: RequestText) -> RequestText:
+def _filled(text: RequestText, python: str) -> RequestText:
     """The request with the facts that its placeholders name."""
-    changed: dict[str, Any] = {name: fill(value) for name, value in text._asdict().items() if isinstance(value, str)}
+    strings = {name: value for name, value in text._asdict().items() if isinstance(value, str)}
+    changed: dict[str, Any] = {name: fill(value, python) for name, value in strings.items()}
     return text._replace(**changed)
 
 
-REQUESTS = tuple(_filled(text) for text in _TEXTS)
-BY_ID = {request.id: request for request in REQUESTS}
+@cache
+def requests_for(python: str) -> dict[str, RequestText]:
+    """Every request by its id, where `python` is the version to recommend; empty for the one of the table."""
+    return {text.id: _filled(text, python) for text in _TEXTS}
+
+
+BY_ID = requests_for("")
+REQUESTS = tuple(BY_ID.values())
+NAMING_PYTHON = frozenset(text.id for text in _TEXTS if "{{ python:recommended" in text.change)
+"""Those that ask for a version of Python."""
 COSTS: tuple[Cost, ...] = ("small", "medium", "large")

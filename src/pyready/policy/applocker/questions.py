@@ -97,7 +97,6 @@ class OneFile(Question):
 
 
 _VENV = "{work}\\first-python\\.venv"
-_TAG = pythons.tag()
 _COMPILED = "numpy\\_core\\_multiarray_umath.cp{tag}-win_amd64.pyd"
 _USER_SITE = "{{roaming}}\\Python\\Python{tag}\\site-packages\\"
 _STORE_SITE = (
@@ -122,14 +121,13 @@ def moves(question: Question) -> bool:
     return any(pattern.startswith(("{tools}", "{data}", "{work}")) for pattern in question.files)
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
-        "module",
-        "user-folder",
-        "dll",
-        (f"{_VENV}\\Lib\\site-packages\\{_COMPILED.format(tag=_TAG)}",),
-    ),
-    user_site(pythons.known().recommended),
+def of_kinds(python: str) -> tuple[Question, ...]:
+    """The questions about kinds of programs, where `python` is the version that the steps install."""
+    module = f"{_VENV}\\Lib\\site-packages\\{_COMPILED.format(tag=python.replace('.', ''))}"
+    return (Question("module", "user-folder", "dll", (module,)), user_site(python), *_OF_EVERY_VERSION)
+
+
+_OF_EVERY_VERSION: tuple[Question, ...] = (
     Question(
         "batch-file",
         "user-folder",
@@ -147,7 +145,9 @@ QUESTIONS: tuple[Question, ...] = (
         signed=(PYTHON_PUBLISHER,),
     ),
 )
-"""Kinds of programs that no route names one by one."""
+"""Kinds of programs that no route names one by one, and that are alike for every Python."""
+QUESTIONS = of_kinds(pythons.known().recommended)
+"""The same with the compiled packages of the Python that the table recommends."""
 
 _KINDS = {"msi": "msi-file", "appx": "packaged-app"}
 
@@ -172,5 +172,10 @@ def _asked(program: Program) -> Question:
     )
 
 
-PROGRAMS: tuple[Question, ...] = tuple(map(_asked, programs()))
-"""One for each program of the routes."""
+def of_programs(python: str) -> tuple[Question, ...]:
+    """One for each program of the routes, where `python` is the version that the steps install."""
+    return tuple(map(_asked, programs(python)))
+
+
+PROGRAMS = of_programs(pythons.known().recommended)
+"""One for each program of the routes, with the Python that the table recommends."""

@@ -25,10 +25,13 @@ class PageGuide(NamedTuple):
     html: Markup
 
 
-def guides(wanted: Iterable[str], hosts: Mapping[str, str]) -> dict[str, PageGuide]:
-    """The guides of these ids, in that order, with `hosts` (by endpoint id) filled in. Unknown ids are left out."""
+def guides(wanted: Iterable[str], hosts: Mapping[str, str], python: str = "") -> dict[str, PageGuide]:
+    """The guides of these ids, in that order, with `hosts` (by endpoint id) filled in. Unknown ids are left out.
+
+    `python` is the version to recommend.
+    """
     known = set(library.guide_ids())
-    found = [library.read_guide(name) for name in wanted if name in known]
+    found = [library.read_guide(name, python) for name in wanted if name in known]
     ids = {guide.id for guide in found}
     return {guide.id: _page_guide(guide, hosts, ids) for guide in found}
 

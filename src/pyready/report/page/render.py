@@ -51,7 +51,7 @@ def render(record: Record, options: TextOptions) -> str:
         "did_line": did_line(record.did),
         "did_groups": grouped(record.did, PROBES),
         "did_entry": lambda entry: _did_entry(view, entry),
-        "guides": page_guides.guides(_guides_named(view, checks), options.hosts),
+        "guides": page_guides.guides(_guides_named(view, checks), options.hosts, options.python),
         "taken": f"{record.taken:%d %B %Y, %H:%M}",
         "style": style,
         "style_hash": _hash(style),

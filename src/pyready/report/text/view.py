@@ -23,6 +23,8 @@ class TextOptions:
     route: str = ""
     replayed: bool = False
     hosts: Mapping[str, str] = field(default_factory=dict)
+    python: str = ""
+    """The version of Python that guides name; empty for the one of the table."""
 
 
 class Standing(NamedTuple):
