@@ -391,7 +391,16 @@ def test_a_site_profile_is_named_in_the_first_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe\x00", b"= nonsense", b'[index]\nurl = "http://elsewhere.example/"\n', b"a" * 1000]
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"= nonsense",
+        b'[index]\nurl = "http://elsewhere.example/"\n',
+        b"a" * 1000,
+        b"[[knowledge.toolz]]\nid = 1\n",
+        b"[[knowledge.python]]\nminor = '3.99'\nends = 2099-01-01\nchecked = 2999-01-01\n",
+    ],
 )
 def test_a_bad_site_profile_is_refused(content: bytes, tmp_path: Path) -> None:
     site = tmp_path / "site.toml"

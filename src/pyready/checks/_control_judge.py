@@ -7,7 +7,7 @@ from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.app_control_found import FoundControl
-from pyready.probes.site import python_for
+from pyready.probes.site import knowledge_of, python_for
 from pyready.probes.storage import Storage, work_place
 
 TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
@@ -36,6 +36,8 @@ def asked(facts: Facts, program: str, place: str) -> Answer:
         spelled = storage and (storage.named is None or storage.named_in_lines)
         if judged is None or judged.moved is None or not spelled:  # else the steps lead elsewhere than the answer
             return Answer(program, place, "not-known", why=("not-asked",))
+    if judged is None and knowledge_of(facts).agent:  # a service that the profile names was not asked for
+        return Answer(program, place, "not-known", why=("not-asked",))
     moved = judged.answer(program, place) if judged else None
     python = judged.python if judged and moved else facts[AppControl].python
     if program in by_version() and (python or known().recommended) != python_for(facts).minor:
@@ -110,7 +112,7 @@ def _settled(answer: Answer) -> str:
         return WARNED
     if _MAY_BLOCK & set(answer.why):
         return WHICH_COUNTS
-    if {"agent-present", "agent-with-two-roles"} & set(answer.why):
+    if {"agent-present", "agent-of-profile", "agent-with-two-roles"} & set(answer.why):
         return ASK
     return TRY if set(answer.why) <= _NO_RULE else ASK_RULES
 

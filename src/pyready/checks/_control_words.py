@@ -68,6 +68,7 @@ UNCLEAR = {
     "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
     "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
+    "agent-of-profile": "your organisation's site profile names a running product that allows only approved programs",
     "agent-present": "a product that allows only what IT approved is running",
     "not-asked": "this was not looked at",
     "another-python": "the look was about the files of another version of Python",

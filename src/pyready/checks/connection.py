@@ -1,9 +1,11 @@
 """On which kind of network the look was taken: a note beside what is said of servers, which holds for that one only."""
 
+from pyready.knowledge.site_knowledge import SiteKnowledge
 from pyready.knowledge.vpns import known, name_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Basis, Check, Evidence, Outcome, Sure, passed, unknown
 from pyready.probes.connection import ConnectionFacts
+from pyready.probes.site import knowledge_of
 
 _KINDS = {
     "domain": "a domain network",
@@ -18,7 +20,7 @@ def connection_in_use(facts: Facts) -> Outcome:
     """Say it in one sentence, by kind; no network is named."""
     found = facts[ConnectionFacts]
     kinds = [_KINDS[kind] for kind in found.kinds.value or () if kind in _KINDS]
-    because = (*_kinds_evidence(found), *_adapters_evidence(found))
+    because = (*_kinds_evidence(found), *_adapters_evidence(found, knowledge_of(facts)))
     if found.adapters.value == 0 and not kinds:
         return passed("Taken on no network: no adapter of this computer was connected.", *because)
     vpn, media = _vpn(found), " and ".join(_MEDIA[each] for each in found.media if each in _MEDIA)
@@ -48,14 +50,14 @@ def _kinds_evidence(found: ConnectionFacts) -> tuple[Evidence, ...]:
     return (Evidence("kind of network", told, found.kinds.source),)
 
 
-def _adapters_evidence(found: ConnectionFacts) -> tuple[Evidence, ...]:
+def _adapters_evidence(found: ConnectionFacts, more: SiteKnowledge) -> tuple[Evidence, ...]:
     source = found.adapters.source
     if found.adapters.value is None:
         return (Evidence("network adapters", found.adapters.state, source),)
     media = ", ".join(_MEDIA.get(each, each) for each in found.media)
     evidence = [Evidence("connected by", media, source)] if media else []
     if found.vpn:
-        by = _VPN_NAMES.get(found.vpn_by) or name_of(found.vpn_by)
+        by = _VPN_NAMES.get(found.vpn_by) or name_of(found.vpn_by, more)
         basis: Basis = "observed" if found.vpn_certain else "inferred"
         return (*evidence, Evidence("VPN", by if found.vpn_certain else f"likely {by}", source, basis))
     told = "none was recognised" if found.vpn is None else "none of the adapters that are up"

@@ -3,12 +3,13 @@
 from pyready.checks._policies import is_told
 from pyready.diagnosis.offered_python import offers_old_python
 from pyready.knowledge import elevation, windows
+from pyready.knowledge.site_knowledge import SAYS
 from pyready.model.facts import Facts, Taken
 from pyready.model.host import Session
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
-from pyready.probes.site import Site
+from pyready.probes.site import Site, knowledge_of
 
 _ELSEWHERE = Fix("nobody", "Use your own computer, or a notebook in the browser.", guide="shared-computers")
 _COLLEAGUES = "Do colleagues work here under the same Windows sign-in? Then do not install anything here."
@@ -153,21 +154,26 @@ _CATALOGUES = {"company-portal": "Company Portal", "software-center": "Software 
 def windows_supported(facts: Facts) -> Outcome:
     """Whether this Windows still gets security fixes: by build and edition, because LTSC goes its own way."""
     machine, today = facts[MachineFacts].machine.value, facts[Taken].at.date()
-    release = windows.release_of(machine) if machine else None
+    release = windows.release_of(machine, knowledge_of(facts)) if machine else None
     if release is None:
         return unknown("Until when this Windows is supported is not known.", settles="Ask IT.")
     because = Evidence("Windows", f"build {release.build}, {release.kind}", release.source, "inferred")
     until = f"{release.ends.day} {release.ends:%B %Y}"
+    told = f" {_BY_SITE}" if release.source == SAYS else ""
     if today <= release.ends:
-        says = f"{release.name} gets security fixes until {until}."
+        says = f"{release.name} gets security fixes until {until}.{told}"
         return passed(says, because, sure="certain" if release.sure else "likely").rests_on(release)
     more = " IT may have paid for more; that cannot be seen from here." if release.extended else ""
     return problem(
-        f"The security fixes for {release.name} ended on {until}.{more}",
+        f"The security fixes for {release.name} ended on {until}.{told}{more}",
         Fix("it", "Ask IT when this computer gets a newer Windows."),
         because,
         sure="likely",
     )
+
+
+_BY_SITE = "Your organisation's site profile says so."
+"""Shown when the date is from the profile."""
 
 
 def elevation_product(facts: Facts) -> Outcome:

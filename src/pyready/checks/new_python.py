@@ -4,10 +4,12 @@ from pyready.knowledge.pythons import Recommended, known, row_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Outcome, passed, unknown
 from pyready.model.project import PROJECT
-from pyready.probes.site import Site, python_for
+from pyready.probes.site import Site, knowledge_of, python_for
 
 _GETS_FIXES = "Python {minor} gets security fixes until {until}."
 """Shown when the recommended version is in its time."""
+_BY_SITE = "Your organisation's site profile says to use Python {minor}. It gets security fixes until {until}."
+"""Shown when the organisation has chosen the version."""
 _NEWEST = "Python {old} gets no more security fixes. Python {minor} is the newest that gets them, until {until}."
 """Shown when the end of the recommended version has passed."""
 _TOO_OLD = "This copy of pyready is too old to recommend a Python: those that it knows get no more security fixes."
@@ -19,12 +21,14 @@ GET_NEWER = f"Get a newer copy of pyready: {PROJECT}"
 def python_to_install(facts: Facts) -> Outcome:
     """The recommended version, or the newest supported one; unknown where the security fixes of all have ended."""
     site, python = facts[Site], python_for(facts)
-    row, table = row_of(python.minor), known()
-    ends = Evidence(f"Python {python.minor}", f"security fixes until {python.ends}", row.source if row else site.path)
+    row, table = row_of(python.minor, knowledge_of(facts)), known()
+    ends = Evidence(f"Python {python.minor}", f"security fixes until {python.ends}", getattr(row, "source", site.path))
     if python.none_left:
         return unknown(_TOO_OLD, ends, settles=GET_NEWER)
     if python.instead_of:
         return passed(_says(_NEWEST, python), ends).rests_on(row)
+    if python.by_site:
+        return passed(_says(_BY_SITE, python), ends).rests_on(row)
     why = Evidence(f"why Python {python.minor}", table.why, table.source, "inferred")
     return passed(_says(_GETS_FIXES, python), ends, why).rests_on(row)
 

@@ -40,13 +40,13 @@ def own_trust(facts: Facts) -> Outcome:
         return unknown("No secure connection came about, so Python's own list was not tried.", settles="A connection.")
     strict = [each for each in tried if each.python.reason == "strict-x509"]
     if strict:
-        says = f"Python {_STRICT.since} and newer, left to themselves, refuse what {signer(strict[0])} signs here."
-        return problem(f"{says} Programs of your own are affected; a new pip is not.", _STRICT_FIX, *because).rests_on(
-            _STRICT
-        )
+        signed = signer(strict[0], facts)
+        says = f"Python {_STRICT.since} and newer, left to themselves, refuse what {signed} signs here."
+        says += " Programs of your own are affected; a new pip is not."
+        return problem(says, _STRICT_FIX, *because).rests_on(_STRICT)
     missing = [each for each in tried if each.python.reason == "unknown-root"]
     if missing:
-        return _missing(missing, because)
+        return _missing(missing, because, facts)
     other = [each for each in tried if each.python.outcome != "reached"]
     if len(other) == len(tried):
         return unknown(
@@ -59,7 +59,7 @@ def _told(each: EndpointFacts) -> bool:
     return each.system.outcome == "reached" and each.python.outcome in {"reached", "stopped"}
 
 
-def _missing(endpoints: list[EndpointFacts], because: tuple[Evidence, ...]) -> Outcome:
+def _missing(endpoints: list[EndpointFacts], because: tuple[Evidence, ...], facts: Facts) -> Outcome:
     """A public authority that is fetched when it is first needed is none that is missing."""
     if all(each.mozilla.outcome == "reached" for each in endpoints):
         says = (
@@ -67,7 +67,7 @@ def _missing(endpoints: list[EndpointFacts], because: tuple[Evidence, ...]) -> O
             "fetches public ones when it first needs them, and Python cannot. pip is not affected."
         )
         return problem(says, _ON_DEMAND, *because)
-    says = f"This computer trusts {signer(endpoints[0])}, and Python's own list does not hold that authority."
+    says = f"This computer trusts {signer(endpoints[0], facts)}, and Python's own list does not hold that authority."
     return problem(f"{says} Programs of your own are affected; a new pip is not.", _NOT_LISTED, *because)
 
 

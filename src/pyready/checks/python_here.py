@@ -2,6 +2,7 @@
 
 from pyready.checks._control_judge import (
     STORE_ONLY,
+    asked,
     in_s_mode,
     lifted_by,
     machine_wide,
@@ -12,12 +13,14 @@ from pyready.checks._control_judge import (
 from pyready.checks._control_words import evidence
 from pyready.diagnosis.usable_pythons import best, best_conda, is_known, is_whole, pip_of_another, usable, why_not
 from pyready.knowledge.pythons import PythonVersion, row_of
+from pyready.knowledge.site_knowledge import SitePython
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.identity import Identity
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
+from pyready.probes.site import knowledge_of
 
 _START_IT = "Start it once with --version: a version number means that it may run."
 
@@ -31,7 +34,7 @@ def usable_python(facts: Facts) -> Outcome:
         sure = "certain" if is_known(good[0]) else "likely"
         says = f"Python {good[0].version} is here already and can be used{others}."
         usual = passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
-        return usual.rests_on(_row(good[0]))
+        return usual.rests_on(_row(good[0], facts))
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
@@ -52,12 +55,13 @@ def usable_python(facts: Facts) -> Outcome:
     fix = Fix(
         "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
     )
-    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest).rests_on(*map(_row, pythons.found))
+    rows = (_row(each, facts) for each in pythons.found)
+    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest).rests_on(*rows)
 
 
-def _row(found: Found) -> PythonVersion | None:
+def _row(found: Found, facts: Facts) -> PythonVersion | SitePython | None:
     """What is known of its version."""
-    return row_of(".".join(map(str, found.minor))) if found.minor else None
+    return row_of(".".join(map(str, found.minor)), knowledge_of(facts)) if found.minor else None
 
 
 def _not_seen_whole(found: Found, *because: Evidence) -> Outcome:
@@ -122,7 +126,7 @@ def _runs(facts: Facts, found: Found | None) -> Outcome:
 def _by_app_control(facts: Facts, found: Found, because: Evidence) -> Outcome:
     control, judged = facts.get(AppControl), facts.get(FoundControl)
     if control is not None and found.kind == "store":
-        answer = control.answer("packaged-app", "windows-apps")
+        answer = asked(facts, "packaged-app", "windows-apps")
         return outcome(control, answer, machine_wide(), (f"Python {found.version}", "start"), because)
     own = judged.of(facts[Pythons].found.index(found)) if judged else None
     return _by_rules(control, own, found, because) if control and own else _without_rules(found, because)

@@ -4,7 +4,7 @@ PowerShell is not started: it limits its language by App Control's answer to scr
 script in the folder for temporary files (its own source, `SecuritySupport.cs`).
 """
 
-from pyready.checks._control_judge import STORE_ONLY, in_s_mode
+from pyready.checks._control_judge import STORE_ONLY, asked, in_s_mode
 from pyready.checks._control_words import evidence, unclear
 from pyready.checks._policies import is_told
 from pyready.checks.scripting import powershell_scripts, runs_batch_files
@@ -104,7 +104,7 @@ def _by_powershell(facts: Facts) -> Outcome:
     control = facts.get(AppControl)
     if by_policy.outcome != "passed" or control is None:
         return by_policy
-    answer = control.answer("powershell-script", "user-folder")
+    answer = asked(facts, "powershell-script", "user-folder")
     variable = _variable(facts)
     if answer.outcome in {"allowed", "audited"} and is_told(variable) and not _limits(variable):
         return by_policy

@@ -1,9 +1,11 @@
 """Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
 
-from pyready.knowledge.vendors import vendor_of
+from pyready.knowledge.site_knowledge import SAYS, SiteVendor
+from pyready.knowledge.vendors import Vendor, vendor_of
 from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.site import knowledge_of
 
 _TRUST = {"unknown-root", "strict-x509"}
 
@@ -13,18 +15,18 @@ def tls_inspected(facts: Facts) -> Outcome:
     endpoints = facts[NetworkFacts].endpoints
     distrusted = [each for each in endpoints if each.system.layer == "tls" and each.system.reason in _TRUST]
     if distrusted:
-        return _not_trusted(distrusted)
+        return _not_trusted(distrusted, facts)
     inspected = [each for each in endpoints if each.inspected]
     private = [each for each in endpoints if each.own and _is_private(each)]
     if inspected:
-        names = signer(inspected[0])
+        names = signer(inspected[0], facts)
         says = (
             f"Secure traffic is inspected by {names}. That is normal; this computer trusts it, Python may need telling."
         )
         because = (*(_evidence(each) for each in inspected), *_held(inspected))
-        return passed(f"{says}{_by_person(inspected)}", *because).rests_on(vendor_of(inspected[0].system.issuers))
+        return passed(f"{says}{_by_person(inspected)}", *because).rests_on(_vendor(inspected[0], facts))
     if private:
-        says = f"Your organisation's servers are signed by {signer(private[0])}, which this computer trusts."
+        says = f"Your organisation's servers are signed by {signer(private[0], facts)}, which this computer trusts."
         because = (*(_evidence(each) for each in private), *_held(private))
         return passed(f"{says}{_by_person(private)}", *because, sure="likely")
     seen = [each for each in endpoints if each.inspected is False or (each.own and each.system.outcome == "reached")]
@@ -55,8 +57,8 @@ def _is_private(endpoint: EndpointFacts) -> bool:
     )
 
 
-def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
-    by = signer(endpoints[0])
+def _not_trusted(endpoints: list[EndpointFacts], facts: Facts) -> Outcome:
+    by = signer(endpoints[0], facts)
     says = f"Secure connections are signed by {by}, which this computer does not trust."
     fix = Fix(
         "it",
@@ -66,15 +68,21 @@ def _not_trusted(endpoints: list[EndpointFacts]) -> Outcome:
         guide="tls-inspection",
     )
     because = (_evidence(each) for each in endpoints)
-    return problem(says, fix, *because).rests_on(vendor_of(endpoints[0].system.issuers))
+    return problem(says, fix, *because).rests_on(_vendor(endpoints[0], facts))
 
 
-def signer(endpoint: EndpointFacts) -> str:
+def signer(endpoint: EndpointFacts, facts: Facts) -> str:
     """Who signed: the maker whose name stands in the chain as served; else the authority at its top."""
-    vendor = vendor_of(endpoint.system.issuers)
+    vendor = _vendor(endpoint, facts)
+    if isinstance(vendor, SiteVendor):
+        return f"{vendor.name} ({SAYS} says so)"
     if vendor is not None:
         return vendor.name
     return endpoint.system.issuers[-1] if endpoint.system.issuers else "an authority that was not named"
+
+
+def _vendor(endpoint: EndpointFacts, facts: Facts) -> Vendor | SiteVendor | None:
+    return vendor_of(endpoint.system.issuers, knowledge_of(facts))
 
 
 def _evidence(endpoint: EndpointFacts) -> Evidence:

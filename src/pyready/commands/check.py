@@ -167,7 +167,7 @@ def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Fact
         data = read_bytes(path)
         protection = host.files.protection(str(Path(path).absolute())).value if host else None
         owner = protection.owner if protection else ""
-        return facts.with_entry(Site, from_bytes(data, path, owner, named=True))
+        return facts.with_entry(Site, from_bytes(data, path, owner, named=True, today=datetime.now(UTC).date()))
     except (BadProfile, Unreadable) as error:
         raise Refused(str(error)) from error
 

@@ -4,7 +4,7 @@ import re
 
 from pyready.knowledge.pythons import is_supported, numbers_of
 from pyready.model.facts import Facts, Taken
-from pyready.probes.site import profile_of
+from pyready.probes.site import knowledge_of, profile_of
 
 _VERSION = re.compile(r"3\.\d{1,2}")
 
@@ -24,4 +24,4 @@ def offers_old_python(facts: Facts) -> bool:
 
 def _gets_fixes(minor: str, facts: Facts) -> bool:
     taken = facts.get(Taken)
-    return taken is None or is_supported(numbers_of(minor), taken.at.date())
+    return taken is None or is_supported(numbers_of(minor), taken.at.date(), knowledge_of(facts))

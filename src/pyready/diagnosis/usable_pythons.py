@@ -9,7 +9,7 @@ from pyready.model.paths import flavour, last_part, same_path
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.model.route import aim_of
 from pyready.probes.app_control_found import FoundControl
-from pyready.probes.site import python_for
+from pyready.probes.site import knowledge_of, python_for
 
 OF_A_PROJECT = {"virtual-environment"}
 """Pythons that belong to a piece of somebody's work, of which no list is made."""
@@ -25,7 +25,7 @@ _FREE_THREADED = "it is the free-threaded build, and many packages are not made 
 
 def why_not(found: Found, facts: Facts) -> str:
     """Why a Python is not one to build on for what is wanted, in a few words; empty where nothing speaks against it."""
-    on = facts[Taken].at.date()
+    on, more = facts[Taken].at.date(), knowledge_of(facts)
     reasons = (
         (found.exists is False, "it is registered, but its program is gone"),
         (
@@ -34,7 +34,7 @@ def why_not(found: Found, facts: Facts) -> str:
         ),
         (found.kind == "virtual-environment", "it belongs to another project"),
         (found.minor is None, "its version could not be told"),
-        (found.minor and not is_supported(found.minor, on), "it is too old and gets no more security fixes"),
+        (found.minor and not is_supported(found.minor, on, more), "it is too old and gets no more security fixes"),
         (found.embeddable, _EMBEDDABLE),
         (found.has_venv is False or found.has_ensurepip is False, "parts needed for virtual environments are missing"),
     )

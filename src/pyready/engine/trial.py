@@ -19,6 +19,8 @@ from pyready.model.launcher import Launched
 from pyready.model.paths import below, same_path
 from pyready.model.record import RouteRecord
 from pyready.probes.app_control import AppControl
+from pyready.probes.app_control_found import FoundControl
+from pyready.probes.site import knowledge_of
 from pyready.probes.storage import Folder, Storage
 from pyready.routes import ROUTES
 
@@ -87,9 +89,11 @@ def _why_not(facts: Facts, route: RouteRecord, judged: dict[str, Judged]) -> str
         return "route-starts-nothing"
     windows = facts[Asked].platform == "windows"
     control = facts.get(AppControl)
-    if windows and (control is None or control.agents_unread):
+    found, named = facts.get(FoundControl), knowledge_of(facts).agent
+    if windows and (control is None or control.agents_unread or (named and found is None)):
         return "not-known"
-    if control and (control.agents or control.two_roles):
+    of_profile = any(each.by == "agent" for each in (found.moved if found else None) or ())
+    if control and (control.agents or control.two_roles or of_profile):
         return "agent"
     # The test program is an unsigned one: it is judged as the route's own unsigned one is, else as any other.
     needed = {need.check for need in route.needs}

@@ -51,7 +51,7 @@ def _python(name: str, python: str = "") -> str:
     words: Mapping[str, Callable[[], str]] = {
         "recommended": lambda: version,
         "tag": lambda: version.replace(".", ""),
-        "until": lambda: f"{_row('pythons', 'version', 'minor', version)['ends']:%B %Y}",
+        "until": lambda: _until(table, version),
         "newest": lambda: _minors(table)[-1],
         "oldest": lambda: _minors(table, lambda ends: ends >= table["date"])[0],
         "too-old": lambda: _minors(table, lambda ends: ends < table["date"])[-1],
@@ -60,6 +60,12 @@ def _python(name: str, python: str = "") -> str:
         "strict-since": lambda: _row("tools", "behaviour", "id", "strict-x509")["since"],
     }
     return words[name]()
+
+
+def _until(table: Mapping[str, Any], version: str) -> str:
+    """The month; of a version that only a site profile knows, where it stands."""
+    ends = [each["ends"] for each in table["version"] if each["minor"] == version]
+    return f"{ends[0]:%B %Y}" if ends else "the date in your organisation's site profile"
 
 
 def _minors(table: Mapping[str, Any], ends: Callable[[dt.date], bool] = lambda _: True) -> list[str]:

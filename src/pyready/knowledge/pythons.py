@@ -4,6 +4,7 @@ import datetime as dt
 from typing import ClassVar, NamedTuple
 
 from pyready.knowledge.loader import Row, Table, reader
+from pyready.knowledge.site_knowledge import NOTHING, SiteKnowledge, SitePython
 
 
 class PythonVersion(Row, frozen=True, forbid_unknown_fields=True):
@@ -58,17 +59,25 @@ class Recommended(NamedTuple):
     """The one that would be recommended if its security fixes had not ended; empty where that is this one."""
     none_left: bool = False
     """The security fixes of every Python that this copy knows have ended."""
+    by_site: bool = False
+    """The organisation's site profile chose it."""
 
 
-def recommended_on(day: dt.date) -> Recommended:
-    """The recommended version; past its end the newest one that still gets security fixes."""
-    table = known()
-    ends = {each.minor: each.ends for each in table.version}
-    first = table.recommended
+def _versions(more: SiteKnowledge) -> tuple[PythonVersion | SitePython, ...]:
+    return (*known().version, *more.python)
+
+
+def recommended_on(day: dt.date, more: SiteKnowledge = NOTHING) -> Recommended:
+    """The recommended version; past its end the newest one that still gets security fixes.
+
+    The organisation's own choice comes before that of the table.
+    """
+    ends = {each.minor: each.ends for each in _versions(more)}
+    first = more.recommended or known().recommended
     if day <= ends[first]:
-        return Recommended(first, ends[first])
+        return Recommended(first, ends[first], by_site=bool(more.recommended))
     newest = max(ends, key=numbers_of)
-    return Recommended(newest, ends[newest], first, day > ends[newest])
+    return Recommended(newest, ends[newest], first, none_left=day > ends[newest])
 
 
 def has_installer(minor: str) -> bool:
@@ -76,9 +85,9 @@ def has_installer(minor: str) -> bool:
     return minor == known().recommended or numbers_of(minor) <= numbers_of(known().installer.last)
 
 
-def row_of(minor: str) -> PythonVersion | None:
-    """The row of a version; None for one that this table does not know."""
-    return next((each for each in known().version if each.minor == minor), None)
+def row_of(minor: str, more: SiteKnowledge = NOTHING) -> PythonVersion | SitePython | None:
+    """The row of a version; None for one that neither this table nor the organisation knows."""
+    return next((each for each in _versions(more) if each.minor == minor), None)
 
 
 def numbers_of(minor: str) -> tuple[int, int]:
@@ -87,19 +96,19 @@ def numbers_of(minor: str) -> tuple[int, int]:
     return int(first), int(second)
 
 
-def supported_until(minor: tuple[int, int]) -> dt.date | None:
-    """The day support ends; None for a version this table does not know."""
-    row = row_of(f"{minor[0]}.{minor[1]}")
+def supported_until(minor: tuple[int, int], more: SiteKnowledge = NOTHING) -> dt.date | None:
+    """The day support ends; None for a version that is not known."""
+    row = row_of(f"{minor[0]}.{minor[1]}", more)
     return row.ends if row else None
 
 
-def is_supported(minor: tuple[int, int], on: dt.date) -> bool:
+def is_supported(minor: tuple[int, int], on: dt.date, more: SiteKnowledge = NOTHING) -> bool:
     """True inside the support window. A version older than the table is not supported.
 
     One that is newer than the table counts as supported as long as its own window can be open: there is one version a
     year (PEP 602, peps.python.org/pep-0602, checked 2026-11-29), and each is supported for as long as the last one.
     """
-    ends = supported_until(minor)
+    ends = supported_until(minor, more)
     if ends is not None:
         return on <= ends
     last = max(known().version, key=lambda each: numbers_of(each.minor))

@@ -1,6 +1,7 @@
 """Reads a site profile from the bytes of a file. It can steer pip, so it is treated like code."""
 
 import codecs
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
+from pyready.knowledge.site_rows import BadRow, check
 from pyready.model.proxy_address import is_loopback, parse_proxy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,9 +26,17 @@ class BadProfile(ValueError):
     """The file is no site profile that may be used. The message is one plain sentence, without a value from it."""
 
 
-def parse(data: bytes) -> SiteProfile:
-    """The profile in these bytes: TOML in UTF-8 or UTF-16, with or without a byte-order mark."""
-    raw = _toml(_text(data))
+def parse(data: bytes, today: dt.date | None = None) -> SiteProfile:
+    """The profile in these bytes: TOML in UTF-8 or UTF-16, with or without a byte-order mark.
+
+    `today` is for days that must not be in the future.
+    """
+    text = _text(data)
+    raw = _toml(text)
+    try:
+        check(raw.get("knowledge", {}), text, today)
+    except BadRow as error:
+        raise BadProfile(f"In the site profile, {error}.") from error
     unknown = tuple(sorted(set(_unknown(raw, SiteProfile, ""))))
     raw.pop("unknown", None)
     try:

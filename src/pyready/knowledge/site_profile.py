@@ -2,6 +2,7 @@
 
 import msgspec
 
+from pyready.knowledge.site_knowledge import NOTHING, SiteKnowledge
 from pyready.model.privacy_classes import HostAddress, ProxyAddress, Public, Text
 
 
@@ -78,5 +79,6 @@ class SiteProfile(msgspec.Struct, frozen=True):
     folders: Folders = Folders()
     contact: Contact = Contact()
     endpoint: tuple[SiteEndpoint, ...] = ()
+    knowledge: SiteKnowledge = NOTHING
     unknown: tuple[Text, ...] = ()
     """Keys of the file that this version does not know, such as `network.proxies`; filled in by `parse`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from pyready.knowledge.loader import Row, Table, reader
+from pyready.knowledge.site_knowledge import NOTHING, SiteKnowledge, SiteVendor
 
 
 class Vendor(Row, frozen=True, forbid_unknown_fields=True):
@@ -29,10 +30,12 @@ known = reader("vendors", Vendors)
 """The table, read once."""
 
 
-def vendor_of(issuers: Iterable[str]) -> Vendor | None:
+def vendor_of(issuers: Iterable[str], more: SiteKnowledge = NOTHING) -> Vendor | SiteVendor | None:
     """The first vendor whose word stands in one of these names; None for a name that nobody here knows."""
     names = [issuer.casefold() for issuer in issuers]
-    for each in known().vendor:
-        if any(re.search(rf"\b{re.escape(word)}\b", name) for word in each.words for name in names):
+    vendors: tuple[Vendor | SiteVendor, ...] = (*known().vendor, *more.vendor)
+    for each in vendors:
+        words = [word.casefold() for word in each.words]
+        if any(re.search(rf"\b{re.escape(word)}\b", name) for word in words for name in names):
             return each
     return None

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import ClassVar
 
 from pyready.knowledge.loader import Row, Table, reader
+from pyready.knowledge.site_knowledge import NOTHING, SAYS, SiteKnowledge, SiteWindows
 from pyready.model.host import Machine
 
 
@@ -54,7 +55,12 @@ def is_long_term(machine: Machine) -> bool:
     return kind_of(machine) in {"ltsc", "iot-ltsc"}
 
 
-def release_of(machine: Machine) -> Release | None:
-    """The row for this build and edition; None when there is none."""
+def _release(own: SiteWindows) -> Release:
+    return Release(own.build, own.kind, own.name, own.ends, sure=True, source=SAYS, checked=own.checked)
+
+
+def release_of(machine: Machine, more: SiteKnowledge = NOTHING) -> Release | None:
+    """The row for this build and edition, else the organisation's; None when there is none."""
     kind = kind_of(machine)
-    return next((each for each in known().release if (each.build, each.kind) == (machine.build, kind)), None)
+    own = (_release(each) for each in more.windows)
+    return next((each for each in (*known().release, *own) if (each.build, each.kind) == (machine.build, kind)), None)

@@ -21,7 +21,7 @@ from pyready.probes._final_place import final
 from pyready.probes._own_program import started_from
 from pyready.probes._restriction import obeyed, restricted
 from pyready.probes.machine import MachineFacts
-from pyready.probes.site import python_for
+from pyready.probes.site import python_of_table
 
 _FIXED = "app-control"
 """The probe that reads first."""
@@ -68,7 +68,7 @@ class Asker:
 
 def answered(host: Host, facts: Facts) -> AppControl:
     """Read what is set, then answer each question; the rules themselves are left behind."""
-    asker, python = Asker(host, facts), python_for(facts).minor
+    asker, python = Asker(host, facts), python_of_table(facts).minor
     answers = asker.answers(of_kinds(python), of_programs(python))
     started = started_from(host, asker.answer, asker.places.home, answers)
     found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started, python=python)

@@ -1,8 +1,12 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from pyready.knowledge.programs import signers
+import msgspec
+
+from pyready.knowledge.programs import by_version, signers
+from pyready.knowledge.pythons import Recommended
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.pythons import Found
@@ -13,7 +17,7 @@ from pyready.probes._control_facts import Answer, FoundControl, FoundPython, Use
 from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
 from pyready.probes.pythons import Pythons
-from pyready.probes.site import python_for
+from pyready.probes.site import knowledge_of, python_for
 from pyready.probes.storage import Storage, work_place
 
 _NOT_ASKED = {"store", "virtual-environment"}
@@ -28,18 +32,59 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     known_version = [(number, each) for number, each in enumerate(facts[Pythons].found) if each.minor]
     wanted = [(number, each) for number, each in known_version if each.kind not in _NOT_ASKED]
     with_site = [(number, each) for number, each in known_version if each.kind != "virtual-environment"]
-    (named, work), python = _elsewhere(facts.get(Storage)), python_for(facts).minor
-    if not with_site and not named and not work:
+    asks = _Asks(*_elsewhere(facts.get(Storage)), python_for(facts), _agents(host, facts))
+    if not with_site and not asks.any:
         return FoundControl(())
     asker = shared(host, facts)
-    if named or work:
-        asker.move(host, named, work)
+    if asks.named or asks.work:
+        asker.move(host, asks.named, asks.work)
+    if not asker.seen.agents:
+        asker.seen = msgspec.structs.replace(asker.seen, **asks.agents)
     return FoundControl(
         tuple(_of_one(host, asker, number, each) for number, each in wanted),
         tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
-        asker.answers(filter(moves, of_kinds(python)), filter(moves, of_programs(python))) if named or work else None,
-        python if named or work else "",
+        tuple(_told(each, asks.agents) for each in asker.answers(*asks.questions())) if asks.any else None,
+        asks.python.minor if asks.any else "",
     )
+
+
+class _Asks(NamedTuple):
+    """What the profile, or the state of the home folder, changes about the programs of the routes."""
+
+    named: str
+    work: str
+    python: Recommended
+    agents: Mapping[str, Any]
+
+    @property
+    def any(self) -> bool:
+        """Whether it changes anything."""
+        return bool(self.named or self.work or self.python.by_site or self.agents)
+
+    def questions(self) -> tuple[Iterable[Question], Iterable[Question]]:
+        """Those whose answer may be another one then."""
+        minor = self.python.minor
+        return filter(self._is_changed, of_kinds(minor)), filter(self._is_changed, of_programs(minor))
+
+    def _is_changed(self, question: Question) -> bool:
+        of_version = self.python.by_site and question.program in by_version()
+        return bool(self.agents or of_version or ((self.named or self.work) and moves(question)))
+
+
+def _told(answer: Answer, agents: Mapping[str, Any]) -> Answer:
+    """The answer, which says where the profile alone names the product that decides."""
+    if "agents" not in agents or "agent-present" not in answer.why:
+        return answer
+    why = tuple("agent-of-profile" if each == "agent-present" else each for each in answer.why)
+    return msgspec.structs.replace(answer, why=why)
+
+
+def _agents(host: Host, facts: Facts) -> Mapping[str, Any]:
+    """What is seen of the allow-list products that the site profile names; empty where none is here."""
+    asked = [(each.name, host.system.service(each.service)) for each in knowledge_of(facts).agent]
+    if found := tuple(name for name, reading in asked if reading.is_set):
+        return {"agents": found}
+    return {"agents_unread": True} if any(reading.state != "not-set" for _, reading in asked) else {}
 
 
 def _elsewhere(storage: Storage | None) -> tuple[str, str]:

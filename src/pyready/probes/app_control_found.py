@@ -5,11 +5,12 @@ A probe of its own: it waits for the Pythons, and what keeps those waiting (a sh
 
 from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.probe import Probe, file
+from pyready.model.probe import Probe, file, system
 from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes.app_control import PROBE as FIXED
 from pyready.probes.machine import MachineFacts
 from pyready.probes.pythons import Pythons
+from pyready.probes.site import Site
 from pyready.probes.storage import Storage
 
 __all__ = ["PROBE", "Answer", "FoundControl", "FoundPython", "UserSite", "collect"]
@@ -27,9 +28,10 @@ PROBE = Probe(
     fact=FoundControl,
     collect=collect,
     about="which of the Pythons here this computer would let run",
-    after=(MachineFacts, Pythons, Storage),
+    after=(MachineFacts, Pythons, Storage, Site),
     reads=(
         *FIXED.reads,
+        system("service {each that the site profile names}", "whether that product decides which programs run"),
         file(
             "{folder of the site profile, or where the steps put a project}", "where links in its path lead, its drive"
         ),

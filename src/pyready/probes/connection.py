@@ -10,10 +10,12 @@ import msgspec
 
 from pyready.formats.linux_interfaces import FILES, TOP, Interface, interfaces
 from pyready.knowledge import vpns
+from pyready.knowledge.site_knowledge import SiteKnowledge
 from pyready.model.facts import Facts
 from pyready.model.host import Adapter, Host, Reading
 from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, file, folder, registry, system
+from pyready.probes.site import Site, knowledge_of
 
 _PPP, _TUNNEL = 23, 131
 _MOVES_TO_IPV6 = {11, 13, 14}
@@ -44,16 +46,16 @@ class ConnectionFacts(msgspec.Struct, frozen=True):
 
 def collect(host: Host, facts: Facts) -> ConnectionFacts:
     """Ask the system; nothing is contacted."""
-    del facts
     if host.platform == "linux":
         return _linux(interfaces(host.files))
+    more = knowledge_of(facts)
     adapters = host.system.adapters()
     kinds = _kinds(host)
     if adapters.value is None or not adapters.is_set:
         return ConnectionFacts(Reading(adapters.state, source=adapters.source), kinds=kinds)
     up = [each for each in adapters.value if not (each.kind == _TUNNEL and each.tunnel in _MOVES_TO_IPV6)]
-    vpn, by, certain = _vpn(up)
-    media = {_MEDIA.get(each.kind, "") for each in up if each.hardware and not vpns.vpn_of(each.description)}
+    vpn, by, certain = _vpn(up, more)
+    media = {_MEDIA.get(each.kind, "") for each in up if each.hardware and not vpns.vpn_of(each.description, more)}
     count = Reading("set", len(up), adapters.source)
     return ConnectionFacts(count, vpn, by, certain, _in_order(media), kinds)
 
@@ -68,13 +70,13 @@ def _kinds(host: Host) -> Reading[tuple[Public, ...]]:
     return Reading("malformed" if own.is_set else own.state, source=own.source)
 
 
-def _vpn(up: Sequence[Adapter]) -> tuple[bool | None, str, bool]:
+def _vpn(up: Sequence[Adapter], more: SiteKnowledge) -> tuple[bool | None, str, bool]:
     """Whether, by which, and whether the system says so itself."""
     if any(each.kind == _PPP for each in up):
         return True, "ppp", True
-    known = [found for each in up if (found := vpns.vpn_of(each.description))]
+    known = [found for each in up if (found := vpns.vpn_of(each.description, more))]
     if known:
-        return True, known[0].id, False
+        return True, known[0], False
     return (False if all(each.hardware is True for each in up) else None), "", False
 
 
@@ -100,6 +102,7 @@ PROBE = Probe(
     fact=ConnectionFacts,
     collect=collect,
     about="how this computer is connected",
+    after=(Site,),
     reads=(
         system("network adapters", f"whether a VPN is up: {_WHY}; only kinds are kept"),
         system("kinds of network", f"domain, private or public: {_WHY}; no name of a network is asked for"),

@@ -3,12 +3,14 @@
 A profile can steer pip, so it is treated like code: found by itself only in protected places, else named by `--site`.
 """
 
+import datetime as dt
 import hashlib
 
 import msgspec
 
 from pyready.knowledge.pythons import Recommended, known, recommended_on
 from pyready.knowledge.site_file import BadProfile, parse
+from pyready.knowledge.site_knowledge import NOTHING, SiteKnowledge
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.facts import Facts, Taken
 from pyready.model.host import Host, Reading
@@ -42,9 +44,24 @@ def profile_of(facts: Facts) -> SiteProfile | None:
 
 
 def python_for(facts: Facts) -> Recommended:
-    """The Python to recommend at the time of the look."""
+    """The Python to recommend at the time of the look, as the organisation has it."""
+    return recommended_on(_day(facts), knowledge_of(facts))
+
+
+def python_of_table(facts: Facts) -> Recommended:
+    """The same as pyready has it: for a probe that does not wait for the site profile."""
+    return recommended_on(_day(facts))
+
+
+def _day(facts: Facts) -> dt.date:
     taken = facts.get(Taken)
-    return recommended_on(taken.at.date() if taken else known().checked)
+    return taken.at.date() if taken else known().checked
+
+
+def knowledge_of(facts: Facts) -> SiteKnowledge:
+    """What the organisation adds to the tables."""
+    profile = profile_of(facts)
+    return profile.knowledge if profile else NOTHING
 
 
 def named_folder(host: Host, facts: Facts) -> str:
@@ -56,8 +73,8 @@ def named_folder(host: Host, facts: Facts) -> str:
 
 def collect(host: Host, facts: Facts) -> Site:
     """Use the first profile that stands in a protected place; say what was found and could not be used."""
-    del facts
-    policy = _policy(host)
+    policy, taken = _policy(host), facts.get(Taken)
+    today = taken.at.date() if taken else None
     refused = [f"{policy.source}: {policy.state}"] if policy.state in {"denied", "malformed", "timed-out"} else []
     for path in _candidates(host, policy.value or ""):
         if host.files.look(path).state == "not-set":
@@ -76,7 +93,7 @@ def collect(host: Host, facts: Facts) -> Site:
             refused.append(f"{path}: {data.state}")
             continue
         try:
-            found = from_bytes(data.value, path, rights.value.owner)
+            found = from_bytes(data.value, path, rights.value.owner, today=today)
         except BadProfile as error:
             refused.append(f"{path}: {error}")
             continue
@@ -84,9 +101,9 @@ def collect(host: Host, facts: Facts) -> Site:
     return Site(refused=tuple(refused))
 
 
-def from_bytes(data: bytes, path: str, owner: str = "", *, named: bool = False) -> Site:
+def from_bytes(data: bytes, path: str, owner: str = "", *, named: bool = False, today: dt.date | None = None) -> Site:
     """Make the facts from a profile's bytes. Raises BadProfile with one plain sentence."""
-    return Site(parse(data), path, owner, hashlib.sha256(data).hexdigest(), named)
+    return Site(parse(data, today), path, owner, hashlib.sha256(data).hexdigest(), named)
 
 
 def _policy(host: Host) -> Reading[str]:

@@ -1,0 +1,84 @@
+"""`[knowledge]` of the site profile: rows that an organisation adds to the tables, so that it need not wait."""
+
+import datetime as dt
+from typing import ClassVar
+
+import msgspec
+
+from pyready.knowledge import days_good
+from pyready.model.privacy_classes import Public, Text
+
+SAYS = "your organisation's site profile"
+"""The source of such a row."""
+
+
+class SiteRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the organisation's; `checked` is the day on which somebody looked it up. It has no other source."""
+
+    checked: dt.date
+    table: ClassVar[str]
+
+    @property
+    def good_until(self) -> dt.date:
+        """The last day on which an answer that rests on it may be certain."""
+        return self.checked + dt.timedelta(days_good(self.table))
+
+
+class SitePython(SiteRow, frozen=True, kw_only=True):
+    """Until when a Python gets security fixes; `minor` is two numbers with a point between."""
+
+    table: ClassVar[str] = "pythons"
+    minor: Public
+    ends: dt.date
+
+
+class SiteWindows(SiteRow, frozen=True, kw_only=True):
+    """Until when a release of Windows gets security fixes; `kind` as in `windows.toml`."""
+
+    table: ClassVar[str] = "windows"
+    build: int
+    kind: Public
+    name: Public
+    ends: dt.date
+
+
+class SiteAgent(SiteRow, frozen=True, kw_only=True):
+    """A product that lets only approved programs start, by the name of its service."""
+
+    table: ClassVar[str] = "agents"
+    id: Public
+    name: Text
+    service: Text
+
+
+class SiteVendor(SiteRow, frozen=True, kw_only=True):
+    """A product that opens secure traffic; `words` stand in the names of its issuers."""
+
+    table: ClassVar[str] = "vendors"
+    id: Public
+    name: Text
+    words: tuple[Text, ...]
+
+
+class SiteVpn(SiteRow, frozen=True, kw_only=True):
+    """A VPN; each of `words` stands in the description of its adapter."""
+
+    table: ClassVar[str] = "vpns"
+    id: Public
+    name: Text
+    words: tuple[Text, ...]
+
+
+class SiteKnowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """What the organisation adds."""
+
+    recommended: Public = ""
+    """The Python that the steps install; empty for pyready's own choice."""
+    python: tuple[SitePython, ...] = ()
+    windows: tuple[SiteWindows, ...] = ()
+    agent: tuple[SiteAgent, ...] = ()
+    vendor: tuple[SiteVendor, ...] = ()
+    vpn: tuple[SiteVpn, ...] = ()
+
+
+NOTHING = SiteKnowledge()
