@@ -41,6 +41,8 @@ class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Megabytes of the one file that a browser brings from it; 0 where it brings none, or its size is not known."""
     source: str = ""
     checked: dt.date | None = None
+    until: dt.date | None = None
+    """The last day on which it holds, where that is known."""
     unsure: bool = False
     """Not read in the maker's own text or code that this is the host; where it leads to is not known either."""
     platforms: tuple[Platform, ...] = ()
