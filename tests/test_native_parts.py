@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from native.applocker import SERVICE, AppLocker
-from native.commands import Commands, Failed, artifacts, until
+from native.commands import LONGEST_S, Commands, Failed, artifacts, until
 from native.compare import answer, disagreement, facts, trial_disagreement
 from native.installed import Installed
 from native.logon import NotStarted, run_as
@@ -84,6 +84,25 @@ def test_a_program_that_fails_says_what_it_said_unless_it_may() -> None:
     with pytest.raises(Failed, match="Access is denied"):
         commands.system("sc.exe", "start", "x")
     assert commands.system("sc.exe", "start", "x", may_fail=True) == "Access is denied."
+
+
+def test_a_look_up_that_finds_nothing_does_not_fail_a_script() -> None:
+    ran = Ran()
+    Commands(PLACES, ran).powershell("Get-LocalUser -Name x -ErrorAction SilentlyContinue")
+
+    assert ran.calls[0][0][-1].startswith("$ErrorActionPreference = 'Stop'; ")
+    assert ran.calls[0][0][-1].endswith("; exit 0")
+
+
+def test_a_program_that_does_not_end_is_a_failure_unless_it_may_be_one() -> None:
+    def never(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        raise subprocess.TimeoutExpired(command, LONGEST_S)
+
+    commands = Commands(PLACES, never)
+
+    assert commands.system("gpupdate.exe", may_fail=True) == ""
+    with pytest.raises(Failed, match=r"gpupdate\.exe: no end after 120 s"):
+        commands.system("gpupdate.exe")
 
 
 def test_waiting_has_an_end() -> None:

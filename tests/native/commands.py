@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+LONGEST_S = 120.0
 _POWERSHELL = ("WindowsPowerShell", "v1.0", "powershell.exe")
 
 
@@ -34,17 +35,24 @@ class Commands:
 
         PSModulePath is left out: a shell of PowerShell 7 above Python puts its own modules first, which the old one
         cannot load (github.com/PowerShell/PowerShell/issues/27774, looked at on 2026-11-27).
+        It ends with 0 unless an error stops the script: a look-up that finds nothing sets `$?` to false even when it is
+        silenced, and `-Command` ends with 1 then (github.com/PowerShell/PowerShell/issues/4613, 2026-11-29).
         """
         kept = {name: value for name, value in self.environment.items() if name.upper() != "PSMODULEPATH"}
         program = str(self.system32.joinpath(*_POWERSHELL))
-        line = f"$ErrorActionPreference = 'Stop'; {script}"
+        line = f"$ErrorActionPreference = 'Stop'; {script}; exit 0"
         return self._done([program, "-NoProfile", "-NonInteractive", "-Command", line], kept | values)
 
     def _done(self, command: list[str], environment: dict[str, str], *, may_fail: bool = False) -> str:
-        done = self._run(
-            command, env=environment, capture_output=True, encoding="utf-8", errors="replace", timeout=120, check=False,
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+        try:
+            done = self._run(
+                command, env=environment, capture_output=True, encoding="utf-8", errors="replace",
+                timeout=LONGEST_S, check=False, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            if may_fail:
+                return ""
+            raise Failed(f"{Path(command[0]).name}: no end after {LONGEST_S:g} s") from late
         if done.returncode and not may_fail:
             raise Failed(f"{Path(command[0]).name}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
         return done.stdout
