@@ -6,9 +6,11 @@ A real certificate comes by variables:
   PYREADY_SIGN_PASSWORD_FILE  a file that holds its password
   PYREADY_TIMESTAMP_URL       an RFC 3161 server; without it there is no timestamp, and the signature ends with the
                               certificate
+  PYREADY_SIGN_ROOTS          the roots of that certificate and of the server's, as PEM; without it those that
+                              osslsigncode finds on this computer, which have the roots of web servers and few others
 
 Without them `build/windows.py exe` signs nothing. `build/sign.py --trial FOLDER` signs a copy of the folder with a
-certificate made on the fly, and shows that all of this works.
+certificate below a root made on the fly, named by the same variables, and shows that all of this works.
 """
 
 import argparse
@@ -18,10 +20,14 @@ import struct
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import product
+
+FILES = ("PYREADY_SIGN_PKCS12", "PYREADY_SIGN_PASSWORD_FILE", "PYREADY_SIGN_ROOTS")
+"""The variables that name a file."""
 
 
 class Unsigned(Exception):
@@ -29,22 +35,28 @@ class Unsigned(Exception):
 
 
 class Identity(NamedTuple):
-    """Who signs: the certificate and key, the file with the password, the timestamp server, extra roots to trust."""
+    """Who signs: the certificate and key, the file with the password, the timestamp server, the roots to trust."""
 
     pkcs12: Path
     password: Path
     timestamp: str = ""
-    trusted: Path | None = None
+    roots: Path | None = None
 
 
-def given() -> Identity | None:
-    """The identity that the variables name."""
-    certificate, password = os.environ.get("PYREADY_SIGN_PKCS12"), os.environ.get("PYREADY_SIGN_PASSWORD_FILE")
-    if not certificate:
+def given(variables: Mapping[str, str] = os.environ) -> Identity | None:
+    """The identity that the variables name; Unsigned where they name one in part, or a file that is not there."""
+    named = {name: Path(variables[name]) for name in FILES if variables.get(name)}
+    if not named:
         return None
-    if not password:
-        raise Unsigned("PYREADY_SIGN_PKCS12 is set, PYREADY_SIGN_PASSWORD_FILE is not")
-    return Identity(Path(certificate), Path(password), os.environ.get("PYREADY_TIMESTAMP_URL", ""))
+    for name in FILES[:2]:
+        if name not in named:
+            raise Unsigned(f"{next(iter(named))} is set, {name} is not")
+    for name, path in named.items():
+        if not path.is_file():
+            raise Unsigned(f"{name} names a file that is not there: {path}")
+    certificate, password = FILES[:2]
+    stamp = variables.get("PYREADY_TIMESTAMP_URL", "")
+    return Identity(named[certificate], named[password], stamp, named.get(FILES[2]))
 
 
 def programs(top: Path) -> list[Path]:
@@ -88,39 +100,56 @@ def folder(top: Path, identity: Identity) -> list[Path]:
     todo = [path for path in programs(top) if not is_signed(path)]
     for path in todo:
         one(path, identity)
-        verified(path, identity)
     return todo
 
 
 def one(path: Path, identity: Identity) -> None:
-    """Sign one file in its place."""
+    """Sign one file in its place; it is left as it was where the signature does not hold."""
     target = path.with_name(path.name + ".signed")
     stamp = ["-ts", identity.timestamp] if identity.timestamp else []
     arguments = ["-pkcs12", identity.pkcs12, "-readpass", identity.password, "-n", product.PRODUCT, "-h", "sha256"]
-    _tool("sign", *arguments, *stamp, "-in", path, "-out", target)
-    target.replace(path)
+    try:
+        _tool("sign", *arguments, *stamp, "-in", path, "-out", target)
+        verified(target, identity)
+        target.replace(path)
+    finally:
+        target.unlink(missing_ok=True)
 
 
 def verified(path: Path, identity: Identity) -> None:
     """Raise Unsigned when the signature does not hold."""
-    roots = ["-CAfile", identity.trusted] if identity.trusted else []
-    _tool("verify", *roots, "-in", path)
+    roots = ["-CAfile", identity.roots, "-TSA-CAfile", identity.roots] if identity.roots else []
+    try:
+        _tool("verify", *roots, "-in", path)
+    except Unsigned as problem:
+        hint = "" if roots else " Is its root a private one? Name it by PYREADY_SIGN_ROOTS."
+        raise Unsigned(f"{problem}{hint}") from problem
+
+
+def trial_variables(where: Path) -> dict[str, str]:
+    """The variables for a certificate below a root that nobody trusts but us, as an organisation of its own has one."""
+    password = where / "password"
+    password.write_text("trial\n", encoding="utf-8")
+    name = f"/O={product.COMPANY}/CN={product.TEST_MARK}"
+    new = ["req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "1"]
+    root = ["-keyout", "root.key", "-out", "root.pem", "-subj", f"{name}: root", "-addext", "keyUsage=keyCertSign"]
+    leaf = ["-CA", "root.pem", "-CAkey", "root.key", "-keyout", "leaf.key", "-out", "leaf.pem", "-subj", name]
+    leaf += ["-addext", "extendedKeyUsage=codeSigning", "-addext", "keyUsage=digitalSignature"]
+    leaf += ["-addext", "basicConstraints=critical,CA:FALSE"]
+    pack = ["pkcs12", "-export", "-inkey", "leaf.key", "-in", "leaf.pem", "-out", "both.p12"]
+    for arguments in ([*new, *root], [*new, *leaf], [*pack, "-passout", f"file:{password}"]):
+        command = ["openssl", *arguments]
+        done = subprocess.run(command, cwd=where, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        if done.returncode:
+            raise Unsigned(f"openssl: {done.stderr.strip()[-1000:]}")
+    return dict(zip(FILES, (str(where / "both.p12"), str(password), str(where / "root.pem")), strict=True))
 
 
 def trial_identity(where: Path) -> Identity:
-    """A certificate that nobody trusts but us, for an hour."""
-    key, certificate, both, password = (where / name for name in ("key.pem", "root.pem", "both.p12", "password"))
-    password.write_text("trial\n", encoding="utf-8")
-    make = ["openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "1"]
-    make += ["-keyout", str(key), "-out", str(certificate)]
-    make += ["-subj", f"/O={product.COMPANY}/CN={product.TEST_MARK}"]
-    make += ["-addext", "extendedKeyUsage=codeSigning", "-addext", "keyUsage=digitalSignature,keyCertSign"]
-    pack = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both]
-    for command in (make, [*pack, "-passout", f"file:{password}"]):
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-        if done.returncode:
-            raise Unsigned(f"openssl: {done.stderr.strip()[-1000:]}")
-    return Identity(both, password, trusted=certificate)
+    """The identity that these variables name, read as a real one is."""
+    identity = given(trial_variables(where))
+    assert identity is not None
+    return identity
 
 
 def trial(top: Path) -> str:

@@ -203,3 +203,57 @@ def test_the_authenticode_hash_is_the_one_that_a_signature_holds(exe: Exe, tmp_p
 @pytest.mark.exe
 def test_the_collector_is_in_the_folder_byte_by_byte(exe: Exe) -> None:
     assert exe.path.with_name("collect.cmd").read_bytes() == (TOP / product.COLLECTOR).read_bytes()
+
+
+def test_no_variable_names_nobody_and_an_address_alone_is_no_certificate() -> None:
+    assert sign.given({}) is None
+    assert sign.given({"PYREADY_SIGN_PKCS12": "", "PYREADY_TIMESTAMP_URL": "http://time.example"}) is None
+
+
+@pytest.mark.parametrize(
+    ("left_out", "why"),
+    [
+        ("PYREADY_SIGN_PKCS12", "PYREADY_SIGN_PASSWORD_FILE is set, PYREADY_SIGN_PKCS12 is not"),
+        ("PYREADY_SIGN_PASSWORD_FILE", "PYREADY_SIGN_PKCS12 is set, PYREADY_SIGN_PASSWORD_FILE is not"),
+    ],
+)
+def test_a_certificate_that_is_named_in_part_is_refused(tmp_path: Path, left_out: str, why: str) -> None:
+    variables = {name: str(tmp_path / name) for name in sign.FILES}
+    for path in variables.values():
+        Path(path).touch()
+    del variables[left_out]
+
+    with pytest.raises(sign.Unsigned, match=why):
+        sign.given(variables)
+
+
+@pytest.mark.parametrize("missing_file", sign.FILES)
+def test_a_file_that_is_not_there_is_refused_before_anything_is_signed(tmp_path: Path, missing_file: str) -> None:
+    variables = {name: str(tmp_path / name) for name in sign.FILES}
+    for name in set(sign.FILES) - {missing_file}:
+        Path(variables[name]).touch()
+
+    with pytest.raises(sign.Unsigned, match=f"{missing_file} names a file that is not there"):
+        sign.given(variables)
+
+
+@pytest.mark.exe
+def test_a_private_root_holds_where_it_is_named_and_else_the_program_stays_as_it_was(
+    linked: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    if shutil.which("osslsigncode") is None:
+        missing("osslsigncode is not installed")
+    variables = sign.trial_variables(tmp_path)
+    program = linked(resources.strings(test_build=False)) / product.PROGRAM
+    before, identity = program.read_bytes(), sign.given({name: variables[name] for name in sign.FILES[:2]})
+    assert identity is not None
+
+    with pytest.raises(sign.Unsigned, match=r"Name it by PYREADY_SIGN_ROOTS\.$"):
+        sign.folder(program.parent, identity)
+    assert [path.name for path in program.parent.iterdir()] == [product.PROGRAM]
+    assert program.read_bytes() == before
+
+    identity = sign.given(variables)
+    assert identity is not None
+    assert sign.folder(program.parent, identity) == [program]
+    assert sign.is_signed(program)
