@@ -4,6 +4,7 @@ Built from source, because the one in the wheel is shared with every other PyIns
 and because it could neither tell a person to extract the zip first nor keep DLLs planted beside it out.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,6 +12,8 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+
+import pins
 
 HERE = Path(__file__).resolve().parent
 ADDITION = HERE / "extract_first.c"
@@ -38,11 +41,14 @@ def patched(source: str) -> str:
     return source.replace(ANCHOR, f'#include "{ADDITION.name}"\n\n{ANCHOR}{HOOK}')
 
 
-def build(version: str, fetched: Path, target: Path) -> None:
-    """Build the bootloader for console programs on 64-bit Windows; `fetched` keeps PyInstaller's source."""
+def build(fetched: Path, packages: Path, target: Path) -> None:
+    """Build the bootloader for console programs on 64-bit Windows.
+
+    `fetched` keeps PyInstaller's source, `packages` is the folder with the packages of the build.
+    """
     # In a folder for the time being: the checkout's own path may hold spaces, which the flags could not.
     with tempfile.TemporaryDirectory(prefix="pyready-") as work:
-        shutil.copyfile(_built(_source(version, fetched, Path(work))), target)
+        shutil.copyfile(_built(_source(fetched, packages, Path(work))), target)
 
 
 def _built(top: Path) -> Path:
@@ -67,14 +73,28 @@ def _built(top: Path) -> Path:
     return result
 
 
-def _source(version: str, fetched: Path, work: Path) -> Path:
-    """PyInstaller's source, unpacked."""
+def _source(fetched: Path, packages: Path, work: Path) -> Path:
+    """PyInstaller's source, unpacked. It is held to its hash each time, also where it was fetched before."""
+    version = pins.versions(pins.EXE)["pyinstaller"]
     if not [*fetched.glob(f"*-{version}.tar.gz")]:
-        command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
-        command += ["--no-binary=pyinstaller", "--dest", str(fetched), f"pyinstaller=={version}"]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-        if done.returncode:
-            raise NoBootloader(f"pip could not get PyInstaller's source:\n{done.stderr[-2000:]}")
-    with tarfile.open(next(fetched.glob(f"*-{version}.tar.gz"))) as archive:
+        _fetch(fetched, packages, work)
+    source = next(fetched.glob(f"*-{version}.tar.gz"))
+    if hashlib.sha256(source.read_bytes()).hexdigest() not in pins.hashes(pins.EXE)["pyinstaller"]:
+        raise NoBootloader(f"{source.name} is not the source that build/exe-packages.txt names: delete it")
+    with tarfile.open(source) as archive:
         archive.extractall(work, filter="data")
     return next(work.glob("*-*"))
+
+
+def _fetch(fetched: Path, packages: Path, work: Path) -> None:
+    """Let pip download the source. It asks it for its name and version: by the packages of the build, no others."""
+    (work / "source.txt").write_text(pins.requirement(pins.EXE, "pyinstaller"), "utf-8")
+    command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
+    command += ["--no-binary=pyinstaller", "--no-build-isolation", "--require-hashes", "--dest", str(fetched)]
+    environment = os.environ | {"PYTHONPATH": str(packages)}
+    command += ["-r", str(work / "source.txt")]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        raise NoBootloader(f"pip could not get PyInstaller's source:\n{done.stderr[-2000:]}")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import product
-import sign
 from native_parts import Part, Unknown, parts
 
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
@@ -26,6 +25,7 @@ BSD_3 = ("BSD License", "3.  Neither the name of the copyright holder", "adverti
 SINGLE = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
 """Names of SPDX that stand alone. Others with a space or a bracket are expressions, or no SPDX at all."""
 BOOTLOADER = "Bootloader Exception\n"
+SBOM = "sbom.cdx.json"
 
 
 class Package(NamedTuple):
@@ -138,7 +138,7 @@ def _called(each: Part | Package) -> str:
 
 
 def sbom(found: Found, top: Path, epoch: int) -> str:
-    """The CycloneDX 1.5 record: each package and part, and each file that Windows can run, with its SHA-256."""
+    """The CycloneDX 1.5 record: each package and part, and each file of the folder but itself, with its SHA-256."""
     return _record([*map(_part, found.parts), *map(_library, found.packages)], top, epoch)
 
 
@@ -150,7 +150,8 @@ def renewed(record: str, top: Path, epoch: int) -> str:
 
 def _record(libraries: list[dict[str, Any]], top: Path, epoch: int) -> str:
     purl = f"pkg:generic/pyready@{product.version()}"
-    components = libraries + [_file(path, top) for path in sign.programs(top)]
+    files = sorted(path for path in top.rglob("*") if path.is_file() and path != top / SBOM)
+    components = libraries + [_file(path, top) for path in files]
     record = {
         "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
         "bomFormat": "CycloneDX",

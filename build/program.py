@@ -15,13 +15,13 @@ from pathlib import Path
 import archive
 import bootloader
 import bundle
+import pins
 import product
 import sign
 import trial_program
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache" / "exe"
-PINNED = HERE / "exe-packages.txt"
 BUILT_FROM = CACHE / "built-from"
 
 Runner = Callable[[list[str], Mapping[str, str]], int]
@@ -44,29 +44,23 @@ def sources() -> str:
     return total.hexdigest()
 
 
-def pins() -> dict[str, str]:
-    """The packages of the build and their versions."""
-    lines = [line.split("#")[0].strip() for line in PINNED.read_text("utf-8").splitlines()]
-    return dict(line.split("==") for line in lines if line)
-
-
 def packages() -> Path:
     """A folder with the packages of the build, for Windows, installed once for each list of pins."""
-    recipe = b"".join(path.read_bytes() for path in (PINNED, HERE / "bootloader.py", bootloader.ADDITION))
+    recipe = b"".join(path.read_bytes() for path in (pins.EXE, HERE / "bootloader.py", bootloader.ADDITION))
     folder = CACHE / f"packages-{hashlib.sha256(recipe).hexdigest()[:12]}"
     if (folder / "complete").exists():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--no-compile", "--only-binary=:all:", "--platform=win_amd64", "--implementation=cp"]
+    command += ["--require-hashes", "--no-compile", "--only-binary=:all:", *pins.WINDOWS]
     command += [f"--python-version={sys.version_info[0]}.{sys.version_info[1]}", "--target", str(folder)]
     done = subprocess.run(
-        [*command, "-r", str(PINNED)], capture_output=True, encoding="utf-8", errors="replace", check=False
+        [*command, "-r", str(pins.EXE)], capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if done.returncode:
         raise Failed(f"pip could not install the packages of the build:\n{done.stderr[-2000:]}")
     place = folder / "PyInstaller" / "bootloader" / "Windows-64bit-intel" / "run.exe"
-    bootloader.build(pins()["pyinstaller"], CACHE / "source", place)
+    bootloader.build(CACHE / "source", folder, place)
     (folder / "complete").touch()
     return folder
 
@@ -76,7 +70,7 @@ def frozen(run: Runner, path: Callable[[Path], str], *, test_build: bool) -> Pat
     where, work = packages(), CACHE / "work"
     for old in (CACHE / "out", work):
         shutil.rmtree(old, ignore_errors=True)
-    trial_program.build(CACHE / trial_program.NAME)
+    (trial_program.build if test_build else trial_program.promised)(CACHE / trial_program.NAME)
     search = ";".join(path(each) for each in (where, product.ROOT / "src"))
     variables = {
         "PYTHONPATH": search,
@@ -107,7 +101,7 @@ def finished(program: Path) -> Path:
     # MinGW links the bootloader everywhere but on Windows.
     found = bundle.read(CACHE / "work" / "pyinstaller" / "bundled.json", packages(), with_gcc=os.name != "nt")
     _as_windows_text(bundle.notices(found), top / "THIRD-PARTY-NOTICES.txt")
-    (top / "sbom.cdx.json").write_text(bundle.sbom(found, top, product.build_time()), "utf-8", newline="\n")
+    (top / bundle.SBOM).write_text(bundle.sbom(found, top, product.build_time()), "utf-8", newline="\n")
     return top
 
 

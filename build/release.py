@@ -1,10 +1,12 @@
 """What the release workflow does with the zip that was built on Windows: `release.py tag` and `release.py finish`.
 
 `finish` unpacks the zip, refuses a test build, signs what is unsigned if a certificate is named (see build/sign.py),
-renews the hashes in the SBOM, which signing changes, and puts everything that is handed out into a folder.
+renews the hashes in the SBOM, which signing changes, and puts everything that is handed out into a folder. Where no
+certificate is named the zip is called unsigned, and so is the release; with PYREADY_EXPECT_SIGNED it is refused.
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +19,23 @@ import bundle
 import product
 import resources
 import sign
+
+UNSIGNED = "-unsigned"
+"""Stands at the end of the zip's name where a program in it carries no signature."""
+
+CHECKS = """## Check the files
+
+`sha256sum --check SHA256SUMS`
+"""
+
+NOT_SIGNED = """## Not signed
+
+This release has no publisher's signature. Windows can warn about it or block it.
+
+- Good for: a try on your own computer, and tests by your IT team.
+- Not for: handing out to staff. Your IT team can sign it first (docs/for-it.md), or allow it by the hashes in
+  AUTHENTICODE-SHA256.
+"""
 
 
 class Refused(Exception):
@@ -55,7 +74,7 @@ def unpacked(built: Path, where: Path) -> Path:
     with zipfile.ZipFile(built) as file:
         file.extractall(where)
     top = where / product.folder_name()
-    if not (top / "sbom.cdx.json").exists():
+    if not (top / bundle.SBOM).exists():
         raise Refused(f"{built.name} does not hold {product.folder_name()} with its SBOM")
     return top
 
@@ -63,10 +82,11 @@ def unpacked(built: Path, where: Path) -> Path:
 def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
     """Sign, renew the SBOM, and write all that is handed out into a new folder. Returns how many were signed."""
     signed = len(sign.folder(top, identity)) if identity else 0
-    sbom = top / "sbom.cdx.json"
+    sbom = top / bundle.SBOM
     sbom.write_text(bundle.renewed(sbom.read_text("utf-8"), top, product.build_time()), "utf-8", newline="\n")
     out.mkdir(parents=True)
-    archive.zipped(top, out / f"{top.name}.zip", product.build_time())
+    unsigned = [path for path in sign.programs(top) if not sign.is_signed(path)]
+    archive.zipped(top, out / f"{top.name}{UNSIGNED if unsigned else ''}.zip", product.build_time())
     shutil.copyfile(sbom, out / f"{top.name}.cdx.json")
     shutil.copyfile(top / "THIRD-PARTY-NOTICES.txt", out / "THIRD-PARTY-NOTICES.txt")
     # By itself, too: where the program may not start, its zip may not arrive.
@@ -78,12 +98,37 @@ def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
 
 def finish(built: Path, out: Path) -> str:
     """The whole of it; returns what to print."""
+    identity = sign.given()
+    if identity is None and os.environ.get("PYREADY_EXPECT_SIGNED"):
+        raise Refused("PYREADY_EXPECT_SIGNED is set, and no certificate is named")
     with tempfile.TemporaryDirectory() as name:
         top = unpacked(built, Path(name))
         no_test_build(top)
-        identity = sign.given()
         signed = handed_out(top, out, identity)
     return f"signed {signed} programs" if identity else "no certificate is named: nothing is signed"
+
+
+def is_unsigned(out: Path) -> bool:
+    """By the name of the zip in the folder that `finish` made; Refused where there is not exactly one."""
+    found = [path.stem for path in out.glob("*.zip")]
+    if found not in ([product.folder_name()], [product.folder_name() + UNSIGNED]):
+        raise Refused(f"{out} does not hold the zip of {product.folder_name()} alone")
+    return found[0].endswith(UNSIGNED)
+
+
+def title(out: Path) -> str:
+    """What the release is called."""
+    return f"pyready {product.version()}{' (not signed)' if is_unsigned(out) else ''}"
+
+
+def notes(out: Path, repository: str, *, attested: bool) -> str:
+    """What people read beside the files; `attested`: GitHub says who built them."""
+    parts = ["What is new: CHANGELOG.md\n", *([NOT_SIGNED] if is_unsigned(out) else []), CHECKS]
+    if attested:
+        parts.append(
+            f"`gh attestation verify FILE --repo {repository}` shows who built a file and from which commit.\n"
+        )
+    return "\n".join(parts)
 
 
 def main() -> int:

@@ -14,23 +14,23 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tomllib
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import pins
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "build" / ".cache"
 SERIES = (3, 11)
 
-CARRIER = "panda3d==1.10.16"
+CARRIER = "panda3d==1.10.16 --hash=sha256:37acfb92655c4226879f95c988e2ef1449a53c54486d6c1ebc00e2772429af82"
 """The wheel that carries the official python311.dll and its extension modules."""
 
 CHECK = "import sys, ssl, psutil, msgspec, trustme; trustme.CA(); print(' ', sys.version)"
 
-LINUX_ONLY = ("cyclonedx-python-lib", "mypy", "ruff", "types-", "zizmor")
-ALSO = ("colorama",)
-"""pip evaluates `sys_platform == "win32"` on the machine it runs on, so what only Windows needs is named here."""
+LINUX_ONLY = ("cyclonedx-python-lib", "editables", "hatchling", "mypy", "ruff", "types-", "zizmor")
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 RESOURCES = "x86_64-w64-mingw32-windres"
@@ -69,10 +69,9 @@ class Unready(Exception):
 
 
 def packages() -> list[str]:
-    """The project's own requirements and what its tests need, without what is run on Linux only."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"] + list(ALSO)
-    return sorted({name for name in wanted if not name.startswith(LINUX_ONLY)})
+    """What the tests run with, by version and hash, without what is run on Linux only."""
+    names = [name for name in pins.versions(pins.TESTS) if not name.startswith(LINUX_ONLY)]
+    return sorted(pins.requirement(pins.TESTS, name).strip() for name in names)
 
 
 def wine_program() -> str:
@@ -214,7 +213,7 @@ def assemble(bed: Testbed) -> None:
     build_random(bed.python)
     say("  packages")
     target = bed.python / "Lib" / "site-packages"
-    pip("install", "--no-compile", "--no-warn-conflicts", "--target", str(target), *packages())
+    pip(packages(), "install", "--no-compile", "--no-warn-conflicts", "--target", str(target))
     say("  Wine prefix")
     # winecfg, not a plain registry value: it writes the version into the keys that programs read, too.
     for arguments in (["wineboot", "-i"], ["winecfg", "-v", "win10"]):
@@ -225,11 +224,15 @@ def assemble(bed: Testbed) -> None:
     bed.complete.write_text("\n".join(packages()) + "\n", encoding="utf-8")
 
 
-def pip(verb: str, *arguments: str) -> None:
-    """Run pip for Windows wheels only; nothing of them runs here."""
-    place = ["--only-binary=:all:", "--platform", "win_amd64", "--python-version", "3.11"]
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    must([sys.executable, "-m", "pip", verb, *quiet, *place, *arguments], "pip could not get the Windows wheels")
+def pip(wanted: Sequence[str], verb: str, *arguments: str) -> None:
+    """Run pip for these Windows wheels and no others; nothing of them runs here."""
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    options += [*pins.TARGETS["the test bed"], *arguments]
+    with tempfile.TemporaryDirectory(prefix="pyready-") as name:
+        listed = Path(name, "packages.txt")
+        listed.write_text("\n".join(wanted) + "\n", encoding="utf-8")
+        command = [sys.executable, "-m", "pip", verb, *options, "-r", str(listed)]
+        must(command, "pip could not get the Windows wheels")
 
 
 def must(command: Sequence[str], otherwise: str, folder: Path | None = None) -> str:
@@ -245,7 +248,7 @@ def lay_out_interpreter(bed: Testbed) -> None:
     say("  interpreter")
     wheels, extensions = bed.folder / "wheels", bed.python / "DLLs"
     extensions.mkdir(parents=True)
-    pip("download", "--no-deps", "--dest", str(wheels), CARRIER)
+    pip([CARRIER], "download", "--dest", str(wheels))
     with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
         for name in wheel.namelist():
             place, _, file = name.partition("/")

@@ -94,9 +94,10 @@ def test_unsigned_it_is_the_very_zip_that_was_built(archive: Path, tmp_path: Pat
     out = tmp_path / "out"
 
     assert release.handed_out(release.unpacked(archive, tmp_path), out, None) == 0
-    assert (out / archive.name).read_bytes() == archive.read_bytes()
+    named = f"{product.folder_name()}-unsigned.zip"
+    assert (out / named).read_bytes() == archive.read_bytes()
     assert {path.name for path in out.iterdir()} == {
-        archive.name, f"{product.folder_name()}.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS",
+        named, f"{product.folder_name()}.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS",
         "AUTHENTICODE-SHA256", "collect.cmd"
     }  # fmt: skip
     for line in (out / "SHA256SUMS").read_text("utf-8").splitlines():

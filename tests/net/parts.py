@@ -19,8 +19,16 @@ from pathlib import Path
 
 CACHE = Path(__file__).parents[2] / "build" / ".cache" / "mitm"
 REQUIREMENT = "mitmproxy>=11,<13"  # Python 3.11 gets 11.0.2
+PINNED = Path(__file__).with_name("packages.txt")
+"""The same for CI, by hash, for its Python alone."""
 TOOLS = CACHE.with_name("tools")
 REQUIREMENTS = {"old-pip": "pip==23.2.1", "new-pip": "pip>=26", "uv": "uv>=0.11"}
+PINNED_TOOLS = {
+    "old-pip": "pip==23.2.1 --hash=sha256:7ccf472345f20d35bdc9d1841ff5f313260c2c33fe417f48c30ac46cccabf5be",
+    "new-pip": "pip==26.3 --hash=sha256:f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13",
+    "uv": "uv==0.13.9 --hash=sha256:d7f459fe4fd247d830351c75686d3996ace3c6f3f728eb0e85a30b7ada0cef19",
+}
+"""The same for CI, by hash."""
 """The old pip trusts its own list of authorities alone; the new one the system's too, also behind a proxy (25.2)."""
 
 
@@ -51,7 +59,9 @@ def ensure_mitmproxy() -> str:
     """As find_mitmproxy, installing it into the cache when it is nowhere."""
     if not find_mitmproxy():
         venv.create(CACHE, with_pip=True)
-        subprocess.run([CACHE / "bin" / "python", "-m", "pip", "install", "--quiet", REQUIREMENT], check=True)
+        pinned = ["--no-deps", "--require-hashes", "-r", PINNED]
+        words = ["install", "--quiet", *(pinned if os.environ.get("CI") else [REQUIREMENT])]
+        subprocess.run([CACHE / "bin" / "python", "-m", "pip", *words], check=True)
     return find_mitmproxy()
 
 
@@ -65,7 +75,14 @@ def ensure_tools() -> None:
     for name, requirement in REQUIREMENTS.items():
         if not find_tool(name):
             shutil.rmtree(TOOLS / name, ignore_errors=True)
-            words = ["install", "--quiet", "--no-deps", "--target", TOOLS / name, requirement]
+            words = ["install", "--quiet", "--no-deps", "--target", TOOLS / name]
+            if os.environ.get("CI"):
+                listed = TOOLS / f"{name}.txt"
+                TOOLS.mkdir(parents=True, exist_ok=True)
+                listed.write_text(f"{PINNED_TOOLS[name]}\n", "utf-8")
+                words += ["--require-hashes", "-r", listed]
+            else:
+                words += [requirement]
             subprocess.run([sys.executable, "-m", "pip", *words], check=True)
             (TOOLS / name / "complete").touch()
 
