@@ -37,6 +37,27 @@ def test_two_builds_in_two_folders_are_the_same_bytes(program: Path, tmp_path: P
     assert again.read_bytes() == program.read_bytes()
 
 
+def test_its_authenticode_hash_is_the_one_that_rules_are_made_for(program: Path) -> None:
+    if (found := authenticode.sha256(program)) != trial_program.AUTHENTICODE:
+        missing(f"this MinGW is not Debian 12's: the Authenticode hash is {found}")
+
+
+def test_one_that_was_built_elsewhere_is_taken_and_other_bytes_are_refused(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial_program, "CROSS", "no-such-")
+    monkeypatch.setattr(trial_program, "AUTHENTICODE", authenticode.sha256(program))
+    monkeypatch.setenv(trial_program.BUILT, str(program))
+    assert trial_program.promised(tmp_path / "new" / "x.exe").read_bytes() == program.read_bytes()
+
+    other = tmp_path / "other.exe"
+    other.write_bytes(program.read_bytes().replace(b"\0t\0r\0i\0a\0l", b"\0T\0r\0i\0a\0l"))
+    monkeypatch.setenv(trial_program.BUILT, str(other))
+    with pytest.raises(trial_program.NoTrial, match="was another compiler used"):
+        trial_program.promised(tmp_path / "y.exe")
+    assert not (tmp_path / "y.exe").exists()
+
+
 def test_a_compiler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial_program, "CROSS", "no-such-")
 
