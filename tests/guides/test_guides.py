@@ -30,7 +30,6 @@ HOSTS_ANY_GUIDE_MAY_LINK = {
     "colab.research.google.com",
     "github.com",
     "jupyter.org",
-    "micro.mamba.pm",
     "repo.anaconda.com",
     "www.python.org",
 }

@@ -1,4 +1,9 @@
-"""micromamba: one small program that fetches Python and packages from conda-forge."""
+"""micromamba: one small program that fetches Python and packages from conda-forge.
+
+Its makers offer the program itself beside its archives, and their own installer takes that (`install.sh` and
+`install.ps1` of github.com/mamba-org/micromamba-releases, looked at on 2026-11-29). An archive would need a tar that
+reads bzip2, which not every Windows has (github.com/mamba-org/mamba issue 2940).
+"""
 
 from pyready.diagnosis.processor import is_musl, processor
 from pyready.model.actions import fetch, start, use, write
@@ -15,13 +20,18 @@ from pyready.routes._folders import programs
 from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT
 
-_LATEST = "https://micro.mamba.pm/api/micromamba/{}/latest"
 _PAGE = "https://github.com/mamba-org/micromamba-releases/releases"
+_LATEST = f"{_PAGE}/latest/download/micromamba-{{}}"
 _FETCHES = fetch("micromamba", "system")
+_FEW_FOR_ARM = (
+    " It is for Intel processors, and Windows 11 runs it here. Do not take the file for ARM: conda-forge has too few "
+    "packages for it."
+)
+"""github.com/jupyterlab/jupyterlab-desktop issue 1074 and conda-forge.org/blog/2026/02/09/win-arm64, 2026-11-29."""
 
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
-    """Get the one program out of its archive, then the common ending."""
+    """Get the one program, as its makers' own installer does, then the common ending."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("micromamba", _PAGE, "it is made for 64-bit processors of the usual kinds")
     if is_musl(facts):
@@ -38,25 +48,23 @@ def _tool(facts: Facts, program: str, version: str) -> Tool:
 
 
 def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
-    folder = f"{programs(facts)}\\micromamba"
-    archive, program = f"{folder}\\micromamba.tar.bz2", f'"{folder}\\Library\\bin\\micromamba.exe"'
-    arm = " It is made for Intel processors: Windows runs it by emulation here." if processor(facts) == "arm64" else ""
+    folder, name = f"{programs(facts)}\\micromamba", "micromamba-win-64.exe"
+    program = f'"{folder}\\{name}"'
+    arm = _FEW_FOR_ARM if processor(facts) == "arm64" else ""
     before = (
         Step(
-            f"Open {this_page(facts)}: the browser downloads micromamba.{arm}",
-            _LATEST.format("win-64"),
+            f"Open {this_page(facts)}: the browser downloads {name}.{arm}",
+            _LATEST.format("win-64.exe"),
             "browser",
-            "A file that ends in .tar.bz2 lands in your Downloads folder.",
+            f"{name} is in your Downloads folder.",
             (_FETCHES, use("downloads"), write("downloads", "micromamba-download")),
         ),
         step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
-        Step("Drag the downloaded file into it and rename it to micromamba.tar.bz2.", does=(write("tools"),)),
-        step(
-            "Unpack it.",
-            typed(f'"{{SystemRoot}}\\System32\\tar.exe" -xf "{archive}" -C "{folder}"'),
-            "No message.",
-            (start("tar"), write("tools", "micromamba")),
+        Step(
+            f"Drag {name} from Downloads into that folder. Keep its name.",
+            expect="It is the only file there.",
+            does=(write("tools", "micromamba"),),
         ),
         step("Keep its packages on this computer.", set_variable("MAMBA_ROOT_PREFIX", "{LOCALAPPDATA}\\micromamba")),
         step(
@@ -74,15 +82,11 @@ def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     build = (
         f"osx-{'arm64' if arm else '64'}" if facts[Asked].platform == "macos" else f"linux-{'aarch64' if arm else '64'}"
     )
-    program, archive = "~/.local/bin/micromamba", "~/micromamba.tar.bz2"
-    download, saved = f"curl -fL -o {archive} {_LATEST.format(build)}", write("home", "micromamba-download")
+    program, does = "~/.local/bin/micromamba", (_FETCHES, write("home", "micromamba"))
+    download = f"curl -fL -o {program} {_LATEST.format(build)} && chmod u+x {program}"
     before = (
-        in_sh("Download micromamba.", download, does=(_FETCHES, saved)),
-        in_sh(
-            "Unpack the one program in it into your own folder for programs.",
-            f"mkdir -p ~/.local && tar -xjf {archive} -C ~/.local bin/micromamba",
-            does=(write("home", "micromamba"),),
-        ),
+        in_sh("Make a folder for your own programs.", "mkdir -p ~/.local/bin", does=(write("home"),)),
+        in_sh("Download micromamba into it, and mark it as a program.", download, does=does),
         in_sh("See that it starts.", f"{program} --version", "A version number.", (start("micromamba"),)),
     )
     return with_endings(before, endings_of_conda(facts, _tool(facts, program, version)))
