@@ -466,6 +466,22 @@ def test_an_allow_list_program_makes_all_outside_program_files_not_known() -> No
     assert seen(host).agents == ("ThreatLocker",)
 
 
+@pytest.mark.parametrize(
+    ("service", "maker"),
+    [("TMiACAgentSvc", "Trend"), ("NanoServiceMain", "WatchGuard"), ("AirlockEnforcement", "Airlock")],
+)
+def test_each_service_of_an_allow_list_makes_a_new_program_not_known(service: str, maker: str) -> None:
+    found = seen(laptop(services=RUNNING | {service: Service("running", "auto")}))
+
+    assert [name.split()[0] for name in found.agents] == [maker]
+    assert found.answer("uv", "user-folder").outcome == "not-known"
+
+
+@pytest.mark.parametrize("service", ["Sophos Endpoint Defense Service", "SepMasterService"])
+def test_a_virus_scanner_that_could_control_programs_is_no_sign_that_it_does(service: str) -> None:
+    assert seen(laptop(services=RUNNING | {service: Service("running", "auto")})).agents == ()
+
+
 CYBERARK = "C:\\Program Files\\CyberArk\\Endpoint Privilege Manager"
 
 
@@ -476,6 +492,7 @@ CYBERARK = "C:\\Program Files\\CyberArk\\Endpoint Privilege Manager"
         ({"services": RUNNING | {"Avecto Defendpoint Service": Service("stopped", "manual")}}, "BeyondTrust"),
         ({"services": RUNNING | {"vf_agent": Service("running", "auto")}}, "CyberArk"),
         ({"files": {f"{CYBERARK}\\x": ""}}, "CyberArk"),
+        ({"services": RUNNING | {"ArelliaACSvc": Service("running", "auto")}}, "Delinea"),
         ({"files": {"C:\\Program Files\\Avecto\\Privilege Guard Client\\x": ""}}, "BeyondTrust"),
     ],
 )

@@ -120,7 +120,7 @@ def test_another_desktop_is_told_without_its_name(shell: Any, state: str, value:
 def test_a_product_is_found_by_its_folder_or_its_service() -> None:
     by_folder = found(bare.windows(files={r"C:\Program Files\Make Me Admin\x": ""}))
     assert signs(by_folder) == {"make-me-admin"}
-    assert [sign.found.state for sign in by_folder.elevation] == ["set", "missing", "missing", "set", "set"]
+    assert [sign.found.state for sign in by_folder.elevation] == ["set", "missing", "missing", "missing", "set", "set"]
     by_service = found(bare.windows(system=system(services={"Avecto Defendpoint Service": Service("stopped")})))
     assert signs(by_service) == {"beyondtrust-epm"}
 
