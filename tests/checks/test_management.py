@@ -145,10 +145,15 @@ def test_where_no_catalogue_is_there_the_way_is_closed_and_where_none_was_seen_i
     [
         ({"build": 26100, "edition": "Enterprise"}, "passed", "certain"),
         ({"build": 26100, "edition": "Professional"}, "problem", "likely"),
-        ({"build": 26100, "edition": "EnterpriseS"}, "passed", "likely"),
+        ({"build": 26100, "edition": "EnterpriseS"}, "passed", "certain"),
+        ({"build": 26100, "edition": "IoTEnterpriseS"}, "passed", "certain"),
+        ({"build": 26300, "edition": "Enterprise"}, "passed", "likely"),
+        ({"build": 26300, "edition": "Professional"}, "passed", "likely"),
+        ({"build": 14393, "edition": "EnterpriseS"}, "problem", "likely"),
+        ({"build": 17763, "edition": "IoTEnterpriseS"}, "passed", "certain"),
         ({"build": 22631, "edition": "EducationN"}, "problem", "likely"),
         ({"build": 19045, "edition": "Enterprise"}, "problem", "likely"),
-        ({"build": 19044, "edition": "EnterpriseSN"}, "passed", "certain"),
+        ({"build": 19044, "edition": "EnterpriseSN"}, "problem", "certain"),
         ({"build": 19044, "edition": "IoTEnterpriseS"}, "passed", "certain"),
         ({"build": 17763, "edition": "EnterpriseS"}, "passed", "certain"),
         ({"build": 17763, "edition": "Enterprise"}, "unknown", "certain"),
@@ -175,8 +180,37 @@ def test_a_date_of_windows_is_certain_for_two_years_after_it_was_looked_up(days:
     assert (record.outcome, record.sure) == ("passed", sure)
 
 
-def test_updates_that_can_be_bought_are_mentioned() -> None:
-    assert "IT may have paid for more" in ask("windows-supported", computer(build=19045)).says
+LTSC_2021: dict[str, Any] = {"build": 19044, "edition": "EnterpriseS"}
+BUYABLE: dict[str, Any] = {"build": 19045, "edition": "Enterprise"}
+LTSB_2016: dict[str, Any] = {"build": 14393, "edition": "EnterpriseS"}
+
+
+@pytest.mark.parametrize(
+    ("machine", "day", "outcome", "words"),
+    [
+        (LTSC_2021, dt.date(2026, 10, 13), "passed", "gets security fixes until 12 January 2027."),
+        (LTSC_2021, dt.date(2026, 10, 14), "problem", "end on 12 January 2027. Days left: 90."),
+        (LTSC_2021, dt.date(2026, 11, 29), "problem", "end on 12 January 2027. Days left: 44."),
+        (LTSC_2021, dt.date(2027, 1, 12), "problem", "end on 12 January 2027. Days left: 0."),
+        (LTSC_2021, dt.date(2027, 1, 13), "problem", "ended on 12 January 2027."),
+        (BUYABLE, dt.date(2028, 10, 10), "problem", "2025. IT can buy more until 10 October 2028. pyready cannot see"),
+        (BUYABLE, dt.date(2028, 10, 11), "problem", "ended on 14 October 2025."),
+        (LTSB_2016, dt.date(2026, 11, 29), "problem", "2026. IT can buy more until 9 October 2029. pyready cannot see"),
+    ],
+)
+def test_an_end_that_is_near_is_told_and_what_can_be_bought_has_an_end(
+    machine: Any, day: dt.date, outcome: str, words: str
+) -> None:
+    record = ask("windows-supported", computer(**machine), taken=Taken(dt.datetime.combine(day, dt.time(14), dt.UTC)))
+
+    assert record.outcome == outcome
+    assert words in record.says
+    if words.endswith("."):
+        assert record.says.endswith(words)
+
+
+def test_what_can_be_bought_begins_where_the_fixes_end() -> None:
+    assert [each for each in known().release if each.extended and each.extended <= each.ends] == []
 
 
 def test_each_release_has_one_row_for_a_kind_of_edition_and_a_source() -> None:

@@ -30,10 +30,10 @@ def computer(
 
 
 def ask(check: str, system: RecordedSystem | None = None, /, **host: Any) -> CheckRecord:
-    """The answer to a check; `site` is a site profile, `taken` when it was looked, the rest goes to `bare.windows`."""
-    site = {name: host.pop(name) for name in ("site", "taken") if name in host}
-    probes = tuple(probe for probe in LOCAL_PROBES if not ("site" in site and probe.id == "site"))
-    seen = look(bare.windows(system=system or computer(), **host), probes, **site)
+    """The answer to a check; `site` is a site profile, `taken` the time of the look, the rest is for `bare.windows`."""
+    given = {name: host.pop(name) for name in ("site", "taken") if name in host}
+    probes = tuple(probe for probe in LOCAL_PROBES if not ("site" in given and probe.id == "site"))
+    seen = look(bare.windows(system=system or computer(), **host), probes, **given)
     return judge_checks(seen.facts, [each for each in CHECKS if each.id == check])[check].check
 
 

@@ -127,5 +127,9 @@ def test_what_intune_switched_off_is_not_set() -> None:
 def test_a_security_client_is_told_by_its_service() -> None:
     running = bare.windows_system(services={"ZSAService": Service("running", "auto")})
 
-    assert found({}, system=running).clients == (Client("Zscaler", "running"), Client("Netskope", "not-set"))
+    assert found({}, system=running).clients == (
+        Client("Zscaler", "running"),
+        Client("Netskope", "not-set"),
+        Client("Cloudflare Zero Trust (WARP)", "not-set"),
+    )
     assert {each.state for each in found({}).clients} == {Reading("missing").state}

@@ -1,12 +1,14 @@
 """Whose computer this is, what it keeps, and what IT offers on it."""
 
+import datetime as dt
+
 from pyready.checks._policies import is_told
 from pyready.diagnosis.offered_python import offers_old_python
 from pyready.knowledge import elevation, windows
 from pyready.knowledge.site_knowledge import SAYS
 from pyready.model.facts import Facts, Taken
 from pyready.model.host import Session
-from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.outcome import Check, Evidence, Fix, Outcome, Sure, passed, problem, unknown
 from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
 from pyready.probes.site import Site, knowledge_of
@@ -158,18 +160,29 @@ def windows_supported(facts: Facts) -> Outcome:
     if release is None:
         return unknown("Until when this Windows is supported is not known.", settles="Ask IT.")
     because = Evidence("Windows", f"build {release.build}, {release.kind}", release.source, "inferred")
-    until = f"{release.ends.day} {release.ends:%B %Y}"
     told = f" {_BY_SITE}" if release.source == SAYS else ""
-    if today <= release.ends:
-        says = f"{release.name} gets security fixes until {until}.{told}"
-        return passed(says, because, sure="certain" if release.sure else "likely").rests_on(release)
-    more = " IT may have paid for more; that cannot be seen from here." if release.extended else ""
-    return problem(
-        f"The security fixes for {release.name} ended on {until}.{told}{more}",
-        Fix("it", "Ask IT when this computer gets a newer Windows."),
-        because,
-        sure="likely",
-    )
+    sure: Sure = "certain" if release.sure else "likely"
+    left = (release.ends - today).days
+    if left > _SOON:
+        says = f"{release.name} gets security fixes until {_day(release.ends)}.{told}"
+        return passed(says, because, sure=sure).rests_on(release)
+    if left >= 0:
+        says = f"The security fixes for {release.name} end on {_day(release.ends)}. Days left: {left}.{told}"
+        return problem(says, _NEWER_WINDOWS, because, sure=sure).rests_on(release)
+    more = ""
+    if release.extended and today <= release.extended:
+        more = f" IT can buy more until {_day(release.extended)}. pyready cannot see whether it did."
+    says = f"The security fixes for {release.name} ended on {_day(release.ends)}.{told}{more}"
+    return problem(says, _NEWER_WINDOWS, because, sure="likely")
+
+
+_SOON = 90
+"""Days in which a team can still plan a change; three months is what a request for a new laptop takes."""
+_NEWER_WINDOWS = Fix("it", "Ask IT when this computer gets a newer Windows.")
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 _BY_SITE = "Your organisation's site profile says so."

@@ -9,7 +9,7 @@ from pyready.model.host import Machine
 
 
 class Release(Row, frozen=True, forbid_unknown_fields=True):
-    """One release for one kind of edition; `extended`: updates can be bought after the end."""
+    """One release for one kind of edition; `extended`: until when updates can be bought after the end."""
 
     table: ClassVar[str] = "windows"
     build: int
@@ -17,7 +17,7 @@ class Release(Row, frozen=True, forbid_unknown_fields=True):
     name: str
     ends: dt.date
     sure: bool
-    extended: bool = False
+    extended: dt.date | None = None
 
 
 class Windows(Table, frozen=True, forbid_unknown_fields=True):
