@@ -115,6 +115,17 @@ def test_no_source_spells_the_recommended_version_or_a_switch() -> None:
     assert [(path.name, piece) for path, text in texts.items() for piece in pieces if piece in text] == []
 
 
+def test_what_it_is_told_to_type_for_everybody_is_one_line_and_leaves_out_the_launcher() -> None:
+    """docs.python.org, "Using Python on Windows": the launcher for everybody goes into C:\\Windows."""
+    (row,) = [each for each in raw("switches")["switches"] if each["id"] == "python-for-all"]
+    assert row["text"].split() == ["/quiet", "InstallAllUsers=1", "Include_launcher=0"]
+    guide = (TOP / "guides" / "for-it.md").read_text("utf-8")
+    request = (TOP / "src" / "pyready" / "tickets" / "requests.py").read_text("utf-8")
+    for text in (guide, request):
+        (line,) = [each for each in text.splitlines() if "{{ switches:python-for-all }}" in each]
+        assert not re.search(r"\}\} +\w+=", line)  # no switch of its own behind the placeholder
+
+
 def test_the_recommended_version_has_a_row_so_that_its_end_is_known() -> None:
     first, _, second = known().recommended.partition(".")
     assert supported_until((int(first), int(second))) is not None

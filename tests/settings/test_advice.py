@@ -58,6 +58,8 @@ def lines(made: ToolPlan) -> list[str]:
 WINDOWS, LINUX = bare.windows, bare.linux
 LISTED = {BUNDLE: ""}
 APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
+FOR_ALL = "C:\\Program Files\\Git\\etc\\gitconfig"
+FOR_ONE = "C:\\Users\\jane.smith\\AppData\\Local\\Programs\\Git\\etc\\gitconfig"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,10 @@ APPDATA = "C:\\Users\\jane.smith\\AppData\\Roaming"
         ("uv", WINDOWS({"UV_SYSTEM_CERTS": "0"}), INSPECTED, "yours", ["system-certs=true"]),
         ("git", WINDOWS(), DIRECT, "nothing", []),
         ("git", WINDOWS(), INSPECTED, "change", ["http.sslBackend=schannel"]),
+        ("git", WINDOWS({}, {FOR_ALL: "[http]\n\tsslBackend = schannel\n"}), INSPECTED, "nothing", []),
+        ("git", WINDOWS({}, {FOR_ONE: "[http]\n\tsslBackend = schannel\n"}), INSPECTED, "nothing", []),
+        ("git", WINDOWS({}, {FOR_ALL: "[http]\n\tsslBackend = openssl\n"}), INSPECTED, "change", ["http.sslBackend=schannel"]),
+        ("git", WINDOWS({}, {FOR_ALL: "[core]\n\tsymlinks = false\n"}), INSPECTED, "change", ["http.sslBackend=schannel"]),
         ("git", LINUX(), INSPECTED, "nothing", []),
         ("git", WINDOWS(), HIDDEN_PROXY, "change", [f"http.proxy={PROXY}"]),
         ("git", WINDOWS({"HTTPS_PROXY": PROXY}), Answer(PROXIED, REACHED, PROXIED), "nothing", []),

@@ -38,7 +38,13 @@ KEYS: Mapping[str, values.Reader] = {
 VARIABLES: Mapping[str, values.Reader] = {"GIT_SSL_NO_VERIFY": values.flag, "GIT_SSL_CAINFO": values.places}
 MOST = 200
 """Settings that are kept, the last ones, which outrank the others; a file made to annoy may hold thousands."""
-_OF_IT_ON_WINDOWS = ("{ProgramData}\\Git\\config", "{ProgramFiles}\\Git\\etc\\gitconfig")
+_OF_IT_ON_WINDOWS = (
+    "{ProgramData}\\Git\\config",
+    "{ProgramFiles}\\Git\\etc\\gitconfig",
+    "{LOCALAPPDATA}\\Programs\\Git\\etc\\gitconfig",
+)
+"""The last two are Git for Windows' own, installed for everybody or for one person. Its installer writes there whose
+list of authorities counts: github.com/git-for-windows/build-extra pull request 586, read 2026-11-29."""
 _OF_IT = ("/etc/gitconfig",)
 _HOME_SHORT = "%(prefix)/"
 

@@ -79,6 +79,7 @@ def _reads() -> tuple[Declared, ...]:
         "ProgramData",
         "ProgramFiles",
         "APPDATA",
+        "LOCALAPPDATA",
         "USERPROFILE",
         "HOME",
         "HOMEDRIVE",

@@ -62,8 +62,7 @@ _TEXTS: tuple[RequestText, ...] = (
         "Download: https://www.python.org/downloads/windows/ (python-{{ python:recommended }}.x-amd64.exe).\n"
         "SHA-256 of the file that was packaged: ________\n"
         'Install: "python-{{ python:recommended }}.x-amd64.exe {{ switches:python-for-all }}", in the system context. '
-        "It goes into Program "
-        "Files and leaves PATH alone.\n"
+        "It goes into Program Files alone. PATH stays as it is.\n"
         'Uninstall: "python-{{ python:recommended }}.x-amd64.exe {{ switches:python-removed }}", in the system '
         "context.\n"
         "Detection: HKLM\\SOFTWARE\\Python\\PythonCore\\{{ python:recommended }}\\InstallPath exists (64-bit view), "
