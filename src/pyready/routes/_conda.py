@@ -74,7 +74,7 @@ def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     folder = f"{own(facts)}\\{installer.folder}"
     says = f"Open {this_page(facts)} and download {name}."
     if processor(facts) == "arm64":
-        says += " There is none for ARM processors: Windows runs this one by emulation, slower."
+        says += " It is for Intel processors: Windows 11 runs it here all the same, slower."
     # the installer takes all that follows /D= as the folder: it stands last and without quotes
     options = f"{switches('conda-for-you')} /D={folder}"
     return (

@@ -16,7 +16,7 @@ def _steps(facts: Facts) -> tuple[Step, ...]:
             "browser",
             "JupyterLab appears after a little while.",
         ),
-        Step("Choose Python under Notebook, type 1 + 1 and press Shift+Enter.", expect="2"),
+        Step("Choose Python (Pyodide) under Notebook, type 1 + 1 and press Shift+Enter.", expect="2"),
         Step("Add a package: type this into a cell.", "%pip install seaborn", "none", "It ends without an error."),
         Step("Download your notebook before you close the page: it is kept in this browser only."),
         Step("Use made-up or published data only: never patient data on a public site."),

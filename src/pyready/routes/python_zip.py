@@ -28,8 +28,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f'"{folder}\\python.exe"', start("python-zip-python")
     before = (
         Step(
-            f"Open {this_page(facts)} and in it the folder of the newest {version}: its name is {version}, a dot and "
-            "a number.",
+            f"Open {this_page(facts)} and in it the folder of the newest {version}: {version}, a dot and the highest "
+            f"number. The page sorts by letters: {version}.10 is newer than {version}.9, and stands above {version}.2.",
             _PAGE,
             "browser",
             "A list of files.",
