@@ -4,6 +4,8 @@ The tests themselves have not been seen running; docs/testing.md keeps the list.
 """
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,16 +13,25 @@ from typing import Any
 
 import pytest
 
+from laptops import bare
+from laptops.looking import look
 from native.applocker import SERVICE, AppLocker
 from native.commands import LONGEST_S, Commands, Failed, artifacts, until
 from native.compare import answer, disagreement, facts, trial_disagreement
+from native.conda_rules import CHANNELS, FOLDERS, MINIFORGE, PAID, REMOVALS, installing, named, ran
 from native.installed import Installed
 from native.logon import NotStarted, run_as
 from native.person import Person, Start, password
 from native.policy_xml import EMPTY, stock
 from native.where import is_elevated, why_not
 from policy.applocker.tables import read
+from pyready.checks import CHECKS
+from pyready.engine.judge import judge_checks
+from pyready.formats.condarc import read as read_condarc
+from pyready.knowledge import tools
+from pyready.model.conda import CondaFacts, Condarc, Installation
 from pyready.policy.applocker.rule_text import collections
+from pyready.tools.conda import Conda
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the native tests themselves run")
 TESTS = Path(__file__).parent
@@ -262,3 +273,70 @@ def test_what_is_kept_goes_where_the_workflow_looks(tmp_path: Path) -> None:
     assert artifacts({"PYREADY_NATIVE_ARTIFACTS": str(tmp_path / "kept")}) == tmp_path / "kept"
     assert (tmp_path / "kept").is_dir()
     assert artifacts({}).is_dir()
+
+
+def test_the_files_of_the_job_for_conda_are_named_by_variables(tmp_path: Path) -> None:
+    file = tmp_path / "miniforge.exe"
+    assert named({MINIFORGE: str(file)}, MINIFORGE) is None
+    file.write_bytes(b"MZ")
+    assert named({MINIFORGE: str(file)}, MINIFORGE) == file
+    assert named({MINIFORGE: ""}, MINIFORGE) is named({}, MINIFORGE) is None
+
+
+def test_an_installer_is_told_what_the_steps_tell_it() -> None:
+    line = installing(Path("m.exe"), Path("a b"))
+
+    assert line == '"m.exe" /InstallationType=JustMe /AddToPath=0 /RegisterPython=0 /S /D=a b'
+
+
+def test_what_a_program_said_and_how_it_ended_are_kept() -> None:
+    code = "import os, sys; print('out'); print(os.environ['SAID'], file=sys.stderr); sys.exit(3)"
+    done = ran([sys.executable, "-c", code], os.environ | {"SAID": "err"}, 60)
+
+    assert (done.code, done.text.split()) == (3, ["out", "err"])
+
+
+def condarc(text: str, scope: str) -> Condarc | None:
+    path = "C:\\Users\\jane.smith\\.condarc"
+    return read_condarc(bare.windows(files={path: text}), path, scope)
+
+
+@pytest.mark.parametrize(("own", "person", "count"), CHANNELS.values(), ids=CHANNELS)
+def test_pyready_counts_the_channels_of_the_table(own: str, person: str, count: set[str]) -> None:
+    files = [each for each in (condarc(own, "installation"), condarc(person, "user")) if each]
+    here = Installation("C:\\m", "miniforge", tools.shipped("miniforge", "conda"), tuple(files[:1]))
+    conda = Conda(CondaFacts(condarcs=tuple(files[1:])), here)
+
+    assert {each.written for each in conda.channels} == count
+    assert conda.implies_defaults is False
+
+
+@pytest.mark.parametrize(("text", "item", "works"), REMOVALS.values(), ids=REMOVALS)
+def test_pyready_names_an_entry_as_conda_takes_it_out(text: str, item: str, works: bool) -> None:
+    file = condarc(text, "user")
+
+    assert file
+    assert (item in {each.written for each in file.channels}) == works
+
+
+@pytest.mark.parametrize(("name", "taken"), FOLDERS.items())
+def test_pyready_refuses_the_folders_of_the_table(name: str, taken: bool) -> None:
+    local = f"C:\\Users\\{name}\\AppData\\Local"
+    home = {
+        "USERPROFILE": f"C:\\Users\\{name}",
+        "LOCALAPPDATA": local,
+        "APPDATA": f"C:\\Users\\{name}\\AppData\\Roaming",
+    }
+    seen = look(bare.windows(home))
+    judged = judge_checks(seen.facts, [each for each in CHECKS if each.id == "folder-suits-miniforge"])
+
+    assert (judged["folder-suits-miniforge"].check.outcome == "passed") == taken
+
+
+def test_the_job_fetches_the_miniforge_of_the_table_and_holds_each_file_to_a_hash() -> None:
+    text = (TESTS.parent / ".github" / "workflows" / "tests.yml").read_text("utf-8")
+    newest = next(each.version for each in tools.known().ships if each.tool == "miniforge")
+
+    assert f"/miniforge/releases/download/{newest}/Miniforge3-{newest}-Windows-x86_64.exe" in text
+    assert len(re.findall(r"^ +[0-9a-f]{64}  [a-z0-9.-]+\.exe$", text, re.MULTILINE)) == 2
+    assert PAID not in text  # nothing of Anaconda's own is fetched
