@@ -8,7 +8,7 @@ import pytest
 
 from laptops import bare
 from laptops.looking import facts_of, given
-from laptops.networks import DIRECT, Answer, network
+from laptops.networks import DIRECT, FOUND_PROXY, HIDDEN_PROXY, Answer, network
 from pyready.checks import CHECKS
 from pyready.engine.judge import judge_checks
 from pyready.knowledge.site_file import parse
@@ -184,6 +184,27 @@ def test_what_is_left_when_a_setting_of_ones_own_is_lifted_is_said_too() -> None
     assert shown(pip({USER: "timeout = 4\n"}, public=BLOCKED)) == ("problem", "it")
     assert shown(uv({OF_USER: OWN}, REFUSED, public=BLOCKED)) == ("problem", "it")
     assert shown(uv({OF_USER: "offline = true\n"}, public=BLOCKED)) == ("problem", "it")
+
+
+@pytest.mark.parametrize("value", ["yes", "1", "maybe"])
+@pytest.mark.parametrize("public", [FOUND_PROXY, HIDDEN_PROXY])
+def test_a_setting_that_leads_pip_past_the_proxy_leaves_open_whether_packages_arrive(
+    value: str, public: Answer
+) -> None:
+    record = pip({USER: f"[global]\nno-proxy-env = {value}\n"}, public=public)
+
+    assert record.outcome == "unknown"
+    assert "past the proxy" in record.says
+    assert pip({}, public=public, PIP_NO_PROXY_ENV=value).outcome == "unknown"
+
+
+def test_that_setting_changes_nothing_where_there_is_no_proxy_or_pip_is_told_one() -> None:
+    text = "[global]\nno-proxy-env = yes\n"
+
+    assert pip({USER: text}).outcome == "passed"
+    assert pip({USER: text.replace("yes", "no")}, public=FOUND_PROXY).outcome == "passed"
+    told = f"{text}proxy = http://a:1\n"
+    assert pip({USER: told}, public=FOUND_PROXY, by=REACHED).outcome == "passed"
 
 
 def test_a_variable_is_taken_out_by_name() -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from children import ran
 from laptops import bare
 from laptops.looking import facts_of
 from net.parts import find_tool, needed
+from net.servers import response, saying, serving
 from pyready.model.host import Host
 from pyready.probes.settings import PROBE, Settings
 from pyready.tools.pip import Pip
@@ -81,9 +83,9 @@ def placed(home: Path, path: str, data: bytes) -> None:
     (home / path).write_bytes(data)
 
 
-def pip(home: Path, tool: str, *words: str) -> "subprocess.CompletedProcess[bytes]":
+def pip(home: Path, tool: str, *words: str, **variables: str) -> "subprocess.CompletedProcess[bytes]":
     needed(tool, find_tool(tool), "run python tests/net/parts.py")
-    return run(home, [sys.executable, "-m", "pip", *words], PYTHONPATH=find_tool(tool))
+    return run(home, [sys.executable, "-m", "pip", *words], PYTHONPATH=find_tool(tool), **variables)
 
 
 def uv(home: Path, *words: str, **variables: str) -> "subprocess.CompletedProcess[bytes]":
@@ -131,6 +133,23 @@ def test_the_index_that_counts_is_the_one_that_pip_goes_to(name: str, tool: str,
     index = Pip(settings(PIP_CONF, data)).index
     assert index
     assert f"Looking in indexes: {index.addresses[0]}" in said
+
+
+@pytest.mark.parametrize(("tool", "past"), [("old-pip", False), ("new-pip", True)])
+def test_a_new_pip_that_is_told_so_goes_past_the_proxy_of_the_variables(tool: str, past: bool, tmp_path: Path) -> None:
+    placed(tmp_path, PIP_CONF, b"[global]\nno-proxy-env = yes\n")
+    page = saying(response("200 OK", b"<html></html>", "Content-Type: text/html"))
+    asked: list[bool] = []
+
+    def script(sock: socket.socket) -> None:
+        asked.append(True)
+        page(sock)
+
+    with serving(script) as port:
+        words = ["download", "--retries", "0", "--index-url", f"http://localhost:{port}/simple", "tiny"]
+        pip(tmp_path, tool, *words, http_proxy="http://127.0.0.1:9")
+
+    assert bool(asked) == past
 
 
 @pytest.mark.parametrize("name", ["bare-proxy.ini"])

@@ -60,6 +60,11 @@ _NOT_FOUND_SETTLES = "Ask the team that runs the index whether this is its addre
 _SILENT = "pyready cannot tell whether pip can download packages: {written} gave no answer."
 _SILENT_SETTLES = "Connect to the network or VPN that this setting is for, and run pyready again."
 _PROXY_FAILS = "pip gets nowhere through the proxy that it is set to use ({written}): the connection stops {why}."
+_ALONE = (
+    "pyready cannot tell whether pip can download packages. A setting tells pip to go past the proxy from version 26.2 "
+    "on ({written})."
+)
+_ALONE_SETTLES = "Take that setting out, or ask the team that set it. Then run pyready again."
 _BY_INDEX = "pip can download packages from the index that it is set to use ({place})."
 _BY_PROXY = "pip can download packages through the proxy that it is set to use ({place})."
 
@@ -153,6 +158,9 @@ class Judge:
 
     def after(self, outcome: Outcome) -> Outcome:
         """The answer with what stops an installation into an environment although packages arrive."""
+        alone = self.pip.value("no-proxy-env")
+        if alone and alone.flag is not False and not self.pip.value("proxy") and self._behind_proxy():
+            return unknown(_ALONE.format(written=written(alone)), evidence(alone), settles=_ALONE_SETTLES)
         user = self.pip.on("user")
         if user is None or outcome.outcome == "unknown":
             return outcome
@@ -165,6 +173,11 @@ class Judge:
             both = msgspec.structs.replace(fix, commands=(*fix.commands, step))
             return problem(f"{outcome.says} {says}", both, *outcome.because, evidence(user))
         return problem(says, Fix("you", _USER_FIX, (step,), guide="proxy"), *outcome.because, evidence(user))
+
+    def _behind_proxy(self) -> bool:
+        """Whether a server of packages was tried through a proxy: by the variables, by Windows or by a script."""
+        servers = (*group(self.facts, "package-index"), *group(self.facts, PIP_INDEX))
+        return any(each.requests.proxy or each.system.proxy for each in servers)
 
     def _failed(
         self, words: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool

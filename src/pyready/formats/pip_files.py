@@ -1,6 +1,7 @@
 """pip's settings: its files in pip's own order, and the variables that outrank them.
 
-Sources: pip's own documentation (topics/configuration) and source (`_internal/configuration.py`), read 2026-11-22.
+Sources: pip's own documentation (topics/configuration) and source (`_internal/configuration.py`), read 2026-11-22;
+`no-proxy-env` is of pip 26.2 (`_internal/cli/index_command.py`, read 2026-11-29).
 """
 
 import configparser
@@ -19,6 +20,7 @@ KEYS: Mapping[str, values.Reader] = {
     "find-links": values.servers,
     "trusted-host": values.names,
     "proxy": values.pip_proxy,
+    "no-proxy-env": values.flag,
     "cert": values.places,
     "no-index": values.flag,
     "user": values.flag,
