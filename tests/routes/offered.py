@@ -52,8 +52,8 @@ def on_network(**changes: Any) -> Storage:
     return Storage(both.home, msgspec.structs.replace(both.tools, drive=NETWORK))
 
 
-def machine(architecture: str, name: str = "x") -> MachineFacts:
-    return MachineFacts(Reading("set", Machine(name, architecture=architecture)))
+def machine(architecture: str, name: str = "x", build: int | None = 26100) -> MachineFacts:
+    return MachineFacts(Reading("set", Machine(name, build, architecture=architecture)))
 
 
 def profile(text: str) -> Site:

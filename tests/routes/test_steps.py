@@ -10,7 +10,9 @@ import pytest
 from laptops import bare
 from laptops.looking import given, look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
+from pyready.checks import CHECKS
 from pyready.engine.app import report
+from pyready.engine.judge import judge_checks
 from pyready.knowledge import sizes
 from pyready.model.actions import saved
 from pyready.model.anchors import Anchored
@@ -32,6 +34,7 @@ from pyready.routes import (
     python_zip,
     software_catalogue,
     uv,
+    winpython,
 )
 from pyready.routes._ending import PROJECT
 from routes.offered import (
@@ -253,6 +256,26 @@ def test_no_file_is_named_where_none_is_known_to_fit(route: Route, platform: str
     assert commands(steps, "cmd") == commands(steps, "sh") == []
     assert "may not be for this computer" in steps[-1].says
     assert not any(FILE.search(f"{step.says} {step.command}") for step in steps)
+
+
+FOR_INTEL = [miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE, winpython.ROUTE]
+
+
+@pytest.mark.parametrize("route", FOR_INTEL, ids=lambda r: r.id)
+@pytest.mark.parametrize("build", [19045, None])
+def test_what_is_made_for_intel_is_for_arm_on_windows_11_alone(route: Route, build: int | None) -> None:
+    steps = route.steps(facts_on("windows", machine("arm64", build=build)))
+
+    assert commands(steps, "cmd") == []
+    assert "only Windows 11 runs such programs" in steps[-1].says
+    assert commands(route.steps(facts_on("windows", machine("arm64", build=22000))), "cmd")
+
+
+@pytest.mark.parametrize(("build", "outcome"), [(19045, "problem"), (22000, "passed"), (None, "unknown")])
+def test_windows_10_for_arm_is_told_as_the_reason(build: int | None, outcome: str) -> None:
+    judged = judge_checks(facts_on("windows", machine("arm64", build=build)), CHECKS)
+
+    assert judged["usual-processor"].check.outcome == outcome
 
 
 @pytest.mark.parametrize("route", [miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)

@@ -1,6 +1,6 @@
 """The folders a Python would live in."""
 
-from pyready.diagnosis.processor import USUAL, is_musl, processor
+from pyready.diagnosis.processor import USUAL, is_musl, processor, runs_intel
 from pyready.knowledge.placeholders import gigabytes
 from pyready.knowledge.sizes import size_of
 from pyready.model.facts import Asked, Facts
@@ -233,11 +233,15 @@ def usual_processor(facts: Facts) -> Outcome:
     """Most makers have files for two kinds of processor, and on Linux for one C library."""
     facts[MachineFacts]
     found = Evidence("processor", processor(facts), "this computer")
-    if processor(facts) in USUAL and not is_musl(facts):
+    emulates = runs_intel(facts) if facts[Asked].platform == "windows" else True
+    if processor(facts) == "arm64" and emulates is False:
+        return problem(_ONLY_11, Fix("nobody", "Take an option that is made for ARM.", guide="start-here"), found)
+    if processor(facts) in USUAL and emulates and not is_musl(facts):
         return passed("The usual downloads are for a processor like this one.", found)
     return unknown("pyready cannot tell whether there is a file for this kind of computer.", found, settles=_LOOK_THERE)
 
 
+_ONLY_11 = "This Windows for ARM runs no 64-bit programs that are made for Intel processors. Windows 11 does."
 _LOOK_THERE = "Look at the maker's page: the names of the files say which computers they are for."
 CHECKS = (
     Check(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pyready.diagnosis.processor import is_musl, processor
+from pyready.diagnosis.processor import is_musl, processor, runs_intel
 from pyready.knowledge.switches import switches
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.conda import Installation
@@ -15,7 +15,7 @@ from pyready.probes.conda import CondaFacts
 from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import own
-from pyready.routes._machine import not_for_this, version_to_install
+from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
 from pyready.tools.conda import FORGE, Conda
 
 
@@ -53,6 +53,8 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
 def _unfit(facts: Facts) -> str:
     if processor(facts) not in {"x86_64", "arm64"}:
         return "it is made for 64-bit processors of the usual kinds"
+    if is_windows(facts) and not runs_intel(facts):
+        return FOR_WINDOWS_11
     return "its packages need another C library than this Linux has" if is_musl(facts) else ""
 
 

@@ -14,6 +14,8 @@ def version_to_install(facts: Facts) -> str | None:
     python = python_for(facts)
     return None if python.none_left else python.minor
 
+FOR_WINDOWS_11 = "it is made for Intel processors, and on an ARM processor only Windows 11 runs such programs"
+
 
 def not_for_this(product: str, page: str, why: str) -> tuple[Plan, ...]:
     """One plan for each end, which is not known to work."""

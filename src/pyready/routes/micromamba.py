@@ -5,7 +5,7 @@ Its makers offer the program itself beside its archives, and their own installer
 reads bzip2, which not every Windows has (github.com/mamba-org/mamba issue 2940).
 """
 
-from pyready.diagnosis.processor import is_musl, processor
+from pyready.diagnosis.processor import is_musl, processor, runs_intel
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import make_folder, open_folder, set_variable, typed
@@ -17,7 +17,7 @@ from pyready.routes import _conda
 from pyready.routes._ending import Tool, conda, endings_of_conda, in_sh, is_windows, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
-from pyready.routes._machine import not_for_this, version_to_install
+from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT
 
 _PAGE = "https://github.com/mamba-org/micromamba-releases/releases"
@@ -34,6 +34,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     """Get the one program, as its makers' own installer does, then the common ending."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("micromamba", _PAGE, "it is made for 64-bit processors of the usual kinds")
+    if is_windows(facts) and not runs_intel(facts):
+        return not_for_this("micromamba", _PAGE, FOR_WINDOWS_11)
     if is_musl(facts):
         return not_for_this("micromamba", _PAGE, "its packages need another C library than this Linux has")
     if (version := version_to_install(facts)) is None:

@@ -1,6 +1,6 @@
 """WinPython: a Python for Windows that is unpacked and used."""
 
-from pyready.diagnosis.processor import processor
+from pyready.diagnosis.processor import processor, runs_intel
 from pyready.model.actions import fetch, start, use, write
 from pyready.model.facts import Facts
 from pyready.model.lines import make_folder, open_folder, typed
@@ -10,7 +10,7 @@ from pyready.model.route import Plan, Route
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
-from pyready.routes._machine import not_for_this, version_to_install
+from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
 
 _PAGE = "https://github.com/winpython/winpython/releases/latest"
@@ -20,6 +20,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch the bare build, unpack it with Explorer, then the common endings."""
     if processor(facts) not in {"x86_64", "arm64"}:
         return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
+    if not runs_intel(facts):
+        return not_for_this("WinPython", _PAGE, FOR_WINDOWS_11)
     if (version := version_to_install(facts)) is None:
         return ()
     folder = f"{programs(facts)}\\WinPython"
