@@ -22,9 +22,9 @@ ends = 2032-10-31
 checked = 2026-11-22
 
 [[knowledge.windows]]
-build = 26300
+build = 27900
 kind = "enterprise"
-name = "Windows 11 26H2"
+name = "Windows 11 27H2"
 ends = 2029-10-09
 checked = 2026-11-22
 
@@ -76,7 +76,7 @@ def test_all_of_it_is_read() -> None:
         ('"lens ca"', '"x"', 25, "words does not have the form"),
         ('["tube adapter"]', "[]", 31, "words does not have the form"),
         ('"tube adapter"', "7", 31, "words does not have the form"),
-        ("build = 26300", "build = true", 10, "build does not have the form"),
+        ("build = 27900", "build = true", 10, "build does not have the form"),
         ('"enterprise"', '"pro"', 11, "kind does not have the form"),
         ("ends = 2032-10-31", 'ends = "2032-10-31"', 6, "ends does not have the form"),
         ("2026-11-22\n\n[[knowledge.agent", "2026-11-23\n\n[[knowledge.agent", 14, "in the future"),
@@ -84,7 +84,7 @@ def test_all_of_it_is_read() -> None:
         ('"3.16"\n\n', "3.16\n\n", 2, "recommended names a Python"),
         ('minor = "3.16"', 'minor = "2.7"', 2, "recommended names a Python"),
         ('"3.16"\nends', '"3.14"\nends', 2, "recommended names a Python"),
-        ("build = 26300", "build = 19045", 9, "already"),
+        ("build = 27900", "build = 19045", 9, "already"),
         ('id = "gate"', 'id = "threatlocker"', 16, "already"),
         ('"GateSvc"', '"threatlockerservice"', 16, "already"),
         ('id = "lens"', 'id = "zscaler"', 22, "already"),
@@ -142,10 +142,10 @@ def test_an_end_that_the_organisation_knows_counts() -> None:
 
 
 def test_a_release_of_windows_that_only_the_organisation_knows() -> None:
-    machine = Machine("Windows 11", build=26300, edition="Enterprise", product="client")
+    machine = Machine("Windows 11", build=27900, edition="Enterprise", product="client")
     more = parse(WHOLE.encode(), DAY).knowledge
     found = windows.release_of(machine, more)
 
     assert windows.release_of(machine) is None
     assert found is not None
-    assert (found.name, found.source) == ("Windows 11 26H2", "your organisation's site profile")
+    assert (found.name, found.source) == ("Windows 11 27H2", "your organisation's site profile")

@@ -14,6 +14,7 @@ def version_to_install(facts: Facts) -> str | None:
     python = python_for(facts)
     return None if python.none_left else python.minor
 
+
 FOR_WINDOWS_11 = "it is made for Intel processors, and on an ARM processor only Windows 11 runs such programs"
 
 
