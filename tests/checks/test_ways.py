@@ -353,6 +353,65 @@ def test_what_a_file_stops_is_told_whatever_the_network_does(check: str, setting
     assert said(check, condarc(**settings), network(DIRECT)) == expected
 
 
+RC = Anchored("USERPROFILE", ".mambarc")
+
+
+def mambarc(scope: str = "user", **settings: Any) -> CondaFacts:
+    path = "environment MAMBA_OFFLINE" if scope == "variable" else "C:\\Users\\<user>\\.mambarc"
+    return CondaFacts(mambarcs=(Condarc(path, RC, "set", scope, **settings),))
+
+
+@pytest.mark.parametrize(
+    ("settings", "net", "expected"),
+    [
+        ({"offline": True}, DIRECT, "problem you"),
+        ({"offline": True, "scope": "computer"}, DIRECT, "problem it"),
+        ({"offline": True, "scope": "variable"}, DIRECT, "problem you"),
+        ({"fault": "stops", "scope": "variable"}, DIRECT, "problem you"),
+        ({"offline": True}, CLOSED, "problem it hosts-through-proxy"),  # no yes before both are lifted
+        ({"ssl_verify": "truststore"}, DIRECT, "problem you"),
+        ({"ssl_verify": "truststore"}, INSPECTED, "unknown"),
+        ({"ssl_verify": "missing"}, DIRECT, "problem you"),
+        ({"ssl_verify": "system"}, DIRECT, "passed"),
+        ({"no_revoke": True}, INSPECTED, "passed"),
+        ({"no_revoke": False}, INSPECTED, "unknown"),
+        ({"proxies": (NAMED,)}, HIDDEN_PROXY, "passed"),
+        ({"proxies": ("old.trust.example:8080",)}, HIDDEN_PROXY, "unknown"),
+        ({"proxies": ("old.trust.example:8080",)}, DIRECT, "unknown"),
+        ({"proxies": ("old.trust.example:8080",)}, CLOSED, "problem it hosts-through-proxy"),
+        ({"forge": "mirrored"}, DIRECT, "passed"),  # what the steps fetch is asked of another check
+    ],
+)
+def test_micromamba_goes_by_its_own_files(settings: Any, net: Answer, expected: str) -> None:
+    assert said("conda-forge-by-micromamba", mambarc(**settings), network(net)) == expected
+    assert said("conda-forge-by-conda", mambarc(**settings), network(DIRECT)) == "passed"
+
+
+def test_the_lines_for_micromamba() -> None:
+    offline, trust = mambarc("variable", offline=True), mambarc(ssl_verify="truststore")
+    check = "conda-forge-by-micromamba"
+
+    assert lines(check, offline, network(DIRECT)) == ['set "MAMBA_OFFLINE="']
+    assert lines(check, offline, network(DIRECT), platform="linux") == ["unset MAMBA_OFFLINE"]
+    assert lines(check, trust, network(DIRECT)) == ['set "MAMBA_SSL_VERIFY=true"']
+
+
+@pytest.mark.parametrize(("tool", "expected"), [("conda", "not-applicable"), ("micromamba", "unknown")])
+def test_a_channel_that_another_server_mirrors_was_not_asked(tool: str, expected: str) -> None:
+    assert said(f"conda-channels-by-{tool}", mambarc(forge="mirrored")) == expected
+
+
+@pytest.mark.parametrize("tool", ["conda", "micromamba"])
+def test_a_channel_that_stands_on_another_server_was_not_asked(tool: str) -> None:
+    assert said(f"conda-channels-by-{tool}", condarc(forge="moved")) == "unknown"
+    assert ToolConda(condarc(forge="moved", channels=(FORGE,), override_channels=False)).fetches == "conda-channels"
+
+
+@pytest.mark.parametrize(("proxy", "expected"), [(NAMED, "passed"), ("old.trust.example:8080", "unknown")])
+def test_conda_goes_through_the_proxy_that_its_file_names(proxy: str, expected: str) -> None:
+    assert said("conda-forge-by-conda", condarc(proxies=(proxy,)), network(HIDDEN_PROXY)) == expected
+
+
 @pytest.mark.parametrize("state", ["denied", "malformed", "timed-out"])
 def test_a_file_that_could_not_be_read_may_say_another_channel(state: str) -> None:
     unread = CondaFacts(condarcs=(Condarc("C:\\x", PLACE, state, "computer"),))

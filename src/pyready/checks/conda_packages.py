@@ -6,9 +6,10 @@ unless its setting ssl_verify says truststore. micromamba goes by the variables 
 
 from collections.abc import Callable
 
-from pyready.checks._tool_settings import as_known
+from pyready.checks._tool_settings import as_known, sets, then
 from pyready.diagnosis.already_set import conda_told, conda_trusts, untold
 from pyready.diagnosis.reach import (
+    Lens,
     Reach,
     ask_for_hosts,
     group,
@@ -29,7 +30,7 @@ from pyready.probes.certificates import Certificates
 from pyready.probes.conda import CondaFacts
 from pyready.probes.network import EndpointFacts
 from pyready.probes.site import Site
-from pyready.tools.conda import Conda
+from pyready.tools.conda import Conda, Micromamba
 
 _TRUST = {"unknown-root", "strict-x509"}
 _LICENSED = "anaconda"
@@ -47,7 +48,7 @@ _LEFT_OUT = unknown(
 _WHICH = "Ask IT which channel has JupyterLab, or do the steps: {tool} says what it finds."
 Which = Callable[[Facts], Installation | None]
 """The conda in question, where it is one that is here."""
-_STOPS = "conda stops at its settings file {file}: {reason}."
+_STOPS = "{tool} stops at {what}: {reason}."
 _OFFLINE = "{tool} does not download anything: offline is set in {file}."
 _UNREAD = "pyready could not read a settings file of conda, which can say where packages come from: {file}."
 _SHOWS = "Do the steps: {tool} says what it finds."
@@ -56,25 +57,34 @@ _TAKE_OUT = "Open {file} in Notepad, take the setting offline out, and save it."
 _ASK_IT = "Ask IT to correct {file}."
 
 
-def hindered_conda(conda: Conda, tool: str = "conda") -> Outcome | None:
-    """What the settings stop, whatever the network does; None where they stop nothing.
-
-    micromamba goes by the same files. What it makes of one at which conda stops is not known: it reads YAML otherwise.
-    """
-    if (file := conda.stops_at) and tool == "conda":
-        says = _STOPS.format(file=file.path, reason=file.reason)
+def hindered(facts: Facts, conda: Conda) -> Outcome | None:
+    """What the settings stop, whatever the network does; None where they stop nothing."""
+    if file := conda.stops_at:
+        says = _STOPS.format(tool=conda.tool, what=_named(file), reason=file.reason)
         because = Evidence("settings of conda", file.reason, file.path)
-        return problem(says, _mend(file, _CORRECT), because, sure="likely")
+        return problem(says, _mend(facts, file, _CORRECT), because, sure="likely")
     if file := conda.offline:
-        because = Evidence("offline", "yes", file.path)
-        return problem(_OFFLINE.format(tool=tool, file=file.path), _mend(file, _TAKE_OUT), because, sure="likely")
-    if file := conda.stops_at or conda.unread:
+        says, because = _OFFLINE.format(tool=conda.tool, file=file.path), Evidence("offline", "yes", file.path)
+        return problem(says, _mend(facts, file, _TAKE_OUT), because, sure="likely")
+    if file := conda.unread:
         because = Evidence("settings of conda", file.reason or file.state, file.path)
-        return unknown(_UNREAD.format(file=file.path), because, settles=_SHOWS.format(tool=tool))
+        return unknown(_UNREAD.format(file=file.path), because, settles=_SHOWS.format(tool=conda.tool))
     return None
 
 
-def _mend(file: Condarc, yours: str) -> Fix:
+def _named(file: Condarc) -> str:
+    return f"the variable {_variable(file)}" if file.scope == "variable" else f"its settings file {file.path}"
+
+
+def _variable(file: Condarc) -> str:
+    return file.path.removeprefix("environment ")
+
+
+def _mend(facts: Facts, file: Condarc, yours: str) -> Fix:
+    if file.scope == "variable":
+        name = _variable(file)
+        says = f"Remove the variable {name} in the window you work in."
+        return Fix("you", says, (sets(facts, says, name, ""),), guide="micromamba")
     if file.scope == "computer":
         return Fix("it", _ASK_IT.format(file=file.path), guide="miniforge")
     return Fix("you", yours.format(file=file.path), guide="miniforge")
@@ -87,19 +97,26 @@ def by_conda(name: str, title: str, which: Which | None = None) -> Callable[[Fac
         if name == _LICENSED and not _licence_held(facts):
             return _NO_LICENCE
         here = which(facts) if which else None
-        if hindered := hindered_conda(Conda(facts[CondaFacts], here)):
-            return hindered
-        endpoints = group(facts, name)
-        if not endpoints:
-            return _LEFT_OUT
-        python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
-        if python.reached:
-            return passed(f"conda can fetch {title}.", *python.because)
-        if not computer.reached:
-            return closed(facts, endpoints, computer, "conda")
-        return _mended(facts, title, python, computer, here.conda if here else "")
+        conda = Conda(facts[CondaFacts], here)
+        stopped, goes = hindered(facts, conda), _goes(facts, name, title, conda, here.conda if here else "")
+        return then(stopped, goes) if stopped else goes
 
     return judge
+
+
+def _goes(facts: Facts, name: str, title: str, conda: Conda, version: str) -> Outcome:
+    """Whether conda gets there."""
+    endpoints = group(facts, name)
+    if not endpoints:
+        return _LEFT_OUT
+    python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
+    if not python.reached and not computer.reached:
+        return closed(facts, endpoints, computer, "conda")
+    if untried := _by_own_proxy(conda, endpoints, requests):
+        return untried
+    if python.reached:
+        return passed(f"conda can fetch {title}.", *python.because)
+    return _mended(facts, title, python, computer, version)
 
 
 def _licence_held(facts: Facts) -> bool:
@@ -172,17 +189,36 @@ def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Ste
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
 
 
+def _by_own_proxy(conda: Conda, endpoints: tuple[EndpointFacts, ...], lens: Lens) -> Outcome | None:
+    """Where the files name a proxy that was not tried; `lens` is the tool's."""
+    file, tried = conda.proxied_by, {by(each).proxy for by in (system, lens) for each in endpoints}
+    if file is None or tried & set(file.proxies):
+        return None
+    because = Evidence("proxy of conda", ", ".join(file.proxies), file.path)
+    return unknown(_OWN_PROXY.format(tool=conda.tool, file=file.path), because, settles=_SHOWS.format(tool=conda.tool))
+
+
+_OWN_PROXY = (
+    "{tool} goes through the proxy that {file} names. This computer does not use it, so pyready did not try it."
+)
+
+
 def by_own_channels(tool: str, which: Which | None = None) -> Callable[[Facts], Outcome]:
     """Make the judge for the channels that the files name, where those do not let conda-forge be used alone."""
-    return lambda facts: _own_channels(tool, Conda(facts[CondaFacts], which(facts) if which else None))
+    if tool == "micromamba":
+        return lambda facts: _own_channels(facts, Micromamba(facts[CondaFacts]))
+    return lambda facts: _own_channels(facts, Conda(facts[CondaFacts], which(facts) if which else None))
 
 
-def _own_channels(tool: str, conda: Conda) -> Outcome:
-    file = conda.limited_by
+def _own_channels(facts: Facts, conda: Conda) -> Outcome:
+    file, tool = conda.limited_by or conda.moved_by, conda.tool
     if file is None:
         return not_applicable("No settings file keeps conda from using the channel conda-forge.")
-    if hindered := hindered_conda(conda, tool):
-        return hindered
+    if stopped := hindered(facts, conda):
+        return stopped
+    if conda.limited_by is None:
+        because = Evidence("conda-forge", "another server than the public one", file.path)
+        return unknown(_MOVED.format(tool=tool, file=file.path), because, settles=_SHOWS.format(tool=tool))
     because = Evidence("settings of conda", "which channels it can use", file.path, "policy")
     if not conda.channels:
         says = f"{tool} can use only the channels that {file.path} allows, and no channel is set."
@@ -192,20 +228,31 @@ def _own_channels(tool: str, conda: Conda) -> Outcome:
     return unknown(says, because, settles=_WHICH.format(tool=tool))
 
 
+_MOVED = "{tool} gets conda-forge from another server, which {file} names. pyready did not ask that server."
+
+
 def by_micromamba(facts: Facts) -> Outcome:
-    """The variables' proxy, and the trust of the system."""
-    if hindered := hindered_conda(Conda(facts[CondaFacts]), "micromamba"):
-        return hindered
+    """The proxy of its files or of the variables, and the trust of the system."""
+    settings = Micromamba(facts[CondaFacts])
+    stopped, goes = hindered(facts, settings) or _untrusting(facts, settings), _micromamba_goes(facts, settings)
+    return then(stopped, goes) if stopped else goes
+
+
+def _micromamba_goes(facts: Facts, settings: Micromamba) -> Outcome:
+    """Whether micromamba gets there."""
     endpoints = group(facts, "conda-forge")
     if not endpoints:
         return _LEFT_OUT
     ours, computer = reach(endpoints, variables, "micromamba"), reach(endpoints, system, "system")
-    if ours.reached:
-        return _unless_revoked(facts, endpoints, ours)
-    if not computer.reached:
+    if not ours.reached and not computer.reached:
         return closed(facts, endpoints, computer, "micromamba")
+    if untried := _by_own_proxy(settings, endpoints, variables):
+        return untried
+    missed = missed_proxy(computer, ours)
+    if ours.reached or (missed and settings.proxied_by):
+        return _unless_revoked(facts, endpoints, ours if ours.reached else computer, settings)
     because = (*ours.because, *computer.because)
-    if missed := missed_proxy(computer, ours):
+    if missed:
         fix = Fix("you", proxy_says("micromamba"), proxy_step(facts, missed), guide="proxy")
         return problem("micromamba does not know the proxy that this computer uses.", fix, *because)
     return _stopped(ours, because)
@@ -225,8 +272,23 @@ _REVOCATION = Evidence(
 """Schannel fails where no list answers (github.com/mamba-org/mamba issue 3346), read 2026-11-29; not yet seen."""
 
 
-def _unless_revoked(facts: Facts, endpoints: tuple[EndpointFacts, ...], ours: Reach) -> Outcome:
-    if facts[Asked].platform == "windows" and signed_here(endpoints):
+def _untrusting(facts: Facts, settings: Micromamba) -> Outcome | None:
+    """It has no word for what conda calls truststore, and takes it for the name of a file."""
+    file = settings.distrusts_by
+    if file is None:
+        return None
+    because = Evidence("ssl_verify", "truststore" if file.ssl_verify == "truststore" else "no such file", file.path)
+    step = window_line(facts, _TRUSTS, "MAMBA_SSL_VERIFY", "true")
+    says = _NO_LIST.format(file=file.path)
+    return problem(says, Fix("you", _TRUSTS, (step,), guide="micromamba"), because, sure="likely")
+
+
+_NO_LIST = "micromamba stops at the setting ssl_verify ({file}): it names no certificate file that is there."
+_TRUSTS = "Tell micromamba to trust what this computer trusts, in the window you work in."
+
+
+def _unless_revoked(facts: Facts, endpoints: tuple[EndpointFacts, ...], ours: Reach, settings: Micromamba) -> Outcome:
+    if facts[Asked].platform == "windows" and signed_here(endpoints) and settings.asks_revocation:
         return unknown(_REVOKED, *ours.because, _REVOCATION, settles=_REVOKED_SETTLES)
     return passed("micromamba can fetch packages.", *ours.because, sure="likely")
 

@@ -48,7 +48,7 @@ def read(host: Host, path: str, scope: str) -> Condarc | None:
     if data.state == "not-set":
         return None
     try:
-        return _told(host, _settings(data), path, scope, data.state)
+        return told(host, _settings(data), path, scope, data.state)
     except BadCondarc as error:
         return Condarc(path, anchored(host, path), "malformed", scope, str(error), error.fault)
 
@@ -59,7 +59,7 @@ def from_variable(host: Host) -> Condarc | None:
     if not reading.value:
         return None
     words = [word.strip() for word in reading.value.replace("&", ",").split(",")]
-    return _told(host, {"channels": words}, "environment CONDA_CHANNELS", "named", reading.state)
+    return told(host, {"channels": words}, "environment CONDA_CHANNELS", "named", reading.state)
 
 
 def _settings(data: Reading[bytes]) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _settings(data: Reading[bytes]) -> dict[str, Any]:
         text = data.value.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadCondarc("it is not UTF-8") from None
-    found = _yaml(text)
+    found = plain(text)
     if not isinstance(found, dict):
         if found is None:
             return {}
@@ -101,8 +101,8 @@ def plain_loader() -> Any:
     return Plain
 
 
-def _yaml(text: str) -> Any:
-    """The document, if it is plain."""
+def plain(text: str) -> Any:
+    """The document, if it is plain; else BadCondarc."""
     import yaml
 
     try:
@@ -113,7 +113,8 @@ def _yaml(text: str) -> Any:
         raise BadCondarc("it is not YAML") from None
 
 
-def _told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str) -> Condarc:
+def told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str) -> Condarc:
+    """What these settings say, by their names in the file."""
     return Condarc(
         path=path,
         command=anchored(host, path),
@@ -121,18 +122,35 @@ def _told(host: Host, settings: dict[str, Any], path: str, scope: str, state: st
         scope=scope,
         channels=_channels(host, settings.get("channels")),
         default_channels=_channels(host, settings.get("default_channels")),
-        ssl_verify=_ssl_verify(settings.get("ssl_verify")),
+        ssl_verify=_ssl_verify(host, settings.get("ssl_verify")),
         proxies=_proxies(settings.get("proxy_servers")),
         allowed=_channels(host, settings.get("allowlist_channels", settings.get("whitelist_channels"))),
         denied=_channels(host, settings.get("denylist_channels")),
         override_channels=_flag(settings.get("override_channels_enabled")),
         offline=_flag(settings.get("offline")),
+        no_revoke=_flag(settings.get("ssl_no_revoke")),
+        forge=_forge(settings),
     )
 
 
 def _flag(value: Any) -> bool | None:
     word = str(value).casefold()
     return word in YES if word in YES | NO else None
+
+
+def _forge(settings: dict[str, Any]) -> str:
+    """By the maps that give single channels another address, else by the address that stands before every name."""
+    if any(_names_forge(settings.get(key)) for key in ("custom_channels", "custom_multichannels")):
+        return "moved"
+    alias = settings.get("channel_alias")
+    if isinstance(alias, str) and alias.strip():
+        found = address(alias.strip())
+        return "home" if found and found.host in _PUBLIC_HOSTS and not found.path.strip("/") else "moved"
+    return "mirrored" if _names_forge(settings.get("mirrored_channels")) else ""
+
+
+def _names_forge(value: Any) -> bool:
+    return isinstance(value, dict) and "conda-forge" in value
 
 
 def _channels(host: Host, value: Any) -> tuple[Channel, ...]:
@@ -176,13 +194,22 @@ def _plain(written: str) -> str:
     return written if _PLAIN.fullmatch(written) else ""
 
 
-def _ssl_verify(value: Any) -> str:
+def _ssl_verify(host: Host, value: Any) -> str:
     if value is None:
         return ""
     word = str(value).casefold()
     if word in YES | NO:
         return "yes" if word in YES else "no"
-    return "truststore" if word in {"truststore", "<system>"} else "file"
+    if word in _SYSTEM:
+        return _SYSTEM[word]
+    written = str(value)
+    here = is_local(written, host.platform) and not _VARIABLE.search(written)
+    return "missing" if here and host.files.look(written).state == "not-set" else "file"
+
+
+_SYSTEM = {"truststore": "truststore", "<system>": "system"}
+_VARIABLE = re.compile(r"[$%]")
+"""In a path: only the tool itself knows what it stands for."""
 
 
 def _proxies(value: Any) -> tuple[str, ...]:
@@ -214,8 +241,11 @@ def search_path(host: Host) -> Iterator[tuple[str, str]]:
         yield "named", named
 
 
-def files_in(host: Host, top: str) -> Iterator[str]:
-    """The files that conda would look for in one of its folders."""
+NAMES = (".condarc", "condarc")
+
+
+def files_in(host: Host, top: str, names: tuple[str, ...] = NAMES, more: str = "condarc.d") -> Iterator[str]:
+    """The files of these names that conda would look for in one of its folders, and those of the folder `more`."""
     if not top:
         return
     join = for_platform(host.platform).join
@@ -223,8 +253,8 @@ def files_in(host: Host, top: str) -> Iterator[str]:
     if listed.state == "not-set":
         return
     there = None if listed.value is None else {name.casefold() for name in listed.value}
-    yield from (join(top, name) for name in (".condarc", "condarc") if there is None or name in there)
-    if there is not None and "condarc.d" in there:
-        below = join(top, "condarc.d")
-        names = [name for name in host.files.folder(below).value or () if name.casefold().endswith((".yml", ".yaml"))]
-        yield from (join(below, name) for name in names[:MOST])
+    yield from (join(top, name) for name in names if there is None or name in there)
+    if there is not None and more in there:
+        below = join(top, more)
+        found = [name for name in host.files.folder(below).value or () if name.casefold().endswith((".yml", ".yaml"))]
+        yield from (join(below, name) for name in found[:MOST])

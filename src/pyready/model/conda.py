@@ -29,16 +29,18 @@ class Condarc(msgspec.Struct, frozen=True):
     """The same path, spelled for use in a command."""
     state: Public
     scope: Public = "user"
-    """`computer`, `installation`, `user`, `environment` or `named` (a variable)."""
+    """`computer`, `installation`, `roaming` (the folder of micromamba's settings on Windows), `user`, `environment`,
+    `named` (by a variable) or `variable` (no file)."""
     reason: Public = ""
     """What is wrong with one that is malformed."""
     fault: Public = ""
-    """What conda does with one that is malformed: `stops`; empty where that is not known."""
+    """What the tool that reads it does with one that is malformed: `stops`; empty where that is not known."""
     channels: tuple[Channel, ...] = ()
     default_channels: tuple[Channel, ...] = ()
     """What `defaults` stands for, where somebody has changed it."""
     ssl_verify: Public = ""
-    """`yes`, `no`, `truststore` or `file`."""
+    """`yes`, `no`, `truststore`, `system` (micromamba's word for it), `file`, or `missing` (a file that is not
+    there)."""
     proxies: tuple[ProxyAddress, ...] = ()
     allowed: tuple[Channel, ...] = ()
     """`allowlist_channels`: no other channel may be used."""
@@ -47,6 +49,11 @@ class Condarc(msgspec.Struct, frozen=True):
     override_channels: bool | None = None
     """`override_channels_enabled`: whether a command may leave the channels of the files out."""
     offline: bool | None = None
+    no_revoke: bool | None = None
+    """`ssl_no_revoke`, which micromamba reads: on Windows, whether certificates were revoked is not asked."""
+    forge: Public = ""
+    """Where the channel named conda-forge is: `home` (Anaconda's public server), `moved` (another one, for every conda)
+    or `mirrored` (another one, for micromamba); empty where the file does not say."""
 
 
 class Installation(msgspec.Struct, frozen=True):
@@ -66,6 +73,8 @@ class CondaFacts(msgspec.Struct, frozen=True):
     installations: tuple[Installation, ...] = ()
     condarcs: tuple[Condarc, ...] = ()
     """Settings for every conda of this person, in conda's order: a later one outranks an earlier one."""
+    mambarcs: tuple[Condarc, ...] = ()
+    """What micromamba reads beside them, in its order: files, then variables (the scope `variable`)."""
     unread: tuple[Reading[Text], ...] = ()
     """Places that could not be read: a conda may be there."""
     complete: bool = True

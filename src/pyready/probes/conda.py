@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pyready.formats import condarc
+from pyready.formats import condarc, mambarc
 from pyready.model.anchors import ANCHORS
 from pyready.model.conda import Channel, CondaFacts, Condarc, Installation
 from pyready.model.facts import Facts
@@ -41,6 +41,7 @@ def collect(host: Host, facts: Facts) -> CondaFacts:
     return CondaFacts(
         installations=installations,
         condarcs=_shared(host, installations),
+        mambarcs=mambarc.read(host),
         unread=tuple(dict.fromkeys(unread)),
         complete=complete,
     )
@@ -72,8 +73,9 @@ PROBE = Probe(
     reads=(
         *(variable(name, "where condas and their settings are") for name in (*_FOLDERS, "CONDARC")),
         variable("CONDA_CHANNELS", "where conda gets its packages"),
+        *(variable(name, "how micromamba is set up") for name in ("MAMBARC", *mambarc.VARIABLES)),
         *declared("Anaconda, Miniconda, Miniforge: the folder; keys of other programs are not opened"),
         folder("{each folder of a conda}", "only names: product, version"),
-        file("{each .condarc and conda's list of environments}", "channels, proxies, trust; sign-ins are not kept"),
+        file("{each .condarc, .mambarc and conda's list of environments}", "channels, proxies, trust; no sign-ins"),
     ),
 )

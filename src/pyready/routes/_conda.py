@@ -16,7 +16,7 @@ from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_s
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import own
 from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
-from pyready.tools.conda import FORGE, Conda
+from pyready.tools.conda import FORGE, Conda, Micromamba
 
 
 class Installer(NamedTuple):
@@ -67,7 +67,7 @@ def _tool(facts: Facts, installer: Installer, program: str, version: str) -> Too
 
 def from_channels(facts: Facts, tool: str, here: Installation | None = None) -> tuple[str, str]:
     """The words that name a channel, and the action of fetching from it, as the settings of conda let it."""
-    settings = Conda(facts.get(CondaFacts), here)
+    settings = Micromamba(facts.get(CondaFacts)) if tool == "micromamba" else Conda(facts.get(CondaFacts), here)
     return settings.words, fetch(settings.fetches, tool)
 
 
