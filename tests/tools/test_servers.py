@@ -3,13 +3,14 @@
 import pytest
 
 from laptops import bare
+from laptops.bare import HOME
 from laptops.looking import facts_of
 from pyready.knowledge.endpoints import endpoints as known
 from pyready.knowledge.site_file import parse
 from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.tool_settings import Settings
 from pyready.probes.settings import PROBE
-from pyready.tools.servers import endpoints, proxy_of
+from pyready.tools.servers import MANAGER_INDEX, endpoints, proxy_of
 
 PIP, UV = "C:\\ProgramData\\pip\\pip.ini", "C:\\ProgramData\\uv\\uv.toml"
 OWN = "https://own.example/simple"
@@ -39,6 +40,25 @@ def test_the_indexes_that_are_set_are_asked_for_one_small_page() -> None:
         "uv-index": f"{OWN}/pip/",
         "uv-index-2": "https://more.example/s/pip/",
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        ("https://own.example/python/index.json", "https://own.example/python/index.json"),
+        ("https://own.example/python/", "https://own.example/python/index.json"),
+        ("https://jo:secret@own.example/python/", ""),
+        ("C:\\\\python\\\\index.json", ""),
+        ("https://www.python.org/ftp/python/index-windows-recent.json", ""),
+    ],
+)
+def test_the_list_that_the_install_manager_is_set_to_use_is_asked(source: str, asked: str) -> None:
+    file = {f"{HOME}\\AppData\\Roaming\\Python\\PyManager.json": f'{{"install": {{"source": "{source}"}}}}'}
+    found = facts_of(bare.windows(files=file), Settings, PROBE)
+    lists = [each.url for each in endpoints(None, "windows", found) if each.id == MANAGER_INDEX]
+
+    assert lists == ([asked] if asked else [])
+    assert MANAGER_INDEX not in {each.id for each in endpoints(None, "linux", found)}
 
 
 @pytest.mark.parametrize("url", ["https://jo:secret@own.example/simple", "'https://own.example/simple'"])

@@ -1,13 +1,18 @@
 """What misleads the Python Install Manager on its way out, though it goes by the proxy and the trust of Windows."""
 
+from pyready.checks._tool_settings import ask_it, evidence, file_fix, place, then, written, yours
 from pyready.checks.network import by_system
-from pyready.diagnosis.reach import group, system
+from pyready.diagnosis.reach import group, reach, system
+from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.knowledge.endpoints import group_of
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, set_variable
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
+from pyready.model.tool_settings import Setting, Settings
 from pyready.probes.proxies import Proxies
+from pyready.tools.python_manager import Manager
+from pyready.tools.servers import MANAGER_INDEX
 
 _WHY = "Take NO_PROXY out of this window: the install manager would go past the proxy."
 _FIX = Fix(
@@ -18,10 +23,66 @@ _FIX = Fix(
 )
 
 
+_STOPS = "The Python Install Manager stops at its settings file {place}: {reason}."
+_UNREAD = "pyready could not read the settings of the Python Install Manager in {place}."
+_OWN_LIST = "The Python Install Manager is set to use another list of Pythons than python.org's ({written})."
+_NOT_ASKED = f"{_OWN_LIST} pyready did not ask for that list."
+_REACHED = "This computer reaches the list of Pythons that the Python Install Manager is set to use ({place})."
+_FALLS_BACK = f"{_OWN_LIST} The list gave no answer. The install manager then tries python.org."
+_FAILS = f"{_OWN_LIST} This computer does not reach that list: {{words}}."
+_SETTLES = "Do the steps: pymanager says whether it finds the version."
+
+
 def reached_by_manager(facts: Facts) -> Outcome:
-    """By the system's way, unless it is led past it."""
+    """By the system's way, unless it is led past it; from where its settings say, where these let it start."""
     led = led_past_the_proxy(facts)
-    return led if led.outcome in {"problem", "not-applicable"} else by_system(group_of("python-org"))(facts)
+    if led.outcome == "not-applicable":
+        return led
+    manager = Manager(facts.get(Settings))
+    goes = _by_own_list(facts, manager.source) if manager.source else by_system(group_of("python-org"))(facts)
+    if led.outcome == "problem":
+        goes = then(led, goes)
+    if file := manager.stops_at:
+        says, because = (
+            _STOPS.format(place=place(file), reason=file.reason),
+            Evidence("settings", file.reason, file.path),
+        )
+        fix = ask_it(file, "python-manager") if file.scope == "computer" else file_fix(file, "python-manager")
+        return then(problem(says, fix, because, sure="likely"), goes)
+    if (file := manager.unread) and goes.outcome == "passed":
+        because = Evidence("settings", file.reason or file.state, file.path)
+        return unknown(_UNREAD.format(place=place(file)), because, settles=_SETTLES)
+    return goes
+
+
+def _by_own_list(facts: Facts, source: Setting) -> Outcome:
+    servers = group(facts, MANAGER_INDEX) or tuple(each for each in group(facts, "python-org") if each.own)
+    if not servers:  # a folder, one with a sign-in, or left out by the site profile
+        return unknown(_NOT_ASKED.format(written=written(source)), evidence(source), settles=_SETTLES)
+    found = reach(servers, system, "system")
+    because = (evidence(source), *found.because)
+    if found.reached:
+        return passed(_REACHED.format(place=place(source)), *because, sure="likely")
+    if hidden := open_question(facts, found):
+        return hidden
+    if not found.failed or reach(group(facts, "python-org"), system, "system").reached:
+        return unknown(_FALLS_BACK.format(written=written(source)), *because, settles=_SETTLES)
+    says = _FAILS.format(written=written(source), words=found.first_words())
+    by_it = source.scope == "computer"
+    fix = ask_it(source, "python-manager") if by_it else yours(facts, source, "python-manager")
+    return problem(says, fix, *because, sure="likely")
+
+
+def moved_python(facts: Facts) -> Outcome | None:
+    """Where its Python goes to another folder than the one that app control was asked about; None where it does not."""
+    setting = Manager(facts.get(Settings)).elsewhere
+    if setting is None:
+        return None
+    return unknown(_MOVED.format(written=written(setting)), evidence(setting), settles=_ASK)
+
+
+_MOVED = "The Python Install Manager puts its Python in another folder ({written}), and rules go by folders."
+_ASK = "Ask IT whether you can run Python from that folder."
 
 
 def led_past_the_proxy(facts: Facts) -> Outcome:
@@ -32,7 +93,7 @@ def led_past_the_proxy(facts: Facts) -> Outcome:
     set_here = Evidence("NO_PROXY", "set" if reading.value else reading.state, reading.source)
     if not reading.value:
         return passed("NO_PROXY is not set, so nothing leads the Python Install Manager past a proxy.", set_here)
-    servers = group(facts, "python-org")
+    servers = group(facts, MANAGER_INDEX) or group(facts, "python-org")
     through = [each for each in servers if system(each).proxy]
     if not through and not all(system(each).outcome == "reached" for each in servers):
         says = "NO_PROXY is set, and whether python.org needs a proxy here is not known."

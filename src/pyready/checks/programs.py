@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pyready.checks._control_judge import another_way, asked, lifted_by, only_unread, outcome, whole_package
 from pyready.checks._control_words import evidence
 from pyready.checks._trial import with_trial
+from pyready.checks.install_manager import moved_python
 from pyready.knowledge.programs import Program, programs
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem
@@ -19,6 +20,8 @@ _ASKS = {
     "appx": "May its packaged apps start?",
 }
 """Alike for all routes, so that a report has one line for them."""
+_OF_MANAGER = {"python-manager-python", "python-manager-library", "python-manager-runtime"}
+"""At the place where the install manager puts them, unless it is set to use another."""
 _DOES = {"exe": "start", "dll": "be loaded", "msi": "be installed", "appx": "start"}
 _ASKED_ELSEWHERE = {
     "cmd", "powershell", "microsoft-store", "app-installer", "environment-python", "winpython-environment",
@@ -59,6 +62,9 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
             return not_applicable("App control is asked about on Windows only.")
         control = facts[AppControl]
         answer = asked(facts, program.id, program.place)
+        ruled = answer.outcome != "allowed" or answer.by != "none"
+        if ruled and program.id in _OF_MANAGER and (moved := moved_python(facts)):
+            return moved
         if program.place in _NORMALLY and only_unread(answer):
             says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
             return passed(says, *evidence(control, answer), sure="likely")

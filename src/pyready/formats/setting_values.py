@@ -19,6 +19,7 @@ NO = {"n", "no", "f", "false", "off", "0", ""}
 _WORDS = {"truststore", "fast-deps", "inprocess-build-deps", "legacy-certs", "legacy-resolver"}
 _WORDS |= {"openssl", "schannel", "secure-transport", "gnutls"}
 _ASKED = {"index-url", "extra-index-url", "index", "default-index", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL"}
+_ASKED |= {"install.source", "PYTHON_MANAGER_SOURCE_URL"}
 """Settings whose servers are asked whether they answer, or whose addresses are looked at."""
 _NAMED = re.compile(r"[A-Za-z0-9_-]+=")  # uv: an index may have a name
 _HOST = re.compile(r"[A-Za-z0-9_.:*\[\]-]{1,253}")

@@ -1,4 +1,7 @@
-"""What is known about the settings of pip, uv, git and Python itself. Sign-ins are never kept, only that one is set."""
+"""What is known about the settings of pip, uv, git, the install manager and Python itself.
+
+Sign-ins are never kept, only that one is set.
+"""
 
 import msgspec
 
@@ -17,7 +20,7 @@ class SettingsFile(msgspec.Struct, frozen=True):
     """A file of settings that is there, or of which that could not be told."""
 
     tool: Public
-    """`pip`, `uv` or `git`."""
+    """`pip`, `uv`, `git` or `python-manager`."""
     path: PathText
     state: Public
     """State of the reading; `network` for an included file on a server, which is not opened."""
@@ -38,7 +41,7 @@ class Setting(msgspec.Struct, frozen=True):
     """One setting, from a file or a variable. Which of the fields hold its value depends on what it is."""
 
     tool: Public
-    """`pip`, `uv`, `git`, `python` or `certificates` (variables that several tools obey)."""
+    """`pip`, `uv`, `git`, `python-manager`, `python` or `certificates` (variables that several tools obey)."""
     name: Public
     """As the tool's own documentation spells it: `index-url`, `UV_SYSTEM_CERTS`, `http.sslverify`."""
     source: PathText
@@ -53,7 +56,7 @@ class Setting(msgspec.Struct, frozen=True):
     hosts: tuple[HostAddress, ...] = ()
     """Servers that it names, without those of the public package index."""
     addresses: tuple[HostAddress, ...] = ()
-    """Of pip's and uv's index: the addresses of these servers; none of one with a sign-in."""
+    """Of an index of pip, uv or the install manager: the addresses of these servers; none of one with a sign-in."""
     public_index: bool = False
     """It names a server of the public package index."""
     proxy: ProxyAddress = ""
@@ -70,7 +73,8 @@ class Setting(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """Every file of settings that was met, and every setting that matters, each tool's in its own order.
 
-    pip and git: a later one outranks an earlier one. uv: the other way round, and variables outrank files.
+    pip, git and the install manager: a later one outranks an earlier one. uv: the other way round, and
+    variables outrank files.
     """
 
     files: tuple[SettingsFile, ...] = ()

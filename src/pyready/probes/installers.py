@@ -7,6 +7,7 @@ learn.microsoft.com/windows/client-management/mdm/policy-csp-applicationmanageme
 
 import msgspec
 
+from pyready.formats import manager_files
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading, RegistryValue
 from pyready.model.paths import for_platform
@@ -18,7 +19,7 @@ PACKAGES = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\Appx"
 SIDELOADING = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\AppModelUnlock"
 STORE, STORE_OF_USER = (rf"{hive}\SOFTWARE\Policies\Microsoft\WindowsStore" for hive in ("HKLM", "HKCU"))
 WINGET = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\AppInstaller"
-MANAGER = r"HKLM\Software\Policies\Python\PyManager"
+MANAGER = manager_files.POLICY
 INTUNE = r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device"
 INTUNE_APPS, INTUNE_WINGET = rf"{INTUNE}\ApplicationManagement", rf"{INTUNE}\DesktopAppInstaller"
 

@@ -1,10 +1,10 @@
-"""What pip, uv, git and Python itself are told by files and variables. Sign-ins in them are never kept."""
+"""How pip, uv, git, the install manager and Python itself are set up by files and variables, without sign-ins."""
 
 from typing import NamedTuple
 
 import msgspec
 
-from pyready.formats import git_files, netrc_file, pip_files, uv_files
+from pyready.formats import git_files, manager_files, netrc_file, pip_files, uv_files
 from pyready.formats import setting_values as values
 from pyready.model.facts import Facts
 from pyready.model.host import Host
@@ -40,13 +40,14 @@ _VARIABLES = (
     _Variable("python", "VIRTUAL_ENV", "a virtual environment is switched on"),
     _Variable("python", "CONDA_PREFIX", "a conda environment is switched on"),
 )
+_OF_MANAGER = (*manager_files.VARIABLES, "PYTHON_MANAGER_CONFIG")
 _SET_FOR_GOOD = {"PYTHONHOME", "PYTHONPATH"}
 
 
 def collect(host: Host, facts: Facts) -> Settings:
     """Read the files and variables of each tool, then the variables that belong to none."""
     del facts
-    parts = [pip_files.read(host), uv_files.read(host), git_files.read(host)]
+    parts = [pip_files.read(host), uv_files.read(host), git_files.read(host), manager_files.read(host)]
     wanted = {each.name: each for each in _VARIABLES}
     own = [_variable(host, wanted[name], value) for name, value in values.given(host, wanted)]
     if list(values.given(host, ["PYTHONNOUSERSITE"])):
@@ -74,10 +75,13 @@ def _reads() -> tuple[Declared, ...]:
         *((name, "how pip is set up") for name in (*pip_files.VARIABLES, "PIP_CONFIG_FILE")),
         *((name, "how uv is set up") for name in (*uv_files.VARIABLES, "UV_CONFIG_FILE")),
         *((name, "how git connects") for name in git_files.VARIABLES),
+        *((name, "how the Python Install Manager is set up") for name in _OF_MANAGER),
     ]
     folders = (
         "ProgramData",
         "ProgramFiles",
+        "ProgramFiles(x86)",
+        "SystemRoot",
         "APPDATA",
         "LOCALAPPDATA",
         "USERPROFILE",
@@ -92,9 +96,13 @@ def _reads() -> tuple[Declared, ...]:
         variable("PYTHONNOUSERSITE", "your own packages are left out"),
         variable(netrc_file.VARIABLE, "where the netrc file is, by which pip and uv sign in"),
         *(variable(name, "where files of settings are") for name in folders),
+        registry(manager_files.POLICY, "how IT has set up the Python Install Manager"),
         *(registry(key, "whether PYTHONHOME and PYTHONPATH are set for good") for _, key in _KEPT),
         system("who", "whose folder git means by ~NAME"),
-        file("{each file of settings of pip, uv and git}", "the settings named in the report; sign-ins are not kept"),
+        file(
+            "{each file of settings of pip, uv, git and the install manager}",
+            "the settings named in the report; sign-ins are not kept",
+        ),
         file(
             "{each file that git's settings include}",
             "the same settings; at most 32, on a server only beside one just read",

@@ -1,4 +1,4 @@
-"""The servers to look at: the known ones, and the indexes that pip and uv are set to use."""
+"""The servers to look at: the known ones, and those that pip, uv and the install manager are set to use."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,11 @@ from pyready.knowledge.site_profile import SiteProfile
 from pyready.model.host import Platform
 from pyready.model.tool_settings import Setting, Settings
 from pyready.tools.pip import Pip
+from pyready.tools.python_manager import Manager
 from pyready.tools.uv import Uv
 
-PIP_INDEX, UV_INDEX = "pip-index", "uv-index"
-"""The groups of the indexes that the two are set to use; the ids of the first in each."""
+PIP_INDEX, UV_INDEX, MANAGER_INDEX = "pip-index", "uv-index", "python-manager-index"
+"""The groups of the indexes that the three are set to use; the ids of the first in each."""
 MOST = 3
 """Indexes of one tool that are asked."""
 
@@ -28,7 +29,26 @@ def endpoints(site: SiteProfile | None, platform: Platform, settings: Settings |
     pip, uv = Pip(settings), Uv(settings)
     pages = {each.url for each in servers}
     made = (*_made("pip", PIP_INDEX, [pip.index] if pip.index else []), *_made("uv", UV_INDEX, uv.indexes))
-    return (*servers, *(each for each in made if each.url not in pages))
+    lists = _lists(settings) if platform == "windows" else []
+    return (*servers, *(each for each in (*made, *lists) if each.url not in pages))
+
+
+def _lists(settings: Settings | None) -> list[Endpoint]:
+    """The list of Pythons in place of python.org's. IndexDownloader in pymanager 26.4b1 names the file so."""
+    source = Manager(settings).source
+    urls = [url.rstrip("/") for url in (source.addresses if source else ())]
+    return [
+        Endpoint(
+            id=MANAGER_INDEX,
+            url=url if url.casefold().endswith(".json") else f"{url}/index.json",
+            group=MANAGER_INDEX,
+            title="the list of Pythons that the install manager is set to use",
+            tools=("python-manager",),
+            expect="json",
+            own=True,
+        )
+        for url in urls[:1]
+    ]
 
 
 def _made(tool: str, group: str, settings: Sequence[Setting]) -> list[Endpoint]:
