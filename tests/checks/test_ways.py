@@ -11,6 +11,7 @@ from laptops.looking import TAKEN
 from laptops.networks import (
     CLOSED,
     DIRECT,
+    FOUND_PROXY,
     HIDDEN_PROXY,
     INSPECTED,
     NO_NAME,
@@ -407,9 +408,19 @@ def test_a_channel_that_stands_on_another_server_was_not_asked(tool: str) -> Non
     assert ToolConda(condarc(forge="moved", channels=(FORGE,), override_channels=False)).fetches == "conda-channels"
 
 
-@pytest.mark.parametrize(("proxy", "expected"), [(NAMED, "passed"), ("old.trust.example:8080", "unknown")])
-def test_conda_goes_through_the_proxy_that_its_file_names(proxy: str, expected: str) -> None:
-    assert said("conda-forge-by-conda", condarc(proxies=(proxy,)), network(HIDDEN_PROXY)) == expected
+@pytest.mark.parametrize(
+    ("net", "proxy", "expected"),
+    [
+        (HIDDEN_PROXY, NAMED, "passed"),
+        (HIDDEN_PROXY, "old.trust.example:8080", "problem you"),  # the variable outranks the file
+        (FOUND_PROXY, "old.trust.example:8080", "passed"),
+        (DIRECT, "old.trust.example:8080", "unknown"),
+    ],
+)
+def test_conda_goes_through_the_proxy_of_its_file_where_it_finds_no_other(
+    net: Answer, proxy: str, expected: str
+) -> None:
+    assert said("conda-forge-by-conda", condarc(proxies=(proxy,)), network(net)) == expected
 
 
 @pytest.mark.parametrize("state", ["denied", "malformed", "timed-out"])

@@ -31,6 +31,9 @@ def answered(found: Facts, check: str) -> CheckRecord:
 
 
 PIP, UV, CONDA = "packages-by-pip", "packages-by-uv", "conda-forge-by-conda"
+MICROMAMBA, MANAGER = "conda-forge-by-micromamba", "python-org-by-python-manager"
+MAMBARC, MANAGER_JSON = f"{HOME}\\.mambarc", f"{APPDATA}\\Python\\PyManager.json"
+OLD_PROXY = "proxy_servers: {https: 'http://old.trust.example:1'}\n"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,14 @@ PIP, UV, CONDA = "packages-by-pip", "packages-by-uv", "conda-forge-by-conda"
         (CONDA, windows(conda("26.7.2") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "passed", "conda is told"),
         (CONDA, windows(conda("23.1.0") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
         (CONDA, windows({CONDARC: BOTH}), networks.CLOSED, "problem", "cannot be fetched"),
+        (CONDA, windows({CONDARC: OLD_PROXY}), HIDDEN_PROXY, "problem", "conda does not know the proxy"),
+        (CONDA, windows({CONDARC: OLD_PROXY}), networks.DIRECT, "unknown", "conda goes through the proxy that"),
+        (MICROMAMBA, windows({MAMBARC: BOTH}), HIDDEN_PROXY, "passed", "micromamba can fetch packages"),
+        (MICROMAMBA, windows({CONDARC: BOTH}), HIDDEN_PROXY, "passed", "micromamba can fetch packages"),
+        (MICROMAMBA, windows({MAMBARC: OLD_PROXY}), HIDDEN_PROXY, "unknown", "micromamba goes through the proxy that"),
+        (MICROMAMBA, windows({MAMBARC: "ssl_verify: truststore\n"}), networks.DIRECT, "problem", "stops at the setting"),
+        (MANAGER, windows({MANAGER_JSON: '{"install": {"source": "https://own.example/x.json"}}'}), networks.DIRECT, "unknown", "another list of Pythons"),
+        (MANAGER, windows({MANAGER_JSON: "[]"}), networks.DIRECT, "problem", "stops at its settings file"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_not_asked_for_again(check: str, host: Host, answer: Answer, outcome: str, words: str) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pyready.checks._tool_settings import as_known, sets, then
 from pyready.diagnosis.already_set import conda_told, conda_trusts, untold
 from pyready.diagnosis.reach import (
-    Lens,
     Reach,
     ask_for_hosts,
     group,
@@ -112,10 +111,10 @@ def _goes(facts: Facts, name: str, title: str, conda: Conda, version: str) -> Ou
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not python.reached and not computer.reached:
         return closed(facts, endpoints, computer, "conda")
-    if untried := _by_own_proxy(conda, endpoints, requests):
-        return untried
     if python.reached:
-        return passed(f"conda can fetch {title}.", *python.because)
+        direct = not any(requests(each).proxy for each in endpoints)  # a proxy that requests finds outranks the file's
+        untried = _by_own_proxy(conda, endpoints) if direct else None
+        return untried or passed(f"conda can fetch {title}.", *python.because)
     return _mended(facts, title, python, computer, version)
 
 
@@ -189,9 +188,13 @@ def _behind_proxy(facts: Facts, because: tuple[Evidence, ...], before: tuple[Ste
     return problem(says, Fix("it", ask, request="inspection-certificate", guide="miniforge"), *because, sure="likely")
 
 
-def _by_own_proxy(conda: Conda, endpoints: tuple[EndpointFacts, ...], lens: Lens) -> Outcome | None:
-    """Where the files name a proxy that was not tried; `lens` is the tool's."""
-    file, tried = conda.proxied_by, {by(each).proxy for by in (system, lens) for each in endpoints}
+def _by_own_proxy(conda: Conda, endpoints: tuple[EndpointFacts, ...]) -> Outcome | None:
+    """Where the files name a proxy that was not tried.
+
+    conda puts it below those that requests finds by itself (26.7.1, `gateways/connection/session.py`), micromamba above
+    the variables (2.8.1, `libmamba/src/download/curl.cpp`); read 2026-11-29.
+    """
+    file, tried = conda.proxied_by, {by(each).proxy for by in (system, variables) for each in endpoints}
     if file is None or tried & set(file.proxies):
         return None
     because = Evidence("proxy of conda", ", ".join(file.proxies), file.path)
@@ -246,7 +249,7 @@ def _micromamba_goes(facts: Facts, settings: Micromamba) -> Outcome:
     ours, computer = reach(endpoints, variables, "micromamba"), reach(endpoints, system, "system")
     if not ours.reached and not computer.reached:
         return closed(facts, endpoints, computer, "micromamba")
-    if untried := _by_own_proxy(settings, endpoints, variables):
+    if untried := _by_own_proxy(settings, endpoints):
         return untried
     missed = missed_proxy(computer, ours)
     if ours.reached or (missed and settings.proxied_by):
