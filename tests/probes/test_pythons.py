@@ -10,6 +10,7 @@ from formats.program_files import program
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed, installed_windows
 from laptops.looking import facts_of, given, look
+from pyready.diagnosis.usable_pythons import best
 from pyready.model.conda import CondaFacts, Installation
 from pyready.model.facts import Absent
 from pyready.model.host import Host, Look, Reading
@@ -383,3 +384,60 @@ def test_where_condas_could_not_be_looked_for_the_list_is_not_complete(kind: Any
     facts = given("windows").with_entry(CondaFacts, Absent(kind, "no answer"))
 
     assert PROBE.collect(bare.windows(), facts).complete is complete
+
+
+# --- environments of conda -------------------------------------------------------------------------------------------
+
+LIST = f"{HOME}\\.conda\\environments.txt"
+WORK = f"{HOME}\\envs\\work"
+CONDA_META = f"{WORK}\\conda-meta\\python-3.13.9-h_0.json"
+
+
+def environment(*lines: str, **more: Any) -> Pythons:
+    files = {**installed_windows(WORK), CONDA_META: "", LIST: "\n".join(lines)}
+    return pythons(bare.windows(files=files, **more))
+
+
+def test_the_python_of_an_environment_that_conda_lists_is_found() -> None:
+    found = only(environment("C:\\gone", WORK, WORK, "no path", ""))
+
+    assert (found.path, found.kind, found.version) == (f"{WORK}\\python.exe", "conda", "3.13.9")
+    assert found.seen_by == ("environment",)
+
+
+def test_environments_in_the_folders_of_a_conda_are_found_without_the_list() -> None:
+    root = f"{HOME}\\miniforge3"
+    files = {**installed_windows(f"{root}\\envs\\a"), **installed_windows(f"{HOME}\\.conda\\envs\\b")}
+    files |= {f"{root}\\conda-meta\\conda-26.7.2-0_0.json": "", f"{root}\\envs\\a\\conda-meta\\history": ""}
+    found = look(bare.windows(files=files)).facts[Pythons].found
+
+    assert [each.path for each in found] == [f"{root}\\envs\\a\\python.exe", f"{HOME}\\.conda\\envs\\b\\python.exe"]
+
+
+def test_an_environment_on_a_server_is_not_looked_at_and_not_taken_for_none() -> None:
+    found = environment("\\\\fs01\\envs\\work")
+
+    assert (found.found, found.unreadable) == ((), ("\\\\fs01\\envs\\work",))
+
+
+def test_a_list_that_cannot_be_read_is_not_taken_for_none() -> None:
+    assert environment(denied_files=[LIST]).unreadable == (LIST,)
+    assert pythons(bare.windows(files={LIST: b"x" * 5_000_000})).unreadable == (LIST,)
+
+
+def test_a_list_without_end_is_cut_and_odd_lines_are_left_alone() -> None:
+    lines = [f"C:\\gone\\{number}" for number in range(5000)]
+
+    assert environment(*lines).found == ()
+    assert environment("\ufeff" + WORK, "\t" + WORK, "C:\\a\x00b", "\udcff").found[0].path == f"{WORK}\\python.exe"
+
+
+def test_any_other_python_is_preferred_to_one_of_an_environment() -> None:
+    other = f"{LOCAL}\\Programs\\Python\\Python313"
+    lab = f"{WORK}\\Lib\\site-packages\\jupyterlab-4.5.0.dist-info\\METADATA"
+    files = {**installed_windows(WORK), **installed_windows(other), CONDA_META: "", LIST: WORK, lab: ""}
+    alone = {path: data for path, data in files.items() if not path.startswith(other)}
+    both, one = (look(bare.windows(files=each)).facts for each in (files, alone))
+
+    assert len(both[Pythons].found) == 2
+    assert [found.path for found in (best(both), best(one)) if found] == [f"{other}\\python.exe", f"{WORK}\\python.exe"]

@@ -109,7 +109,8 @@ def _rank(recommended: tuple[int, int], judged: tuple[int, Found]) -> tuple[obje
     nearness = minor[1] if newer else -minor[1]
     patch = tuple(-part for part in _numbers(found.version))
     likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
-    doubts = (found.exists is None, not is_whole(found), may_run, not found.jupyterlab, likely_to_run)
+    of_work = found.seen_by == ("environment",)  # somebody's project: what is built on it ends with it
+    doubts = (found.exists is None, not is_whole(found), may_run, of_work, not found.jupyterlab, likely_to_run)
     return (*doubts, newer, nearness, patch, found.path)
 
 

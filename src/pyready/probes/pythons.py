@@ -12,7 +12,7 @@ from pyready.model.host import Host, Look, Reading
 from pyready.model.paths import comparable, for_platform
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
-from pyready.probes.inventory import on_path
+from pyready.probes.inventory import conda_places, on_path
 from pyready.probes.inventory.interpreter import examine
 from pyready.probes.inventory.places import POSIX_BIN, REGISTRY, Candidate, Listing, folders, in_folder, in_registry
 from pyready.probes.site import Site, named_folder
@@ -34,6 +34,7 @@ def collect(host: Host, facts: Facts) -> Pythons:
     found.by_folders(named_folder(host, facts))
     for path in on_path.interpreters(host, [*listed, *_usual_bins(host)]):
         found.add(Candidate(path, "path"))
+    found.by_environments(facts)
     pythons = tuple(found.examined.values())
     return Pythons(
         found=pythons,
@@ -88,11 +89,23 @@ class _Search:
         except NotCollected as missing:
             self.complete &= missing.kind not in {"timed-out", "crashed"}
             return
-        inside = ("python.exe",) if self.host.platform == "windows" else ("bin", "python3")
         for each in condas.installations:
-            path = for_platform(self.host.platform).join(each.root, *inside)
-            self.add(Candidate(path, "conda", product=each.product))
+            self.add(Candidate(self._inside(each.root), "conda", product=each.product))
         self.complete &= condas.complete
+
+    def by_environments(self, facts: Facts) -> None:
+        """The Pythons of conda's environments. Each is a person's own work, so any other Python is preferred."""
+        condas = facts.get(CondaFacts)
+        found, unread = conda_places.environments(
+            self.host, [each.root for each in (condas.installations if condas else ())]
+        )
+        self.unreadable += unread
+        for path in found:
+            self.add(Candidate(self._inside(path), "environment"))
+
+    def _inside(self, top: str) -> str:
+        parts = ("python.exe",) if self.host.platform == "windows" else ("bin", "python3")
+        return str(for_platform(self.host.platform).join(top, *parts))
 
     def by_folders(self, named: str) -> None:
         listed: dict[str, Listing] = {}  # several rows are about one folder
@@ -199,6 +212,8 @@ PROBE = Probe(
         ),
         folder("{each folder on PATH}", "programs called python, pip, py, conda or uv; " + _PLACES),
         file("{each Python that was found}", _PLACES),
+        folder("{each folder of environments of a conda}", "names of environments"),
+        file("{conda's list of environments}", "where environments are"),
         *(file(path, "the version of uv, as its installer noted it") for path in RECEIPTS),
     ),
 )  # fmt: skip

@@ -5,12 +5,13 @@ documentation (root prefix), read 2026-11-22.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyready.model.anchors import fill
 from pyready.model.conda import Installation
 from pyready.model.host import Host, Reading
-from pyready.model.paths import comparable, flavour, for_platform, is_local, last_part
+from pyready.model.paths import comparable, flavour, for_platform, is_local, is_unc, last_part
 from pyready.model.safe_text import clean
 from pyready.probes.inventory.installed import installed
 
@@ -113,6 +114,25 @@ def listed(host: Host) -> tuple[list[str], Reading[str]]:
     text = (reading.value or b"").decode("utf-8", "backslashreplace")  # a line that is not text is one bad line
     lines = [clean(line.strip())[0] for line in text.splitlines()]
     return list(dict.fromkeys(filter(None, lines))), Reading(reading.state, source=reading.source)
+
+
+def environments(host: Host, roots: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The folders of conda's environments: those that its list names and those where it puts them by default.
+
+    Beside them, what was not read: a list or folder that could not be, and environments on a server: it is not asked.
+    Sources: conda 26.7.1, `core/envs_manager.py` (list_all_known_prefixes) and `base/context.py` (envs_dirs), read
+    2026-11-29.
+    """
+    lines, reading = listed(host)
+    home = fill(host, "{USERPROFILE}" if host.platform == "windows" else "{HOME}")
+    join = for_platform(host.platform).join
+    tops = [*(join(root, "envs") for root in roots), *([join(home, ".conda", "envs")] if home else [])]
+    folders = [(top, host.files.folder(top)) for top in tops if is_local(top, host.platform)]
+    found = [*lines, *(join(top, name) for top, names in folders for name in (names.value or ()))][:MOST_LINES]
+    unread = [path for path in found if is_unc(path)]
+    states = [(reading.source, reading.state), *((top, names.state) for top, names in folders)]
+    unread += [place for place, state in states if state not in {"set", "not-set"}]
+    return [path for path in found if is_local(path, host.platform)], unread
 
 
 def merged(found: list[Installation]) -> list[Installation]:
