@@ -169,11 +169,14 @@ def test_the_sentence_about_anaconda_names_the_size_and_the_free_equivalent() ->
     assert "Miniforge is the free equivalent" in says
 
 
-def test_what_people_offer_on_a_server_is_not_known_and_says_whom_to_ask() -> None:
-    record = ask("hosted-offered")
+@pytest.mark.parametrize(
+    ("check", "whom"), [("hosted-offered", "data or analytics team"), ("python-in-excel-offered", "Ask IT")]
+)
+def test_what_people_offer_is_not_known_and_says_whom_to_ask(check: str, whom: str) -> None:
+    record = ask(check)
 
     assert record.outcome == "unknown"
-    assert "team" in record.settles
+    assert whom in record.settles
 
 
 @pytest.mark.parametrize("check", ["miniforge-by-system", "micromamba-by-system", "winpython-by-system"])

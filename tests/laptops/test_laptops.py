@@ -238,10 +238,13 @@ def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
         assert "Miniforge is the free equivalent" in anaconda.why
 
 
-def test_what_is_offered_on_a_server_is_never_named_as_the_meanwhile_without_a_word_from_people() -> None:
+def test_what_people_offer_is_never_named_as_the_meanwhile_without_a_word_from_them() -> None:
     for laptop in LAPTOPS:
-        hosted = next(route for route in record_of(laptop, private=True).routes if route.id == "hosted")
-        assert hosted.state == "unsure"
+        record = record_of(laptop, private=True)
+        states = {route.id: route.state for route in record.routes}
+        assert states["hosted"] == "unsure"
+        assert states["python-in-excel"] in {"unsure", "not-here"}
+        assert record.verdict.meanwhile in {"browser-notebook", ""}
 
 
 @pytest.mark.parametrize("files", [MACHINE_WIDE, {}], ids=["with a Python for everybody", "with no Python in sight"])
@@ -250,6 +253,7 @@ def test_as_the_system_nothing_is_said_about_the_person(files: Any, net: Any) ->
     record = judged(bare.windows(system=SYSTEM_ACCOUNT, **files), network(net))
     answers = {each.id: each.outcome for each in record.checks}
     of_computer = {"run-as-person", "windows-supported", "elevation-product", "anaconda-licence-held", "hosted-offered"}
+    of_computer |= {"python-in-excel-offered"}
     of_computer |= {"usable-python"} if files else set()
 
     assert {name for name, answer in answers.items() if answer != "not-applicable"} == of_computer

@@ -26,8 +26,17 @@ def hosted_offered(facts: Facts) -> Outcome:
     """Whether there is a hosted Python for this person, only people can say."""
     del facts
     return unknown(
-        "Whether your organisation has a Python on a server for you is not written on this computer.",
+        "pyready cannot tell whether your organisation has one for you.",
         settles="Ask your data or analytics team which place for Python they have, and for which data.",
+    )
+
+
+def python_in_excel_offered(facts: Facts) -> Outcome:
+    """Whether the licence has it, IT has left it on and the data may go there, only people can say."""
+    del facts
+    return unknown(
+        "pyready cannot tell whether your Excel has Python.",
+        settles="Ask IT whether you have Python in Excel, and information governance for which data.",
     )
 
 
@@ -46,6 +55,14 @@ CHECKS = (
         "blocker",
         hosted_offered,
         "hosted",
+        personal=False,
+    ),
+    Check(
+        "python-in-excel-offered",
+        "Do you have Python in Excel, and for which data?",
+        "blocker",
+        python_in_excel_offered,
+        "python-in-excel",
         personal=False,
     ),
 )

@@ -9,6 +9,7 @@ from pyready.routes import (
     hosted,
     micromamba,
     miniforge,
+    python_in_excel,
     python_manager,
     python_org,
     python_zip,
@@ -29,6 +30,7 @@ ROUTES: tuple[Route, ...] = (
     winpython.ROUTE,
     anaconda.ROUTE,
     browser_notebook.ROUTE,
+    python_in_excel.ROUTE,
     hosted.ROUTE,
     ask_it.ROUTE,
 )

@@ -11,14 +11,14 @@ def _steps(facts: Facts) -> tuple[Step, ...]:
     del facts
     return (
         Step(
-            "Open this page in your browser. Python runs inside the page; nothing is installed.",
+            "Open this page. Python runs inside it, and nothing is installed.",
             "https://jupyter.org/try-jupyter/lab/",
             "browser",
             "JupyterLab appears after a little while.",
         ),
         Step("Choose Python (Pyodide) under Notebook, type 1 + 1 and press Shift+Enter.", expect="2"),
         Step("Add a package: type this into a cell.", "%pip install seaborn", "none", "It ends without an error."),
-        Step("Download your notebook before you close the page: it is kept in this browser only."),
+        Step("Download your notebook before you close the page: nothing else keeps it."),
         Step("Use made-up or published data only: never patient data on a public site."),
     )
 

@@ -14,7 +14,7 @@ _ELSEWHERE = {
     ),
     "hosted": (
         (*_OPEN, "unsure"),
-        "A Python on a server that the organisation approves for this data, if it has one. It changes nothing here.",
+        "A Python on a server, or in Excel, that the organisation approves for this data. It changes nothing here.",
     ),
 }
 """In which states a way elsewhere is worth naming, and as what."""
