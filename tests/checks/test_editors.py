@@ -29,6 +29,13 @@ NO_PET = rules("Exe", ALLOW_ALL, text("Deny", path(PET), number=70))
 RUNS = bare.all_readable(services={"AppIDSvc": Service("running", "auto")})
 ENFORCED = bare.all_readable(code_integrity=Reading("set", 5, "code integrity"))
 
+VS_CODE_POLICY = r"HKLM\Software\Policies\Microsoft\VSCode"
+OWN_PLACE = {VS_CODE_POLICY: {"ExtensionGalleryServiceUrl": "https://extensions.trust.example/"}}
+
+
+def allowing(policy: str) -> dict[str, dict[str, object]]:
+    return {VS_CODE_POLICY: {"AllowedExtensions": policy}}
+
 
 def laptop(*files: str, **more: Any) -> Host:
     return bare.windows(files=dict.fromkeys(files, ""), system=more.pop("system", RUNS), **more)
@@ -94,7 +101,15 @@ def test_visual_studio_code_is_here(host: Host, here: str) -> None:
     ("host", "can"),
     [
         (laptop(FOR_ALL, PYTHON), "passed"),
-        (laptop(FOR_ALL), "unknown"),
+        (laptop(FOR_ALL), "passed"),
+        (laptop(FOR_ALL, registry=allowing('{"microsoft": true}')), "passed"),
+        (laptop(FOR_ALL, registry=allowing('{"github": true}')), "problem it"),
+        (laptop(FOR_ALL, PYTHON, registry=allowing('{"github": true}')), "problem it"),
+        (laptop(FOR_ALL, PYTHON, registry=allowing('{"ms-python": true}')), "unknown"),
+        (laptop(FOR_ALL, PYTHON, registry=allowing("{")), "passed"),
+        (laptop(FOR_ALL, PYTHON, denied_keys=[VS_CODE_POLICY]), "unknown"),
+        (laptop(FOR_ALL, registry=OWN_PLACE), "unknown"),
+        (laptop(FOR_ALL, PYTHON, registry=OWN_PLACE), "passed"),
         (laptop(FOR_ALL, PYTHON, registry=STOCK), "problem it"),
         (laptop(FOR_ALL, registry=STOCK), "problem it"),
         (laptop(FOR_ALL, PYTHON, registry=NO_PET), "problem it"),
@@ -106,6 +121,14 @@ def test_visual_studio_code_is_here(host: Host, here: str) -> None:
     ids=[
         "there",
         "not there",
+        "not there, allowed by policy",
+        "not there, blocked by policy",
+        "there, blocked by policy",
+        "there, the policy is unclear",
+        "there, a policy that VS Code cannot read",
+        "there, the policy is denied",
+        "not there, extensions come from the organisation",
+        "there, extensions come from the organisation",
         "there, AppLocker's stock rules",
         "not there, stock rules",
         "a rule against its program",
@@ -149,3 +172,21 @@ def test_in_s_mode_it_is_for_it_to_decide() -> None:
 
     assert answer(record) == "problem it"
     assert "S mode" in record.says
+
+
+def test_what_policy_says_of_extensions_is_in_the_evidence() -> None:
+    blocked = ask("vscode-python", laptop(FOR_ALL, PYTHON, registry=allowing("{}")))
+    elsewhere = ask("vscode-python", laptop(FOR_ALL, registry=OWN_PLACE))
+
+    assert evidence(blocked)["AllowedExtensions"] == "blocked"
+    assert "extension ms-python.python" in (blocked.fix.says if blocked.fix else "")
+    assert evidence(elsewhere)["ExtensionGalleryServiceUrl"] == "set"
+    assert "trust.example" not in repr(elsewhere)
+
+
+def test_an_older_report_does_not_know_whether_the_extension_can_be_installed() -> None:
+    asked = [each for each in CHECKS if each.id == "vscode-python"]
+    seen = look(laptop(FOR_ALL), LOCAL_PROBES).facts
+    older = seen.with_entry(Editors, Editors(seen[Editors].found))
+
+    assert judge_checks(older, asked)["vscode-python"].check.outcome == "unknown"

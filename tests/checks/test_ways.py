@@ -179,7 +179,9 @@ def test_what_people_offer_is_not_known_and_says_whom_to_ask(check: str, whom: s
     assert whom in record.settles
 
 
-@pytest.mark.parametrize("check", ["miniforge-by-system", "micromamba-by-system", "winpython-by-system"])
+@pytest.mark.parametrize(
+    "check", ["miniforge-by-system", "micromamba-by-system", "winpython-by-system", "vscode-extensions-by-system"]
+)
 @pytest.mark.parametrize(
     ("net", "expected"),
     [
@@ -191,7 +193,8 @@ def test_what_people_offer_is_not_known_and_says_whom_to_ask(check: str, whom: s
     ],
 )
 def test_the_downloads(check: str, net: Answer, expected: str) -> None:
-    asked_for = " hosts-through-proxy" if check == "miniforge-by-system" and net is CLOSED else ""
+    only_way = check in {"miniforge-by-system", "vscode-extensions-by-system"}
+    asked_for = " hosts-through-proxy" if only_way and net is CLOSED else ""
 
     assert said(check, network(net), proxies()) == expected + asked_for
 
@@ -452,3 +455,11 @@ def test_only_where_all_servers_are_the_organisations_own_is_it_asked_about_them
     servers = tuple(one("conda-forge", unsure=False, own=each, tried=CLOSED.system).endpoints[0] for each in own)
 
     assert ask_for_hosts(servers).request == request_
+
+
+def test_servers_that_a_report_does_not_hold_are_left_out_only_where_the_profile_says_so() -> None:
+    """An older report holds fewer servers."""
+    only = Site(parse(b"only_these_endpoints = true"))
+
+    assert said("vscode-extensions-by-system", NetworkFacts(())) == "unknown"
+    assert said("vscode-extensions-by-system", NetworkFacts(()), only) == "not-applicable"

@@ -16,7 +16,9 @@ def editors(host: Host) -> Editors:
 
 
 def test_without_any_nothing_is_found() -> None:
-    assert editors(bare.windows()) == editors(bare.linux()) == editors(bare.linux(platform="macos")) == Editors()
+    assert editors(bare.linux()) == editors(bare.linux(platform="macos")) == Editors()
+    found = editors(bare.windows())
+    assert (found.found, found.extensions, found.unread) == ((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,43 @@ def test_a_usual_folder_of_vs_code_that_could_not_be_looked_at_is_not_taken_for_
 
 def test_a_folder_of_another_editor_that_could_not_be_looked_at_says_nothing_of_vs_code() -> None:
     assert editors(bare.windows(denied_files=["C:\\Program Files\\JetBrains"])).unread == ()
+
+
+COMPUTER, PERSON = (f"{root}\\Software\\Policies\\Microsoft\\VSCode" for root in ("HKLM", "HKCU"))
+
+
+@pytest.mark.parametrize(
+    ("registry", "denied", "state", "value"),
+    [
+        ({}, (), "not-set", None),
+        ({COMPUTER: {"AllowedExtensions": '{"microsoft": true}'}}, (), "set", "allowed"),
+        ({PERSON: {"AllowedExtensions": '{"microsoft": false}'}}, (), "set", "blocked"),
+        (
+            {
+                COMPUTER: {"AllowedExtensions": '{"microsoft": true}'},
+                PERSON: {"AllowedExtensions": '{"microsoft": false}'},
+            },
+            (),
+            "set",
+            "allowed",
+        ),
+        ({COMPUTER: {"AllowedExtensions": ("{", '"ms-python.python": false', "}")}}, (), "set", "blocked"),
+        ({COMPUTER: {"AllowedExtensions": 1}}, (), "malformed", None),
+        ({}, (COMPUTER,), "denied", None),
+    ],
+    ids=["none", "computer", "person", "both", "several lines", "a number", "denied"],
+)
+def test_the_policy_for_extensions_of_the_computer_outranks_that_of_the_person(
+    registry: dict[str, dict[str, object]], denied: tuple[str, ...], state: str, value: str | None
+) -> None:
+    reading = editors(bare.windows(registry=registry, denied_keys=denied)).python_extension
+
+    assert (reading.state, reading.value) == (state, value)
+
+
+def test_a_place_for_extensions_of_the_organisation_is_told_without_its_address() -> None:
+    url = "https://extensions.trust.example/"
+    found = editors(bare.windows(registry={COMPUTER: {"ExtensionGalleryServiceUrl": url}}))
+
+    assert found.own_marketplace.value is True
+    assert "trust.example" not in repr(found)

@@ -4,6 +4,7 @@ import msgspec
 
 from pyready.checks._control_judge import STORE_ONLY
 from pyready.checks.programs import judge_of
+from pyready.formats.vscode_policy import ALLOWED, BLOCKED, NOT_APPLIED
 from pyready.knowledge.programs import programs
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
@@ -20,6 +21,12 @@ _INSTALL = (
     f"In {_NAME}, press Ctrl+Shift+X, search for {PYTHON_EXTENSION} and choose Install. Then run pyready again. If it "
     "does not install, ask IT."
 )
+_ASK_FOR_EXTENSION = Fix("it", f"Ask IT to allow the extension {PYTHON_EXTENSION} in {_NAME}.", guide="vscode")
+_BLOCKED = f"Your organisation blocks the Python extension of {_NAME}."
+_UNCLEAR = f"pyready cannot tell whether your organisation allows the Python extension of {_NAME}."
+_ELSEWHERE = f"{_NAME} gets its extensions from a place of your organisation, which pyready did not test."
+_NOT_FOUND = f"pyready did not find the Python extension of {_NAME}, and cannot tell whether it can be installed."
+_TO_INSTALL = f"{_NAME} does not have its Python extension yet. The steps install it."
 _PROGRAMS = {each.id: each for each in programs()}
 _AT = {"user-folder": "vscode", "program-files": "vscode-for-all"}
 _BEST = ("passed", "unknown", "problem")
@@ -77,20 +84,52 @@ def _explorers_list(facts: Facts) -> str:
 def vscode_python(facts: Facts) -> Outcome:
     """The extension, and the program that it finds Pythons with: without that its Run button does nothing.
 
-    github.com/microsoft/python-environment-tools, issues 224 and 233, looked at on 2026-11-29.
+    github.com/microsoft/python-environment-tools, issues 224 and 233, looked at on 2026-11-29. Where its servers are
+    reached is another question: `vscode-extensions-by-system`.
     """
     editors = facts[Editors]
-    because = Evidence("its extensions", ", ".join(editors.extensions) or "none found", "your user folder")
+    named = Evidence("its extensions", ", ".join(editors.extensions) or "none found", "your user folder")
+    because = (named, *_policies(editors))
     rules = judge_of(_PROGRAMS["vscode-pet"])(facts) if facts[Asked].platform == "windows" else passed("")
     if rules.outcome == "problem":
         fix = rules.fix if rules.fix == STORE_ONLY else _ASK_WHETHER
-        return msgspec.structs.replace(rules, fix=fix, because=(because, *rules.because))
-    if PYTHON_EXTENSION not in editors.extensions:
-        says = f"pyready did not find the Python extension of {_NAME}, and does not test where it comes from."
-        return unknown(says, because, settles=_INSTALL)
+        return msgspec.structs.replace(rules, fix=fix, because=(*because, *rules.because))
+    if (answer := _by_policy(editors, because)) is not None:
+        return answer
     if rules.outcome == "unknown":
-        return msgspec.structs.replace(rules, because=(because, *rules.because))
-    return passed(f"{_NAME} has its Python extension.", because, *rules.because, sure=rules.sure)
+        return msgspec.structs.replace(rules, because=(*because, *rules.because))
+    if PYTHON_EXTENSION in editors.extensions:
+        return passed(f"{_NAME} has its Python extension.", *because, *rules.because, sure=rules.sure)
+    return passed(_TO_INSTALL, *because, *rules.because, sure="likely")
+
+
+def _policies(editors: Editors) -> tuple[Evidence, ...]:
+    """What policy says of extensions; nothing where it says nothing."""
+    allowed, own = editors.python_extension, editors.own_marketplace
+    said = Evidence("AllowedExtensions", str(allowed.value or allowed.state), allowed.source, "policy")
+    other = Evidence("ExtensionGalleryServiceUrl", "set", own.source, "policy")
+    return (*((said,) if allowed.state not in {"not-set", "missing"} else ()), *((other,) if own.value else ()))
+
+
+def _by_policy(editors: Editors, because: tuple[Evidence, ...]) -> Outcome | None:
+    """What policy stops or leaves open; None where the extension can be used, or installed from the public place.
+
+    code.visualstudio.com/docs/enterprise/extensions, looked at on 2026-11-29: a blocked extension that is installed is
+    switched off.
+    """
+    allowed, here = editors.python_extension, PYTHON_EXTENSION in editors.extensions
+    if allowed.value == BLOCKED:
+        return problem(_BLOCKED, _ASK_FOR_EXTENSION, *because)
+    if allowed.state == "missing":
+        return None if here else unknown(_NOT_FOUND, *because, settles=_INSTALL)
+    if allowed.state != "not-set" and allowed.value not in {ALLOWED, NOT_APPLIED}:
+        return unknown(_UNCLEAR, *because, settles=_INSTALL)
+    if here:
+        return None
+    if editors.unread:
+        return unknown(_NOT_FOUND, *because, settles=_INSTALL)
+    known = editors.own_marketplace.state == "set" and editors.own_marketplace.value is False
+    return None if known else unknown(_ELSEWHERE, *because, settles=_INSTALL)
 
 
 CHECKS = (

@@ -28,6 +28,7 @@ from pyready.model.outcome import (
     problem,
     unknown,
 )
+from pyready.probes.site import profile_of
 
 _NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
 _SETTING = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
@@ -44,6 +45,9 @@ _CERTIFICATES = {
     "does not keep to the strict rules of newer Pythons.",
 }
 """The same sentence for each group of servers, so that a report says it once."""
+_NOT_ASKED = unknown(
+    "This report is older than this question, so these servers were not contacted.", settles="Run pyready again."
+)
 
 
 def by_system(needed: Group) -> Callable[[Facts], Outcome]:
@@ -74,7 +78,8 @@ def _absent(facts: Facts, name: str) -> Outcome:
     needed_on = [each.platforms for each in known().endpoint if each.group == name]
     if needed_on and all(each and facts[Asked].platform not in each for each in needed_on):
         return not_applicable("No route on this system needs it.")
-    return LEFT_OUT
+    profile = profile_of(facts)
+    return LEFT_OUT if profile and profile.only_these_endpoints else _NOT_ASKED
 
 
 def _sign_in(title: str, found: Reach, *, browser: bool) -> Outcome:

@@ -18,6 +18,7 @@ from pyready.model.paths import comparable, for_platform, is_unc
 from pyready.model.privacy_classes import PathText, Public, Text
 from pyready.model.probe import Probe, file, folder, registry, variable
 from pyready.model.readings import text
+from pyready.probes._vscode_policy import READS, extension_policy, own_marketplace
 from pyready.probes.inventory.installed import Installed, declared, installed
 
 APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
@@ -50,6 +51,11 @@ class Editors(msgspec.Struct, frozen=True):
     """Of VS Code's extensions in your own folder, those for Python and notebooks."""
     unread: tuple[Reading[Text], ...] = ()
     """Places that could not be read: lists of programs, the folder of extensions, usual folders of VS Code."""
+    python_extension: Reading[Public] = Reading("missing")
+    """What VS Code's policy says of its Python extension: `allowed`, `blocked`, `unclear`, or `not-applied` where VS
+    Code cannot read it; `missing` where nobody looked."""
+    own_marketplace: Reading[bool] = Reading("missing")
+    """Whether policy names another place for extensions; `missing` where nobody looked."""
 
 
 class _Known(NamedTuple):
@@ -111,7 +117,8 @@ def collect(host: Host, facts: Facts) -> Editors:
     extensions, reading = _extensions(host)
     if reading.state not in {"set", "not-set"}:
         unread.append(reading)
-    return Editors(tuple(found.values()), extensions, tuple(unread))
+    policy = extension_policy(host, PYTHON_EXTENSION)
+    return Editors(tuple(found.values()), extensions, tuple(unread), policy, own_marketplace(host))
 
 
 def _is(known: _Known, key: str) -> bool:
@@ -200,6 +207,7 @@ PROBE = Probe(
         *declared("VS Code, PyCharm, Spyder, RStudio: folder and version; keys of other programs are not opened"),
         registry(f"HKCU\\{APP_PATHS}*", "the folders of these editors"),
         registry(f"HKLM\\{APP_PATHS}*", "the folders of these editors"),
+        *READS,
         folder("{the folder of VS Code's extensions}", "whether those for Python and notebooks are there"),
         file("{each usual folder of an editor}", "whether it is there; of VS Code and PyCharm the version"),
     ),

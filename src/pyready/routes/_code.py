@@ -5,7 +5,7 @@ docs/editing/workspaces/workspace-trust, looked at on 2026-11-29. Its Run button
 path, so it does not matter whether the terminal may run an activation script.
 """
 
-from pyready.model.actions import use
+from pyready.model.actions import fetch, use, write
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Step
 from pyready.probes.editors import PYTHON_EXTENSION, Editors
@@ -63,4 +63,5 @@ def _missing_extension(facts: Facts, key: str, extension: str) -> tuple[Step, ..
     editors = facts.get(Editors)
     if editors and PYTHON_EXTENSION in editors.extensions:
         return ()
-    return (Step(_EXTENSION.format(key=key), expect=_INSTALLED, does=(extension,)),)
+    does = (extension, fetch("vscode-extensions", "system"), write("home"))
+    return (Step(_EXTENSION.format(key=key), expect=_INSTALLED, does=does),)
