@@ -463,3 +463,18 @@ def test_servers_that_a_report_does_not_hold_are_left_out_only_where_the_profile
 
     assert said("vscode-extensions-by-system", NetworkFacts(())) == "unknown"
     assert said("vscode-extensions-by-system", NetworkFacts(()), only) == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("net", "expected"),
+    [
+        (DIRECT, "passed"),
+        (INSPECTED, "unknown"),
+        (CLOSED, "problem it"),
+        (WANTS_SIGN_IN, "unknown"),
+        (SWALLOWED, "unknown"),
+    ],
+)
+def test_the_store_asks_for_connections_that_nobody_inspects(net: Answer, expected: str) -> None:
+    """learn.microsoft.com/intune/intune-service/fundamentals/intune-endpoints, Microsoft Store."""
+    assert said("store-by-system", network(net), proxies()) == expected

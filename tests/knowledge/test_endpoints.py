@@ -16,10 +16,10 @@ WITH_ANACONDA = parse(b"[conda]\nanaconda_licence = true")
 
 def test_each_built_in_endpoint_is_whole() -> None:
     found = known().endpoint
-    assert len({each.id for each in found}) == len(found) == 15
+    assert len({each.id for each in found}) == len(found) == 17
     assert {each.group for each in found} == {
         "package-index", "python-org", "uv", "browser-notebook",
-        "miniforge", "conda-forge", "micromamba", "anaconda", "winpython", "hosted", "vscode-extensions",
+        "miniforge", "conda-forge", "micromamba", "anaconda", "winpython", "hosted", "vscode-extensions", "store",
     }  # fmt: skip
     for each in found:
         assert each.title
@@ -77,7 +77,7 @@ def test_a_profile_replaces_and_adds() -> None:
         for = ["conda"]
     """)
     found = {each.id: each for each in endpoints(profile)}
-    assert len(found) == 15  # the built-in ones but Anaconda's, and one more
+    assert len(found) == 17  # the built-in ones but Anaconda's, and one more
     index, added = found["index"], found["our-conda"]
     assert (index.own, index.group, index.title) == (True, "package-index", "the Python package index")
     assert index.hosts == ("packages.example", "blobs.example")

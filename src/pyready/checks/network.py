@@ -28,6 +28,7 @@ from pyready.model.outcome import (
     problem,
     unknown,
 )
+from pyready.probes.network import EndpointFacts
 from pyready.probes.site import profile_of
 
 _NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
@@ -45,6 +46,8 @@ _CERTIFICATES = {
     "does not keep to the strict rules of newer Pythons.",
 }
 """The same sentence for each group of servers, so that a report says it once."""
+_INSPECTED = "This network inspects the connection to {title}, which its maker does not support."
+_INSPECTED_SETTLES = "Ask IT whether programs can be installed from it."
 _NOT_ASKED = unknown(
     "This report is older than this question, so these servers were not contacted.", settles="Run pyready again."
 )
@@ -60,7 +63,7 @@ def by_system(needed: Group) -> Callable[[Facts], Outcome]:
             return _absent(facts, needed.id)
         found = reach(endpoints, system, "system")
         if found.reached:
-            return passed(f"This computer reaches {title}.", *found.because)
+            return _reached(needed, endpoints, found)
         if found.failed and all(system(each).reason == "sign-in" for each in found.failed):
             return _sign_in(title, found, browser=needed.browser)
         if found.failed and (hidden := open_question(facts, found) or _sent_on(title, found)):
@@ -71,6 +74,12 @@ def by_system(needed: Group) -> Callable[[Facts], Outcome]:
         return silent(f"Whether this computer reaches {title}", found)
 
     return judge
+
+
+def _reached(needed: Group, endpoints: tuple[EndpointFacts, ...], found: Reach) -> Outcome:
+    if needed.uninspected and any(each.inspected for each in endpoints):
+        return unknown(_INSPECTED.format(title=needed.called), *found.because, settles=_INSPECTED_SETTLES)
+    return passed(f"This computer reaches {needed.called}.", *found.because)
 
 
 def _absent(facts: Facts, name: str) -> Outcome:

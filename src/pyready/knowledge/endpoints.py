@@ -73,6 +73,8 @@ class Group(Row, frozen=True, forbid_unknown_fields=True):
     """Another route does the same: a request to IT does not grow by these."""
     browser: bool = False
     """Opened in the browser, which signs in to a proxy by itself."""
+    uninspected: bool = False
+    """Its maker does not support connections that somebody on the way inspects."""
 
     @property
     def called(self) -> str:

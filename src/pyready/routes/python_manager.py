@@ -16,7 +16,7 @@ _EXPECT = "It needs no administrator rights. If Windows blocks it, stop: nothing
 _BY_STORE = Step(
     "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
     expect=_EXPECT,
-    does=(use("store"), start("python-manager")),
+    does=(use("store"), fetch("store", "system"), start("python-manager")),
 )
 
 
