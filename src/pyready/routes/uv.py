@@ -17,6 +17,7 @@ from pyready.routes._needs import OWN_AND_KEPT
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
 _ARCHIVES = {"x86_64": "x86_64", "arm64": "aarch64"}
+_ITSELF = fetch("uv", "system")
 _FETCHES = fetch("packages", "uv")
 
 
@@ -39,7 +40,7 @@ def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
             _LATEST,
             "browser",
             "It lands in your Downloads folder.",
-            (use("downloads"), write("downloads", "uv-download")),
+            (_ITSELF, use("downloads"), write("downloads", "uv-download")),
         ),
         step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
         step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
@@ -74,7 +75,7 @@ def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
         in_sh(
             f"Download uv.{other}",
             f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}",
-            does=(write("home", "uv-download"),),
+            does=(_ITSELF, write("home", "uv-download")),
         ),
         in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home", "uv"),)),
         in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home", "python"))),
