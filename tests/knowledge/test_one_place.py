@@ -11,7 +11,7 @@ import pytest
 
 from pyready.guides import library as guides
 from pyready.guides.library import BadGuide
-from pyready.knowledge import raw
+from pyready.knowledge import placeholders, raw
 from pyready.knowledge.placeholders import KINDS, UnknownFact, fact, fill
 from pyready.knowledge.pythons import known, supported_until
 from routes import offered
@@ -137,7 +137,25 @@ def test_the_facts_that_texts_name() -> None:
     assert (fact("python", "oldest"), fact("python", "too-old"), fact("python", "newest")) == ("3.11", "3.10", "3.15")
     assert (fact("python", "last-installer"), fact("python", "no-installer")) == ("3.15", "3.16")
     assert fact("python", "strict-since") == "3.13"
+    assert fact("later", "recommended") == fact("later", "newest") == "TensorFlow (up to Python 3.13)"
     assert (fact("room", "first"), fact("room", "winpython"), fact("staff", "anaconda")) == ("1 GB", "0.8 GB", "200")
+
+
+def test_packages_are_named_that_come_later_than_a_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placeholders, "raw", lambda name: {**raw(name), "package": LATE})
+
+    assert fact("later", "newest") == "One (up to Python 3.9), Two (up to Python 3.13) and Three (up to Python 3.14)"
+    assert fact("later", "recommended") == "One (up to Python 3.9) and Two (up to Python 3.13)"
+    assert fact("later", "oldest") == "One (up to Python 3.9)"
+    assert fact("later", "too-old") == "One (up to Python 3.9)"
+    monkeypatch.setattr(placeholders, "raw", lambda name: {**raw(name), "package": ()})
+    assert fact("later", "newest") == "no package that pyready knows of"
+
+
+LATE = [
+    {"title": title, "newest": newest}
+    for title, newest in (("One", "3.9"), ("Two", "3.13"), ("Three", "3.14"), ("Four", "3.15"))
+]
 
 
 def test_a_placeholder_of_another_kind_is_left_for_others() -> None:

@@ -16,6 +16,7 @@ TABLES = {
     "endpoints": "tools",
     "launching": "windows",
     "licences": "licences",
+    "packages": "versions",
     "programs": "tools",
     "pythons": "versions",
     "sizes": "tools",

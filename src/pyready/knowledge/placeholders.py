@@ -39,6 +39,8 @@ def fill(text: str, python: str = "") -> str:
 def fact(kind: str, name: str, python: str = "") -> str:
     """One of them, such as `python` and `recommended`. Raises UnknownFact."""
     try:
+        if kind == "later":
+            return _packages(name, python)
         return _python(name, python) if kind == "python" else KINDS[kind](name)
     except (KeyError, StopIteration) as error:
         raise UnknownFact(f"{{{{ {kind}:{name} }}}}") from error
@@ -77,6 +79,18 @@ def _next(minor: str) -> str:
     return f"{first}.{int(second) + 1}"
 
 
+def _packages(name: str, python: str = "") -> str:
+    """The packages that are not ready for a Python (`newest`, `recommended`): `TensorFlow (up to Python 3.13)`."""
+    wanted = _number(_python(name, python))
+    later = [each for each in raw("packages")["package"] if _number(each["newest"]) < wanted]
+    words = [f"{each['title']} (up to Python {each['newest']})" for each in later]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))) or "no package that pyready knows of"
+
+
+def _number(minor: str) -> tuple[int, ...]:
+    return tuple(map(int, minor.split(".")))
+
+
 def _room(name: str) -> str:
     """How much room a thing takes; `first`: Python and a first set of packages."""
     things = raw("sizes")["first"] if name == "first" else [name]
@@ -90,6 +104,7 @@ def _row(name: str, rows: str, key: str, value: str) -> Mapping[str, Any]:
 
 KINDS: Mapping[str, Callable[[str], str]] = {
     "python": _python,
+    "later": _packages,
     "switches": lambda name: str(_row("switches", "switches", "id", name)["text"]),
     "room": _room,
     "download": lambda name: about(_row("endpoints", "endpoint", "id", name)["download"]),
