@@ -28,8 +28,10 @@ from pyready.knowledge.site_file import parse
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import Tried
 from pyready.model.conda import Channel, CondaFacts, Condarc
+from pyready.model.host import Reading
 from pyready.model.pythons import PathSummary, Pythons
 from pyready.probes.certificates import Certificates
+from pyready.probes.excel import Excel
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxies import ProxyVariable
 from pyready.probes.site import Site
@@ -478,3 +480,18 @@ def test_servers_that_a_report_does_not_hold_are_left_out_only_where_the_profile
 def test_the_store_asks_for_connections_that_nobody_inspects(net: Answer, expected: str) -> None:
     """learn.microsoft.com/intune/intune-service/fundamentals/intune-endpoints, Microsoft Store."""
     assert said("store-by-system", network(net), proxies()) == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (Reading("not-set"), "unknown"),
+        (Reading("set", 0), "unknown"),
+        (Reading("set", 1), "unknown"),
+        (Reading("set", 2, "HKCU"), "problem it"),
+        (Reading("denied"), "unknown"),
+        (Reading("malformed"), "unknown"),
+    ],
+)
+def test_python_in_excel_is_closed_where_a_policy_blocks_it_and_never_open(policy: Reading[int], expected: str) -> None:
+    assert said("python-in-excel-offered", Excel(policy)) == expected

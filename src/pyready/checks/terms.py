@@ -3,6 +3,7 @@
 from pyready.knowledge.licences import licence
 from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.probes.excel import BLOCKED, Excel
 from pyready.probes.site import Site
 
 
@@ -32,8 +33,12 @@ def hosted_offered(facts: Facts) -> Outcome:
 
 
 def python_in_excel_offered(facts: Facts) -> Outcome:
-    """Whether the licence has it, IT has left it on and the data may go there, only people can say."""
-    del facts
+    """Policy can block it; whether the licence has it and the data may go there, only people can say."""
+    excel = facts.get(Excel)
+    if excel and excel.python.value == BLOCKED:
+        fix = Fix("it", "Ask IT whether you can use Python in Excel.", guide="python-in-excel")
+        policy = Evidence("PythonFunctionWarnings", str(BLOCKED), excel.python.source, "policy")
+        return problem("Your organisation blocks Python in Excel.", fix, policy)
     return unknown(
         "pyready cannot tell whether your Excel has Python.",
         settles="Ask IT whether you have Python in Excel, and information governance for which data.",
@@ -63,6 +68,5 @@ CHECKS = (
         "blocker",
         python_in_excel_offered,
         "python-in-excel",
-        personal=False,
     ),
 )

@@ -12,6 +12,7 @@ from pyready.probes import (
     conda,
     connection,
     editors,
+    excel,
     identity,
     installers,
     machine,
@@ -50,6 +51,7 @@ PROBES: tuple[Probe[Any], ...] = (
     app_control_found.PROBE,
     conda.PROBE,
     editors.PROBE,
+    excel.PROBE,
     proxy_script.PROBE,
     network.PROBE,
 )
