@@ -33,9 +33,8 @@ def judge(answer: Answer, url: str, asking: Asking) -> str:
 
 def also(hosts: tuple[str, ...], url: str, asking: Asking) -> tuple[str, ...]:
     """The hosts so far and that of the URL, unless it is the first one's own or known."""
-    host = words((urlsplit(url).hostname or "").casefold())
-    known = (*hosts, (urlsplit(asking.url).hostname or "").casefold())
-    return hosts if host in known else (*hosts, host)
+    host = words(urlsplit(url).hostname)
+    return hosts if host in (*hosts, urlsplit(asking.url).hostname) else (*hosts, host)
 
 
 def _name(expect: str) -> str:
@@ -47,25 +46,25 @@ def _onward(url: str, location: str, asking: Asking, status: int) -> str:
     try:
         target = urljoin(url, location)
         there = urlsplit(target)
-        host, port = (there.hostname or "").casefold(), there.port or _USUAL.get(there.scheme, 0)
+        host, port = there.hostname, there.port or _USUAL.get(there.scheme)
     except ValueError as error:
         raise Stop("http", "redirected-away", "sent on to something that is no address", status) from error
-    here, itself = own.port or _USUAL.get(own.scheme, 0), (own.hostname or "").casefold()
-    names = {each.casefold() for each in asking.redirects}
+    here = own.port or _USUAL.get(own.scheme)
+    names = {each.lower() for each in asking.redirects}
     listed = f"{host}:{port}" in names or (host in names and port == _USUAL.get(there.scheme))
-    if there.scheme != own.scheme or not (listed or (host, port) == (itself, here)):
-        raise Stop("http", "redirected-away", f"sent on to {words(host) or 'nowhere'}", status)
+    if there.scheme != own.scheme or not (listed or (host, port) == (own.hostname, here)):
+        raise Stop("http", "redirected-away", f"sent on to {host or 'nowhere'}", status)
     return target
 
 
 def _is_foreign(answer: Answer, asking: Asking) -> bool:
     if asking.expect in {"json", "binary"}:
         return _is_page(answer)
-    return bool(asking.holds) and asking.holds.encode() not in answer.body
+    return asking.holds.encode() not in answer.body
 
 
 def _is_page(answer: Answer) -> bool:
     start = answer.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start:
-        return start.startswith((b"<!doctype html", b"<html", b"<head", b"<!--")) or b"<html" in start
-    return str(answer.headers.get("Content-Type") or "").casefold().startswith("text/html")
+        return start.startswith((b"<!doctype html", b"<head", b"<!--")) or b"<html" in start
+    return answer.headers.get_content_type() == "text/html"
