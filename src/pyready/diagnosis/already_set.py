@@ -75,9 +75,10 @@ def conda_told(facts: Facts) -> dict[str, Told | None]:
     if condas:
         files = (*(file for each in condas.installations for file in each.condarcs), *condas.condarcs)
     proxies = [Told(url_of(each.proxies[0]), each.path) for each in files if each.proxies]
-    trust = [Told(_trust_of(each, facts), each.path) for each in files if each.ssl_verify not in {"", "yes"}]
     proxy = proxies[-1] if proxies else None
-    return {"http": proxy, "https": proxy, "ssl_verify": trust[-1] if trust else None}
+    trust = next((each for each in reversed(files) if each.ssl_verify), None)
+    listed = Told(_trust_of(trust, facts), trust.path) if trust and trust.ssl_verify != "yes" else None
+    return {"http": proxy, "https": proxy, "ssl_verify": listed}
 
 
 def conda_trusts(facts: Facts) -> str:
