@@ -3,8 +3,7 @@
 from pyready.model.facts import Asked, Facts
 from pyready.probes.machine import MachineFacts
 
-_ARM = {"arm64", "aarch64"}
-_X86 = {"x86_64", "amd64", "x64", ""}
+_SAME = {"aarch64": "arm64", "amd64": "x86_64", "x64": "x86_64", "": "x86_64"}
 USUAL = ("x86_64", "arm64")
 
 
@@ -12,7 +11,7 @@ def processor(facts: Facts) -> str:
     """`x86_64`, `arm64`, or another processor's name as the machine gives it. Not known counts as the usual one."""
     machine = facts.get(MachineFacts)
     name = (machine.machine.value.architecture if machine and machine.machine.value else "").casefold()
-    return "arm64" if name in _ARM else "x86_64" if name in _X86 else name
+    return _SAME.get(name, name)
 
 
 def is_musl(facts: Facts) -> bool:
