@@ -166,6 +166,9 @@ class _Index(http.server.BaseHTTPRequestHandler):
             "/forbidden": (403, "text/html", BLOCK_PAGE),
             "/missing": (404, "text/plain", b"no"),
             "/moved": (302, "/simple/pip/", b""),
+            "/moved-twice": (302, "/moved", b""),
+            "/moved-three-times": (302, "/moved-twice", b""),
+            "/moved-four-times": (302, "/moved-three-times", b""),
             "/circle": (302, "/circle", b""),
             "/away": (302, "https://blocked.example/why", b""),
         }

@@ -47,6 +47,8 @@ def test_a_plain_wanted_takes_any_answer(net: Transport, index_port: int) -> Non
         ("/six.whl", "binary", "", 200),
         ("/versions.json", "json", "", 200),
         ("/moved", "html", "", 200),
+        ("/moved-three-times", "html", "", 200),
+        ("/moved-four-times", "html", "redirected-away", 302),
         ("/blocked.json", "json", "block-page", 200),
         ("/blocked.json", "binary", "block-page", 200),
         ("/blocked.json", "html", "block-page", 200),
