@@ -107,7 +107,7 @@ def _rank(recommended: tuple[int, int], judged: tuple[int, Found]) -> tuple[obje
     minor = found.minor or (0, 0)
     newer = minor > recommended
     nearness = minor[1] if newer else -minor[1]
-    patch = tuple(-part for part in _numbers(found.version))
+    patch = (*(-part for part in _numbers(found.version)), 1)  # one whose last part is not known comes last
     likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
     of_work = found.seen_by == ("environment",)  # somebody's project: what is built on it ends with it
     doubts = (found.exists is None, not is_whole(found), may_run, of_work, not found.jupyterlab, likely_to_run)
