@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
+from checks.test_checks import PAC
 from laptops.looking import TAKEN, given
 from laptops.networks import NO_NAME, NO_ROUTE, REACHED, SILENT, SINKHOLE, UNTRUSTED
 from pyready.diagnosis.reach import Reach, reach, requests, system
@@ -13,6 +14,7 @@ from pyready.model.attempts import ScriptAnswer, Tried
 from pyready.model.facts import Facts
 from pyready.model.outcome import Outcome
 from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import Answered, ProxyScript
 
 GONE, NO_WAY = NO_NAME, NO_ROUTE.system
@@ -118,6 +120,14 @@ def test_a_script_that_answered_shows_that_there_is_a_network(state: str, answer
     assert words(before_all(on, found(on))) == answer
 
 
+def test_where_a_script_decides_nothing_else_is_asked() -> None:
+    on = seen(GONE, GONE).with_entry(Proxies, PAC)
+    outcome = open_question(on, found(on))
+
+    assert outcome is not None
+    assert outcome.says.startswith("The way out goes through a proxy that a script (PAC) names")
+
+
 def dated(tried: Tried, minutes: float) -> Tried:
     told = TAKEN - dt.timedelta(minutes=minutes)
     return msgspec.structs.replace(tried, date=told.strftime("%a, %d %b %Y %H:%M:%S GMT"))
@@ -185,6 +195,7 @@ def test_one_server_that_tells_the_time_is_enough_and_none_is_not() -> None:
         ("Sun, 22 Nov 2026 13:58:00 -0000", dt.timedelta(minutes=2)),
         ("Sun, 22 Nov 2026 14:01:00 GMT", dt.timedelta(minutes=-1)),
         ("yesterday", None),
+        ("", None),
         ("Sun, 22 Nov 99999999999 13:58:00 GMT", None),
     ],
 )

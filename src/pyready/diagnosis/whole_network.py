@@ -62,12 +62,12 @@ _RENEW = "If a web filter opens this traffic, IT has to renew its certificate. S
 def clock_is_right(facts: Facts) -> bool:
     """Whether a server that was reached told a time close to the clock's."""
     tries = (tried for each in facts[NetworkFacts].endpoints for tried in (each.system, each.requests))
-    offs = (off_by(facts[Taken].at, tried.date) for tried in tries if tried.date)
+    offs = (off_by(facts[Taken].at, tried.date) for tried in tries)
     return any(off is not None and abs(off) <= AT_MOST for off in offs)
 
 
 def off_by(taken: dt.datetime, date: str) -> dt.timedelta | None:
-    """How far the clock is ahead of the `Date` header of an answer (RFC 9110, section 6.6.1)."""
+    """How far the clock is ahead of the `Date` header of an answer (RFC 9110, section 6.6.1); None without one."""
     from email.utils import parsedate_to_datetime
 
     try:
