@@ -1,0 +1,107 @@
+"""How a connection that stopped is told, from tries as facts."""
+
+import ast
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pyready.diagnosis.connection_words import evidence, stopped
+from pyready.model.attempts import Tried
+from pyready.net import stop, tls
+
+SIGN_IN = Tried("stopped", "proxy", "sign-in", proxy="p.example:80")
+STATUS = Tried("stopped", "http", "status", status=503)
+SILENT = Tried("no-answer", reason="timed-out")
+
+
+@pytest.mark.parametrize(
+    ("tried", "words"),
+    [
+        (Tried("stopped", "name", "no-such-name"), "when its name is looked up: its name is not known on this network"),
+        (Tried("stopped", "tcp", "refused"), "when connecting: the connection was refused"),
+        (SIGN_IN, "at the proxy: the proxy wants a sign-in"),
+        (Tried("stopped", "tls", "wrong-name"), "when the connection is made secure: its certificate belongs to another name"),
+        (STATUS, "when the page is asked for: the server answered with an error (503)"),
+        (msgspec.structs.replace(STATUS, status=None), "when the page is asked for: the server answered with an error"),
+        (Tried("stopped", "http", "block-page", status=403), "when the page is asked for: a page of the web filter came instead"),
+        (Tried("stopped", "new-layer", "new-reason"), "new-layer: new reason"),
+        (SILENT, "without an answer in the time given"),
+        (Tried("no-answer", "tcp", "timed-out"), "when connecting: there was no answer"),
+        (Tried("not-tried"), "not tried"),
+        (Tried("not-tried", "proxy", "new-reason"), "not tried"),
+        (
+            Tried("not-tried", "tcp", "no-direct-way"),
+            "not tried: another server was not reached without the proxy either",
+        ),
+    ],
+)  # fmt: skip
+def test_where_and_why_it_stopped(tried: Tried, words: str) -> None:
+    assert stopped(tried) == words
+
+
+AT_PROXY = "stops at the proxy: the proxy wants a sign-in"
+TELLING = [
+    ("http", "redirected-away"),
+    ("name", "sinkhole"),
+    ("tls", "strict-x509"),
+    ("tls", "handshake"),
+    ("http", "block-page"),
+    ("proxy", "proxy-blocked"),
+    ("tls", "wrong-name"),
+]
+
+
+@pytest.mark.parametrize(
+    ("tried", "value"),
+    [
+        (Tried("reached", status=200), "reached"),
+        (Tried("reached", sent_on=("a.example", "b.example")), "reached (sent on to a.example, b.example)"),
+        (SILENT, "stops without an answer in the time given"),
+        (Tried("not-tried"), "not tried"),
+        (Tried("not-tried", reason="status", status=500), "not tried: the server answered with an error"),
+        (msgspec.structs.replace(STATUS, sent_on=("a.example",)), f"stops {stopped(STATUS)}"),
+        (SIGN_IN, AT_PROXY),
+        (msgspec.structs.replace(SIGN_IN, sign_in=("negotiate", "ntlm")), f"{AT_PROXY} (negotiate, ntlm)"),
+        (msgspec.structs.replace(SIGN_IN, sign_in=("basic",), detail="x"), f"{AT_PROXY} (basic)"),
+        (msgspec.structs.replace(STATUS, detail="x"), f"stops {stopped(STATUS)}"),
+    ],
+)
+def test_one_connection_as_evidence(tried: Tried, value: str) -> None:
+    assert evidence("index", "system", tried).value == value
+
+
+@pytest.mark.parametrize(("layer", "reason"), TELLING)
+def test_what_the_machine_itself_said_is_kept_where_an_engineer_asks_for_it(layer: str, reason: str) -> None:
+    tried = Tried("stopped", layer, reason)
+    plain = f"stops {stopped(tried)}"
+
+    assert evidence("index", "system", tried).value == f"{plain} (no more is known)"
+    assert evidence("index", "system", msgspec.structs.replace(tried, status=302)).value == f"{plain} (302)"
+    told = msgspec.structs.replace(tried, status=302, detail="sent on")
+    assert evidence("index", "system", told).value == f"{plain} (sent on)"
+
+
+def test_evidence_names_the_server_the_lens_and_the_proxy() -> None:
+    found = evidence("index", "requests", SIGN_IN)
+
+    assert (found.what, found.source) == ("index by requests", "through proxy p.example:80")
+    assert evidence("index", "requests", STATUS).source == "direct"
+
+
+def _reasons() -> set[str]:
+    """Every reason that the room `net` stops for, as its source has it."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(stop.__file__).parent.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = [call.args[1] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Stop"]
+    plain = {each.value for each in said if isinstance(each, ast.Constant)}
+    of_certificates = {reason for _, reason in tls._BY_WORDS} | set(tls._BY_CODE.values()) | set(tls.DOUBTED)
+    return {str(each) for each in plain} | set(stop._AT_PROXY.values()) | of_certificates
+
+
+def test_every_reason_has_words_of_its_own() -> None:
+    reasons = _reasons()
+
+    assert len(reasons) > 20
+    bare = [each for each in reasons if stopped(Tried("stopped", "tcp", each)).endswith(f": {each.replace('-', ' ')}")]
+    assert bare == []
