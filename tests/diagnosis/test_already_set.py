@@ -121,22 +121,24 @@ def of_conda(*files: Condarc, own: tuple[Condarc, ...] = (), conda: str = "26.7.
 
 
 def test_a_file_that_outranks_another_has_the_last_word_with_conda() -> None:
-    own = condarc("/opt/conda/.condarc", proxies=(OTHER,), ssl_verify="no")
-    facts = of_conda(condarc("/home/jo/.condarc", proxies=(PROXY, OTHER), ssl_verify="truststore"), own=(own,))
-    proxy = Told(f"http://{PROXY}", "/home/jo/.condarc")
+    own = condarc("/opt/conda/.condarc", proxy_http=OTHER, proxy_https=OTHER, ssl_verify="no")
+    facts = of_conda(condarc("/home/jo/.condarc", proxy_https=PROXY, ssl_verify="truststore"), own=(own,))
 
     assert conda_told(facts) == {
-        "http": proxy,
-        "https": proxy,
+        "http": Told(f"http://{OTHER}", "/opt/conda/.condarc"),
+        "https": Told(f"http://{PROXY}", "/home/jo/.condarc"),
         "ssl_verify": Told("truststore", "/home/jo/.condarc"),
     }
+    plain = condarc("/a", proxy_http=PROXY)
+    assert conda_told(of_conda(own, plain))["http"] == Told(f"http://{PROXY}", "/a")
+    assert conda_told(of_conda(plain))["https"] is None
     assert conda_told(of_conda(own=(own,)))["https"] == Told(f"http://{OTHER}", "/opt/conda/.condarc")
     assert conda_told(of_conda(own=(own,)))["ssl_verify"] == Told("no", "/opt/conda/.condarc")
     assert conda_told(NOTHING) == {"http": None, "https": None, "ssl_verify": None}
 
 
 def test_a_file_that_says_nothing_leaves_the_word_to_the_one_before() -> None:
-    facts = of_conda(condarc("/a", proxies=(PROXY,), ssl_verify="truststore"), condarc("/b"))
+    facts = of_conda(condarc("/a", proxy_https=PROXY, ssl_verify="truststore"), condarc("/b"))
 
     assert conda_told(facts)["https"] == Told(f"http://{PROXY}", "/a")
     assert conda_told(facts)["ssl_verify"] == Told("truststore", "/a")

@@ -73,6 +73,26 @@ def test_kinds_of_channels(written: str, kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("servers", "http", "https"),
+    [
+        ("{http: 'http://p.example:80'}", "p.example:80", ""),
+        ("{https: 'http://p.example:80'}", "", "p.example:80"),
+        ("{all: 'http://p.example:80'}", "p.example:80", "p.example:80"),
+        ("{all: 'http://a.example:1', https: 'http://p.example:80'}", "a.example:1", "p.example:80"),
+        ("{ftp: 'http://p.example:80'}", "", ""),
+        ("{https: 80}", "", ""),
+        ("{https: 'no proxy'}", "", ""),
+        ("http://p.example:80", "", ""),
+        ("['http://p.example:80']", "", ""),
+    ],
+)
+def test_a_proxy_is_for_the_kind_of_address_that_it_is_named_for(servers: str, http: str, https: str) -> None:
+    found = told(f"proxy_servers: {servers}\n").condarcs[0]
+
+    assert (found.proxy_http, found.proxy_https) == (http, https)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "channels: ['https://jo:hunter2@own.example/c']\n",

@@ -14,6 +14,7 @@ from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.record import CheckRecord
 from settings.test_advice import APPDATA, BEHIND_AND_INSPECTED, BUNDLE, LISTED, NEW_PIP, OLD_PIP, PROXY, conda
+from settings.test_advice import CONDA as ROOT
 
 HOME = "C:\\Users\\jane.smith"
 PIP_INI, CONDARC, UV_TOML = f"{APPDATA}\\pip\\pip.ini", f"{HOME}\\.condarc", f"{APPDATA}\\uv\\uv.toml"
@@ -53,6 +54,10 @@ OLD_PROXY = "proxy_servers: {https: 'http://old.trust.example:1'}\n"
         (UV, windows({UV_TOML: f'https-proxy = "{PROXY}"\n'}), HIDDEN_PROXY, "passed", "uv is told"),
         (UV, windows({UV_TOML: 'https-proxy = "http://old.trust.example:1"\n'}), HIDDEN_PROXY, "problem", "uv needs telling"),
         (CONDA, windows({CONDARC: BOTH}), HIDDEN_PROXY, "passed", "conda is told what it needs on this network, in "),
+        (CONDA, windows({CONDARC: f"proxy_servers:\n  http: {PROXY}\n"}), HIDDEN_PROXY, "problem", "conda does not know the proxy"),
+        (CONDA, windows({CONDARC: f"proxy_servers:\n  all: {PROXY}\n"}), HIDDEN_PROXY, "passed", "conda is told"),
+        (CONDA, windows(conda("26.7.2") | {CONDARC: "ssl_verify: true\n", f"{ROOT}\\.condarc": "ssl_verify: truststore\n"}), INSPECTED, "problem", "conda keeps a list"),
+        (CONDA, windows(conda("26.7.2") | {f"{ROOT}\\.condarc": "ssl_verify: truststore\n"}), INSPECTED, "passed", "conda is told"),
         (CONDA, windows({CONDARC: BOTH}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),
         (CONDA, windows(conda("26.7.2") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "passed", "conda is told"),
         (CONDA, windows(conda("23.1.0") | {CONDARC: BOTH + "ssl_verify: truststore\n"}), BEHIND_AND_INSPECTED, "problem", "conda needs telling"),

@@ -74,11 +74,13 @@ def conda_told(facts: Facts) -> dict[str, Told | None]:
     files: tuple[Condarc, ...] = ()
     if condas:
         files = (*(file for each in condas.installations for file in each.condarcs), *condas.condarcs)
-    proxies = [Told(url_of(each.proxies[0]), each.path) for each in files if each.proxies]
-    proxy = proxies[-1] if proxies else None
-    trust = next((each for each in reversed(files) if each.ssl_verify), None)
-    listed = Told(_trust_of(trust, facts), trust.path) if trust and trust.ssl_verify != "yes" else None
-    return {"http": proxy, "https": proxy, "ssl_verify": listed}
+    last = files[::-1]
+    trust = next((each for each in last if each.ssl_verify), None)
+    return {
+        "http": next((Told(url_of(each.proxy_http), each.path) for each in last if each.proxy_http), None),
+        "https": next((Told(url_of(each.proxy_https), each.path) for each in last if each.proxy_https), None),
+        "ssl_verify": Told(_trust_of(trust, facts), trust.path) if trust and trust.ssl_verify != "yes" else None,
+    }
 
 
 def conda_trusts(facts: Facts) -> str:

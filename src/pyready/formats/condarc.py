@@ -123,7 +123,8 @@ def told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str
         channels=_channels(host, settings.get("channels")),
         default_channels=_channels(host, settings.get("default_channels")),
         ssl_verify=_ssl_verify(host, settings.get("ssl_verify")),
-        proxies=_proxies(settings.get("proxy_servers")),
+        proxy_http=_proxy(settings.get("proxy_servers"), "http"),
+        proxy_https=_proxy(settings.get("proxy_servers"), "https"),
         allowed=_channels(host, settings.get("allowlist_channels", settings.get("whitelist_channels"))),
         denied=_channels(host, settings.get("denylist_channels")),
         override_channels=_flag(settings.get("override_channels_enabled")),
@@ -212,10 +213,14 @@ _VARIABLE = re.compile(r"[$%]")
 """In a path: only the tool itself knows what it stands for."""
 
 
-def _proxies(value: Any) -> tuple[str, ...]:
-    listed = list(value.values()) if isinstance(value, dict) else [value]
-    texts = [each for each in listed if isinstance(each, str)][:MOST]
-    return tuple(found.address for each in texts if (found := parse_proxy(each)))
+def _proxy(value: Any, kind: str) -> str:
+    """The proxy for addresses of a kind, as requests picks it, to which conda hands the map over.
+
+    `select_proxy` in requests' `utils.py` and `CondaSession` in conda's `session.py`, read 2026-11-29.
+    """
+    named = (value.get(kind) or value.get("all")) if isinstance(value, dict) else None
+    found = parse_proxy(named) if isinstance(named, str) else None
+    return found.address if found else ""
 
 
 def search_path(host: Host) -> Iterator[tuple[str, str]]:

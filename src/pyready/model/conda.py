@@ -41,7 +41,9 @@ class Condarc(msgspec.Struct, frozen=True):
     ssl_verify: Public = ""
     """`yes`, `no`, `truststore`, `system` (micromamba's word for it), `file`, or `missing` (a file that is not
     there)."""
-    proxies: tuple[ProxyAddress, ...] = ()
+    proxy_http: ProxyAddress = ""
+    proxy_https: ProxyAddress = ""
+    """`proxy_servers`, by the kind of address that they are for: that of the same name, else that of `all`."""
     allowed: tuple[Channel, ...] = ()
     """`allowlist_channels`: no other channel may be used."""
     denied: tuple[Channel, ...] = ()
