@@ -125,11 +125,12 @@ PERSONAL = {"path": "C:\\Users\\jane.smith\\p\\python.exe", "place": "user"}
         ({"version": "3.15.0", "minor": (3, 15)}, {"version": "3.16.0", "minor": (3, 16)}),
         ({"version": "3.13.10"}, {"version": "3.13.9"}),
         ({"version": "3.13.9"}, {"version": "3.13"}),
+        ({"version": "3.13.0"}, {"version": "3.13.0rc1"}),
         ({"version": "3.13.9", "path": "C:\\A\\python.exe"}, {"version": "3.13.9", "path": "C:\\B\\python.exe"}),
     ],
 )
 def test_the_better_of_two_comes_first(better: dict[str, Any], worse: dict[str, Any]) -> None:
-    one, other = python(**better), python(**({"path": "C:\\Z\\python.exe"} | worse))
+    one, other = python(**better), python(**({"path": "C:\\0\\python.exe"} | worse))
 
     for order in ((one, other), (other, one)):
         assert usable(here(*order)) == [one, other]
@@ -241,7 +242,8 @@ TYPED = typed("C:\\Python313\\python.exe")
         (TYPED, pip("C:\\tools\\pip.exe"), False),
         (TYPED, pip("C:\\Users\\jo\\AppData\\Roaming\\Python\\Python313\\Scripts\\pip.exe"), False),
         (TYPED, pip("C:\\Users\\jo\\AppData\\Roaming\\Python\\Python312\\Scripts\\pip.exe"), True),
-        (typed("C:\\A\\python.exe", version="3.13"), pip("C:\\Python313\\Scripts\\pip.exe"), False),
+        (typed("C:\\A\\python.exe"), pip("C:\\A\\Scripts\\pip.exe"), False),
+        (typed("C:\\A\\python.exe"), pip("C:\\B\\Scripts\\pip.exe"), True),
         (typed("C:\\A\\python.exe", "virtual-environment"), pip("C:\\B\\Scripts\\pip.exe"), True),
         (typed("C:\\A\\python.exe", "store-stub"), pip("C:\\B\\Scripts\\pip.exe"), False),
         (typed("C:\\A\\Scripts\\python.exe", "virtual-environment"), pip("C:\\A\\Scripts\\pip.exe"), False),

@@ -195,9 +195,9 @@ def _by_own_proxy(conda: Conda, endpoints: tuple[EndpointFacts, ...]) -> Outcome
     the variables (2.8.1, `libmamba/src/download/curl.cpp`); read 2026-11-29.
     """
     file, tried = conda.proxied_by, {by(each).proxy for by in (system, variables) for each in endpoints}
-    if file is None or tried & set(file.proxies):
+    if file is None or file.proxy_https in tried:
         return None
-    because = Evidence("proxy of conda", ", ".join(file.proxies), file.path)
+    because = Evidence("proxy of conda", file.proxy_https, file.path)
     return unknown(_OWN_PROXY.format(tool=conda.tool, file=file.path), because, settles=_SHOWS.format(tool=conda.tool))
 
 

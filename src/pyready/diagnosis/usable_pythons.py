@@ -105,13 +105,12 @@ def _rank(recommended: tuple[int, int], judged: tuple[int, Found]) -> tuple[obje
     """Seen to be there and whole, let run, with JupyterLab, likely to run, then nearest to the recommended version."""
     may_run, found = judged
     minor = found.minor or (0, 0)
-    newer = minor > recommended
-    nearness = minor[1] if newer else -minor[1]
+    nearness = minor[1] if minor > recommended else -minor[1]
     patch = (*(-part for part in _numbers(found.version)), 1)  # one whose last part is not known comes last
     likely_to_run = not (found.runs_pyready or found.place == "system" or not _is_windows(found))
     of_work = found.seen_by == ("environment",)  # somebody's project: what is built on it ends with it
     doubts = (found.exists is None, not is_whole(found), may_run, of_work, not found.jupyterlab, likely_to_run)
-    return (*doubts, newer, nearness, patch, found.path)
+    return (*doubts, nearness, patch, found.path)
 
 
 def _is_windows(found: Found) -> bool:

@@ -72,7 +72,7 @@ class Conda:
     @property
     def proxied_by(self) -> Condarc | None:
         """The file whose proxies count."""
-        return next((each for each in reversed(self.files) if each.proxies), None)
+        return next((each for each in reversed(self.files) if each.proxy_https), None)
 
     @property
     def goes_to_forge(self) -> bool:
