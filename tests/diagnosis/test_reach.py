@@ -212,6 +212,7 @@ OURS, OTHERS = PROXIED, msgspec.structs.replace(NO_NAME, proxy="other.example:1"
         ((OURS,), (REACHED,), ""),
         ((OURS, NO_NAME), (NO_NAME, NO_NAME), ""),
         ((REACHED, OURS), (NO_NAME, SILENT), "proxy.trust.example:8080"),
+        ((REACHED, OURS), (OTHERS, NO_NAME), "proxy.trust.example:8080"),
     ],
 )
 def test_a_proxy_is_missed_where_the_computer_gets_there_by_it_alone(

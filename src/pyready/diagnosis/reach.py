@@ -141,7 +141,7 @@ def missed_proxy(computer: Reach, python: Reach) -> str:
 
     Where only the proxy leads outside, going direct is often left without any answer: silence counts too.
     """
-    if not computer.reached or python.reached:
+    if not computer.reached:
         return ""
     tries = ((system(each), python.lens(each)) for each in (*python.failed, *python.silent))
     return next((ours.proxy for ours, theirs in tries if ours.proxy and ours.proxy != theirs.proxy), "")
