@@ -77,7 +77,7 @@ _AS_WINDOWS = ("negotiate", "ntlm", "kerberos")
 
 def sign_in(facts: Facts, computer: Reach, tool: str) -> str:
     """What the proxy wants, by the schemes that it names, and why the tool does not give it."""
-    schemes = tuple(dict.fromkeys(each for server in computer.failed for each in computer.lens(server).sign_in))
+    schemes = dict.fromkeys(each for server in computer.failed for each in computer.lens(server).sign_in)
     named = f" ({', '.join(_NAMES.get(each, each) for each in schemes)})" if schemes else ""
     if any(each in _AS_WINDOWS for each in schemes):
         cannot = tool in tools.unable(facts[Asked].platform, "negotiate")
