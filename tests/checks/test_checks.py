@@ -29,7 +29,7 @@ from pyready.formats.browser_policy import BrowserPolicy
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried
 from pyready.model.facts import Absent, Asked, Inapplicable, Taken
-from pyready.model.host import Drive, Reading, Session, Space, Token
+from pyready.model.host import Drive, Machine, Reading, Session, Space, Token
 from pyready.model.proxy_settings import Connection
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.model.record import CheckRecord
@@ -37,6 +37,7 @@ from pyready.probes.app_control_found import Answer as Ruled
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
+from pyready.probes.machine import MachineFacts
 from pyready.probes.management import PROBE as MANAGEMENT
 from pyready.probes.management import Management
 from pyready.probes.network import NetworkFacts
@@ -710,3 +711,20 @@ def test_a_proxy_on_this_computer_is_no_leftover(state: str, word: str) -> None:
     for facts in ({"proxies": here}, {"proxies": fixed}, {"proxies": PAC, "script": named}):
         assert word in ask("proxy-found-by-pip", others=others(zscaler=state), **facts).says
     assert "on this computer itself" not in ask("proxy-found-by-pip", proxies=proxies(HTTPS), others=others()).says
+
+
+@pytest.mark.parametrize(
+    ("name", "architecture", "outcome", "seen"),
+    [
+        ("Debian GNU/Linux 13", "x86_64", "passed", "x86_64"),
+        ("Debian GNU/Linux 13", "aarch64", "passed", "arm64"),
+        ("Debian GNU/Linux 13", "", "passed", "x86_64"),
+        ("Debian GNU/Linux 13", "riscv64", "unknown", "riscv64"),
+        ("Alpine Linux v3.22", "x86_64", "unknown", "x86_64"),
+    ],
+)
+def test_most_makers_have_files_for_two_processors(name: str, architecture: str, outcome: str, seen: str) -> None:
+    machine = MachineFacts(Reading("set", Machine(name, architecture=architecture)))
+    record = ask("usual-processor", "linux", machine=machine)
+
+    assert (record.outcome, [each.value for each in record.because]) == (outcome, [seen])

@@ -1,5 +1,6 @@
 """What is here and is not used stands in the record, with the reason."""
 
+import msgspec
 import pytest
 
 from laptops import bare, recorded
@@ -7,6 +8,7 @@ from laptops.case_laptops import CASES
 from laptops.looking import look
 from laptops.test_cases import record_of as record_of_case
 from pyready.engine.app import report
+from pyready.model.pythons import Pythons
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options
 
@@ -70,3 +72,13 @@ def test_a_conda_is_told_by_its_name() -> None:
     found = report(look(bare.windows(system=bare.all_readable(), files=files)), private=True).found
 
     assert [each.what for each in found] == ["Anaconda, Python 3.13"]
+
+
+def test_the_environment_of_a_project_is_not_named() -> None:
+    seen = look(bare.windows(system=bare.all_readable(), files=bare.installed_windows("C:\\Program Files\\Python313")))
+    (python,) = seen.facts[Pythons].found
+    own = msgspec.structs.replace(python, path="C:\\work\\.venv\\Scripts\\python.exe", kind="virtual-environment")
+    both = msgspec.structs.replace(seen.facts[Pythons], found=(python, own))
+    found = report(msgspec.structs.replace(seen, facts=seen.facts.with_entry(Pythons, both)), private=True).found
+
+    assert [each.where for each in found] == [python.path]
