@@ -25,6 +25,7 @@ from pyready.probes.settings import Place, Setting, Settings, SettingsFile
 PROXY, OTHER = "proxy.trust.example:8080", "old.trust.example:1"
 BUNDLE, OWN = "/etc/ssl/cert.pem", "/home/jo/trust.pem"
 NOTHING = given("linux")
+STOPS, OF = "git stops at", "its settings file"
 
 
 def setting(tool: str, name: str, source: str, **value: object) -> Setting:
@@ -70,6 +71,14 @@ def test_the_list_of_this_computer_is_the_variables_where_that_is_there(facts: F
             ),
             "git stops at line 3 of its settings file /b.",
         ),
+        (
+            (
+                SettingsFile("git", "/a", "malformed", fault="form", line=3, when="repository"),
+                SettingsFile("git", "/b", "set", fault="include", line=4, reason="it is included again"),
+            ),
+            "git stops at line 4 of its settings file /b: it is included again.",
+        ),
+        ((SettingsFile("git", "/a", "malformed", fault="form", line=3, reason="odd"),), f"{STOPS} line 3 of {OF} /a."),
     ],
 )
 def test_the_first_file_at_which_git_stops_is_named(files: tuple[SettingsFile, ...], says: str) -> None:
