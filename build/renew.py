@@ -1,7 +1,8 @@
 """Writes everything that is generated, and says which paragraph changed in how many laptops; or checks it (`--check`).
 
 Generated are the recorded laptops (examples/), what people read of them (tests/golden/), docs/what-it-reads.md, the
-JSON Schema of the report and the numbers of the voice (tests/voice_hits.toml), which only fall.
+JSON Schema of the report, the words that the privacy scan takes for no name, and the numbers of the voice
+(tests/voice_hits.toml), which only fall.
 """
 
 import argparse
@@ -16,6 +17,7 @@ sys.path.insert(0, str(TOP / "build"))
 import examples  # noqa: E402 - after the path is set
 import reads  # noqa: E402
 import schema  # noqa: E402
+import vocabulary  # noqa: E402
 
 import voice  # noqa: E402 - from tests/, by the path that `examples` set
 
@@ -27,7 +29,8 @@ _GROUPED = {".txt", ".md"}
 
 def wanted() -> dict[Path, str]:
     """Every generated file by its place."""
-    return examples.wanted() | {reads.PLACE: reads.page()} | dict.fromkeys(schema.PLACES, schema.text())
+    words = {vocabulary.PLACE: vocabulary.text()}
+    return words | examples.wanted() | {reads.PLACE: reads.page()} | dict.fromkeys(schema.PLACES, schema.text())
 
 
 def changed_paragraphs(old: str, new: str) -> list[tuple[str, str]]:

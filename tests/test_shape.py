@@ -315,3 +315,13 @@ def test_registry_of_fact_types_refuses_nothing_silently() -> None:
 
 def test_a_check_is_hashable_data() -> None:
     assert all(isinstance(check, Check) and hash(check) for check in CHECKS)
+
+
+def test_the_privacy_scan_is_another_mind() -> None:
+    """It shares nothing with what takes names out, so that one may see what the other overlooks."""
+    tree = ast.parse((SOURCE / "privacy" / "scan.py").read_text("utf-8"))
+    ours = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {each for each in ours if each and each.startswith("pyready.privacy")} == {
+        "pyready.privacy.issuers",
+        "pyready.privacy.walk",
+    }

@@ -8,7 +8,7 @@ from laptops.looking import given
 from laptops.recorded import seen
 from pyready.checks.connection import CHECKS, connection_in_use
 from pyready.engine.app import report
-from pyready.engine.share import shared
+from pyready.engine.share import without_names
 from pyready.model.facts import Absent, NotCollected
 from pyready.model.host import Reading
 from pyready.model.outcome import Outcome
@@ -116,4 +116,4 @@ def test_a_ticket_about_servers_says_where_it_was_looked_from_and_no_other_does(
 def test_taking_names_out_changes_nothing_of_it(name: str) -> None:
     facts, did = seen(name).facts, seen(name).did
 
-    assert shared(facts, did)[0][ConnectionFacts] == facts[ConnectionFacts]
+    assert without_names(facts, did)[ConnectionFacts] == facts[ConnectionFacts]

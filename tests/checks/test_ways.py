@@ -384,10 +384,10 @@ def mambarc(scope: str = "user", **settings: Any) -> CondaFacts:
         ({"ssl_verify": "system"}, DIRECT, "passed"),
         ({"no_revoke": True}, INSPECTED, "passed"),
         ({"no_revoke": False}, INSPECTED, "unknown"),
-        ({"proxies": (NAMED,)}, HIDDEN_PROXY, "passed"),
-        ({"proxies": ("old.trust.example:8080",)}, HIDDEN_PROXY, "unknown"),
-        ({"proxies": ("old.trust.example:8080",)}, DIRECT, "unknown"),
-        ({"proxies": ("old.trust.example:8080",)}, CLOSED, "problem it hosts-through-proxy"),
+        ({"proxy_https": NAMED}, HIDDEN_PROXY, "passed"),
+        ({"proxy_https": "old.trust.example:8080"}, HIDDEN_PROXY, "unknown"),
+        ({"proxy_https": "old.trust.example:8080"}, DIRECT, "unknown"),
+        ({"proxy_https": "old.trust.example:8080"}, CLOSED, "problem it hosts-through-proxy"),
         ({"forge": "mirrored"}, DIRECT, "passed"),  # what the steps fetch is asked of another check
     ],
 )
@@ -428,7 +428,7 @@ def test_a_channel_that_stands_on_another_server_was_not_asked(tool: str) -> Non
 def test_conda_goes_through_the_proxy_of_its_file_where_it_finds_no_other(
     net: Answer, proxy: str, expected: str
 ) -> None:
-    assert said("conda-forge-by-conda", condarc(proxies=(proxy,)), network(net)) == expected
+    assert said("conda-forge-by-conda", condarc(proxy_https=proxy), network(net)) == expected
 
 
 @pytest.mark.parametrize("state", ["denied", "malformed", "timed-out"])

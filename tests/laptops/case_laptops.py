@@ -40,7 +40,7 @@ MACHINES = {
     "home": Machine("Windows 11", 26200, "Core", "x86_64", "client"),
     "pro": Machine("Windows 11", 26200, "Professional", "x86_64", "client"),
 }
-EXPIRED = Tried("stopped", "tls", "expired", issuers=("Public CA",))
+EXPIRED = Tried("stopped", "tls", "expired", issuers=("DigiCert Inc",))
 GATEWAY_EXPIRED = msgspec.structs.replace(EXPIRED, issuers=("Gateway CA",))
 NO_TRY = Tried("not-tried")
 
@@ -59,7 +59,7 @@ SAYS: Mapping[str, Answer] = {
     "refused": _alike(Tried("stopped", "tcp", "refused")),
     "401": _alike(Tried("stopped", "http", "status", "status 401", 401)),
     "expired": Answer(EXPIRED, EXPIRED, EXPIRED, None),
-    "not-yet": _alike(Tried("stopped", "tls", "not-yet-valid", issuers=("Public CA",))),
+    "not-yet": _alike(Tried("stopped", "tls", "not-yet-valid", issuers=("DigiCert Inc",))),
     "gateway-expired": Answer(GATEWAY_EXPIRED, GATEWAY_EXPIRED, GATEWAY_EXPIRED, None),
 }
 _PROXY_REFUSES = _alike(Tried("stopped", "proxy", "proxy-refused"))

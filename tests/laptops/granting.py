@@ -10,12 +10,13 @@ import msgspec
 from laptops.bare import installed_windows
 from policy.applocker.policies import PSF, guid, path, publisher, text
 from pyready.knowledge import pythons
+from pyready.knowledge.placeholders import fact
 from pyready.model.attempts import Tried, Wanted
 from pyready.model.host import Host
 from pyready.probes._control_readings import SRP
 from pyready.probes.management import FSLOGIX
 
-PYTHON = f"C:\\Program Files\\Python{pythons.tag()}"
+PYTHON = f"C:\\Program Files\\Python{fact('python', 'tag')}"
 KEY = f"HKLM\\Software\\Python\\PythonCore\\{pythons.known().recommended}"
 _LET_THROUGH = {"proxy", "http"}
 """The layers at which a proxy or a filter stops what it lets through once it is asked to."""
@@ -52,7 +53,7 @@ def _python(host: Host, hosts: Collection[str]) -> Host:
         KEY: {"Version": f"{version}.1", "SysVersion": version, "SysArchitecture": "64bit"},
         f"{KEY}\\InstallPath": {"": f"{PYTHON}\\", "ExecutablePath": f"{PYTHON}\\python.exe"},
     }
-    tree = installed_windows(PYTHON, minor=pythons.tag())
+    tree = installed_windows(PYTHON, minor=fact("python", "tag"))
     return dataclasses.replace(
         host, files=deepcopy(files).with_files(tree), registry=deepcopy(registry).with_keys(keys)
     )

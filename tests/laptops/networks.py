@@ -9,7 +9,7 @@ from pyready.knowledge.endpoints import known
 from pyready.model.attempts import Tried
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
-REACHED = Tried("reached", status=200, issuers=("Public CA",))
+REACHED = Tried("reached", status=200, issuers=("DigiCert Inc",))
 UNTRUSTED = Tried("stopped", "tls", "unknown-root", issuers=("Gateway CA",))
 NO_NAME = Tried("stopped", "name", "no-such-name")
 SIGN_IN = Tried("stopped", "proxy", "sign-in", sign_in=("negotiate", "ntlm"), proxy="proxy.trust.example:8080")

@@ -253,6 +253,7 @@ def test_as_the_system_nothing_is_said_about_the_person(files: Any, net: Any) ->
     record = judged(bare.windows(system=SYSTEM_ACCOUNT, **files), network(net))
     answers = {each.id: each.outcome for each in record.checks}
     of_computer = {"run-as-person", "windows-supported", "elevation-product", "anaconda-licence-held", "hosted-offered"}
+    of_computer |= {"python-to-install"}
     of_computer |= {"usable-python"} if files else set()
 
     assert {name for name, answer in answers.items() if answer != "not-applicable"} == of_computer

@@ -16,6 +16,7 @@ from laptops.again import host, looked_again, places, record
 from laptops.bare import installed_windows
 from laptops.case_laptops import CASES
 from pyready.knowledge import pythons
+from pyready.knowledge.placeholders import fact
 from pyready.knowledge.programs import Program, programs, signers
 from pyready.model.host import Host
 from pyready.model.record import RouteRecord
@@ -64,7 +65,7 @@ def left_by(program: Program, path: str) -> dict[str, str | bytes]:
     meta = {f"{folder}\\conda-meta\\{name.format(version=version)}": "{}" for name in CONDAS.get(program.id, ())}
     if meta and ntpath.basename(folder) == ".conda":  # the steps install it there
         meta |= {f"{folder}\\Lib\\site-packages\\jupyterlab-4.5.0.dist-info\\METADATA": ""}
-    return installed_windows(folder, minor=pythons.tag()) | meta
+    return installed_windows(folder, minor=fact("python", "tag")) | meta
 
 
 @pytest.mark.parametrize(("name", "route"), NAMES)

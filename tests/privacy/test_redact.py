@@ -69,7 +69,7 @@ def note(identity: Identity, text: str) -> str:
         ("https://mytrust-my.sharepoint.com/personal/jane_smith_mytrust_nhs_uk", "https://<domain>-my.sharepoint.com/personal/<user>"),
         ("http://wpad.mytrust.nhs.uk/wpad.dat", "http://<host-1>/wpad.dat"),
         ("http://jane:hunter2@proxy.example:8080", "http://<secret>@proxy.example:8080"),
-        ("//jane:a/b@c@proxy.example", "//<secret>@proxy.example"),
+        ("//jane:a/b@c@proxy.example", "//<secret>@<host-1>"),
         ("https://index.example:8080/@scope/x", "https://index.example:8080/@scope/x"),
         (r"C:\Appl\python.exe", r"C:\Appl\python.exe"),
     ],
@@ -125,7 +125,7 @@ def test_short_names_count_only_in_context(name: str) -> None:
     assert path(person, rf"C:\Users\{name}\x") == r"C:\Users\<user>\x"
     assert note(person, rf"ANYTRUST\{name}") == r"<domain>\<user>"
     assert note(person, rf"NHS-L0042\{name}") == r"<computer>\<user>"
-    assert note(person, f"{name}@anything.example") == "<user>@anything.example"
+    assert note(person, f"{name}@anything.example") == "<user>@<host-1>"
     assert path(person, rf"\\fs01\Profiles\{name}.V6\x") == r"<share-1>\<user>\x"
 
 
@@ -299,7 +299,7 @@ def test_texts_names_every_string_by_its_path() -> None:
 
 
 def test_single_texts_can_be_redacted_alone() -> None:
-    redactor = Redactor(learned(identifiers(JANE), facts_of(JANE, Sample()), Did()))
+    redactor = Redactor(learned(identifiers(JANE), texts(facts_of(JANE, Sample()), Did())))
     assert redactor.change("", "jane.smith", "text") == "<user>"
     assert redactor.change("", "", "user") == ""
 

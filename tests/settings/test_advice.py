@@ -271,7 +271,7 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
 @pytest.mark.parametrize("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:
     seen = recorded.seen(name)
-    hidden = share.shared(seen.facts, seen.did)[0]
+    hidden = share.without_names(seen.facts, seen.did)
     for named in ((), ALL):
         real, shared = plan(seen.facts, "", named), plan(hidden, "", named)
         assert [(each.tool, each.state, len(each.lines)) for each in real] == [

@@ -87,7 +87,7 @@ def _private(options: argparse.Namespace) -> bool:
 
 
 def _tools(look: Look, host: Host | None, options: argparse.Namespace) -> list[_Tool]:
-    facts = look.facts if _private(options) else share.shared(look.facts, look.did)[0]
+    facts = look.facts if _private(options) else share.without_names(look.facts, look.did)
     route = _recommended(look.facts)
     pairs = zip(*(plan(each, route, options.tools) for each in (look.facts, facts)), strict=True)
     return [_prepared(made, to_show, host) for made, to_show in pairs]

@@ -36,15 +36,15 @@ def look_at(host: Host, given: Facts, limits: Limits, listener: Listener | None 
 def report(look: Look, *, private: bool) -> Record:
     """Judge a look and make its record; unless private, names are taken out of the facts first.
 
-    Raises share.Leak when a name would be left in a record that is to be shared, or a secret in any.
+    Raises share.Leak when a name that decides would be left in a record that is to be shared, or a secret in any.
     """
     from pyready.engine import share
     from pyready.engine.whole_record import made
 
-    facts, did = (look.facts, look.did) if private else share.shared(look.facts, look.did)
-    record = made(facts, did, look.timings, look.seconds, private=private)
-    share.check(record, facts, did, (look.facts, look.did))
-    return record
+    def make(facts: Facts, did: Did) -> Record:
+        return made(facts, did, look.timings, look.seconds, private=private)
+
+    return (share.private_record if private else share.shared_record)(look.facts, look.did, make)
 
 
 def get_ready() -> None:

@@ -4,7 +4,7 @@ import threading
 
 import msgspec
 
-from pyready.model.privacy_classes import PathText, ProxyAddress, Public, Text
+from pyready.model.privacy_classes import HostAddress, PathText, ProxyAddress, Public
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class Contacted(msgspec.Struct, frozen=True):
     by: Public
     proxy: ProxyAddress = ""
     stack: Public = "pyready"
-    sent_on: tuple[Text, ...] = ()
+    sent_on: tuple[HostAddress, ...] = ()
     """Other hosts that the server sent on to and that were asked."""
 
 

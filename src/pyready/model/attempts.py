@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from pyready.model.privacy_classes import ProxyAddress, Public, Text
+from pyready.model.privacy_classes import HostAddress, IssuerName, ProxyAddress, Public, Text
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -34,13 +34,13 @@ class Tried(msgspec.Struct, frozen=True):
     status: int | None = None
     sign_in: tuple[Public, ...] = ()
     """The proxy's sign-in schemes, in lower case: `basic`, `negotiate`, `ntlm`, ..."""
-    issuers: tuple[Text, ...] = ()
+    issuers: tuple[IssuerName, ...] = ()
     """Who signed, from the server's own certificate up; as served, not as verified."""
     date: Public = ""
     """The `Date` header of the answer."""
     proxy: ProxyAddress = ""
     """The proxy that was used, `host:port`; empty for none."""
-    sent_on: tuple[Text, ...] = ()
+    sent_on: tuple[HostAddress, ...] = ()
     """Other hosts that it was redirected to and that were asked, in their order."""
 
 

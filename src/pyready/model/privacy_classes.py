@@ -39,3 +39,9 @@ ShareName = Annotated[str, _privacy("share")]
 
 HostAddress = Annotated[str, _privacy("host")]
 """A server of the organisation: replaced whole by `<host-1>`, ..."""
+
+IssuerName = Annotated[str, _privacy("issuer")]
+"""Who issued a certificate: a known maker of inspecting proxies or a public authority, else `<issuer-1>`, ..."""
+
+ServerList = Annotated[str, _privacy("servers")]
+"""Servers in one text, as `NO_PROXY` has them: replaced by their number, `<servers-12>`."""

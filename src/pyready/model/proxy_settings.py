@@ -3,7 +3,7 @@
 import msgspec
 
 from pyready.model.host import Reading
-from pyready.model.privacy_classes import ProxyAddress, Public, Text
+from pyready.model.privacy_classes import ProxyAddress, Public, ServerList
 from pyready.model.proxy_address import parse_proxy
 
 
@@ -24,7 +24,7 @@ class InternetOptions(msgspec.Struct, frozen=True):
 
     enabled: Reading[bool]
     server: Reading[ProxyAddress]
-    bypass: Reading[Text]
+    bypass: Reading[ServerList]
     pac: Reading[ProxyAddress]
     auto_detect: Reading[bool]
 

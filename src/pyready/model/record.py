@@ -152,3 +152,9 @@ class Record(msgspec.Struct, frozen=True):
     """What the reader must know before the verdict: an old copy, a site profile in use, run as SYSTEM."""
     aim: Aim = "notebooks"
     """What the answer is for (`--for`): `scripts`, `vscode` or `notebooks`."""
+    left_out: tuple[str, ...] = ()
+    """Fields whose values were taken out to be safe, when the report was looked through before it was written."""
+    replaced: dict[str, int] = {}
+    """How many different names of each kind were replaced (`user`, `computer`, `servers`, ...); empty if private."""
+    free_text: tuple[str, ...] = ()
+    """Free text of this computer that stays in; empty if private."""

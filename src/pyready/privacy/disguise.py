@@ -5,11 +5,20 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import unquote
 
-TOKEN = re.compile(r"<(?:user|computer|domain|proxy|share|host|sid|secret|text|path)(?:-[1-9]\d{0,5})?>")
+TOKEN = re.compile(
+    r"<(?:user|computer|domain|proxy|share|host|issuer|servers|number|sid|secret|text|path|left-out)(?:-\d{1,6})?>"
+)
 """What stands in a share-safe report in place of a name."""
 
 MARK = "\x00"
 """Stands in a view for every character of a token: no name matches across it, no host lets a NUL through."""
+
+EDGE = "\x01"
+"""Stands in a view of words where small letters meet capitals, or letters meet digits; it takes no room in the text."""
+
+_EDGES = re.compile(
+    r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[A-Z])(?=[A-Z][a-z])"
+)
 
 _PERCENT = r"(?:%(?:25){0,3}[0-9A-Fa-f]{2})+"
 _ENTITY = r"&(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|apos|quot);"
@@ -36,6 +45,17 @@ def views(text: str) -> list[View]:
     hidden = TOKEN.sub(lambda token: MARK * len(token[0]), text)
     first = View(hidden.lower()) if hidden.isascii() else _letters(hidden)
     return [first, _resolved(hidden)] if _ESCAPES.search(hidden) else [first]
+
+
+def words(text: str) -> View:
+    """The text with an EDGE wherever a word could begin or end inside a longer one: `SmithDocs2` has three words."""
+    hidden = TOKEN.sub(lambda token: MARK * len(token[0]), text)
+    pieces: list[tuple[str, int, int]] = []
+    edges = {match.start() for match in _EDGES.finditer(hidden)}
+    for match in _LETTER.finditer(hidden):
+        pieces += [(EDGE, match.start(), match.start())] if match.start() in edges else []
+        pieces.append((match[0], match.start(), match.end()))
+    return _view(pieces)
 
 
 def _letters(text: str) -> View:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pyready.privacy import patterns
-from pyready.privacy.disguise import MARK, View, views
+from pyready.privacy.disguise import MARK, View, views, words
 from pyready.privacy.names import Identifiers
 from pyready.privacy.patterns import Rule
-from pyready.privacy.rules import aliases, any_of, organisations, rules, shortened, starts
-from pyready.privacy.well_known import NOT_PEOPLE
+from pyready.privacy.rules import aliases, any_of, inside_words, organisations, rules, shortened, starts
+from pyready.privacy.well_known import NOT_PEOPLE, WELL_KNOWN, is_telling
 
 
 class Found(NamedTuple):
@@ -28,16 +28,21 @@ class Finder:
         self._rules = (*patterns.SHAPES, *rules(names))
         self._organisations = (*patterns.ORGANISATIONS, organisations(names))
         self._organisations_need = (*patterns.ORGANISATIONS_NEED, *starts(names.organisations))
+        self._inside, self._inside_needs = inside_words(names)
         self._aliases = {
             (kind, spelling): key for kind in ("proxy", "host") for spelling, key in aliases(names, kind).items()
         }
         endings = any_of((*names.domains, *names.computers))
         folder = rf"(?:{any_of(names.users)})(?:\.(?:{endings}|v\d|\d{{3}}|bak|old)){{0,3}}"
+        self._own = frozenset({*names.parts, *names.users})
         self._user = re.compile(rf"{folder}|{shortened(names.folders)}")
 
     def is_user(self, name: str) -> bool:
         """True for a form of the person's own name, also as a profile folder has it (`jane.TRUST.000`)."""
-        return self._user.fullmatch(name) is not None
+        if self._user.fullmatch(name):
+            return True
+        words = re.findall(r"[^\W\d_]+", name)  # `smith.j2`: their words, and initials
+        return any(map(is_telling, words)) and all(len(word) == 1 or word in self._own for word in words)
 
     def found(self, text: str, *, path: bool = False) -> list[Found]:
         """Everything that must not be shared, in order, also where it stands disguised; what overlaps is one find.
@@ -45,7 +50,8 @@ class Finder:
         The longer one names it and, of two readings of the same place, the one that knows the name.
         """
         merged: list[Found] = []
-        finds = (find for view in views(text) for find in self._in_view(view, path=path))
+        finds = [find for view in views(text) for find in self._in_view(view, path=path)]
+        finds += self._in_words(text)
         for find in sorted(finds, key=lambda find: (find.start, -find.end, find.kind == "user" and find.key != "")):
             if merged and find.start < merged[-1].end:
                 merged[-1] = merged[-1]._replace(end=max(find.end, merged[-1].end))
@@ -67,22 +73,49 @@ class Finder:
             if view.text[start:end].strip(MARK):
                 yield Found(*view.span(start, end), kind, key)
 
+    def _in_words(self, text: str) -> Iterator[Found]:
+        """The person's names where they are part of a longer word; most texts hold none of their letters."""
+        if _any(self._inside_needs, text.casefold()):
+            view = words(text)
+            for match in self._inside.finditer(view.text):
+                yield Found(*view.span(*match.span("name")), "user", "")
+
     def _finds(self, text: str, *, path: bool) -> Iterator[Found]:
         for pattern in self._organisations if _any(self._organisations_need, text) else ():
             for match in pattern.finditer(text):
                 start, end = match.span("name")
                 yield Found(start, end, "domain", "")
                 text = text[:start] + MARK * (end - start) + text[end:]  # `Some Trust\docs` is no account of TRUST
+        yield from self._folders(text, path=path)
+        for rule in self._rules:
+            if _any(rule.needs, text):
+                for match in rule.pattern.finditer(text):
+                    if rule.by_shape and match["name"] in WELL_KNOWN:
+                        continue
+                    yield self._person(match) if (rule.kind, rule.key) == ("user", None) else self._by_rule(rule, match)
+
+        if "@" in text:  # last: a rule that knows the name or the domain says more
+            yield from self._mail(text)
+
+    def _folders(self, text: str, *, path: bool) -> Iterator[Found]:
+        """Shares, and the folders of people."""
         if _any(patterns.SLASHES, text):
             yield from _shares(text, path=path)
         if _any(patterns.PROFILES_NEED, text):
             for match in patterns.PROFILES[path].finditer(text):
                 if match["name"].strip() not in NOT_PEOPLE:
                     yield self._person(match)
-        for rule in self._rules:
-            if _any(rule.needs, text):
-                for match in rule.pattern.finditer(text):
-                    yield self._person(match) if (rule.kind, rule.key) == ("user", None) else self._by_rule(rule, match)
+        if path and _any(patterns.PEOPLE_NEED, text):
+            for match in patterns.PEOPLE.finditer(text):
+                if match["name"].strip() not in WELL_KNOWN:
+                    yield self._person(match)
+
+    def _mail(self, text: str) -> Iterator[Found]:
+        for match in patterns.MAIL.finditer(text):
+            if match["name"] not in WELL_KNOWN:
+                yield self._person(match)
+                if match["host"] not in WELL_KNOWN:
+                    yield Found(*match.span("host"), "host", match["host"])
 
     def _person(self, match: re.Match[str]) -> Found:
         start, end = match.span("name" if "name" in match.re.groupindex else 0)

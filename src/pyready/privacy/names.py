@@ -51,11 +51,16 @@ class Identifiers(msgspec.Struct, frozen=True):
     domains: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Words of the person's names, and initials with them: `smith`, `jsmith`, `smithj`."""
+    beside: tuple[str, ...] = ()
+    """Folders on shares and other drives, small letters and `/` between, in which the person has a folder."""
     others: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
     complete: bool = False
     """The facts have been learned from."""
     reserved: tuple[str, ...] = ()
@@ -81,6 +86,7 @@ def identifiers(person: Person | None) -> Identifiers:
         domains=tuple(name for name in domains if name not in computers and not is_loopback(name)),
         organisations=_real(_organisation(path) for path in person.onedrive),
         homes=_real(person.home for _ in range(bool(_home_name(person.home)))),
+        parts=_parts(_without_bracket(person.full_name), account, local),
     )
 
 
@@ -122,11 +128,33 @@ def _home_name(home: str) -> str:
 
 def _full_names(full: str) -> list[str]:
     """`Smith, Jane (Some Trust)` as it stands, without the bracket, and as `Jane Smith`."""
-    bare = re.sub(r"\s*[(\[].*", "", full)
+    bare = _without_bracket(full)
     last, comma, first = bare.partition(",")
     names = [full, bare, f"{first.strip()} {last.strip()}" if comma else ""]
     words = bare.replace(",", " ").split()
     return [*names, " ".join(reversed(words)) if len(words) == 2 else ""]  # longer names are not turned round
+
+
+def _without_bracket(full: str) -> str:
+    return re.sub(r"\s*[(\[].*", "", full)
+
+
+def _parts(full: str, *accounts: str) -> tuple[str, ...]:
+    """The words of a name and of accounts without their digits; each word of the name with initials of the others."""
+    words = re.findall(r"[^\W\d_]+", plain(full))
+    initials = [
+        "".join(parts)
+        for last in words
+        for first in words
+        if first != last
+        for parts in ((first[0], last), (last, first[0]))
+    ]
+    if len(words) > 2:  # both first names: `jasmith`, `smithja`
+        for last, *first in ((words[0], *words[1:3]), (words[-1], *words[:2])):
+            both = "".join(name[0] for name in first)
+            initials += [both + last, last + both]
+    more = [part for account in accounts for part in re.findall(r"[^\W\d_]+", plain(account))]
+    return tuple(_forms(name for name in _real((*words, *initials, *more)) if len(name) > 1))
 
 
 def _forms(names: Iterable[str]) -> list[str]:

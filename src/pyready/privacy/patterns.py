@@ -26,6 +26,8 @@ class Rule(NamedTuple):
     needs: tuple[str, ...]
     key: str | None = ""
     """Tells names of a kind apart; empty for the person, the computer and the first domain; None: the match itself."""
+    by_shape: bool = False
+    """Only the shape tells: words that say nothing by themselves are left."""
 
 
 _FORBIDDEN = r"\\/\x00<>|:*?\"\r\n;,"
@@ -40,10 +42,12 @@ _TOP = r"(?<![^\W_])(?<![.)}~\x00$%_-])"
 """A place where a path can begin."""
 _ROOT = r"(?:var|export|nfs|data|srv|mnt/\w{1,20}|volumes/[^\\/\x00]{1,40})"
 _ON_SHARE = r"(?:users|homes?|profiles?|userdata|redirected[ \w-]{0,20})\$?"
+_PEOPLE = r"(?:people|staff|colleagues|employees|personal|home ?(?:drive|folder|dir|director(?:y|ie))s?)\$?"
+"""Names of folders that hold a folder for each person, on shares and on drives that are shares."""
 _ABOVE_PROFILES = (
     rf"(?:(?:^|[\\/:])(?:users|documents and settings){S}"
     rf"|{_TOP}[\\/]{{1,8}}(?:{_ROOT}{S})?home{S}"
-    rf"|[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}{S}{_ON_SHARE}{S})"
+    rf"|[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}{S}(?:[^\\/\x00]{{1,80}}{S}){{0,6}}?{_ON_SHARE}{S})"
 )
 
 _SERVER = r"(?!wsl\$|wsl\.localhost|localhost|tsclient|127\.)[^\W_][\w.@$-]{0,80}"
@@ -68,6 +72,10 @@ PROFILES = {
 
 PROFILES_NEED = ("users", "home", "documents and", "profile", "userdata", "redirected")
 
+PEOPLE = re.compile(rf"[\\/]{_PEOPLE}{S}{_NO_PLACEHOLDER}(?P<name>{_NAME})")
+"""Anybody's folder in a folder for people, in a text that is one path."""
+PEOPLE_NEED = ("people", "staff", "colleagues", "employees", "personal", "home")
+
 SERVER = re.compile(rf"^(?P<name>\\{{2,4}}(?P<server>{_SERVER})\\{{0,2}})$")
 r"""`\\server` alone."""
 
@@ -75,6 +83,12 @@ r"""`\\server` alone."""
 def _secret(pattern: str, *needs: str) -> Rule:
     return Rule(re.compile(pattern), "secret", needs)
 
+
+DIGITS = tuple("0123456789")
+_HOST = r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}"
+
+MAIL = re.compile(rf"(?:(?<=mailto:)|(?<![\w.+:/\\-]))(?P<name>[\w.+'-]{{1,64}})@(?P<host>{_HOST})(?![\w-])")
+"""An e-mail address at any domain."""
 
 SHAPES = (
     # a sign-in in an address: `://token@`, `//user:password@`, the latter with any character in the password
@@ -93,6 +107,17 @@ SHAPES = (
     ),
     # conda's channel addresses with a token in the path
     _secret(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)", "/t/"),
+    # the number of a patient: three, three and four digits, or ten together
+    Rule(re.compile(r"(?<![\w.])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), "number", DIGITS),
+    # a server by one word, as only an internal one is called
+    Rule(re.compile(r"://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/\s]|$)"), "host", ("://",), None, by_shape=True),
+    Rule(
+        re.compile(r"(?<![\w.:/\\@-])(?P<name>[^\W\d_][\w-]{1,62}):\d{2,5}(?![\w:])"),
+        "host",
+        (":",),
+        None,
+        by_shape=True,
+    ),
     # the id of an account of a domain, a machine or a tenant; ids such as S-1-5-18 are the same everywhere
     Rule(re.compile(rf"{LEFT}s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}{RIGHT}"), "sid", ("s-1-",)),
 )

@@ -1,6 +1,7 @@
 """Makes facts that may be shared: names are replaced by stable tokens before anything is judged or rendered."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 import msgspec
@@ -9,16 +10,18 @@ from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable
 from pyready.privacy.disguise import TOKEN
 from pyready.privacy.finder import Finder
+from pyready.privacy.issuers import public_issuer
 from pyready.privacy.names import Identifiers, address_key, identifiers, is_name, plain
-from pyready.privacy.typed_strings import replaced, strings
+from pyready.privacy.typed_strings import replaced
+from pyready.privacy.walk import LONGEST, texts
 
-__all__ = ["Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
-
-LONGEST = 50_000
-"""Characters of a text that is looked through; a longer one is no evidence and is left out."""
+__all__ = ["LONGEST", "Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
 
 MOST = 500
 """Names of one kind that are learned; a file made to annoy may hold millions. The others get a token without number."""
+
+_ENTRY = re.compile(r"[^\s,;|]+")
+"""One server of a list, whatever parts the list."""
 
 _FIELDS = {
     "user": "others",
@@ -27,6 +30,7 @@ _FIELDS = {
     "proxy": "proxies",
     "share": "shares",
     "host": "hosts",
+    "issuer": "issuers",
 }
 """Privacy classes of names, and where `Identifiers` keeps those that were learned."""
 
@@ -37,32 +41,28 @@ def redact(facts: Facts, did: Did, names: Identifiers) -> tuple[Facts, Did]:
     `names` are those of `identifiers(facts.get(Identity))`, or what `learned` made of them (then nothing is learned
     twice). Where nobody could be identified no free text is kept.
     """
-    redactor = Redactor(learned(names, facts, did))
+    redactor = Redactor(names if names.complete else learned(names, texts(facts, did)))
     for _, fact, entry in facts.items():
         if not isinstance(entry, (Absent, Inapplicable)):
             facts = facts.with_entry(fact, replaced(entry, fact, redactor.change))
     return facts, replaced(did, Did, redactor.change)
 
 
-def texts(facts: Facts, did: Did) -> list[tuple[str, str, str]]:
-    """Path (such as `facts.pythons.found[3].path`), text and privacy class of every string in facts and deeds."""
-    found: list[tuple[str, str, str]] = []
-    for name, fact, entry in facts.items():
-        if isinstance(entry, Absent):
-            found += [(f"facts.{name}.{key}", getattr(entry, key), "public") for key in ("kind", "reason")]
-        elif not isinstance(entry, Inapplicable):
-            found += strings(entry, fact, f"facts.{name}")
-    return found + strings(did, Did, "did")
-
-
-def learned(names: Identifiers, facts: Facts, did: Did) -> Identifiers:
+def learned(names: Identifiers, found: Iterable[tuple[str, str, str]]) -> Identifiers:
     """The names, and those that the facts hold: first from fields of their own, then from paths and free text."""
-    if names.complete:
-        return names
-    everything = sorted({(text, privacy) for _, text, privacy in texts(facts, did) if text})
-    whole = [(privacy, _key(privacy, text)) for text, privacy in everything if privacy in _FIELDS]
+    everything = sorted({(text, privacy) for _, text, privacy in found if text})
+    whole = [
+        (privacy, _key(privacy, text))
+        for text, privacy in everything
+        if privacy in _FIELDS and not (privacy == "issuer" and public_issuer(text))
+    ]
     tokens = {token[0] for text, _ in everything for token in TOKEN.finditer(text)}
     names = msgspec.structs.replace(_with(names, whole), reserved=tuple(sorted(tokens)), complete=True)
+    finder = Finder(names)
+    paths = [text for text, privacy in everything if privacy == "path" and len(text) <= LONGEST]
+    names = msgspec.structs.replace(
+        names, beside=tuple(sorted({above for text in paths for above in _above(text, finder)})[:MOST])
+    )
     finder = Finder(names)
     inside = [
         (find.kind, find.key)
@@ -73,12 +73,21 @@ def learned(names: Identifiers, facts: Facts, did: Did) -> Identifiers:
     return _with(names, inside)
 
 
+def _above(text: str, finder: Finder) -> Iterator[str]:
+    """Folders in which the person has one: who has one beside it is a person too. Not on the drive of Windows."""
+    for find in finder.found(text, path=True):
+        above = re.sub(r"[\\/]+", "/", plain(text[: find.start]))
+        whole = above.endswith("/") and text[find.end : find.end + 1] in ("", "\\", "/")
+        if find.kind == "user" and not find.key and whole and re.fullmatch(r"(?:/|[abd-z]:/)[^/]+/.*", above):
+            yield above
+
+
 def _key(kind: str, text: str) -> str:
     if kind == "user":
         return plain(text).rpartition("\\")[2]
     if kind == "computer":
         return plain(text).partition(".")[0]
-    return plain(text) if kind == "domain" else address_key(text)
+    return plain(text) if kind in {"domain", "issuer"} else address_key(text)
 
 
 def _with(names: Identifiers, found: Iterable[tuple[str, str]]) -> Identifiers:
@@ -114,6 +123,10 @@ class Redactor:
         return self._done[key]
 
     def _whole(self, text: str, kind: str) -> str:
+        if kind == "servers":
+            return f"<servers-{len(_ENTRY.findall(text)) % 10**6}>"
+        if kind == "issuer" and (known := public_issuer(text)):
+            return known
         key = _key(kind, text)
         if kind == "user" and (self._finder.is_user(key) or self._finder.is_user(plain(text))):
             key = ""
@@ -134,7 +147,9 @@ def _numbered(names: Identifiers) -> dict[tuple[str, str], str]:
     same = {"user": names.users, "computer": names.computers, "domain": (*names.domains[:1], *names.organisations)}
     table = {(kind, key): f"<{kind}>" for kind, keys in same.items() for key in ("", *keys)}
     others = {"user": names.others, "computer": names.machines, "domain": names.domains[1:]}
-    for kind, keys in (others | {"proxy": names.proxies, "share": names.shares, "host": names.hosts}).items():
+    for kind, keys in (
+        others | {"proxy": names.proxies, "share": names.shares, "host": names.hosts, "issuer": names.issuers}
+    ).items():
         tokens = (f"<{kind}-{number}>" for number in count(2 if kind in same else 1))
         free = (token for token in tokens if token not in names.reserved)
         table |= {(kind, key): token for key, token in zip(keys, free, strict=False)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pyready.model.proxy_address import is_loopback
 from pyready.privacy.names import SAM_LENGTH, Identifiers, host_of
 from pyready.privacy.patterns import LEFT, RIGHT, SLASHES, Rule, S
-from pyready.privacy.well_known import SHORT_NAMES, is_telling
+from pyready.privacy.well_known import SHORT_NAMES, WELL_KNOWN, is_telling
 
 _BESIDE = r"(?<![\w\\/:.\x00-])"
 r"""Left of `DOMAIN\name`: not in the middle of a path."""
@@ -43,6 +43,20 @@ def starts(names: Iterable[str]) -> tuple[str, ...]:
     return tuple({re.findall(r"[^\W_]+", name)[0]: None for name in names})
 
 
+def inside_words(names: Identifiers) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The person's names in a view of `words`, with digits behind them, and what a text needs to hold any.
+
+    Those that say little alone count where they are the whole name of a folder or file.
+    """
+    every = {*names.users, *names.parts}
+    telling = {name for name in every if is_telling(name)}
+    folders = {name for name in every - telling if name not in WELL_KNOWN}
+    digits = r"(?:\x01?\d{1,4})?"
+    alone = rf"(?<=[\\/])(?:{any_of(folders)}){digits}(?=[\\/]|$)"
+    pattern = rf"(?P<name>{LEFT}(?:{any_of(telling)}){digits}{RIGHT}|{alone})"
+    return re.compile(pattern), starts(every)
+
+
 def organisations(names: Identifiers) -> re.Pattern[str]:
     """The names that OneDrive's folders give the organisation."""
     return re.compile(rf"{LEFT}(?P<name>{any_of(filter(is_telling, names.organisations))}){RIGHT}")
@@ -59,6 +73,10 @@ def _users(names: Identifiers) -> Iterator[Rule]:
     yield _rule(rf"{LEFT}{shortened(names.folders)}", "user", ("~",))
     for home in names.homes:
         yield _rule(_home(home), "user", begin)
+    for folder in names.beside:
+        parts = [re.escape(part) for part in folder.split("/")]
+        name = r"(?P<name>[^\\/\x00<>|:*?\"]{1,64})"
+        yield _rule(rf"(?:^|(?<=\x00)){S.join(parts)}{name}", "user", (parts[-2],), None)._replace(by_shape=True)
 
 
 def shortened(folders: Iterable[str]) -> str:
@@ -135,7 +153,7 @@ def aliases(names: Identifiers, kind: str) -> dict[str, str]:
 
 
 def _learned(names: Identifiers) -> Iterator[Rule]:
-    for kind, found in (("user", names.others), ("computer", names.machines)):
+    for kind, found in (("user", names.others), ("computer", names.machines), ("issuer", names.issuers)):
         telling = list(filter(is_telling, found))
         if telling:
             yield _rule(rf"{LEFT}(?:{_literally(telling)}){RIGHT}", kind, tuple(telling), None)

@@ -1,23 +1,35 @@
-"""The privacy scan: looks once more through everything that came from the machine, and the report stops at a find."""
+r"""The privacy scan: a second mind that looks once more through everything that came from the machine.
 
-from collections.abc import Iterable, Iterator
+It does not know how names are taken out, and shares no pattern with what takes them out (`tests/test_shape.py` holds
+it): what one of the two overlooks the other may see. It goes by the words of the names that the facts held in fields of
+their own, by places where people's names stand, and by shapes; against a vocabulary made from our own words
+(`vocabulary.txt`). It is over-careful on purpose: what it finds is only left out.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from pyready.model.activity import Did
-from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Step
 from pyready.model.record import Record
-from pyready.privacy.finder import Finder
-from pyready.privacy.names import Identifiers
-from pyready.privacy.redact import LONGEST, texts
+from pyready.privacy.issuers import public_issuer
+from pyready.privacy.walk import LONGEST
 
 _KINDS = {
     "user": "an account or profile folder",
     "computer": "a computer's name",
     "domain": "the organisation's name",
     "proxy": "a proxy",
-    "share": "a network share",
     "host": "a server of the organisation",
+    "issuer": "the organisation's own certificates",
+    "share": "a network share",
+    "address": "a network address",
+    "number": "a long number",
     "sid": "an account's id",
     "secret": "a secret",
     "length": "a text too long to look through",
@@ -31,22 +43,73 @@ class Leak(NamedTuple):
     what: str
 
 
-def leaks(values: Iterable[tuple[str, str]], names: Identifiers) -> tuple[Leak, ...]:
-    """What is left of these names, and of anything private by its shape, in pairs of path and text.
+class Known(NamedTuple):
+    """Words and servers that must not be left, each with the kind of name that it comes from."""
 
-    Pass `learned(identifiers(identity), facts, did)` with the facts as they were before redaction.
-    """
-    return _leaks(values, Finder(names), only_secrets=False)
+    words: Mapping[str, str]
+    phrases: Mapping[str, str]
+    """Servers, authorities and the organisation, as they are called."""
+    owners: frozenset[str] = frozenset()
+    r"""Domains and computers, which stand before `\\` and an account, also where they are ordinary words."""
+
+
+NOBODY = Known({}, {})
+"""For texts of which only places and shapes tell."""
+
+
+def known(found: Iterable[tuple[str, str, str]]) -> Known:
+    """The words of all names that stand in fields of their own; pass the `texts` as they were before redaction."""
+    words: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    owners: set[str] = set()
+    for text, privacy in sorted({(text, privacy) for _, text, privacy in found if privacy not in {"public", "text"}}):
+        bare = _plain(_TOKEN.sub(" ", text)).strip()
+        if privacy in {"user", "computer", "domain"}:
+            words |= dict.fromkeys(_words_of(bare), privacy)
+            owners |= {bare} if privacy != "user" and bare else set()
+        elif privacy in {"proxy", "share", "host"}:
+            phrases |= {name: privacy for name in _HOST_NAME.findall(bare) if _is_private_host(name)}
+        elif privacy == "issuer" and bare and not public_issuer(text):
+            phrases[bare] = privacy
+        elif privacy == "path":
+            phrases |= dict.fromkeys(_ORGANISATION.findall(bare), "domain")
+    return Known(words, phrases, frozenset(owners))
+
+
+def _words_of(name: str) -> set[str]:
+    """Its parts of three letters and more that say something, and how its 8.3 name begins; numbers from six digits."""
+    parts = {*re.findall(r"[^\W_]+", name), *re.findall(r"[^\W\d_]+", name), re.sub(r"[\W_]", "", name)[:6]}
+    return {part for part in parts if len(part) >= (6 if part.isdecimal() else 3) and _is_private(part)}
+
+
+def _is_private(words: str) -> bool:
+    return words not in _vocabulary() and not words.isspace()
+
+
+def _is_private_host(name: str) -> bool:
+    return len(name) > 2 and name not in _vocabulary() and not name.startswith("127.") and not _NUMBER.fullmatch(name)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words and hosts of our own code, knowledge and guides, in small letters; `tasks.py renew` writes them."""
+    return frozenset(resources.files("pyready.privacy").joinpath("vocabulary.txt").read_text("utf-8").split())
+
+
+def leaks(values: Iterable[tuple[str, str]], names: Known) -> tuple[Leak, ...]:
+    """What is left of these names, and of anything private by its place or shape, in pairs of path and text."""
+    finders = (*_BY_SHAPE, *_by_words(names.words), *_by_phrases(names.phrases), *_by_owners(names.owners))
+    return _leaks(values, finders)
 
 
 def secrets(values: Iterable[tuple[str, str]]) -> tuple[Leak, ...]:
     """Secrets alone: not even a private report may hold one."""
-    return _leaks(values, Finder(Identifiers()), only_secrets=True)
+    return _leaks(values, tuple(each for each in _BY_SHAPE if each.kind == "secret"))
 
 
-def values(facts: Facts, did: Did, record: Record | None = None) -> Iterator[tuple[str, str]]:
-    """Path and text of everything in a report that came from the machine; none of our own sentences."""
-    yield from ((path, text) for path, text, _ in texts(facts, did))
+def values(found: Iterable[tuple[str, str, str]], record: Record | None = None) -> Iterator[tuple[str, str]]:
+    """Path and text of everything in a report that came from the machine, its `texts` first; no sentence of ours."""
+    yield from ((path, text) for path, text, _ in found)
     if record is not None:
         yield from handed_in(record)
 
@@ -73,17 +136,135 @@ def _commands(path: str, steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
     return ((f"{path}[{number}].command", step.command) for number, step in enumerate(steps))
 
 
-def _leaks(values: Iterable[tuple[str, str]], finder: Finder, *, only_secrets: bool) -> tuple[Leak, ...]:
+class _Shape(NamedTuple):
+    """A pattern, the kind of what it finds, and words at which it is not meant (the group `name`, else the whole)."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    but: frozenset[str] = frozenset()
+    unless_ours: bool = False
+    """What stands in our own vocabulary is let through."""
+
+    def means(self, match: re.Match[str]) -> bool:
+        """Whether a match is one of a name."""
+        name = match["name"].strip() if "name" in self.pattern.groupindex else ""
+        return name not in self.but and not (self.unless_ours and name in _vocabulary())
+
+
+_TOKEN = re.compile(r"<[a-z]+(?:-[a-z]+)?(?:-\d{1,6})?>")
+_GAP = "\x00"
+"""Stands where a token stood: no name goes on across it, and no placeholder begins there."""
+_HOST_NAME = re.compile(r"(?<![\w.%-])[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}(?![\w-])")
+_NUMBER = re.compile(r"[\d.:]+")
+_TOP = r"(?:uk|com|net|org|local|internal|intranet|lan|corp|ad|gov|edu|ac|io|eu|ie|int|wales|scot|cloud|health)"
+_NOBODY = frozenset(
+    {"public", "default", "default user", "all users", "shared", "linuxbrew", "defaultapppool", "desktop.ini"}
+)
+_NOT_A_NAME = r"(?![{%$*~\x00<.])"
+_ENDS = r"\\/\x00<>|:*?\"\r\n;,"
+_HOMES = "users|homes?|profiles?|userdata"
+_PLACES = r"(?:people|staff|colleagues|employees|personal)"
+
+
+def _shape(kind: str, *patterns: str, but: frozenset[str] = frozenset(), unless_ours: bool = False) -> _Shape:
+    return _Shape(kind, re.compile("|".join(patterns)), but, unless_ours)
+
+
+_LEFT, _RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
+_FOLDER = rf"{_NOT_A_NAME}(?P<name>[^{_ENDS}]{{1,64}})"
+_SERVER = r"(?P<name>(?!wsl[$.]|localhost|tsclient|127\.)[^\W_][\w.-]*)"
+
+_ORGANISATION = re.compile(rf"(?:onedrive - |cloudstorage[\\\\/]+onedrive-)(?! |personal){_FOLDER}")
+
+_BY_SHAPE = (
+    _shape(
+        "secret",
+        r"://[^\s/@\x00]{1,400}@",
+        r"//[^\s/@:\x00]{1,200}:(?!\d{1,5}[/?#,;\s])[^\s\x00/]{1,400}@",
+        rf"{_LEFT}(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16}}",
+        rf"{_LEFT}(?:passw(?:or)?d|pwd|token|secret|api[_-]?key)[\"']?\s{{0,3}}[=:]\s{{0,3}}[^\s,;&\x00]",
+        rf"{_LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}[\w+/=.-]{{16}}",
+        r"/t/[a-z]{2}-[\w-]{20}",
+    ),
+    _shape("sid", rf"{_LEFT}s-1-(?:5-21|12-1)-\d"),
+    _shape("number", r"(?<![\w.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])", r"(?<![\w.-])\d{11,30}(?![\w.-])"),
+    _shape("user", rf"(?:^|[\\/:])(?:users|documents and settings)[\\/]+{_FOLDER}", but=_NOBODY),
+    _shape("user", rf"{_LEFT}(?<![.)}}~\x00$%_-])[\\/]home[\\/]+{_FOLDER}", but=_NOBODY),
+    _shape("user", rf"[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", but=_NOBODY),
+    _shape("user", rf"\x00[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", but=_NOBODY),
+    _shape("user", rf"[\\/]{_PLACES}[\\/]+{_FOLDER}", unless_ours=True),
+    _shape("user", r"(?<![\w.+/-])(?P<name>[\w.+'-]{1,64})@[^\W\d_][\w-]*\.[\w.-]+", but=frozenset({"git"})),
+    _shape("domain", r"(?<![\w.-])(?P<name>[^\W_][\w-]{0,62})\.(?:sharepoint|onmicrosoft)\.com", unless_ours=True),
+    _shape("domain", _ORGANISATION.pattern),
+    _shape("share", rf"(?:(?<![\w:\\/\x00%)}}~>$.])|(?<=file:))(?:\\{{2,4}}|//){_SERVER}[\\/]"),
+    _shape("address", r"(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\w.])"),
+    _shape("host", rf"(?<![\w.@-])(?P<name>(?:[^\W_][\w-]{{0,62}}\.){{1,8}}{_TOP})(?![\w-]|\.\w)", unless_ours=True),
+    _shape("host", r"(?<!file)://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/]|$)", unless_ours=True),
+)
+
+
+def _by_words(words: Mapping[str, str]) -> Iterator[_Shape]:
+    r"""A word by itself, and from four letters on at the beginning or end of another: `jsmith`, `smithj2`."""
+    for kind in sorted(set(words.values())):
+        own = sorted((re.escape(word) for word in words if words[word] == kind), key=len, reverse=True)
+        yield _shape(kind, rf"{_LEFT}(?P<name>{'|'.join(own)}){_RIGHT}", unless_ours=True)
+        if inside := "|".join(word for word in own if len(word) >= 4):
+            longer = rf"(?:{inside})[^\W_]+|[^\W_]+(?:{inside})"
+            yield _shape(kind, rf"{_LEFT}(?P<name>{longer}){_RIGHT}", unless_ours=True)
+
+
+def _by_phrases(phrases: Mapping[str, str]) -> Iterator[_Shape]:
+    for kind in sorted(set(phrases.values())):
+        names = sorted((re.escape(name) for name in phrases if phrases[name] == kind), key=len, reverse=True)
+        yield _shape(kind, rf"(?<![\w-])(?P<name>{'|'.join(names)})(?![\w-])")
+
+
+def _by_owners(owners: Iterable[str]) -> Iterator[_Shape]:
+    account = r"(?P<name>[^\W_][\w.' -]*)(?![\w\\/])"
+    yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", but=_NOBODY, unless_ours=True)
+    if names := "|".join(sorted(map(re.escape, owners), key=len, reverse=True)):
+        yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])")
+        yield _shape("user", rf"(?<![\w:.-])(?:{names})[\\/]{{1,8}}{account}", but=_NOBODY)
+
+
+def _leaks(pairs: Iterable[tuple[str, str]], finders: tuple[_Shape, ...]) -> tuple[Leak, ...]:
     kinds: dict[str, tuple[str, ...]] = {}
     found: dict[Leak, None] = {}
-    for path, text in values:
+    for path, text in pairs:
         if text not in kinds:
-            kinds[text] = _kinds(text, finder)
-        found |= {Leak(path, _KINDS[kind]): None for kind in kinds[text] if kind == "secret" or not only_secrets}
+            kinds[text] = tuple(dict.fromkeys(_kinds(text, finders)))
+        found |= {Leak(path, _KINDS[kind]): None for kind in kinds[text]}
     return tuple(found)
 
 
-def _kinds(text: str, finder: Finder) -> tuple[str, ...]:
+def _kinds(text: str, finders: tuple[_Shape, ...]) -> Iterator[str]:
     if len(text) > LONGEST:
-        return ("length",)
-    return tuple(dict.fromkeys(find.kind for find in finder.found(text)))
+        yield "length"
+        return
+    for form in _forms(text):
+        yield from (each.kind for each in finders if any(map(each.means, each.pattern.finditer(form))))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """The text as it reads, and as it reads once its escapes are undone; without tokens."""
+    bare = _TOKEN.sub(_GAP, text)
+    if not _ESCAPE.search(bare):
+        return (_plain(bare),)
+    undone = bare
+    for _ in range(3):
+        undone = unquote(html.unescape(undone))
+    undone = _CODE.sub(lambda match: chr(int(match[1] or match[2], 16)), undone)
+    return _plain(bare), _plain(undone)
+
+
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w|\\[ux][0-9A-Fa-f]{2}")
+_CODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents and without what cannot be seen."""
+    if text.isascii():
+        return text.casefold()
+    letters = unicodedata.normalize("NFKD", text)
+    seen = (char for char in letters if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
+    return "".join(seen).casefold()

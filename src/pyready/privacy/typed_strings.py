@@ -69,8 +69,7 @@ def _slots(kind: mi.Type, path: str, privacy: str, above: tuple[type, ...]) -> I
 
 def replaced(value: Any, kind: Any, change: Change, path: str = "") -> Any:
     """The same value with every string that has a privacy class put through `change`; raises Unclassed."""
-    plain = msgspec.to_builtins(value, order="deterministic")
-    return msgspec.convert(_changed(Node(path, plain, info(kind)), change), kind)
+    return msgspec.convert(_gone_through(value, kind, change, path), kind)
 
 
 def strings(value: Any, kind: Any, path: str = "") -> list[tuple[str, str, str]]:
@@ -81,7 +80,7 @@ def strings(value: Any, kind: Any, path: str = "") -> list[tuple[str, str, str]]
         found.append((place, text, privacy))
         return text
 
-    _changed(Node(path, msgspec.to_builtins(value, order="deterministic"), info(kind)), note)
+    _gone_through(value, kind, note, path)
     return found
 
 
@@ -99,27 +98,107 @@ def _extras(node: Node) -> Iterator[str]:
         yield from _extras(child)
 
 
-def _changed(node: Node, change: Change) -> Any:
-    node = _settled(node)
-    if isinstance(node.value, str) and isinstance(node.type, mi.StrType):
-        if not node.privacy:
-            raise Unclassed(f"{node.path} has no privacy class")
-        return change(node.path, node.value, node.privacy)
-    if isinstance(node.type, _OPAQUE) and node.value is not None:
-        raise Unclassed(f"{node.path} has no privacy class")
-    if isinstance(node.type, mi.DictType):
-        keys, values = node.type.key_type, node.type.value_type
+def _gone_through(value: Any, kind: Any, change: Change, path: str) -> Any:
+    """The value as JSON has it, with its strings changed."""
+    plain = msgspec.to_builtins(value, order="deterministic")
+    walk = _walk(info(kind), "")
+    return plain if walk is None else walk(plain, path, change)
+
+
+Walk = Callable[[Any, str, Change], Any]
+"""Goes through a plain value of one type at a path, and gives it with its strings changed."""
+
+_WALKS: dict[tuple[int, str], tuple[mi.Type, Walk | None]] = {}
+"""By the address of a type, which is kept alive beside its walk, and the privacy class that holds for it."""
+
+
+def _walk(kind: mi.Type, privacy: str) -> Walk | None:
+    """How to go through values of a type, worked out once; None where there is no place for a string in it."""
+    key = id(kind), privacy
+    if key not in _WALKS:
+        _WALKS[key] = kind, _made_walk(*_bare(kind, privacy))
+    return _WALKS[key][1]
+
+
+def _made_walk(kind: mi.Type, privacy: str) -> Walk | None:
+    if not any(True for _ in _slots(kind, "", privacy, ())):
+        return None
+    if isinstance(kind, mi.UnionType):
+        return _through_union(kind, privacy)
+    if isinstance(kind, mi.DictType):
+        return _through_dict(kind, privacy)
+    if isinstance(kind, _WITH_FIELDS):
+        return _through_fields(kind)
+    if isinstance(kind, (*_LISTS, mi.TupleType)):
+        return _through_items(kind, privacy)
+
+    def text(value: Any, path: str, change: Change) -> Any:
+        if not privacy and value is not None:
+            raise Unclassed(f"{path} has no privacy class")
+        return change(path, value, privacy) if isinstance(value, str) else value
+
+    return text
+
+
+def _through_union(kind: mi.UnionType, privacy: str) -> Walk:
+    arms = [(_bare(arm, privacy)[0], _walk(arm, privacy)) for arm in kind.types]
+
+    def union(value: Any, path: str, change: Change) -> Any:
+        for arm, walk in arms if value is not None else ():
+            if _fits(value, arm):
+                return walk(value, path, change) if walk else value
+        return value
+
+    return union
+
+
+def _through_dict(kind: mi.DictType, privacy: str) -> Walk:
+    keys, values = _walk(kind.key_type, ""), _walk(kind.value_type, privacy)
+
+    def entries(value: Any, path: str, change: Change) -> Any:
         return {
-            _changed(Node(f"{node.path}{{key {number}}}", key, keys), change): _changed(
-                Node(f"{node.path}{{{number}}}", value, values), change
+            keys(key, f"{path}{{key {number}}}", change) if keys else key: (
+                values(item, f"{path}{{{number}}}", change) if values else item
             )
-            for number, (key, value) in enumerate(node.value.items())
+            for number, (key, item) in enumerate(value.items())
         }
-    if isinstance(node.value, dict):
-        return node.value | {key: _changed(child, change) for key, child in _children(node)}
-    if isinstance(node.value, (list, tuple)):
-        return [_changed(child, change) for _, child in _children(node)]
-    return node.value
+
+    return entries
+
+
+def _through_items(kind: mi.Type, privacy: str) -> Walk:
+    one = _walk(kind.item_type, privacy) if isinstance(kind, _LISTS) else None
+
+    def items(value: Any, path: str, change: Change) -> Any:
+        walks = [one] * len(value) if one else [_walk(each, privacy) for each in _item_types(kind, len(value))]
+        return [
+            walk(item, f"{path}[{number}]", change) if walk else item
+            for number, (item, walk) in enumerate(zip(value, walks, strict=False))
+        ]
+
+    return items
+
+
+def _through_fields(kind: Any) -> Walk:
+    fields: list[tuple[str, Walk]] = []
+    made = False
+
+    def through(value: Any, path: str, change: Change) -> Any:
+        nonlocal made
+        if isinstance(value, list):  # a type that is written as an array
+            return in_order(value, path, change)
+        if not made:  # late: a type may hold itself
+            walks = [(field.encode_name, _walk(field.type, "")) for field in kind.fields]
+            fields.extend((name, walk) for name, walk in walks if walk)
+            made = True
+        done = dict(value)
+        for name, walk in fields:
+            if (part := value.get(name)) is not None:
+                done[name] = walk(part, f"{path}.{name}" if path else name, change)
+        return done
+
+    in_order = _through_items(kind, "")
+    return through
 
 
 def _children(node: Node) -> Iterator[tuple[Any, Node]]:

@@ -8,7 +8,7 @@ import msgspec
 from pyready.formats import desktop_proxy
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Platform, Reading
-from pyready.model.privacy_classes import Public, Text
+from pyready.model.privacy_classes import Public, ServerList
 from pyready.model.probe import Probe, file, registry, system, variable
 from pyready.model.proxy_address import parse_proxy
 from pyready.model.proxy_settings import UNREAD, Connection, InternetOptions, ProxyVariable
@@ -54,7 +54,7 @@ class Proxies(msgspec.Struct, frozen=True):
 
     variables: tuple[ProxyVariable, ...]
     """`http_proxy`, `https_proxy` and `all_proxy`, in any case."""
-    no_proxy: Reading[Text]
+    no_proxy: Reading[ServerList]
     user: InternetOptions
     machine: InternetOptions
     per_user: Reading[int]

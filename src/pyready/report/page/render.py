@@ -24,6 +24,7 @@ from pyready.report.connection import holds_for
 from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
 from pyready.report.page import guides as page_guides
+from pyready.report.taken_out import left_in, taken_out
 from pyready.report.text.answer import notices_of
 from pyready.report.text.requests import fields_of, server
 from pyready.report.text.view import OPEN, TextOptions, View
@@ -49,6 +50,7 @@ def render(record: Record, options: TextOptions) -> str:
         "holds_for": holds_for(record),
         "missing": missing(record).unseen,
         "did_line": did_line(record.did),
+        "taken_out": [text for text in (*taken_out(record), left_in(record)) if text],
         "did_groups": grouped(record.did, PROBES),
         "did_entry": lambda entry: _did_entry(view, entry),
         "guides": page_guides.guides(_guides_named(view, checks), options.hosts, options.python),

@@ -4,6 +4,7 @@ from pyready.model.outcome import Evidence
 from pyready.model.record import CheckRecord
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.missing import missing
+from pyready.report.taken_out import left_in, taken_out
 from pyready.report.text.activity import did
 from pyready.report.text.answer import steps
 from pyready.report.text.view import View
@@ -17,7 +18,7 @@ def details(view: View) -> list[list[str]]:
     """The sections, in order."""
     if not view.options.details:
         return []
-    return [_checks(view), _missing(view), did(view), _timings(view)]
+    return [_checks(view), _missing(view), did(view), _taken_out(view), _timings(view)]
 
 
 def _checks(view: View) -> list[str]:
@@ -54,6 +55,12 @@ def _missing(view: View) -> list[str]:
     if found.absent:
         lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(found.absent)}.")
     return spaced([view.sheet.heading("What could not be looked at"), lines]) if lines else []
+
+
+def _taken_out(view: View) -> list[str]:
+    says = [text for text in (*taken_out(view.record), left_in(view.record)) if text]
+    lines = [line for text in says for line in view.sheet.prose(text, lead="- ")]
+    return [*view.sheet.heading("Names that were replaced, so that this can be shared"), *lines] if lines else []
 
 
 def _timings(view: View) -> list[str]:

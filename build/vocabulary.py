@@ -1,0 +1,34 @@
+"""The words of our own code, knowledge and guides: what the privacy scan takes for no name (privacy/scan.py)."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+TOP = Path(__file__).parents[1]
+PLACE = TOP / "src/pyready/privacy/vocabulary.txt"
+_WORD = re.compile(r"[^\W_]{2,40}")
+_LETTERS = re.compile(r"[^\W\d_]{2,40}")
+_HOST = re.compile(r"(?<![\w@.-])[^\W_][\w-]*(?:\.[\w-]*[^\W_])+")
+
+
+def text() -> str:
+    """The file: a word or host on each line, in small letters. Examples and tests have no say: they hold names."""
+    found: set[str] = set()
+    for each in _texts():
+        small = each.casefold()
+        for pattern in (_WORD, _LETTERS, _HOST):
+            found.update(pattern.findall(small))
+    return "".join(f"{word}\n" for word in sorted(found) if word.isascii() and not word.endswith(".example"))
+
+
+def _texts() -> Iterator[str]:
+    yield from (path.read_text("utf-8") for path in sorted((TOP / "guides").glob("*.md")))
+    yield from (path.read_text("utf-8") for path in sorted((TOP / "src/pyready/knowledge").glob("*.toml")))
+    for path in sorted((TOP / "src/pyready").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        # Docstrings give names for examples.
+        remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
+                yield node.value
