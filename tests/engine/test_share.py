@@ -114,6 +114,11 @@ def seen(name: str, net: str = "direct") -> Look:
     return look(laptop(name), site=from_bytes(PROFILE, f"C:\\Users\\{name}\\site.toml", name), network=NETS[net])
 
 
+@cache
+def judged(name: str, net: str, private: bool) -> Record:
+    return report(seen(name, net), private=private)
+
+
 CASES = [(name, net) for name in PEOPLE for net in NETS]
 
 
@@ -145,7 +150,7 @@ def test_the_search_for_what_is_left_finds_it() -> None:
 
 @pytest.mark.parametrize(("name", "net"), CASES)
 def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> None:
-    text = render(report(seen(name, net), private=False))
+    text = render(judged(name, net, False))
 
     assert left(name, text) == []
     for other in ELSEWHERE:
@@ -155,7 +160,7 @@ def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> 
 @pytest.mark.parametrize(("name", "net"), CASES)
 def test_a_secret_is_in_no_report(name: str, net: str) -> None:
     for private in (True, False):
-        assert SECRET not in render(report(seen(name, net), private=private))
+        assert SECRET not in render(judged(name, net, private))
 
 
 def outcomes(record: Record) -> dict[str, Any]:
@@ -170,7 +175,7 @@ def outcomes(record: Record) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("name", "net"), CASES)
 def test_taking_names_out_changes_no_outcome(name: str, net: str) -> None:
-    assert outcomes(report(seen(name, net), private=False)) == outcomes(report(seen(name, net), private=True))
+    assert outcomes(judged(name, net, False)) == outcomes(judged(name, net, True))
 
 
 OF_THE_FOLDER = ("folder-name", "folder-suits-miniforge", "miniforge")
@@ -178,7 +183,7 @@ OF_THE_FOLDER = ("folder-name", "folder-suits-miniforge", "miniforge")
 
 @pytest.mark.parametrize("net", NETS)
 def test_a_name_decides_nothing(net: str) -> None:
-    results = [outcomes(report(seen(name, net), private=True)) for name in PEOPLE]
+    results = [outcomes(judged(name, net, True)) for name in PEOPLE]
 
     # what a folder is called is a note of its own, and Miniforge's installer stops at a space
     for result in results:
