@@ -224,7 +224,7 @@ def _by_owners(owners: Iterable[str]) -> Iterator[_Shape]:
     yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", but=_NOBODY, unless_ours=True)
     if names := "|".join(sorted(map(re.escape, owners), key=len, reverse=True)):
         yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])")
-        yield _shape("user", rf"(?<![\w:.-])(?:{names})[\\/]{{1,8}}{account}", but=_NOBODY)
+        yield _shape("user", rf"(?<![\w\\/:.-])(?:{names})[\\/]{{1,8}}{account}", but=_NOBODY)
 
 
 def _leaks(pairs: Iterable[tuple[str, str]], finders: tuple[_Shape, ...]) -> tuple[Leak, ...]:
