@@ -97,16 +97,57 @@ def test_a_pipe_without_a_reader_is_told_on_windows_too(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
-def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_and_stays(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    try:
+
+    with pytest.raises(Unwritable, match="a device or a pipe"):
         write_file(str(pipe), "Zoë")
-        assert os.read(reader, 100) == "Zoë".encode()
-    finally:
-        os.close(reader)
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    link, nowhere = tmp_path / "link.json", tmp_path / "nowhere.json"
+    link.symlink_to("report.json")
+    nowhere.symlink_to("missing/report.json")
+
+    write_file(str(link), "Zoë")
+    with pytest.raises(Unwritable, match="no such file or directory"):
+        write_file(str(nowhere), "Zoë")
+
+    assert (tmp_path / "report.json").read_text("utf-8") == "Zoë"
+    assert link.is_symlink()
+    assert nowhere.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are no mode there")
+def test_a_file_keeps_its_permissions_and_a_private_one_is_for_its_owner(tmp_path: Path) -> None:
+    mine, new, private = (tmp_path / name for name in ("mine", "new", "private"))
+    mine.touch(0o640)
+    private.touch(0o644)
+    mine.chmod(0o640)
+    before = os.umask(0o027)
+    try:
+        write_file(str(mine), "x")
+        write_file(str(new), "x")
+        write_file(str(private), "x", private=True)
+    finally:
+        os.umask(before)
+
+    assert [oct(path.stat().st_mode & 0o777) for path in (mine, new, private)] == ["0o640", "0o640", "0o600"]
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (f".pyready-{'0' * 16}.tmp", f".pyready-{'1' * 16}.tmp", "a.tmp"))
+    for each in (old, new, other):
+        each.write_text("half", "utf-8")
+    for each in (old, other):
+        os.utime(each, (0, 0))
+
+    write_file(str(tmp_path / "report.json"), "x")
+
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", new.name, "a.tmp"}
 
 
 def test_a_closed_stream_is_no_terminal() -> None:

@@ -226,7 +226,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
         ),
     )
     if to_file:
-        write_file(options.output, text)
+        write_file(options.output, text, private=record.private)
         say(f"The report is in {options.output}.")
     else:
         write(text, utf8=options.format != "text")

@@ -3,11 +3,13 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pyready.model.safe_text import clean
+from pyready.settings.left_overs import remove_left_overs
 
 
 class Unwritable(Exception):
@@ -45,16 +47,20 @@ def write(text: str, *, utf8: bool) -> None:
         raise Unwritable(f"The report could not be written to standard output: {_reason(error)}.") from error
 
 
-def write_file(path: str, text: str) -> None:
-    """Write through a temporary file beside the target and a rename. Raises Unwritable."""
+def write_file(path: str, text: str, *, private: bool = False) -> None:
+    """Write through a temporary file beside the target and a rename; a link stays one. Raises Unwritable.
+
+    A file that is there keeps its permissions, a new one follows the umask; a private one is for its owner alone.
+    """
     target = Path(path)
     try:
+        if target.is_symlink():
+            target = Path(os.path.realpath(target))
         if target.is_dir():
             raise Unwritable(f"{path} is a folder; name a file.")
         if target.exists() and not target.is_file():
-            target.write_text(text, "utf-8")  # a device or pipe cannot be replaced
-            return
-        _put(target, text, Path.replace)
+            raise Unwritable(f"{path} is a device or a pipe; name a file, or leave -o out.")
+        _put(target, text, Path.replace, private=private)
     except (OSError, ValueError) as error:
         raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
 
@@ -69,13 +75,16 @@ def write_new(path: str, text: str) -> None:
         raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
 
 
-def _put(target: Path, text: str, move: Callable[[Path, Path], object]) -> None:
+def _put(target: Path, text: str, move: Callable[[Path, Path], object], *, private: bool = False) -> None:
+    remove_left_overs(target.parent)
     # One try: `tempfile` would go on for thousands in a folder that Windows denies.
     new = target.with_name(f".pyready-{os.urandom(8).hex()}.tmp")
     try:
-        with new.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
-        new.chmod(0o644 if os.name == "posix" else 0o666)
+        if not private and target.exists():
+            new.chmod(stat.S_IMODE(target.stat().st_mode))
         move(new, target)
     except BaseException:
         new.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from pyready.settings.edits import Refused
+from pyready.settings.left_overs import remove_left_overs
 
 LIMIT = 1_000_000
 """Bytes. A larger file is not read at all."""
@@ -85,6 +86,7 @@ def replace(path: str, top: str, data: bytes, before: bytes | None) -> tuple[str
 
 
 def _renamed(file: Path, top: str, data: bytes, before: bytes | None) -> None:
+    remove_left_overs(file.parent)
     handle, name = tempfile.mkstemp(prefix=".pyready-", suffix=".tmp", dir=file.parent)
     beside = Path(name)
     try:
