@@ -8,9 +8,9 @@ learn.microsoft.com/windows/client-management/mdm/policy-csp-applicationmanageme
 import msgspec
 
 from pyready.formats import manager_files
+from pyready.model.anchors import fill
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading, RegistryValue
-from pyready.model.paths import for_platform
 from pyready.model.probe import Probe, file, registry, variable
 from pyready.model.readings import number, text, there
 
@@ -120,10 +120,10 @@ def _manager(host: Host) -> Reading[bool]:
 
 def _there(host: Host, *below: str) -> Reading[bool]:
     """Whether something stands below the person's local application data."""
-    local = host.variables.get("LOCALAPPDATA")
-    if not local.value:
-        return Reading("missing", source=local.source)
-    return there(host.files.look(for_platform("windows").join(local.value, *below)))
+    path = fill(host, "\\".join(["{LOCALAPPDATA}", *below]))
+    if not path:
+        return Reading("missing", source=host.variables.get("LOCALAPPDATA").source)
+    return there(host.files.look(path))
 
 
 PROBE = Probe(
