@@ -28,5 +28,16 @@ def needs_modes(path: Path, right: int = os.W_OK) -> None:
     needs(not os.access(path, right), CAGE)
 
 
-once = pytest.mark.skipif(sys.platform == "win32", reason="pure judgement of recorded laptops: asked once, on Linux")
+def _under_wine() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.WinDLL("ntdll.dll", winmode=0x800), "wine_get_version")
+
+
+UNDER_WINE = _under_wine()
+once = pytest.mark.skipif(
+    UNDER_WINE, reason="pure judgement of recorded laptops: asked on Linux, and on a true Windows"
+)
 """For tests that ask of many laptops what other tests ask of one, on every system."""
