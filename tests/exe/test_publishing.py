@@ -18,7 +18,7 @@ TAG = f"v{product.version()}"
 GH = """#!{python}
 import json, os, pathlib, sys
 home = pathlib.Path({home!r})
-state = json.loads((home / "state.json").read_text())
+state = json.loads((home / "state.json").read_text("utf-8"))
 verb, tag, words = sys.argv[2], sys.argv[3], sys.argv[4:]
 state["calls"].append(verb)
 held = state["releases"].get(tag)
@@ -39,8 +39,8 @@ elif verb == "upload":
 elif verb == "edit":
     held["isDraft"] = "--draft=false" not in words
     held["title"] = words[words.index("--title") + 1]
-    held["notes"] = pathlib.Path(words[words.index("--notes-file") + 1]).read_text()
-(home / "state.json").write_text(json.dumps(state))
+    held["notes"] = pathlib.Path(words[words.index("--notes-file") + 1]).read_text("utf-8")
+(home / "state.json").write_text(json.dumps(state), "utf-8")
 sys.exit(problem or 0)
 """
 
