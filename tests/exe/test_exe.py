@@ -22,7 +22,7 @@ from pyready.routes import ROUTES
 pytestmark = pytest.mark.exe
 
 TOP = Path(__file__).parents[2]
-TEXTS = {".toml", ".json", ".j2", ".css"}
+TEXTS = {".toml", ".json", ".j2", ".css", ".txt"}
 RUNS = {
     "check": (["--offline", "--exit-zero"], b"In short:"),
     "config": (["--undo"], b"nothing to undo"),

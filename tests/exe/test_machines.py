@@ -70,7 +70,7 @@ Three kinds cannot be among them. Wine cannot hold the alias of a Store app (`st
 another program keeps to itself would need that program (`settings-denied`). And where a key is denied, the fake denies
 also what was never below it, of which Windows says that it is not there (`installers-denied`, `keys-denied`).
 """
-NAMED_NOWHERE = {"app-control-found", "connection", "machine", "site", "network", "proxy-script"}
+NAMED_NOWHERE = {"app-control-found", "connection", "excel", "machine", "site", "network", "proxy-script"}
 """No scenario says what these probes find; their part of the record is compared all the same (of scripts, which only a
 server could hand out, tests/windows has its own)."""
 

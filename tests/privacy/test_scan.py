@@ -155,6 +155,10 @@ def test_secrets_are_found_without_any_identity() -> None:
     assert [leak.field for leak in secrets(texts)] == ["a", "c", "d"]
 
 
+def test_a_text_too_long_to_look_through_stops_no_private_report() -> None:
+    assert secrets([("a", "x" * 60_000)]) == ()
+
+
 def test_nobody_known_still_finds_what_shows_by_its_shape() -> None:
     assert leaks([("x", r"C:\Users\bob\x"), ("y", "plain")], NOBODY) == (Leak("x", "an account or profile folder"),)
 

@@ -104,7 +104,8 @@ def leaks(values: Iterable[tuple[str, str]], names: Known) -> tuple[Leak, ...]:
 
 def secrets(values: Iterable[tuple[str, str]]) -> tuple[Leak, ...]:
     """Secrets alone: not even a private report may hold one."""
-    return _leaks(values, tuple(each for each in _BY_SHAPE if each.kind == "secret"))
+    found = _leaks(values, tuple(each for each in _BY_SHAPE if each.kind == "secret"))
+    return tuple(leak for leak in found if leak.what == _KINDS["secret"])
 
 
 def values(found: Iterable[tuple[str, str, str]], record: Record | None = None) -> Iterator[tuple[str, str]]:
