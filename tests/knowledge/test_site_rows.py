@@ -45,6 +45,11 @@ id = "tube"
 name = "Tube"
 words = ["tube adapter"]
 checked = 2026-11-22
+
+[[knowledge.program]]
+id = "uv"
+publisher = "O=EXAMPLE SIGNER, C=GB"
+checked = 2026-11-22
 """
 
 
@@ -53,7 +58,9 @@ def test_all_of_it_is_read() -> None:
 
     assert found.unknown == ()
     assert found.knowledge.recommended == "3.16"
-    assert [len(getattr(found.knowledge, each)) for each in ("python", "windows", "agent", "vendor", "vpn")] == [1] * 5
+    assert [
+        len(getattr(found.knowledge, each)) for each in ("python", "windows", "agent", "vendor", "vpn", "program")
+    ] == [1] * 6
     assert found.knowledge.vendor[0].words == ("example lens", "lens ca")
     assert found.knowledge.python[0].good_until == DAY + dt.timedelta(180)
     assert found.knowledge.windows[0].good_until == DAY + dt.timedelta(730)
@@ -89,6 +96,8 @@ def test_all_of_it_is_read() -> None:
         ('"GateSvc"', '"threatlockerservice"', 16, "already"),
         ('id = "lens"', 'id = "zscaler"', 22, "already"),
         ('id = "tube"', 'id = "cisco"', 28, "already"),
+        ('id = "uv"', 'id = "uvx"', 35, "names no program"),
+        ('"O=EXAMPLE SIGNER, C=GB"', '"EXAMPLE"', 36, "publisher does not have the form"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_its_line(old: str, new: str, line: int, says: str) -> None:

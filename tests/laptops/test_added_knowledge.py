@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from laptops import recorded
+from laptops import bare, recorded
 from laptops.looking import TAKEN, look
 from needs import once
+from policy.applocker.policies import DEFAULT, publisher, rules
+from policy.applocker.policies import text as rule_text
 from pyready.checks import CHECKS
 from pyready.checks.tls import tls_inspected
 from pyready.engine.app import Look
@@ -38,6 +40,8 @@ VPN = f'[[knowledge.vpn]]\nid = "tube"\nname = "Example Tube"\nwords = ["Tube Ad
 WINDOWS = (
     f'[[knowledge.windows]]\nbuild = 99999\nkind = "enterprise"\nname = "Windows 13"\nends = 2030-01-01\n{CHECKED}'
 )
+ASTRAL = "O=EXAMPLE SIGNER, L=LEEDS, C=GB"
+PROGRAM = f'[[knowledge.program]]\nid = "uv"\npublisher = "{ASTRAL}"\n{CHECKED}'
 OWN = "our organisation's site profile"
 
 
@@ -149,3 +153,19 @@ def test_a_report_with_such_a_profile_is_judged_alike_elsewhere(tmp_path: Path) 
     assert (
         json.loads(path.read_text("utf-8"))["facts"]["site"]["value"]["profile"]["knowledge"]["recommended"] == "3.16"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "expected"),
+    [("", "Allow", "problem"), (PROGRAM, "Allow", "passed"), (PROGRAM, "Deny", "problem")],
+)
+def test_who_signs_a_program_is_asked_about_as_the_organisation_says(text: str, action: str, expected: str) -> None:
+    """A rule for a publisher lets uv start where the profile says that this publisher signs it."""
+    keys = rules("Exe", *DEFAULT, rule_text(action, publisher(ASTRAL), number=7))
+    site = Site(parse(text.encode(), TAKEN.date()), "C:\\x\\site.toml")
+    services = {"AppIDSvc": Service("running", "auto")}
+    found = look(bare.windows(registry=keys, system=bare.all_readable(services=services)), site=site)
+    told = check(record_of(found), "starts-uv")
+
+    assert told.outcome == expected
+    assert [each.value for each in told.because if OWN in each.source] == ([ASTRAL] if text else [])

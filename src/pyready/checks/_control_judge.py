@@ -36,7 +36,9 @@ def asked(facts: Facts, program: str, place: str) -> Answer:
         spelled = storage and (storage.named is None or storage.named_in_lines)
         if judged is None or judged.moved is None or not spelled:  # else the steps lead elsewhere than the answer
             return Answer(program, place, "not-known", why=("not-asked",))
-    if judged is None and knowledge_of(facts).agent:  # a service that the profile names was not asked for
+    more = knowledge_of(facts)
+    of_profile = more.agent or program in {each.id for each in more.program}
+    if judged is None and of_profile:  # what the profile says was not asked about
         return Answer(program, place, "not-known", why=("not-asked",))
     moved = judged.answer(program, place) if judged else None
     python = judged.python if judged and moved else facts[AppControl].python

@@ -7,10 +7,12 @@ from pyready.checks._control_words import evidence
 from pyready.checks._trial import with_trial
 from pyready.checks.install_manager import moved_python
 from pyready.knowledge.programs import Program, programs
+from pyready.knowledge.site_knowledge import SAYS
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem
 from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.pythons import Pythons
+from pyready.probes.site import knowledge_of
 from pyready.probes.storage import Storage
 
 _ASKS = {
@@ -62,20 +64,27 @@ def judge_of(program: Program) -> Callable[[Facts], Outcome]:
             return not_applicable("App control is asked about on Windows only.")
         control = facts[AppControl]
         answer = asked(facts, program.id, program.place)
+        told = _told(facts, program)
         ruled = answer.outcome != "allowed" or answer.by != "none"
         if ruled and program.id in _OF_MANAGER and (moved := moved_python(facts)):
             return moved
         if program.place in _NORMALLY and only_unread(answer):
             says = f"{program.title} {_NORMALLY[program.place]}, so it normally works."
-            return passed(says, *evidence(control, answer), sure="likely")
+            return passed(says, *evidence(control, answer), *told, sure="likely")
         if program.kind == "exe" and not signed and only_unread(answer) and control.started_from == program.place:
             expected = _as_pyready(program, control, answer)
             return with_trial(facts, expected, program.title) if may_be_tried else expected
         seen = runs_here(facts) if may_be_tried and not signed else ()
-        found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen)
+        found = outcome(control, answer, _fix(program, answer), (program.title, _DOES[program.kind]), *seen, *told)
         return with_trial(facts, found, program.title, signed=signed) if may_be_tried else found
 
     return judge
+
+
+def _told(facts: Facts, program: Program) -> tuple[Evidence, ...]:
+    """Who signs it, where the site profile says so."""
+    rows = (each for each in knowledge_of(facts).program if each.id == program.id)
+    return tuple(Evidence(f"{program.title} is signed by", each.publisher, SAYS, "inferred") for each in rows)
 
 
 def _as_pyready(program: Program, control: AppControl, answer: Answer) -> Outcome:

@@ -69,6 +69,14 @@ class SiteVpn(SiteRow, frozen=True, kw_only=True):
     words: tuple[Text, ...]
 
 
+class SiteProgram(SiteRow, frozen=True, kw_only=True):
+    """Who signs a program of the routes; `id` as in `programs.toml`, `publisher` as AppLocker writes it."""
+
+    table: ClassVar[str] = "programs"
+    id: Public
+    publisher: Text
+
+
 class SiteKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     """What the organisation adds."""
 
@@ -79,6 +87,7 @@ class SiteKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     agent: tuple[SiteAgent, ...] = ()
     vendor: tuple[SiteVendor, ...] = ()
     vpn: tuple[SiteVpn, ...] = ()
+    program: tuple[SiteProgram, ...] = ()
 
 
 NOTHING = SiteKnowledge()

@@ -8,7 +8,15 @@ from typing import Any
 import msgspec
 
 from pyready.knowledge import raw
-from pyready.knowledge.site_knowledge import SiteAgent, SitePython, SiteRow, SiteVendor, SiteVpn, SiteWindows
+from pyready.knowledge.site_knowledge import (
+    SiteAgent,
+    SiteProgram,
+    SitePython,
+    SiteRow,
+    SiteVendor,
+    SiteVpn,
+    SiteWindows,
+)
 
 MOST = 200
 """Rows of one table."""
@@ -18,6 +26,7 @@ _TABLES: Mapping[str, type[SiteRow]] = {
     "agent": SiteAgent,
     "vendor": SiteVendor,
     "vpn": SiteVpn,
+    "program": SiteProgram,
 }
 _PATTERNS = {
     "minor": re.compile(r"3\.\d{1,2}"),
@@ -26,6 +35,7 @@ _PATTERNS = {
     "service": re.compile(r"[\w .-]{1,80}"),
     "name": re.compile(r"\S(.{0,78}\S)?"),
     "words": re.compile(r"\S(.{1,78}\S)"),
+    "publisher": re.compile(r"(CN|O)=\S(.{0,198}\S)?"),
 }
 """The form of each text: all of it has to match."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -39,6 +49,7 @@ _CONTROL = "{key} holds a control character"
 _FORM = "{key} does not have the form that this table needs"
 _FUTURE = "checked is a day in the future"
 _TWICE = "this row is in pyready, or in this profile, already"
+_NO_PROGRAM = "id names no program that pyready knows"
 _NO_END = "recommended names a Python of which neither pyready nor [[knowledge.python]] knows the end"
 
 
@@ -114,6 +125,8 @@ def _wrong(table: str, row: Mapping[str, Any], today: dt.date | None) -> Iterato
             yield key, _CONTROL.format(key=key)
         elif not _fits(key, value):
             yield key, _FORM.format(key=key)
+    if table == "program" and row["id"] not in {each["id"] for each in raw("programs")["program"]}:
+        yield "id", _NO_PROGRAM
     if today and row["checked"] > today:
         yield "checked", _FUTURE
 
@@ -141,6 +154,8 @@ def _names(table: str, row: Mapping[str, Any]) -> Iterator[str]:
 
 def _known(table: str) -> Iterator[str]:
     """The same of pyready's own rows."""
+    if table == "program":  # such a row says more of one of pyready's
+        return
     where = {"python": ("pythons", "version"), "windows": ("windows", "release"), "agent": ("agents", "agent")}
     name, rows = where.get(table, (f"{table}s", table))
     for row in raw(name)[rows]:

@@ -1,6 +1,7 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,7 +33,8 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     known_version = [(number, each) for number, each in enumerate(facts[Pythons].found) if each.minor]
     wanted = [(number, each) for number, each in known_version if each.kind not in _NOT_ASKED]
     with_site = [(number, each) for number, each in known_version if each.kind != "virtual-environment"]
-    asks = _Asks(*_elsewhere(facts.get(Storage)), python_for(facts), _agents(host, facts))
+    signed = {each.id: each.publisher for each in knowledge_of(facts).program}
+    asks = _Asks(*_elsewhere(facts.get(Storage)), python_for(facts), _agents(host, facts), signed)
     if not with_site and not asks.any:
         return FoundControl(())
     asker = shared(host, facts)
@@ -55,20 +57,28 @@ class _Asks(NamedTuple):
     work: str
     python: Recommended
     agents: Mapping[str, Any]
+    signed: Mapping[str, str]
+    """Publishers by the ids of their programs."""
 
     @property
     def any(self) -> bool:
         """Whether it changes anything."""
-        return bool(self.named or self.work or self.python.by_site or self.agents)
+        return bool(self.named or self.work or self.python.by_site or self.agents or self.signed)
 
     def questions(self) -> tuple[Iterable[Question], Iterable[Question]]:
         """Those whose answer may be another one then."""
         minor = self.python.minor
-        return filter(self._is_changed, of_kinds(minor)), filter(self._is_changed, of_programs(minor))
+        programs = (each for each in of_programs(minor) if self._is_changed(each))
+        return filter(self._is_changed, of_kinds(minor)), map(self._signed, programs)
+
+    def _signed(self, question: Question) -> Question:
+        name = self.signed.get(question.program)
+        return replace(question, signed=(name,)) if name else question
 
     def _is_changed(self, question: Question) -> bool:
         of_version = self.python.by_site and question.program in by_version()
-        return bool(self.agents or of_version or ((self.named or self.work) and moves(question)))
+        of_profile = self.agents or of_version or question.program in self.signed
+        return bool(of_profile or ((self.named or self.work) and moves(question)))
 
 
 def _told(answer: Answer, agents: Mapping[str, Any]) -> Answer:
