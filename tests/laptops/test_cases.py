@@ -75,6 +75,7 @@ def test_every_answer_is_of_a_laptop() -> None:
     assert set(NOT_YET) <= ANSWERS.keys()
 
 
+@pytest.mark.slow
 @once
 @pytest.mark.parametrize("name", CASES)
 def test_every_laptop_is_judged_without_names_too(name: str) -> None:

@@ -21,6 +21,7 @@ def faults(report: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(report)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("private", [True, False], ids=["private", "to share"])
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_a_report_of_each_laptop_fits_the_published_schema(laptop: Any, private: bool) -> None:
