@@ -93,7 +93,6 @@ class Finder:
                     if rule.by_shape and match["name"] in WELL_KNOWN:
                         continue
                     yield self._person(match) if (rule.kind, rule.key) == ("user", None) else self._by_rule(rule, match)
-
         if "@" in text:  # last: a rule that knows the name or the domain says more
             yield from self._mail(text)
 

@@ -1,7 +1,7 @@
 """Walks values together with their types, so that every string is met with its privacy class and its place."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -180,19 +180,16 @@ def _through_items(kind: mi.Type, privacy: str) -> Walk:
 
 
 def _through_fields(kind: Any) -> Walk:
-    fields: list[tuple[str, Walk]] = []
-    made = False
+    @cache
+    def fields() -> list[tuple[str, Walk]]:  # late: a type may hold itself
+        walks = [(field.encode_name, _walk(field.type, "")) for field in kind.fields]
+        return [(name, walk) for name, walk in walks if walk]
 
     def through(value: Any, path: str, change: Change) -> Any:
-        nonlocal made
         if isinstance(value, list):  # a type that is written as an array
             return in_order(value, path, change)
-        if not made:  # late: a type may hold itself
-            walks = [(field.encode_name, _walk(field.type, "")) for field in kind.fields]
-            fields.extend((name, walk) for name, walk in walks if walk)
-            made = True
         done = dict(value)
-        for name, walk in fields:
+        for name, walk in fields():
             if (part := value.get(name)) is not None:
                 done[name] = walk(part, f"{path}.{name}" if path else name, change)
         return done
