@@ -8,6 +8,7 @@ import pytest
 
 import guard
 import tracing
+import wine
 from needs import UNDER_WINE
 from pyready.engine import faults
 
@@ -26,6 +27,8 @@ collect_ignore = [*(["exe", "posix"] if sys.platform == "win32" else []), *(PURE
 def pytest_configure(config: pytest.Config) -> None:
     """No test writes outside its own folders."""
     tracing.one_at_a_time()
+    if UNDER_WINE:
+        wine.start_programs_reliably()
     config.pluginmanager.register(guard.Plugin(config))
 
 

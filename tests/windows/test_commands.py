@@ -68,7 +68,7 @@ def test_each_word_arrives_as_one_argument_whatever_the_folders_are_called(
     typed = [line for line in (*lines, LAST) if not line.startswith('start "" ')]
 
     with standing_at(start.program for _, start, _ in planned):
-        started = window.types(typed)
+        started = window.types(typed, len(planned))
 
     assert len(planned) > 1 or len(lines) == 1
     assert len(started) == len(planned)
