@@ -7,11 +7,11 @@ checked 2026-11-29. Of a policy, its order in Microsoft's own templates.
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from policy.applocker.policies import DEFAULT, outcome, path, text
 from pyready.policy.applocker import rule_text

@@ -1,8 +1,7 @@
 """Python's own list of authorities: what the check says of it, and where the inspecting authority stands."""
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from laptops.looking import given
 from laptops.networks import (
@@ -41,12 +40,12 @@ def ask(check: str, answer: Answer, **by_id: Answer) -> CheckRecord:
         (STRICT, "problem", "Python 3.13 and newer, left to themselves, refuse what Gateway CA signs here"),
         (OWN_LIST_STRICT, "problem", "a new pip is not"),
         (ON_DEMAND, "problem", "Windows fetches public ones when it first needs them"),
-        (dataclasses.replace(INSPECTED, python=UNTRUSTED), "problem", "This computer trusts Gateway CA"),
+        (replace(INSPECTED, python=UNTRUSTED), "problem", "This computer trusts Gateway CA"),
         (NOT_TRUSTED, "unknown", "No secure connection came about"),
         (OFF_THE_MAP, "unknown", "No secure connection came about"),
         (SWALLOWED, "unknown", "No secure connection came about"),
-        (dataclasses.replace(DIRECT, python=Tried("not-tried")), "unknown", "No secure connection came about"),
-        (dataclasses.replace(DIRECT, python=Tried("stopped", "tls", "reset")), "unknown", "could not be told"),
+        (replace(DIRECT, python=Tried("not-tried")), "unknown", "No secure connection came about"),
+        (replace(DIRECT, python=Tried("stopped", "tls", "reset")), "unknown", "could not be told"),
     ],
 )
 def test_what_is_said_of_pythons_own_list(answer: Answer, outcome: str, words: str) -> None:
@@ -69,7 +68,7 @@ def test_one_server_that_is_inspected_among_others_is_seen() -> None:
 
 def test_an_authority_in_the_persons_own_list_is_told_apart_from_one_in_the_computers() -> None:
     own = ask("tls-inspected", OF_PERSON)
-    everybodys = ask("tls-inspected", dataclasses.replace(OF_PERSON, held_by="computer"))
+    everybodys = ask("tls-inspected", replace(OF_PERSON, held_by="computer"))
     not_known = ask("tls-inspected", INSPECTED)
 
     assert own.outcome == everybodys.outcome == not_known.outcome == "passed"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from commands.program import clean, environment, pyready
 from pyready.commands import cli
@@ -112,10 +113,14 @@ def test_nothing_is_looked_at_for_it(monkeypatch: pytest.MonkeyPatch, capsys: py
 
     monkeypatch.setattr("pyready.commands.check.this_machine", refuse)
     monkeypatch.setattr("pyready.engine.collect.collect", refuse)
-    for probe in PROBES:
-        monkeypatch.setitem(probe.__dict__, "collect", refuse)
-
-    assert cli.run(["reads"], 0.0) == 0
+    looks = [(probe, probe.collect) for probe in PROBES]
+    try:
+        for probe, _ in looks:
+            force_setattr(probe, "collect", refuse)
+        assert cli.run(["reads"], 0.0) == 0
+    finally:
+        for probe, look in looks:
+            force_setattr(probe, "collect", look)
     assert "identity\n" in capsys.readouterr().out
 
 

@@ -3,11 +3,11 @@
 import json
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from commands.program import clean, pyready
 from laptops.bare import windows_system

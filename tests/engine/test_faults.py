@@ -1,9 +1,9 @@
 """A fault in one check or in one route costs that line, and the report is written."""
 
-import dataclasses
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from laptops.recorded import seen
 from needs import once
@@ -51,9 +51,9 @@ def judged(laptop: str) -> Record:
 
 def with_fault(monkeypatch: pytest.MonkeyPatch, laptop: str, check: str = "", route: str = "") -> Record:
     monkeypatch.setattr(faults, "strict", False)
-    changed = (dataclasses.replace(each, judge=fails) if each.id == check else each for each in CHECKS)
+    changed = (replace(each, judge=fails) if each.id == check else each for each in CHECKS)
     monkeypatch.setattr(whole_record, "CHECKS", tuple(changed))
-    broken = (dataclasses.replace(each, plans=no_steps) if each.id == route else each for each in ROUTES)
+    broken = (replace(each, plans=no_steps) if each.id == route else each for each in ROUTES)
     monkeypatch.setattr(whole_record, "ROUTES", tuple(broken))
     return judged(laptop) if check else app.report(seen(laptop), private=False)
 
@@ -105,13 +105,13 @@ def test_every_form_of_the_report_is_written_when_the_recommended_route_fails(
 
 def test_where_every_route_fails_the_answer_is_that_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faults, "strict", False)
-    monkeypatch.setattr(whole_record, "ROUTES", tuple(dataclasses.replace(each, plans=no_steps) for each in ROUTES))
+    monkeypatch.setattr(whole_record, "ROUTES", tuple(replace(each, plans=no_steps) for each in ROUTES))
     record = app.report(seen("linux-server"), private=False)
     assert (record.verdict.state, record.verdict.next) == ("unsure", faults.SETTLES)
     assert record.verdict.says.startswith(f"Not known: {faults.SAYS}")
 
 
 def test_under_test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_record, "CHECKS", (dataclasses.replace(CHECKS[0], judge=fails), *CHECKS[1:]))
+    monkeypatch.setattr(whole_record, "CHECKS", (replace(CHECKS[0], judge=fails), *CHECKS[1:]))
     with pytest.raises(ValueError, match=SECRET):
         app.report(seen("open-laptop"), private=False)

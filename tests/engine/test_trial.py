@@ -1,10 +1,10 @@
 """--try-run: where it is tried and where not, what is recorded, and what each error number comes to."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from laptops.bare import HOME, LOCAL
 from laptops.recorded import laptop, seen

@@ -4,7 +4,6 @@ Registry text, denied keys, files and variables are put into a Wine prefix. What
 fake instead, and named in `lent`: all else must be the same to the letter.
 """
 
-import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from exe.machine import Machine, whole
 from exe.running import TOP
@@ -117,7 +117,7 @@ def lent(recorded: Host, seen: Facts) -> Host:
         kinds=seen[ConnectionFacts].kinds,
     )
     files: Any = Lent(recorded.files, seen[Storage])
-    return dataclasses.replace(recorded, system=system, files=files)
+    return replace(recorded, system=system, files=files)
 
 
 def adapters(connection: ConnectionFacts) -> Reading[tuple[Adapter, ...]]:

@@ -1,6 +1,5 @@
 """What git's files include, compared with what the real git lists, outside a repository and in one."""
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from laptops import bare
 from laptops.looking import facts_of
@@ -56,7 +56,7 @@ class Real:
         """What pyready makes of it."""
         from pyready.posix.files import PosixFiles
 
-        host = dataclasses.replace(bare.linux({"HOME": str(self.top)}), files=PosixFiles())
+        host = replace(bare.linux({"HOME": str(self.top)}), files=PosixFiles())
         walk = Walk(host, home(host))
         for path in (each for each in paths(host) if each.startswith(str(self.top))):
             walk.read(path)

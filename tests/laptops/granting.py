@@ -1,11 +1,11 @@
 """Grants a request to IT on a recorded laptop: the change that it asks for, and nothing else."""
 
-import dataclasses
 from collections.abc import Callable, Collection
 from copy import deepcopy
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from laptops.bare import installed_windows
 from policy.applocker.policies import PSF, guid, path, publisher, text
@@ -54,9 +54,7 @@ def _python(host: Host, hosts: Collection[str]) -> Host:
         f"{KEY}\\InstallPath": {"": f"{PYTHON}\\", "ExecutablePath": f"{PYTHON}\\python.exe"},
     }
     tree = installed_windows(PYTHON, minor=fact("python", "tag"))
-    return dataclasses.replace(
-        host, files=deepcopy(files).with_files(tree), registry=deepcopy(registry).with_keys(keys)
-    )
+    return replace(host, files=deepcopy(files).with_files(tree), registry=deepcopy(registry).with_keys(keys))
 
 
 def _package(host: Host, hosts: Collection[str]) -> Host:
@@ -73,16 +71,14 @@ def _package(host: Host, hosts: Collection[str]) -> Host:
         for kind in ("Exe", "Dll")
         if registry.subkeys(f"{SRP}\\{kind}", "64").value  # a first rule would block all the rest
     }
-    return dataclasses.replace(granted, files=files.with_files(packages), registry=registry.with_keys(rules))
+    return replace(granted, files=files.with_files(packages), registry=registry.with_keys(rules))
 
 
 def _rule(host: Host, hosts: Collection[str]) -> Host:
     del hosts
     registry: Any = host.registry
     rule = text("Allow", publisher(PSF), number=4711)
-    return dataclasses.replace(
-        host, registry=deepcopy(registry).with_keys({f"{SRP}\\Exe\\{guid(4711)}": {"Value": rule}})
-    )
+    return replace(host, registry=deepcopy(registry).with_keys({f"{SRP}\\Exe\\{guid(4711)}": {"Value": rule}}))
 
 
 def _container(host: Host, hosts: Collection[str]) -> Host:
@@ -90,12 +86,12 @@ def _container(host: Host, hosts: Collection[str]) -> Host:
     del hosts
     registry: Any = host.registry
     keys = {FSLOGIX: {"Enabled": 1}, r"HKLM\SOFTWARE\Policies\Microsoft\Windows\System": {"DeleteRoamingCache": 0}}
-    return dataclasses.replace(host, registry=deepcopy(registry).with_keys(keys))
+    return replace(host, registry=deepcopy(registry).with_keys(keys))
 
 
 def _servers(host: Host, hosts: Collection[str]) -> Host:
     net: Any = GrantedNet(host.net, hosts)
-    return dataclasses.replace(host, net=net)
+    return replace(host, net=net)
 
 
 GRANTS: dict[str, Callable[[Host, Collection[str]], Host]] = {

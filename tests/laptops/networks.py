@@ -1,6 +1,5 @@
 """Networks as facts: how each server answered each lens."""
 
-import dataclasses
 from collections.abc import Callable
 
 import msgspec
@@ -18,8 +17,7 @@ SILENT = Tried("no-answer", reason="timed-out")
 PROXIED = msgspec.structs.replace(REACHED, proxy="proxy.trust.example:8080")
 
 
-@dataclasses.dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One server by all lenses."""
 
     system: Tried = REACHED

@@ -1,7 +1,8 @@
 """Asks one check about a recorded Windows laptop: registry and files in, the judged answer out."""
 
-import dataclasses
 from typing import Any
+
+from msgspec.structs import replace
 
 from laptops import bare
 from laptops.looking import look
@@ -26,7 +27,7 @@ def computer(
     kind = Machine("Windows", architecture="x86_64", **(base | machine))
     place: Reading[Session] = Reading("set", session, "session") if session else Reading("missing", source="session")
     system = bare.windows_system(machine=kind)
-    return dataclasses.replace(system, place=place, services={} if services is None else services)
+    return replace(system, place=place, services={} if services is None else services)
 
 
 def ask(check: str, system: RecordedSystem | None = None, /, **host: Any) -> CheckRecord:

@@ -1,7 +1,6 @@
 """Whole laptops, changed in one thing: what is blocked closes what needs it, and what is not known opens nothing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from laptops import recorded
 from laptops.case_laptops import CASES, CaseLaptop

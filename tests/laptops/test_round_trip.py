@@ -4,12 +4,12 @@ What a route leaves behind is what its steps start: each program stands where `k
 with the library that it loads and the usual parts around it.
 """
 
-import dataclasses
 import ntpath
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from laptops import recorded
 from laptops.again import host, looked_again, places, record
@@ -52,7 +52,7 @@ def carried_out(name: str, route: RouteRecord) -> Host:
             files.with_files(left)
             signed |= {name: Told(signers()[each.signed[0]]) for name in left if name.endswith((".exe", ".dll"))}
     files.with_programs(signed)
-    return dataclasses.replace(changed, files=files)
+    return replace(changed, files=files)
 
 
 def left_by(program: Program, path: str) -> dict[str, str | bytes]:

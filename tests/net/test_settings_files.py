@@ -1,6 +1,5 @@
 """The real pip and uv say what a file of settings does: whether they start, and what is in force."""
 
-import dataclasses
 import http.server
 import os
 import socket
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from msgspec.structs import replace
 
 if sys.platform == "win32":
     pytest.skip("the tools are asked on Linux", allow_module_level=True)
@@ -281,4 +281,4 @@ def posix_like(variables: dict[str, str]) -> Host:
     """The recorded machine with the real files."""
     from pyready.posix.files import PosixFiles
 
-    return dataclasses.replace(bare.linux(variables), files=PosixFiles())
+    return replace(bare.linux(variables), files=PosixFiles())

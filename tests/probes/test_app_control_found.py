@@ -1,10 +1,10 @@
 """What app control says of the Pythons that are here: each is judged where it is, by its own name and maker."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from laptops import bare
 from laptops.looking import look

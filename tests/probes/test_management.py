@@ -1,9 +1,9 @@
 """How a computer is managed, shared and shown, from recorded machines."""
 
-import dataclasses
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from laptops import bare
 from laptops.looking import facts_of, look
@@ -27,7 +27,7 @@ def found(host: Host) -> Management:
 
 
 def system(**changes: Any) -> RecordedSystem:
-    return dataclasses.replace(bare.windows_system(), **changes)
+    return replace(bare.windows_system(), **changes)
 
 
 def signs(facts: Management) -> set[str]:

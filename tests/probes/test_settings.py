@@ -1,12 +1,12 @@
 """What pip, uv, git and Python are told, from recorded machines and from real folders."""
 
-import dataclasses
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from laptops import bare
 from laptops.looking import facts_of
@@ -242,7 +242,7 @@ def test_a_netrc_file_is_looked_for_and_never_opened(
     host: Callable[[dict[str, str]], Host], variables: dict[str, str], there: list[str], found: Place | None
 ) -> None:
     files = Sealed(dict.fromkeys(there, f"machine x login jo password {SECRET}\n"))
-    made = settings(dataclasses.replace(host(variables), files=files))
+    made = settings(replace(host(variables), files=files))
 
     assert made.netrc == found
     assert SECRET not in repr(made)

@@ -3,11 +3,11 @@
 Of each laptop everything but the registry is recorded.
 """
 
-import dataclasses
 import winreg
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from laptops.case_laptops import CASES, CaseLaptop
 from laptops.looking import look
@@ -40,7 +40,7 @@ def test_a_real_registry_is_judged_as_the_recorded_one(name: str, scratch: Any) 
         for value, data in values.items():
             scratch.set(key, value, KINDS[type(data)], list(data) if isinstance(data, tuple) else data)
 
-    real = dataclasses.replace(laptop.host(), registry=WindowsRegistry())
+    real = replace(laptop.host(), registry=WindowsRegistry())
     assert judged(real) == judged(laptop.host())
 
 

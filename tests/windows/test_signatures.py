@@ -4,10 +4,10 @@ import os
 import struct
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formats.program_files import authenticode, program
 from laptops import bare

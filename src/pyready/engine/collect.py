@@ -4,8 +4,9 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from pyready.engine import faults
 from pyready.engine.seam import watched
@@ -25,19 +26,17 @@ Listener = Callable[[Probe[Any], str], None]
 """Told of each probe: `started`, `done` or the kind of `Absent`."""
 
 
-@dataclass
-class Collection:
+class Collection(msgspec.Struct):
     """Everything the probes gave, and how long each took."""
 
     facts: Facts
-    journal: Journal = field(default_factory=Journal)
-    timings: dict[str, float] = field(default_factory=dict)
+    journal: Journal = msgspec.field(default_factory=Journal)
+    timings: dict[str, float] = msgspec.field(default_factory=dict)
     hung: bool = False
     """A probe's thread was still running when its time was up."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """The one clock: `started` in monotonic seconds, and how long each kind of probe has from then."""
 
     started: float
@@ -60,15 +59,14 @@ def collect(
     return _Run(host, limits, listener or _nobody, Collection(facts)).all(probes)
 
 
-@dataclass
-class _Run:
+class _Run(msgspec.Struct):
     host: Host
     limits: Limits
     listener: Listener
     result: Collection
-    finished: "queue.SimpleQueue[tuple[Probe[Any], Any, float]]" = field(default_factory=queue.SimpleQueue)
-    running: dict[str, Probe[Any]] = field(default_factory=dict)
-    kept: KeptForOneLook = field(default_factory=KeptForOneLook)
+    finished: "queue.SimpleQueue[tuple[Probe[Any], Any, float]]" = msgspec.field(default_factory=queue.SimpleQueue)
+    running: dict[str, Probe[Any]] = msgspec.field(default_factory=dict)
+    kept: KeptForOneLook = msgspec.field(default_factory=KeptForOneLook)
 
     def all(self, probes: Sequence[Probe[Any]]) -> Collection:
         waiting = [probe for probe in probes if self.result.facts.entry(probe.fact) is None]

@@ -1,8 +1,10 @@
 """The seam between a probe and its Host: records every access and refuses what the probe did not declare."""
 
 import time
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from pyready.model.activity import Contacted, Journal, Read
 from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
@@ -36,14 +38,13 @@ class Undeclared(Exception):
     """A probe reached for something that its declaration does not name. This is a fault in the probe."""
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(msgspec.Struct, frozen=True):
     """Checks an access against a probe's declarations and writes it into the journal."""
 
     probe: str
     allowed: tuple[Declared, ...]
     journal: Journal
-    _last: dict[str, Declared] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _last: dict[str, Declared] = msgspec.field(default_factory=dict)
     """The declaration that covered the last access of a kind: thousands of values may stand side by side."""
 
     def check(self, what: str, where: str) -> None:
@@ -87,13 +88,12 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float, kept: 
     )
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     host: Host
     guard: Guard
 
 
-class _Variables(_Part):
+class _Variables(_Part, frozen=True):
     def get(self, name: str) -> Reading[str]:
         self.guard.check("variable", name)
         reading = self.host.variables.get(name)
@@ -106,7 +106,7 @@ class _Variables(_Part):
         return tuple(name for name in self.host.variables.names() if any(d.covers("variable", name) for d in allowed))
 
 
-class _Registry(_Part):
+class _Registry(_Part, frozen=True):
     def value(self, key: str, name: str, view: View = "64") -> Reading[RegistryValue]:
         self.guard.check("registry", key)
         reading = self.host.registry.value(key, name, view)
@@ -126,7 +126,7 @@ class _Registry(_Part):
         return reading
 
 
-class _Files(_Part):
+class _Files(_Part, frozen=True):
     def data(self, path: str, limit: int) -> Reading[bytes]:
         self.guard.check("file", path)
         reading = self.host.files.data(path, limit)
@@ -194,7 +194,7 @@ class _Files(_Part):
         return reading
 
 
-class _System(_Part):
+class _System(_Part, frozen=True):
     def _asked(self, what: str) -> None:
         self.guard.check("system", what)
 
@@ -271,7 +271,7 @@ class _System(_Part):
         return reading
 
 
-class _Net(_Part):
+class _Net(_Part, frozen=True):
     def attempt(self, wanted: Wanted) -> Tried:
         self.guard.check("endpoint", wanted.endpoint)
         tried = self.host.net.attempt(wanted)
@@ -315,8 +315,7 @@ class _Net(_Part):
         self.guard.journal.note(entry)
 
 
-@dataclass(frozen=True)
-class _Clock:
+class _Clock(msgspec.Struct, frozen=True):
     ends: float
 
     def left(self) -> float:

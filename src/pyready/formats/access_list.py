@@ -4,7 +4,8 @@ Layouts: MS-DTYP 2.4.2 (SID), 2.4.4 (ACE), 2.4.5 (ACL), 2.4.6 (SECURITY_DESCRIPT
 """
 
 import struct
-from dataclasses import dataclass
+
+import msgspec
 
 ADMINISTRATORS = "S-1-5-32-544"
 SYSTEM = "S-1-5-18"
@@ -34,16 +35,14 @@ _WITH_OBJECT = {5, 11}
 _SE_DACL_PRESENT = 0x4
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One grant: who gets which rights on the object itself."""
 
     sid: str
     mask: int
 
 
-@dataclass(frozen=True)
-class Descriptor:
+class Descriptor(msgspec.Struct, frozen=True):
     """Owner and grants. `grants` is None when there is no list, which means that everybody may do everything."""
 
     owner: str

@@ -7,8 +7,9 @@ Sources: git's `config.c` (handle_path_include, include_condition_is_true) and `
 1a3e64c6c4, git-scm.com/docs/git-config ("Includes"), read 2026-11-29; asked of git 2.39.5 in the tests.
 """
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from pyready.formats.git_config import BadGitConfig, Entry, numbered
 from pyready.model.anchors import fill
@@ -62,14 +63,13 @@ class _Stops(Exception):
     """git reads nothing more: neither this file nor those that include it."""
 
 
-@dataclass
-class Walk:
+class Walk(msgspec.Struct):
     """Reads files one after another; a later setting outranks an earlier one. `home` is git's own folder, or empty."""
 
     host: Host
     home: str
-    found: list[Found] = field(default_factory=list)
-    _files: dict[tuple[str, str, int | None], SettingsFile] = field(default_factory=dict)
+    found: list[Found] = msgspec.field(default_factory=list)
+    _files: dict[tuple[str, str, int | None], SettingsFile] = msgspec.field(default_factory=dict)
     _left: int = MOST_FILES
     _bytes: int = LIMIT
 

@@ -1,16 +1,16 @@
 """The names of the public package index's servers, taken from pip when they are needed."""
 
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
+
+import msgspec
 
 
 class NoIndexHosts(RuntimeError):
     """pip, which knows the names, is not there or keeps them elsewhere. The message is one plain sentence."""
 
 
-@dataclass(frozen=True)
-class IndexHosts:
+class IndexHosts(msgspec.Struct, frozen=True):
     """`index` is the start of the index's address, without a slash at its end; `files` is a bare host name."""
 
     index: str

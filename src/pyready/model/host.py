@@ -4,7 +4,6 @@
 a NUL or another control character becomes a visible escape and the reading is marked malformed.
 """
 
-from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 import msgspec
@@ -280,8 +279,7 @@ class NoDesktop:
         return Reading("missing", source=path)
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(msgspec.Struct, frozen=True):
     """The machine, through its parts."""
 
     platform: Platform
@@ -291,6 +289,6 @@ class Host:
     system: System
     net: Net
     clock: Clock
-    desktop: Desktop = field(default_factory=NoDesktop)
-    launcher: Launcher = field(default_factory=NoLauncher)
-    kept: Kept = field(default_factory=NothingKept)
+    desktop: Desktop = msgspec.field(default_factory=NoDesktop)
+    launcher: Launcher = msgspec.field(default_factory=NoLauncher)
+    kept: Kept = msgspec.field(default_factory=NothingKept)

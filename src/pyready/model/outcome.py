@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import msgspec
@@ -92,8 +91,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, sure="likely") if old else self
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """One question: `judge(facts) -> Outcome`, pure. NotCollected in it becomes `unknown`."""
 
     id: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache, lru_cache
 from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
 
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Platform
@@ -17,8 +18,7 @@ What = Literal["registry", "variable", "file", "folder", "system", "endpoint", "
 EVERYWHERE: tuple[Platform, ...] = ("windows", "linux", "macos")
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """One thing a probe may touch. `where` is a pattern: `*` and each `{NAME}`, but for a GUID, stand for any text."""
 
     what: What
@@ -82,8 +82,7 @@ def endpoint(where: str, why: str) -> Declared:
     return Declared("endpoint", where, why)
 
 
-@dataclass(frozen=True)
-class Probe(Generic[T]):
+class Probe(msgspec.Struct, Generic[T], frozen=True):
     """One look at the machine: `collect(host, facts) -> T`. It looks, never judges, never prints.
 
     `after` names the facts that must be there first; `network` gives it the long deadline.

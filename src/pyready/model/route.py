@@ -1,8 +1,10 @@
 """What a route is: a way to get Python, as data, with the plans that it offers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from pyready.model.facts import Facts
 from pyready.model.host import Platform
@@ -21,8 +23,7 @@ _SERVES: dict[Aim, tuple[Aim, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """One chain of steps, complete for this machine, and what one can do at its end."""
 
     aim: Aim
@@ -53,8 +54,7 @@ def step_in_powershell(step: Step) -> Step:
     return Step(step.says, step.powershell, "powershell", step.expect, step.does)
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """One way to Python. `needs` are ids of checks: the conditions of the whole route, whatever its steps do."""
 
     id: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+import msgspec
 
 from pyready.model.proxy_address import parse_proxy
 from pyready.net import bypass
@@ -12,8 +13,7 @@ NOT_AN_ADDRESS = "not an address"
 """Stands for a setting that is no proxy's address: its text may hold a password, so it is not handed on."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Everything that has a say. Strings as the machine and the site profile hold them; empty for not set."""
 
     platform: str

@@ -2,7 +2,6 @@
 
 import http.client
 import socket
-from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urlsplit
 
 import msgspec
@@ -32,8 +31,7 @@ def attempt(asking: Asking) -> Tried:
     return visit.tried(stop)
 
 
-@dataclass
-class Visit:
+class Visit(msgspec.Struct):
     """One try and what it has seen so far, so that something is known even when it is cut off."""
 
     asking: Asking
@@ -46,7 +44,7 @@ class Visit:
     date: str = ""
     issuers: tuple[str, ...] = ()
     anchor: str = ""
-    via: ProxySetting | None = field(default=None, init=False)
+    via: ProxySetting | None = None
 
     def run(self) -> Stop | None:
         """Go as far as it goes; None when the true answer came."""

@@ -3,9 +3,10 @@
 import http.client
 import io
 import socket
-from dataclasses import dataclass, field
 from email.message import Message
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from pyready import __version__
 from pyready.model.project import PROJECT
@@ -20,12 +21,11 @@ READ_AT_MOST = 8192
 _HEAD_AT_MOST = 65536
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """The start of an HTTP answer."""
 
     status: int
-    headers: Message = field(default_factory=Message)
+    headers: Message = msgspec.field(default_factory=Message)
     body: bytes = b""
 
 

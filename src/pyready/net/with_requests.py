@@ -9,9 +9,9 @@ import socket
 import ssl
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import requests
 import urllib3
 
@@ -40,8 +40,7 @@ def attempt(asking: Asking) -> Tried:
     return visit.tried(stop)
 
 
-@dataclass
-class _Visit:
+class _Visit(msgspec.Struct):
     asking: Asking
     deadline: Deadline
     chosen: str = ""

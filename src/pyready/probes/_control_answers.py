@@ -1,10 +1,9 @@
 """Reads what app control is set to and asks it each question. Loaded when it is needed: rules are a large part."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
-import msgspec
+from msgspec.structs import replace
 
 from pyready.model.facts import Facts
 from pyready.model.host import Host
@@ -71,7 +70,7 @@ def answered(host: Host, facts: Facts) -> AppControl:
     asker, python = Asker(host, facts), python_of_table(facts).minor
     answers = asker.answers(of_kinds(python), of_programs(python))
     started = started_from(host, asker.answer, asker.places.home, answers)
-    found = msgspec.structs.replace(asker.seen, answers=answers, started_from=started, python=python)
+    found = replace(asker.seen, answers=answers, started_from=started, python=python)
     host.kept.leave(asker)  # only now: two threads never ask it at once
     return found
 

@@ -1,10 +1,9 @@
 """Asks app control about each Python that is here, at its own place. Loaded when it is needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from pyready.knowledge.programs import by_version, signers
 from pyready.knowledge.pythons import Recommended
@@ -41,7 +40,7 @@ def answered(host: Host, facts: Facts) -> FoundControl:
     if asks.named or asks.work:
         asker.move(host, asks.named, asks.work)
     if not asker.seen.agents:
-        asker.seen = msgspec.structs.replace(asker.seen, **asks.agents)
+        asker.seen = replace(asker.seen, **asks.agents)
     return FoundControl(
         tuple(_of_one(host, asker, number, each) for number, each in wanted),
         tuple(UserSite(number, asker.answer(_site_of(each))) for number, each in with_site),
@@ -86,7 +85,7 @@ def _told(answer: Answer, agents: Mapping[str, Any]) -> Answer:
     if "agents" not in agents or "agent-present" not in answer.why:
         return answer
     why = tuple("agent-of-profile" if each == "agent-present" else each for each in answer.why)
-    return msgspec.structs.replace(answer, why=why)
+    return replace(answer, why=why)
 
 
 def _agents(host: Host, facts: Facts) -> Mapping[str, Any]:

@@ -4,7 +4,8 @@ Windows is asked only what a rule goes by. Where it does not tell, the kind of P
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pyready.knowledge.programs import signers
 from pyready.model.host import FileVersion, Host, Reading

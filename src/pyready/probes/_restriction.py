@@ -1,7 +1,8 @@
 """What Software Restriction Policies say here, and whether Windows obeys them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pyready.model.host import Host, Machine
 from pyready.policy.applocker.evaluate import Ruling

@@ -4,7 +4,6 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
@@ -166,15 +165,14 @@ def _inspected(system: Tried, mozilla: Tried) -> bool | None:
     return True if (mozilla.layer, mozilla.reason) == ("tls", "unknown-root") else None
 
 
-@dataclass
-class _Look:
+class _Look(msgspec.Struct):
     """Tries under way. Results come in as they are ready; a later one for the same lens takes its place."""
 
     host: Host
     ends: float
-    box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = field(default_factory=queue.SimpleQueue)
+    box: "queue.SimpleQueue[tuple[str, str, Tried, bool]]" = msgspec.field(default_factory=queue.SimpleQueue)
     scout: Scout | None = None
-    waiting: set[str] = field(default_factory=set)
+    waiting: set[str] = msgspec.field(default_factory=set)
     """The ids of the servers that are asked without the proxy only if the scout gets through."""
 
     def start(self, each: Endpoint, chosen: tuple[str, ...], variables: str | None = None) -> None:

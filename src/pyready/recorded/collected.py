@@ -3,12 +3,13 @@
 The folder may come from anybody: whatever is wrong with it is said in one plain sentence.
 """
 
-import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pyready.formats.text_file import Unreadable, read_bytes, shown
 from pyready.model.facts import Absent, Facts
@@ -81,7 +82,7 @@ def host(folder: Path, wanted: Sequence[Key]) -> Host:
     registry = _registry(files, wanted, variables)
     made = recorded_host("windows", variables, UnseenFiles(), registry, RecordedSystem(who, computer=computer))
     unset = {line for line in _lines(lines) if line and "=" not in line}
-    return dataclasses.replace(made, variables=CollectedVariables(variables, unset))
+    return replace(made, variables=CollectedVariables(variables, unset))
 
 
 def _another(folder: Path) -> Unreadable:

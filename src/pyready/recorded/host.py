@@ -1,7 +1,8 @@
 """Builds a host from recorded parts; nothing of the machine it runs on is looked at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.model.host import (
@@ -45,23 +46,22 @@ class RecordedVariables:
         return self._names
 
 
-@dataclass(frozen=True)
-class RecordedSystem:
+class RecordedSystem(msgspec.Struct, frozen=True):
     """The account, its rights and the machine, as recorded."""
 
-    account: Reading[Who] = field(default_factory=lambda: Reading("missing"))
-    rights: Reading[Token] = field(default_factory=lambda: Reading("missing"))
-    computer: Reading[Machine] = field(default_factory=lambda: Reading("missing"))
-    python: Reading[str] = field(default_factory=lambda: Reading("missing"))
-    membership: Reading[Groups] = field(default_factory=lambda: Reading("missing"))
-    place: Reading[Session] = field(default_factory=lambda: Reading("missing"))
+    account: Reading[Who] = msgspec.field(default_factory=lambda: Reading("missing"))
+    rights: Reading[Token] = msgspec.field(default_factory=lambda: Reading("missing"))
+    computer: Reading[Machine] = msgspec.field(default_factory=lambda: Reading("missing"))
+    python: Reading[str] = msgspec.field(default_factory=lambda: Reading("missing"))
+    membership: Reading[Groups] = msgspec.field(default_factory=lambda: Reading("missing"))
+    place: Reading[Session] = msgspec.field(default_factory=lambda: Reading("missing"))
     services: Mapping[str, Service] | None = None
     """By name. None: services were not recorded; a mapping: one that is not in it does not exist."""
-    integrity: Reading[int] = field(default_factory=lambda: Reading("missing"))
-    internet: Reading[InternetSettings] = field(default_factory=lambda: Reading("missing"))
-    lockdown: Reading[int] = field(default_factory=lambda: Reading("missing"))
-    adapters_up: Reading[tuple[Adapter, ...]] = field(default_factory=lambda: Reading("missing"))
-    kinds: Reading[tuple[str, ...]] = field(default_factory=lambda: Reading("missing"))
+    integrity: Reading[int] = msgspec.field(default_factory=lambda: Reading("missing"))
+    internet: Reading[InternetSettings] = msgspec.field(default_factory=lambda: Reading("missing"))
+    lockdown: Reading[int] = msgspec.field(default_factory=lambda: Reading("missing"))
+    adapters_up: Reading[tuple[Adapter, ...]] = msgspec.field(default_factory=lambda: Reading("missing"))
+    kinds: Reading[tuple[str, ...]] = msgspec.field(default_factory=lambda: Reading("missing"))
 
     def who(self) -> Reading[Who]:
         return self.account

@@ -1,9 +1,10 @@
 """What this program did, as headings and lists: by what was done, for which question, for which reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+import msgspec
 
 from pyready.model.activity import Contacted, Did, Ran, Read, Wrote
 from pyready.model.probe import Declared, Probe
@@ -11,8 +12,7 @@ from pyready.model.probe import Declared, Probe
 Verb = Literal["read", "contacted", "unverified", "started", "wrote", "by-windows"]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One line. `kind` is that of a `Read`, or `server` (`place` is the id of its endpoint), `program` or `fetch`."""
 
     kind: str
@@ -28,16 +28,14 @@ class Entry:
         return _LABELS.get(self.kind, "") + self.place
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why, and everything that was done for it."""
 
     why: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(msgspec.Struct, frozen=True):
     """One probe: `about` is the question that it answers."""
 
     id: str
@@ -50,8 +48,7 @@ class Topic:
         return sum(len(reason.entries) for reason in self.reasons)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """One kind of deed. Without topics, `says` is the sentence that nothing of the kind was done."""
 
     verb: Verb

@@ -1,8 +1,9 @@
 """Plain text inside a width: wrapping, indents, colour, and machine text made harmless. Every line passes here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Tone = Literal["", "bold", "dim", "good", "warn", "bad"]
 
@@ -55,8 +56,7 @@ def _broken(word: str, width: int) -> list[str]:
     return [*pieces, word]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """The paper: how wide it is, and whether it takes colour. Words carry the meaning; colour only decorates."""
 
     width: int = 80

@@ -6,8 +6,9 @@ It decorates the wait and nothing more: whatever goes wrong while drawing is swa
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
+
+import msgspec
 
 from pyready.engine.collect import Listener
 from pyready.model.probe import Probe
@@ -74,15 +75,14 @@ def _started(stream: IO[str], board: "Board") -> "Live | None":
     return live
 
 
-@dataclass
-class Board:
+class Board(msgspec.Struct):
     """How far each probe is. Told by the main thread, drawn by rich's own."""
 
     probes: Sequence[Probe[Any]]
     longest: float = 0.0
-    states: dict[str, str] = field(default_factory=dict)
-    began: dict[str, float] = field(default_factory=dict)
-    took: dict[str, float] = field(default_factory=dict)
+    states: dict[str, str] = msgspec.field(default_factory=dict)
+    began: dict[str, float] = msgspec.field(default_factory=dict)
+    took: dict[str, float] = msgspec.field(default_factory=dict)
 
     def heard(self, probe: Probe[Any], event: str) -> None:
         """The listener: `started`, `done` or why there is nothing."""

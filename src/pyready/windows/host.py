@@ -6,7 +6,8 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.host needs Windows")
 
 import math
-from dataclasses import dataclass
+
+import msgspec
 
 from pyready.model.host import (
     Adapter,
@@ -44,8 +45,7 @@ from pyready.windows.trial import WindowsLauncher
 from pyready.windows.variables import WindowsVariables
 
 
-@dataclass(frozen=True)
-class WindowsSystem:
+class WindowsSystem(msgspec.Struct, frozen=True):
     """The account, its rights and the machine."""
 
     registry: Registry

@@ -6,7 +6,8 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.scripted_net needs Windows")
 
 import threading
-from dataclasses import dataclass
+
+import msgspec
 
 from pyready.formats.winhttp import REFUSALS, state_of_refusal
 from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
@@ -18,8 +19,7 @@ _GRACE_S = 0.1
 """Seconds past its end after which a question that hangs in Windows is left behind."""
 
 
-@dataclass(frozen=True)
-class ScriptedNet:
+class ScriptedNet(msgspec.Struct, frozen=True):
     """A net that can ask a proxy script."""
 
     net: Net

@@ -1,10 +1,10 @@
 """Whatever the rules: what cannot be read never opens anything, and a rule that denies never does."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from policy.applocker.policies import (
     ADMINISTRATORS,

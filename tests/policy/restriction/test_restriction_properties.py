@@ -1,9 +1,8 @@
 """Whatever the rules: a rule that disallows never opens, one that allows never closes, and nothing raises."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from policy.applocker.tables import PEOPLE
 from policy.restriction.tables import KINDS, STANDARD_TYPES, VALUES

@@ -1,8 +1,7 @@
 """Software Restriction Policies as Microsoft describes and trusts have them, each asked questions with known answers."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from policy.applocker.tables import PEOPLE
 from policy.restriction.tables import FOLDER, ask, read

@@ -5,8 +5,10 @@ blocked, once a collection has any rule.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from pyready.policy.applocker.conditions import rule_matches
 from pyready.policy.applocker.match import Match, either, perhaps
@@ -17,8 +19,7 @@ from pyready.policy.applocker.subject import File, Folders, Person
 Verdict = Literal["allowed", "blocked", "audited", "not-known"]
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """An answer. `rule` is the id of the rule that decided; `why` are kebab-case words, as in `Match`."""
 
     outcome: Verdict
@@ -31,15 +32,12 @@ class Ruling:
 NO_RULES = Ruling("allowed", "none")
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """Judges for one person on one computer."""
 
     person: Person
     folders: Folders
-    _ordered: dict[int, tuple[Collection, RuleIndex]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _ordered: dict[int, tuple[Collection, RuleIndex]] = msgspec.field(default_factory=dict)
 
     def decide(self, policies: Iterable[Policy], name: Name, files: Sequence[File], service: str) -> Ruling:
         """What all policies say together. `service` is the state of the one that enforces, or `not-known`.

@@ -4,7 +4,8 @@ A question is about a kind of place. It is judged for the files that the routes 
 where all of them get the same one.
 """
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from pyready.knowledge import pythons
 from pyready.knowledge.programs import Program, programs, signers
@@ -18,8 +19,7 @@ PYTHON_PRODUCT = "PYTHON"
 """PC/python_ver_rc.h in github.com/python/cpython, read 2026-11-22."""
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """The person's folders with links resolved; None where the final place is not known."""
 
     home: str | None = None
@@ -54,8 +54,7 @@ class Places:
         return None if folder is None or is_short(folder) else f"{folder.rstrip(chr(92))}\\{rest}"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """May a program of this kind start from a place of this kind?
 
     `program` names one of `knowledge/programs.toml` or a kind of its own; `kind` is what else may stop it goes by.
@@ -85,8 +84,7 @@ class Question:
 _NONE = File(None)
 
 
-@dataclass(frozen=True)
-class OneFile(Question):
+class OneFile(Question, frozen=True):
     """A question about one file: one that is here, or one for which `files` hold the pattern of its path."""
 
     file: File = _NONE

@@ -1,9 +1,10 @@
 """The parts of a policy: collections of rules, rules, and the conditions in them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 Mode = Literal["enforced", "audit", "not-set", "not-known"]
 """`not-set`: there is no mode, so rules are enforced where there are any."""
@@ -15,15 +16,13 @@ MODES: dict[int, Mode] = {0: "audit", 1: "enforced"}
 Version = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class PathCondition:
+class PathCondition(msgspec.Struct, frozen=True):
     """A path with AppLocker's own variables and wildcards."""
 
     path: str
 
 
-@dataclass(frozen=True)
-class PublisherCondition:
+class PublisherCondition(msgspec.Struct, frozen=True):
     """Who signed it; `*` alone is any. `any_version` is False when a range of versions is named.
 
     `versions` are the lowest and the highest that are meant; None where they could not be read.
@@ -36,8 +35,7 @@ class PublisherCondition:
     versions: tuple[Version, Version] | None = None
 
 
-@dataclass(frozen=True)
-class HashCondition:
+class HashCondition(msgspec.Struct, frozen=True):
     """Files that are known one by one: never one that is not here yet.
 
     `names` are what the files were called when the rule was made, in small letters; empty where that is not said.
@@ -51,8 +49,7 @@ class HashCondition:
 Condition = PathCondition | PublisherCondition | HashCondition
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One rule. It holds for the files of any condition that is not among its own exceptions."""
 
     id: str
@@ -62,8 +59,7 @@ class Rule:
     exceptions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(msgspec.Struct, frozen=True, dict=True):
     """All rules for one kind of file. `unread`: there are, or may be, rules that could not be read."""
 
     mode: Mode = "not-set"
@@ -127,12 +123,11 @@ def merged(parts: Iterable[Collection]) -> Collection:
     )
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What one source (`group-policy` or `device-management`) asks for. `unread`: it could not be listed."""
 
     source: str
-    collections: Mapping[Name, Collection] = field(default_factory=dict)
+    collections: Mapping[Name, Collection] = msgspec.field(default_factory=dict)
     unread: bool = False
 
     def collection(self, name: Name) -> Collection:

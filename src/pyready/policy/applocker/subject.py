@@ -1,9 +1,10 @@
 """What is asked about: a file that need not exist yet, the folders of the computer, and the person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from pyready.policy.applocker.rules import Version
 
@@ -11,8 +12,7 @@ Signer = Literal["assumed", "told", "not-known"]
 """How `publisher` is known: that of all such files, or told by Windows. `not-known`: it says nothing."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """A file as the rules see it. An empty `publisher` is a file without a signature.
 
     `path` is None where its final place is not known; `product`, `binary` and `version` are None where they are not
@@ -32,8 +32,7 @@ class File:
     packaged: bool = False
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(msgspec.Struct, frozen=True, dict=True):
     """What AppLocker's variables stand for; a folder that is not known is left out."""
 
     system_drive: str = ""
@@ -52,11 +51,10 @@ class Folders:
         }
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """The SIDs of the token. `known` is False where they could not be read."""
 
     user: str = ""
-    enabled: frozenset[str] = field(default_factory=frozenset)
-    deny_only: frozenset[str] = field(default_factory=frozenset)
+    enabled: frozenset[str] = msgspec.field(default_factory=frozenset)
+    deny_only: frozenset[str] = msgspec.field(default_factory=frozenset)
     known: bool = True

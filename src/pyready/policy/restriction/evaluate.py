@@ -6,8 +6,9 @@ the machine's policy and the user's are weighed against each other is not docume
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from pyready.policy.applocker.evaluate import Ruling, Verdict
 from pyready.policy.applocker.match import NO, YES, Match, every, perhaps
@@ -31,14 +32,13 @@ class _Found(NamedTuple):
     rule: str = ""
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """Judges for one person on one computer. `values` are variables, by their names in capitals."""
 
     policies: tuple[Policy, ...]
     person: Person
     values: Mapping[str, str]
-    _spelled: dict[int, "_Spelled"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _spelled: dict[int, "_Spelled"] = msgspec.field(default_factory=dict)
 
     def decide(self, question: Question, files: Iterable[File]) -> Ruling:
         """What the machine's policy and the user's say together; packaged apps are no matter of theirs."""

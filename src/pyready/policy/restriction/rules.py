@@ -5,8 +5,9 @@ the levels are those of winsafer.h. What the numbers of `TransparentEnabled` and
 Microsoft's pages but in tools that set them, such as github.com/AndyFul/Hard_Configurator. Read 2026-11-27.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from pyready.policy.applocker.evaluate import Verdict
 from pyready.policy.applocker.rules import Name
@@ -17,8 +18,7 @@ WITHOUT_LIBRARIES, ALL_FILES = 1, 2
 """`TransparentEnabled`: programs without their libraries, or with them."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A path rule: what stands at this path has this level."""
 
     id: str
@@ -26,8 +26,7 @@ class Rule:
     path: str
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What holds for the machine or for the user."""
 
     scope: Literal["machine", "user"] = "machine"

@@ -1,9 +1,10 @@
 """What every section of the text report is given: the record, the wishes, the paper, and look-ups by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+import msgspec
 
 from pyready.model.actions import check_of, use
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
@@ -13,8 +14,7 @@ OPEN = ("open", "open-with-fixes")
 _OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python")}
 
 
-@dataclass(frozen=True)
-class TextOptions:
+class TextOptions(msgspec.Struct, frozen=True):
     """What the reader wants. `hosts` gives the host of an endpoint id; `replayed`: the facts are another computer's."""
 
     width: int = 80
@@ -22,7 +22,7 @@ class TextOptions:
     details: bool = False
     route: str = ""
     replayed: bool = False
-    hosts: Mapping[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, str] = msgspec.field(default_factory=dict)
     python: str = ""
     """The version of Python that guides name; empty for the one of the table."""
 
@@ -44,8 +44,7 @@ def _step_of(route: RouteRecord) -> int:
     return route.stopped_by.step if route.stopped_by and route.state in {"closed", "unsure"} else 0
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True, dict=True):
     """The record and how it is to be shown."""
 
     record: Record
