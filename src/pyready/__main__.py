@@ -1,17 +1,27 @@
 """Starts pyready. `--version` is answered before anything else is imported."""
 
+import atexit
+import os
 import sys
 import time
 
 from pyready import __version__
 
 STARTED = time.monotonic()
+UNWRITABLE = 2
+"""The exit code where nobody takes what is written."""
 
 
 def main() -> int:
     """Run the command line and return the exit code."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        print(f"pyready {__version__}")  # noqa: T201 - the fastest way to say it
+        try:
+            print(f"pyready {__version__}", flush=True)  # noqa: T201 - the fastest way to say it
+        except OSError:
+            from pyready.commands.output import say
+
+            say("The version could not be written: standard output takes no more.")
+            return UNWRITABLE
         return 0
     if getattr(sys, "frozen", False):
         from pyready.commands.console import run_exe
@@ -22,5 +32,22 @@ def main() -> int:
     return run(sys.argv[1:], STARTED)
 
 
+def script() -> None:
+    """Run the command line and end, without taking the interpreter apart: that is a tenth of a short run."""
+    leave(main())
+
+
+def leave(code: int) -> None:
+    """End at once, with all that was written and all that waits for the end."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - as multiprocessing does before it ends a process
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            code = UNWRITABLE
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

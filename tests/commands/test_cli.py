@@ -217,9 +217,12 @@ def test_output_closed_early_is_said_and_no_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [("check", "--offline"), ("guide", "start-here"), ("reads",), ("--version",)])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said(tmp_path: Path, arguments: tuple[str, ...], unbuffered: str) -> None:
+    variables = {"PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        result = pyready("check", "--offline", home=tmp_path, stdout=full, stderr=subprocess.PIPE)
+        result = pyready(*arguments, home=tmp_path, variables=variables, stdout=full, stderr=subprocess.PIPE)
 
     assert result.returncode == 2
     assert b"could not be written" in result.stderr

@@ -4,7 +4,6 @@
 proxymode and chromeenterprise.google/policies, read 2026-11-22).
 """
 
-import html
 import re
 from collections.abc import Mapping
 
@@ -77,4 +76,8 @@ def delivered(text: str) -> str | None:
     if "<disabled" in text.casefold():
         return None
     found = _DATA.search(text[:MOST_CHARACTERS])
-    return html.unescape(found[1]) if found else text
+    if not found:
+        return text
+    import html  # late: it holds thousands of names
+
+    return html.unescape(found[1])

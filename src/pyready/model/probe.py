@@ -44,9 +44,11 @@ _STANDS_FOR_TEXT = re.compile(r"\{(?![0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}
 
 @cache
 def _matcher(where: str) -> Callable[[str], object]:
-    """Compiled once: there are more patterns than `fnmatch` remembers."""
-    plain = _plain(where).replace("[", "[[]").replace("?", "[?]")
-    return re.compile(translate(_STANDS_FOR_TEXT.sub("*", plain))).match
+    """Made once: there are more patterns than `fnmatch` remembers. Most are one name, which needs no expression."""
+    plain = _STANDS_FOR_TEXT.sub("*", _plain(where))
+    if "*" not in plain:
+        return lambda asked: True if asked == plain else None
+    return re.compile(translate(plain.replace("[", "[[]").replace("?", "[?]"))).match
 
 
 def registry(where: str, why: str, *, each: bool = True) -> Declared:

@@ -5,7 +5,6 @@ import sys
 if sys.platform == "win32":
     raise ImportError("pyready.posix.trial needs Linux or macOS")
 
-import hashlib
 import os
 import subprocess  # noqa: TID251 - this is the one place on POSIX
 from pathlib import Path
@@ -35,6 +34,8 @@ class PosixLauncher:
         except OSError as error:
             return Launched("not-written", str(path), error.errno, removed=_removed(path))
         outcome, number, code = _started(path, seconds)
+        import hashlib  # late: it loads OpenSSL
+
         digest = hashlib.sha256(SCRIPT).hexdigest()
         return Launched(outcome, str(path), number, code, _removed(path), digest)
 

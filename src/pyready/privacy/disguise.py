@@ -2,6 +2,7 @@ r"""Sees through the disguises a name can wear: case, `%20`, `\u00eb`, `&#39;`, 
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -40,22 +41,44 @@ class View(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
-def views(text: str) -> list[View]:
+_KEPT = 4096
+"""Texts of which the views are kept: each is looked at several times, with more names each time."""
+
+
+@lru_cache(_KEPT)
+def views(text: str) -> tuple[View, ...]:
     """The text as it stands and, if it holds escapes, with them resolved: either reading may hold a name."""
     hidden = TOKEN.sub(lambda token: MARK * len(token[0]), text)
     first = View(hidden.lower()) if hidden.isascii() else _letters(hidden)
-    return [first, _resolved(hidden)] if _ESCAPES.search(hidden) else [first]
+    return (first, _resolved(hidden)) if _ESCAPES.search(hidden) else (first,)
 
 
+@lru_cache(_KEPT)
 def words(text: str) -> View:
     """The text with an EDGE wherever a word could begin or end inside a longer one: `SmithDocs2` has three words."""
     hidden = TOKEN.sub(lambda token: MARK * len(token[0]), text)
+    if hidden.isascii():
+        return _ascii_words(hidden)
     pieces: list[tuple[str, int, int]] = []
     edges = {match.start() for match in _EDGES.finditer(hidden)}
     for match in _LETTER.finditer(hidden):
         pieces += [(EDGE, match.start(), match.start())] if match.start() in edges else []
         pieces.append((match[0], match.start(), match.end()))
     return _view(pieces)
+
+
+def _ascii_words(text: str) -> View:
+    """The same for a text in which every character is a letter by itself, in a fifth of the time."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    begin = 0
+    for edge in (*(match.start() for match in _EDGES.finditer(text)), len(text)):
+        words.append(text[begin:edge])
+        starts += (*range(begin, edge), edge)
+        ends += (*range(begin + 1, edge + 1), edge)
+        begin = edge
+    return View(EDGE.join(words).lower(), tuple(starts[:-1]), tuple(ends[:-1]))
 
 
 def _letters(text: str) -> View:

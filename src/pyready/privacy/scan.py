@@ -6,12 +6,11 @@ their own, by places where people's names stand, and by shapes; against a vocabu
 (`vocabulary.txt`). It is over-careful on purpose: what it finds is only left out.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -93,7 +92,7 @@ def _is_private_host(name: str) -> bool:
 @cache
 def _vocabulary() -> frozenset[str]:
     """Words and hosts of our own code, knowledge and guides, in small letters; `tasks.py renew` writes them."""
-    return frozenset(resources.files("pyready.privacy").joinpath("vocabulary.txt").read_text("utf-8").split())
+    return frozenset(Path(__file__).with_name("vocabulary.txt").read_text("utf-8").split())
 
 
 def leaks(values: Iterable[tuple[str, str]], names: Known) -> tuple[Leak, ...]:
@@ -251,6 +250,8 @@ def _forms(text: str) -> tuple[str, ...]:
     bare = _TOKEN.sub(_GAP, text)
     if not _ESCAPE.search(bare):
         return (_plain(bare),)
+    import html  # late: most texts hold no escapes
+
     undone = bare
     for _ in range(3):
         undone = unquote(html.unescape(undone))

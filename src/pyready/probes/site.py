@@ -4,7 +4,6 @@ A profile can steer pip, so it is treated like code: found by itself only in pro
 """
 
 import datetime as dt
-import hashlib
 
 import msgspec
 
@@ -103,6 +102,8 @@ def collect(host: Host, facts: Facts) -> Site:
 
 def from_bytes(data: bytes, path: str, owner: str = "", *, named: bool = False, today: dt.date | None = None) -> Site:
     """Make the facts from a profile's bytes. Raises BadProfile with one plain sentence."""
+    import hashlib  # late: it loads OpenSSL
+
     return Site(parse(data, today), path, owner, hashlib.sha256(data).hexdigest(), named)
 
 

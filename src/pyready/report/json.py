@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -72,6 +71,8 @@ def _state(state: str, **properties: Any) -> dict[str, Any]:
 
 def _renamed(part: Any) -> Any:
     """The schema with short names for generic types (`Reading_text_`) and descriptions without indentation."""
+    from inspect import cleandoc
+
     if isinstance(part, dict):
         return {_short(key): _renamed(value) for key, value in part.items()}
     if isinstance(part, list):

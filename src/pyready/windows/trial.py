@@ -6,12 +6,11 @@ if sys.platform != "win32":
     raise ImportError("pyready.windows.trial needs Windows")
 
 import ctypes
-import hashlib
 import ntpath
 import os
 import time
 from ctypes import wintypes
-from importlib.resources import files
+from pathlib import Path
 
 from pyready.model.launcher import EXIT_CODE, Launched
 from pyready.windows.native import INVALID_HANDLE, Refused, close, function, succeeded
@@ -61,7 +60,7 @@ class WindowsLauncher:
     def try_in(self, folder: str, seconds: float) -> Launched:
         """Copy the program, start it once, remove it."""
         try:
-            program = files("pyready.windows").joinpath(NAME).read_bytes()
+            program = Path(__file__).with_name(NAME).read_bytes()
         except OSError:
             return Launched("no-program")
         return tried(program, ntpath.join(folder, NAME), seconds)
@@ -76,6 +75,8 @@ def tried(program: bytes, path: str, seconds: float) -> Launched:
         return Launched("in-the-way") if there else Launched("not-written", error=error.number)
     except Refused as error:
         return Launched("not-written", path, error.number, removed=_removed(path))
+    import hashlib  # late: it loads OpenSSL
+
     digest = hashlib.sha256(program).hexdigest()
     try:
         code = _ran(path, seconds)
