@@ -89,7 +89,7 @@ class Finder:
         yield from self._folders(text, path=path)
         for rule in self._rules:
             if _any(rule.needs, text):
-                for match in rule.pattern.finditer(text):
+                for match in rule.finditer(text):
                     if rule.by_shape and match["name"] in WELL_KNOWN:
                         continue
                     yield self._person(match) if (rule.kind, rule.key) == ("user", None) else self._by_rule(rule, match)

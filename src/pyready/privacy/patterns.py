@@ -5,6 +5,8 @@ is to be replaced. Every repetition is bounded, because the text may be hostile.
 """
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 S = r"[\\/]{1,8}"
@@ -21,13 +23,23 @@ class Rule(NamedTuple):
     `needs` keeps it quick: unless one of these stands in the text the pattern cannot match, and is not tried.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     kind: str
     needs: tuple[str, ...]
     key: str | None = ""
     """Tells names of a kind apart; empty for the person, the computer and the first domain; None: the match itself."""
     by_shape: bool = False
     """Only the shape tells: words that say nothing by themselves are left."""
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match; the pattern is compiled at the first text that holds what it needs."""
+        return compiled(self.pattern).finditer(text)
+
+
+@lru_cache(1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern)
 
 
 _FORBIDDEN = r"\\/\x00<>|:*?\"\r\n;,"
@@ -81,7 +93,7 @@ r"""`\\server` alone."""
 
 
 def _secret(pattern: str, *needs: str) -> Rule:
-    return Rule(re.compile(pattern), "secret", needs)
+    return Rule(pattern, "secret", needs)
 
 
 DIGITS = tuple("0123456789")
@@ -108,18 +120,18 @@ SHAPES = (
     # conda's channel addresses with a token in the path
     _secret(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)", "/t/"),
     # the number of a patient: three, three and four digits, or ten together
-    Rule(re.compile(r"(?<![\w.])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), "number", DIGITS),
+    Rule(r"(?<![\w.])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])", "number", DIGITS),
     # a server by one word, as only an internal one is called
-    Rule(re.compile(r"://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/\s]|$)"), "host", ("://",), None, by_shape=True),
+    Rule(r"://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/\s]|$)", "host", ("://",), None, by_shape=True),
     Rule(
-        re.compile(r"(?<![\w.:/\\@-])(?P<name>[^\W\d_][\w-]{1,62}):\d{2,5}(?![\w:])"),
+        r"(?<![\w.:/\\@-])(?P<name>[^\W\d_][\w-]{1,62}):\d{2,5}(?![\w:])",
         "host",
         (":",),
         None,
         by_shape=True,
     ),
     # the id of an account of a domain, a machine or a tenant; ids such as S-1-5-18 are the same everywhere
-    Rule(re.compile(rf"{LEFT}s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}{RIGHT}"), "sid", ("s-1-",)),
+    Rule(rf"{LEFT}s-1-(?:5-21|12-1)(?:-\d{{1,10}}){{3,5}}{RIGHT}", "sid", ("s-1-",)),
 )
 """Secrets, which a probe never stores (this is the second lock), and account ids."""
 

@@ -164,4 +164,4 @@ def _literally(names: Iterable[str]) -> str:
 
 
 def _rule(pattern: str, kind: str, needs: tuple[str, ...], key: str | None = "") -> Rule:
-    return Rule(re.compile(pattern), kind, needs, key)
+    return Rule(pattern, kind, needs, key)

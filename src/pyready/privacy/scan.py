@@ -9,7 +9,7 @@ their own, by places where people's names stand, and by shapes; against a vocabu
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -137,18 +137,40 @@ def _commands(path: str, steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
 
 
 class _Shape(NamedTuple):
-    """A pattern, the kind of what it finds, and words at which it is not meant (the group `name`, else the whole)."""
+    """A pattern, the kind of what it finds, and words at which it is not meant (the group `name`, else the whole).
+
+    `needs` keeps it quick: a text without any of these holds nothing that the pattern finds; empty: any text may.
+    """
 
     kind: str
-    pattern: re.Pattern[str]
+    pattern: str
+    needs: tuple[str, ...]
     but: frozenset[str] = frozenset()
     unless_ours: bool = False
     """What stands in our own vocabulary is let through."""
 
-    def means(self, match: re.Match[str]) -> bool:
-        """Whether a match is one of a name."""
-        name = match["name"].strip() if "name" in self.pattern.groupindex else ""
+    def is_in(self, text: str) -> bool:
+        """Whether the text holds a name of this shape."""
+        if self.needs and not _any(self.needs, text):
+            return False
+        return any(map(self._means, _compiled(self.pattern).finditer(text)))
+
+    def _means(self, match: re.Match[str]) -> bool:
+        name = match["name"].strip() if "name" in match.re.groupindex else ""
         return name not in self.but and not (self.unless_ours and name in _vocabulary())
+
+
+def _any(needs: tuple[str, ...], text: str) -> bool:
+    for each in needs:  # noqa: SIM110 - a generator would cost more than the patterns it saves
+        if each in text:
+            return True
+    return False
+
+
+@lru_cache(512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Late: most patterns meet no text that holds what they need."""
+    return re.compile(pattern)
 
 
 _TOKEN = re.compile(r"<[a-z]+(?:-[a-z]+)?(?:-\d{1,6})?>")
@@ -163,11 +185,15 @@ _NOBODY = frozenset(
 _NOT_A_NAME = r"(?![{%$*~\x00<.])"
 _ENDS = r"\\/\x00<>|:*?\"\r\n;,"
 _HOMES = "users|homes?|profiles?|userdata"
-_PLACES = r"(?:people|staff|colleagues|employees|personal)"
+_HOMES_NEED = ("users", "home", "profile", "userdata")
+_PLACES_NEED = ("people", "staff", "colleagues", "employees", "personal")
+_PLACES = rf"(?:{'|'.join(_PLACES_NEED)})"
 
 
-def _shape(kind: str, *patterns: str, but: frozenset[str] = frozenset(), unless_ours: bool = False) -> _Shape:
-    return _Shape(kind, re.compile("|".join(patterns)), but, unless_ours)
+def _shape(
+    kind: str, pattern: str, *needs: str, but: frozenset[str] = frozenset(), unless_ours: bool = False
+) -> _Shape:
+    return _Shape(kind, pattern, needs, but, unless_ours)
 
 
 _LEFT, _RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
@@ -177,54 +203,76 @@ _SERVER = r"(?P<name>(?!wsl[$.]|localhost|tsclient|127\.)[^\W_][\w.-]*)"
 _ORGANISATION = re.compile(rf"(?:onedrive - |cloudstorage[\\\\/]+onedrive-)(?! |personal){_FOLDER}")
 
 _BY_SHAPE = (
+    _shape("secret", r"://[^\s/@\x00]{1,400}@", "@"),
+    _shape("secret", r"//[^\s/@:\x00]{1,200}:(?!\d{1,5}[/?#,;\s])[^\s\x00/]{1,400}@", "@"),
+    _shape("secret", rf"{_LEFT}(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16}}", "-", "_"),
     _shape(
         "secret",
-        r"://[^\s/@\x00]{1,400}@",
-        r"//[^\s/@:\x00]{1,200}:(?!\d{1,5}[/?#,;\s])[^\s\x00/]{1,400}@",
-        rf"{_LEFT}(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16}}",
         rf"{_LEFT}(?:passw(?:or)?d|pwd|token|secret|api[_-]?key)[\"']?\s{{0,3}}[=:]\s{{0,3}}[^\s,;&\x00]",
-        rf"{_LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}[\w+/=.-]{{16}}",
-        r"/t/[a-z]{2}-[\w-]{20}",
+        *("passw", "pwd", "token", "secret", "api"),
     ),
-    _shape("sid", rf"{_LEFT}s-1-(?:5-21|12-1)-\d"),
-    _shape("number", r"(?<![\w.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])", r"(?<![\w.-])\d{11,30}(?![\w.-])"),
-    _shape("user", rf"(?:^|[\\/:])(?:users|documents and settings)[\\/]+{_FOLDER}", but=_NOBODY),
-    _shape("user", rf"{_LEFT}(?<![.)}}~\x00$%_-])[\\/]home[\\/]+{_FOLDER}", but=_NOBODY),
-    _shape("user", rf"[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", but=_NOBODY),
-    _shape("user", rf"\x00[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", but=_NOBODY),
-    _shape("user", rf"[\\/]{_PLACES}[\\/]+{_FOLDER}", unless_ours=True),
-    _shape("user", r"(?<![\w.+/-])(?P<name>[\w.+'-]{1,64})@[^\W\d_][\w-]*\.[\w.-]+", but=frozenset({"git"})),
-    _shape("domain", r"(?<![\w.-])(?P<name>[^\W_][\w-]{0,62})\.(?:sharepoint|onmicrosoft)\.com", unless_ours=True),
-    _shape("domain", _ORGANISATION.pattern),
-    _shape("share", rf"(?:(?<![\w:\\/\x00%)}}~>$.])|(?<=file:))(?:\\{{2,4}}|//){_SERVER}[\\/]"),
-    _shape("address", r"(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\w.])"),
-    _shape("host", rf"(?<![\w.@-])(?P<name>(?:[^\W_][\w-]{{0,62}}\.){{1,8}}{_TOP})(?![\w-]|\.\w)", unless_ours=True),
-    _shape("host", r"(?<!file)://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/]|$)", unless_ours=True),
+    _shape(
+        "secret",
+        rf"{_LEFT}(?:basic|bearer|ntlm|negotiate)\s{{1,3}}[\w+/=.-]{{16}}",
+        *("basic", "bearer", "ntlm", "negotiate"),
+    ),
+    _shape("secret", r"/t/[a-z]{2}-[\w-]{20}", "/t/"),
+    _shape("sid", rf"{_LEFT}s-1-(?:5-21|12-1)-\d", "s-1-"),
+    _shape("number", r"(?<![\w.-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"),
+    _shape("number", r"(?<![\w.-])\d{11,30}(?![\w.-])"),
+    _shape("user", rf"(?:^|[\\/:])(?:users|documents and settings)[\\/]+{_FOLDER}", "users", "doc", but=_NOBODY),
+    _shape("user", rf"{_LEFT}(?<![.)}}~\x00$%_-])[\\/]home[\\/]+{_FOLDER}", "home", but=_NOBODY),
+    _shape("user", rf"[\\/]{{2,8}}[^\\/\s\x00]{{1,80}}[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", *_HOMES_NEED, but=_NOBODY),
+    _shape("user", rf"\x00[\\/]+(?:{_HOMES})\$?[\\/]+{_FOLDER}", *_HOMES_NEED, but=_NOBODY),
+    _shape("user", rf"[\\/]{_PLACES}[\\/]+{_FOLDER}", *_PLACES_NEED, unless_ours=True),
+    _shape("user", r"(?<![\w.+/-])(?P<name>[\w.+'-]{1,64})@[^\W\d_][\w-]*\.[\w.-]+", "@", but=frozenset({"git"})),
+    _shape(
+        "domain",
+        r"(?<![\w.-])(?P<name>[^\W_][\w-]{0,62})\.(?:sharepoint|onmicrosoft)\.com",
+        *(".sharepoint", ".onmicrosoft"),
+        unless_ours=True,
+    ),
+    _shape("domain", _ORGANISATION.pattern, "onedrive"),
+    _shape("share", rf"(?:(?<![\w:\\/\x00%)}}~>$.])|(?<=file:))(?:\\{{2,4}}|//){_SERVER}[\\/]", "\\\\", "//"),
+    _shape(
+        "address",
+        r"(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\w.])",
+        *("10.", "192.168.", "172."),
+    ),
+    _shape(
+        "host", rf"(?<![\w.@-])(?P<name>(?:[^\W_][\w-]{{0,62}}\.){{1,8}}{_TOP})(?![\w-]|\.\w)", ".", unless_ours=True
+    ),
+    _shape("host", r"(?<!file)://(?P<name>[^\W\d_][\w-]{0,62})(?=[:/]|$)", "://", unless_ours=True),
 )
 
 
 def _by_words(words: Mapping[str, str]) -> Iterator[_Shape]:
     r"""A word by itself, and from four letters on at the beginning or end of another: `jsmith`, `smithj2`."""
     for kind in sorted(set(words.values())):
-        own = sorted((re.escape(word) for word in words if words[word] == kind), key=len, reverse=True)
-        yield _shape(kind, rf"{_LEFT}(?P<name>{'|'.join(own)}){_RIGHT}", unless_ours=True)
-        if inside := "|".join(word for word in own if len(word) >= 4):
-            longer = rf"(?:{inside})[^\W_]+|[^\W_]+(?:{inside})"
-            yield _shape(kind, rf"{_LEFT}(?P<name>{longer}){_RIGHT}", unless_ours=True)
+        plain = sorted((word for word in words if words[word] == kind), key=len, reverse=True)
+        yield _shape(kind, rf"{_LEFT}(?P<name>{_any_of(plain)}){_RIGHT}", *plain, unless_ours=True)
+        if long := [word for word in plain if len(word) >= 4]:
+            longer = rf"(?:{_any_of(long)})[^\W_]+|[^\W_]+(?:{_any_of(long)})"
+            yield _shape(kind, rf"{_LEFT}(?P<name>{longer}){_RIGHT}", *long, unless_ours=True)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _by_phrases(phrases: Mapping[str, str]) -> Iterator[_Shape]:
     for kind in sorted(set(phrases.values())):
-        names = sorted((re.escape(name) for name in phrases if phrases[name] == kind), key=len, reverse=True)
-        yield _shape(kind, rf"(?<![\w-])(?P<name>{'|'.join(names)})(?![\w-])")
+        names = sorted((name for name in phrases if phrases[name] == kind), key=len, reverse=True)
+        yield _shape(kind, rf"(?<![\w-])(?P<name>{_any_of(names)})(?![\w-])", *names)
 
 
 def _by_owners(owners: Iterable[str]) -> Iterator[_Shape]:
     account = r"(?P<name>[^\W_][\w.' -]*)(?![\w\\/])"
-    yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", but=_NOBODY, unless_ours=True)
-    if names := "|".join(sorted(map(re.escape, owners), key=len, reverse=True)):
-        yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])")
-        yield _shape("user", rf"(?<![\w\\/:.-])(?:{names})[\\/]{{1,8}}{account}", but=_NOBODY)
+    yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", "\x00\\", but=_NOBODY, unless_ours=True)
+    if every := sorted(owners, key=len, reverse=True):
+        names = _any_of(every)
+        yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])", *every)
+        yield _shape("user", rf"(?<![\w\\/:.-])(?:{names})[\\/]{{1,8}}{account}", *every, but=_NOBODY)
 
 
 def _leaks(pairs: Iterable[tuple[str, str]], finders: tuple[_Shape, ...]) -> tuple[Leak, ...]:
@@ -242,7 +290,7 @@ def _kinds(text: str, finders: tuple[_Shape, ...]) -> Iterator[str]:
         yield "length"
         return
     for form in _forms(text):
-        yield from (each.kind for each in finders if any(map(each.means, each.pattern.finditer(form))))
+        yield from (each.kind for each in finders if each.is_in(form))
 
 
 def _forms(text: str) -> tuple[str, ...]:
