@@ -192,6 +192,32 @@ def test_nobody_is_signed_in_to_and_no_netrc_is_opened(
     assert not any("netrc" in path for path in opened)
 
 
+@pytest.mark.parametrize("prepares", [False, True])
+def test_where_an_answer_leads_elsewhere_no_netrc_is_opened_and_its_body_is_not_read(
+    net: Transport, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, prepares: bool
+) -> None:
+    """The second time requests is let do what it does by itself: then both happen."""
+    (tmp_path / "netrc").write_text(NETRC, "utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    if prepares:
+        monkeypatch.delattr("pyready.net.with_requests._Session.get_redirect_target")
+    running, opened, sent = [True], list[str](), list[bool]()
+    sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" and running[0] else None)
+
+    def leads_on(sock: socket.socket) -> None:
+        servers.read_head(sock)
+        sock.sendall(response("302 Found", b"x" * 30_000_000, "Location: https://localhost:1/"))
+        sent.append(True)
+
+    with serving(leads_on) as port:
+        wanted = Asking("index", f"http://localhost:{port}/", seconds=5.0, redirects=("localhost:1",))
+        net.attempt_with_requests(wanted)
+    running[0] = False
+
+    assert any("netrc" in path for path in opened) is prepares
+    assert sent == [True] * prepares
+
+
 def test_plain_requests_would_have_sent_both(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What the test before shows is due to what we tell it."""
     (tmp_path / "netrc").write_text(NETRC, "utf-8")

@@ -52,7 +52,7 @@ class _Visit(msgspec.Struct):
 
     def run(self) -> Stop | None:
         try:
-            with requests.Session() as session:
+            with _Session() as session:
                 session.auth = _no_sign_in  # without one of its own a session looks into netrc
                 self._follow(session)
         except Stop as stop:
@@ -110,6 +110,13 @@ class _Visit(msgspec.Struct):
         if isinstance(error, requests.exceptions.InvalidSchema) and "socks" in self.chosen.casefold():
             return Stop("proxy", "proxy-unsupported", "requests cannot speak to a SOCKS proxy without another package")
         return explain(error, with_proxy=bool(self.chosen))
+
+
+class _Session(requests.Session):
+    """Gets nothing ready for where an answer leads: for that requests reads netrc and the whole of the answer."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - as requests calls it
+        return None
 
 
 def _no_sign_in(request: requests.PreparedRequest) -> requests.PreparedRequest:
