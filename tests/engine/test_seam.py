@@ -194,6 +194,83 @@ def test_what_windows_may_fetch_by_itself_is_said(host: Host, roots: Any, says: 
     assert len(journal.finished().by_windows) == says
 
 
+class Midway:
+    """A part of a host that is looked in on while it is asked."""
+
+    def __init__(self, part: Any, look: Callable[[], object]) -> None:
+        self._part, self._look = part, look
+
+    def __getattr__(self, name: str) -> Any:
+        def ask(*given: Any) -> Any:
+            self._look()
+            return getattr(self._part, name)(*given)
+
+        return ask
+
+
+def looked_in_on(look: Callable[[], object]) -> Host:
+    parts: dict[str, Any] = {name: Midway(getattr(HOST, name), look) for name in ("registry", "files", "system", "net")}
+    return replace(HOST, **parts)
+
+
+@pytest.mark.parametrize("access", [each for each in ACCESSES if each[1].what != "variable"], ids=IDS[1:])
+def test_what_is_asked_and_not_yet_answered_is_in_the_list(access: tuple[str, Declared, Access, Any]) -> None:
+    """A drive that never answers: the report that is made without it says where the probe was."""
+    _, declared, ask, (what, where) = access
+    meanwhile: list[Did] = []
+    host, journal = seen(looked_in_on(lambda: meanwhile.append(journal.finished())), declared)
+    reading = ask(host)
+
+    assert [each.read for each in meanwhile] == [(Read(declared.what, declared.where, "no-answer", "p"),)]
+    assert journal.finished().read == (Read(what, where, reading.state, "p"),)
+
+
+def test_what_is_asked_under_a_pattern_is_in_the_list_by_the_pattern() -> None:
+    meanwhile: list[Did] = []
+    declared = registry(KEY + "\\*", "w", each=False)
+    host, journal = seen(looked_in_on(lambda: meanwhile.append(journal.finished())), declared)
+    host.registry.value(KEY + "\\Secret", "x")
+
+    assert [each.where for each in meanwhile[0].read] == [KEY + "\\*"]
+
+
+def test_what_failed_inside_the_host_stays_in_the_list_when_the_next_thing_is_asked() -> None:
+    def fail() -> None:
+        raise OSError
+
+    host, journal = seen(looked_in_on(fail), folder(HOME, "w"), variable("PATH", "w"), system("who", "w"))
+    for ask in (lambda: host.files.folder(HOME), host.system.who):
+        with pytest.raises(OSError, match=r"^$"):
+            ask()
+
+    assert {(each.where, each.found) for each in journal.finished().read} == {(HOME, "no-answer"), ("who", "no-answer")}
+
+
+@pytest.mark.parametrize(
+    ("attempt", "wanted", "entry"),
+    [
+        (
+            "attempt",
+            Wanted("index", "u", "http://me:secret@p:1"),
+            Contacted("index", "request", "no-answer", "p", "p:1"),
+        ),
+        ("attempt", Wanted("index", "u", roots="none"), Contacted("index", "unverified-handshake", "no-answer", "p")),
+        (
+            "attempt_with_requests",
+            Wanted("index", "u", "unused:1"),
+            Contacted("index", "request", "no-answer", "p", "", "requests"),
+        ),
+    ],
+)
+def test_a_connection_without_an_answer_is_in_the_list(attempt: str, wanted: Wanted, entry: Contacted) -> None:
+    meanwhile: list[Did] = []
+    host, journal = seen(looked_in_on(lambda: meanwhile.append(journal.finished())), endpoint("*", "w"))
+    getattr(host.net, attempt)(wanted)
+
+    assert meanwhile[-1].contacted == (entry,)
+    assert [each.outcome for each in journal.finished().contacted] != ["no-answer"]
+
+
 def test_the_clock_of_a_probe_ends_and_never_goes_below_nought() -> None:
     host, _ = seen(HOST)
 

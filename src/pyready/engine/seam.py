@@ -32,10 +32,15 @@ from pyready.model.host import (
 from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import NoLauncher
 from pyready.model.probe import Declared, Probe
+from pyready.model.proxy_address import parse_proxy
 
 
 class Undeclared(Exception):
     """A probe reached for something that its declaration does not name. This is a fault in the probe."""
+
+
+_MAY_HANG = {"registry", "file", "folder", "system"}
+"""What may never answer: a file on a dead network drive. A variable is in memory, and a contact says more."""
 
 
 class Guard(msgspec.Struct, frozen=True):
@@ -48,13 +53,15 @@ class Guard(msgspec.Struct, frozen=True):
     """The declaration that covered the last access of a kind: thousands of values may stand side by side."""
 
     def check(self, what: str, where: str) -> None:
-        """Raise Undeclared unless a declaration covers the access."""
-        if (last := self._last.get(what)) and last.covers(what, where):
-            return
-        found = next((declared for declared in self.allowed if declared.covers(what, where)), None)
+        """Raise Undeclared unless a declaration covers the access, which begins now."""
+        found = self._last.get(what)
+        if found is None or not found.covers(what, where):
+            found = next((declared for declared in self.allowed if declared.covers(what, where)), None)
         if found is None:
             raise Undeclared(f"{self.probe} did not declare {what} {where}")
         self._last[what] = found
+        if what in _MAY_HANG:
+            self.journal.begin(Read(what, where if found.each else found.where, "no-answer", self.probe))
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
         """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""
@@ -274,17 +281,20 @@ class _System(_Part, frozen=True):
 class _Net(_Part, frozen=True):
     def attempt(self, wanted: Wanted) -> Tried:
         self.guard.check("endpoint", wanted.endpoint)
-        tried = self.host.net.attempt(wanted)
         how = "handshake" if wanted.only_handshake else "request"
-        self._note(wanted, tried, "unverified-handshake" if wanted.roots == "none" else how, "pyready")
+        how = "unverified-handshake" if wanted.roots == "none" else how
+        self._begin(wanted, wanted.proxy, how, "pyready")
         if self.host.platform == "windows" and wanted.roots == "system":
             self.guard.journal.note_system(
                 "certificates, revocation lists and root updates, when it checks a certificate chain"
             )
+        tried = self.host.net.attempt(wanted)
+        self._note(wanted, tried, how, "pyready")
         return tried
 
     def attempt_with_requests(self, wanted: Wanted) -> Tried:
         self.guard.check("endpoint", wanted.endpoint)
+        self._begin(wanted, self.host.net.environment_proxy(wanted.url), "request", "requests")
         tried = self.host.net.attempt_with_requests(wanted)
         self._note(wanted, tried, "request", "requests")
         return tried
@@ -308,6 +318,11 @@ class _Net(_Part, frozen=True):
         answer = self.host.net.ask_script(wanted)
         self.guard.journal.note(Read("system", "proxy script", answer.state, self.guard.probe))
         return answer
+
+    def _begin(self, wanted: Wanted, proxy: str, how: str, stack: str) -> None:
+        parsed = parse_proxy(proxy)
+        by, address = self.guard.probe, parsed.address if parsed else ""
+        self.guard.journal.begin(Contacted(wanted.endpoint, how, "no-answer", by, address, stack))
 
     def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
         by = self.guard.probe

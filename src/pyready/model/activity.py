@@ -10,7 +10,8 @@ from pyready.model.privacy_classes import HostAddress, PathText, ProxyAddress, P
 class Read(msgspec.Struct, frozen=True):
     """One thing looked at. `what` is `registry`, `variable`, `file`, `folder` (its names were listed) or `system`.
 
-    `found` is its state; `where` of `system` is the question: `token`, `service NAME`, `space of PATH` ...
+    `found` is its state, or `no-answer`: it was asked for, and the report was made without an answer. `where` of
+    `system` is the question: `token`, `service NAME`, `space of PATH` ...
     """
 
     what: Public
@@ -64,11 +65,22 @@ class Journal:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._entries: dict[Read | Contacted | Ran | Wrote, None] = {}
+        self._begun: dict[int, Read | Contacted] = {}
+        """What each thread asks for now."""
         self._by_system: dict[str, None] = {}
 
-    def note(self, entry: Read | Contacted | Ran | Wrote) -> None:
-        """Record one thing; the same thing twice is one line."""
+    def begin(self, entry: Read | Contacted) -> None:
+        """Record what this thread asks for now, as it stands in the list if no answer of it is ever noted."""
+        thread = threading.get_ident()
         with self._lock:
+            if left := self._begun.get(thread):
+                self._entries[left] = None
+            self._begun[thread] = entry
+
+    def note(self, entry: Read | Contacted | Ran | Wrote) -> None:
+        """Record one thing, in place of what this thread had begun; the same thing twice is one line."""
+        with self._lock:
+            self._begun.pop(threading.get_ident(), None)
             self._entries[entry] = None
 
     def note_system(self, text: str) -> None:
@@ -79,7 +91,8 @@ class Journal:
     def finished(self) -> Did:
         """Everything so far, sorted so that the order of the probes does not matter."""
         with self._lock:
-            entries, by_system = list(self._entries), list(self._by_system)
+            entries = list(dict.fromkeys((*self._entries, *self._begun.values())))
+            by_system = list(self._by_system)
         return Did(
             read=tuple(sorted((e for e in entries if isinstance(e, Read)), key=msgspec.structs.astuple)),
             contacted=tuple(sorted((e for e in entries if isinstance(e, Contacted)), key=msgspec.structs.astuple)),
