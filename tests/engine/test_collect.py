@@ -2,16 +2,21 @@
 
 import threading
 import time
+from types import SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from laptops import bare
 from pyready.engine.collect import Limits, collect
+from pyready.model.activity import Did, Read
+from pyready.model.attempts import ScriptWanted, Wanted
 from pyready.model.facts import Absent, Facts, Inapplicable, NotCollected
-from pyready.model.host import Host
+from pyready.model.host import Host, Reading
 from pyready.model.privacy_classes import Public
-from pyready.model.probe import Probe, variable
+from pyready.model.probe import Probe, endpoint, file, folder, system, variable
 
 
 class One(msgspec.Struct, frozen=True):
@@ -81,6 +86,72 @@ def test_a_probe_that_hangs_is_given_up_and_the_rest_is_there() -> None:
     with pytest.raises(NotCollected) as caught:
         result.facts[One]
     assert (caught.value.kind, caught.value.reason) == ("timed-out", "no answer within 0.3 s")
+
+
+class Asked:
+    """A part of a host that writes down what it is asked for; the first question waits for `go`."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.go, self.over = threading.Event(), threading.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        def ask(*given: Any) -> Reading[Any]:
+            self.names.append(name)
+            assert self.go.wait(10)
+            return Reading("not-set", source=str(given[0]))
+
+        return ask
+
+
+def test_a_probe_that_was_given_up_asks_for_nothing_more() -> None:
+    asked = Asked()
+
+    def slow(host: Host, facts: Facts) -> One:
+        try:
+            host.files.look("/first")
+            host.files.folder("/second")
+        finally:
+            asked.over.set()
+        return One()
+
+    reads = (file("/first", "why"), folder("/second", "why"))
+    host = replace(bare.linux(), files=cast(Any, asked))
+    result = collect(host, (Probe("one", One, slow, "", reads=reads),), Facts({}, TYPES), limits(local=0.2))
+    did = result.journal.finished()
+    asked.go.set()
+
+    assert asked.over.wait(10)
+    assert asked.names == ["look"]
+    assert did.read == (Read("file", "/first", "no-answer", "one"),)
+
+
+def test_a_thread_that_a_probe_left_behind_asks_for_nothing_more() -> None:
+    asked, told = Asked(), list[Any]()
+
+    def leaves(host: Host, facts: Facts) -> One:
+        def later() -> None:
+            assert asked.go.wait(10)
+            told.extend(ask(Wanted("index", "u")) for ask in (host.net.attempt, host.net.attempt_with_requests))
+            told.append(host.net.ask_script(ScriptWanted("u", "")))
+            asked.over.set()
+
+        threading.Thread(target=later, daemon=True).start()
+        return One()
+
+    net = SimpleNamespace(environment_proxy=lambda url: "", attempt=asked.attempt, ask_script=asked.ask_script)
+    by = {name: getattr(asked, name) for name in ("attempt", "attempt_with_requests", "ask_script")}
+    net = SimpleNamespace(environment_proxy=lambda _: "", **by)
+    reads, contacts = (system("proxy script", "why"),), (endpoint("*", "why"),)
+    probe = Probe("one", One, leaves, "", reads=reads, contacts=contacts)
+    result = collect(replace(bare.linux(), net=cast(Any, net)), (probe,), Facts({}, TYPES), limits())
+    did = result.journal.finished()
+    asked.go.set()
+
+    assert asked.over.wait(10)
+    assert asked.names == []
+    assert [getattr(each, "outcome", "") or each.state for each in told] == ["not-tried", "not-tried", "timed-out"]
+    assert did == result.journal.finished() == Did()
 
 
 def test_a_probe_after_one_that_failed_still_runs() -> None:

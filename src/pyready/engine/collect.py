@@ -108,6 +108,7 @@ class _Run(msgspec.Struct):
             entry = Absent(error.kind, error.reason)
         except Exception as error:  # the one broad catch: a fault in a probe costs its own line only
             entry = Absent("crashed", faults.place(error))
+        self.result.journal.stop(probe.id)
         self.kept.ends(probe.id)
         self.finished.put((probe, entry, time.monotonic() - began))
 
@@ -129,6 +130,7 @@ class _Run(msgspec.Struct):
     def _give_up(self, probe: Probe[Any]) -> None:
         del self.running[probe.id]
         self.result.hung = True
+        self.result.journal.stop(probe.id)
         self.kept.ends(probe.id)
         seconds = self.limits.ends(probe) - self.limits.started
         self._settle(probe, Absent("timed-out", f"no answer within {seconds:g} s"), seconds)

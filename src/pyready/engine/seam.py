@@ -39,8 +39,8 @@ class Undeclared(Exception):
     """A probe reached for something that its declaration does not name. This is a fault in the probe."""
 
 
-_MAY_HANG = {"registry", "file", "folder", "system"}
-"""What may never answer: a file on a dead network drive. A variable is in memory, and a contact says more."""
+class Over(Exception):
+    """A probe that was given up, or a thread that it left behind, asks for something: the list of deeds is closed."""
 
 
 class Guard(msgspec.Struct, frozen=True):
@@ -53,15 +53,21 @@ class Guard(msgspec.Struct, frozen=True):
     """The declaration that covered the last access of a kind: thousands of values may stand side by side."""
 
     def check(self, what: str, where: str) -> None:
-        """Raise Undeclared unless a declaration covers the access, which begins now."""
+        """The access begins now. Raises Undeclared unless a declaration covers it, Over when it is too late for it."""
+        found = self.declared(what, where)
+        place = f"environment {where}" if what == "variable" else where
+        if not self.journal.begin(Read(what, place if found.each else found.where, "no-answer", self.probe)):
+            raise Over(self.probe)
+
+    def declared(self, what: str, where: str) -> Declared:
+        """The declaration that covers an access. Raises Undeclared."""
         found = self._last.get(what)
         if found is None or not found.covers(what, where):
             found = next((declared for declared in self.allowed if declared.covers(what, where)), None)
         if found is None:
             raise Undeclared(f"{self.probe} did not declare {what} {where}")
         self._last[what] = found
-        if what in _MAY_HANG:
-            self.journal.begin(Read(what, where if found.each else found.where, "no-answer", self.probe))
+        return found
 
     def read(self, what: str, where: str, reading: Reading[Any]) -> None:
         """Record a finished reading, by its place or, where that is IT's own affair, by the declared pattern."""
@@ -278,12 +284,17 @@ class _System(_Part, frozen=True):
         return reading
 
 
+_TOO_LATE = Tried("not-tried", reason="timed-out")
+"""What a thread hears that its probe has left behind. Nobody waits for it, and it must not fail."""
+
+
 class _Net(_Part, frozen=True):
     def attempt(self, wanted: Wanted) -> Tried:
-        self.guard.check("endpoint", wanted.endpoint)
+        self.guard.declared("endpoint", wanted.endpoint)
         how = "handshake" if wanted.only_handshake else "request"
         how = "unverified-handshake" if wanted.roots == "none" else how
-        self._begin(wanted, wanted.proxy, how, "pyready")
+        if not self._begin(wanted, wanted.proxy, how, "pyready"):
+            return _TOO_LATE
         if self.host.platform == "windows" and wanted.roots == "system":
             self.guard.journal.note_system(
                 "certificates, revocation lists and root updates, when it checks a certificate chain"
@@ -293,8 +304,9 @@ class _Net(_Part, frozen=True):
         return tried
 
     def attempt_with_requests(self, wanted: Wanted) -> Tried:
-        self.guard.check("endpoint", wanted.endpoint)
-        self._begin(wanted, self.host.net.environment_proxy(wanted.url), "request", "requests")
+        self.guard.declared("endpoint", wanted.endpoint)
+        if not self._begin(wanted, self.host.net.environment_proxy(wanted.url), "request", "requests"):
+            return _TOO_LATE
         tried = self.host.net.attempt_with_requests(wanted)
         self._note(wanted, tried, "request", "requests")
         return tried
@@ -307,7 +319,9 @@ class _Net(_Part, frozen=True):
         return found
 
     def ask_script(self, wanted: ScriptWanted) -> ScriptAnswer:
-        self.guard.check("system", "proxy script")
+        self.guard.declared("system", "proxy script")
+        if not self.guard.journal.begin(Read("system", "proxy script", "no-answer", self.guard.probe)):
+            return ScriptAnswer("timed-out")
         if self.host.platform == "windows":
             if wanted.script:
                 self.guard.journal.note_system("the proxy script (PAC) that the settings name, and names it asks for")
@@ -319,10 +333,10 @@ class _Net(_Part, frozen=True):
         self.guard.journal.note(Read("system", "proxy script", answer.state, self.guard.probe))
         return answer
 
-    def _begin(self, wanted: Wanted, proxy: str, how: str, stack: str) -> None:
+    def _begin(self, wanted: Wanted, proxy: str, how: str, stack: str) -> bool:
         parsed = parse_proxy(proxy)
         by, address = self.guard.probe, parsed.address if parsed else ""
-        self.guard.journal.begin(Contacted(wanted.endpoint, how, "no-answer", by, address, stack))
+        return self.guard.journal.begin(Contacted(wanted.endpoint, how, "no-answer", by, address, stack))
 
     def _note(self, wanted: Wanted, tried: Tried, how: str, stack: str) -> None:
         by = self.guard.probe

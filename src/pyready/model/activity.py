@@ -67,15 +67,27 @@ class Journal:
         self._entries: dict[Read | Contacted | Ran | Wrote, None] = {}
         self._begun: dict[int, Read | Contacted] = {}
         """What each thread asks for now."""
+        self._stopped: set[str] = set()
         self._by_system: dict[str, None] = {}
 
-    def begin(self, entry: Read | Contacted) -> None:
-        """Record what this thread asks for now, as it stands in the list if no answer of it is ever noted."""
+    def stop(self, probe: str) -> None:
+        """It has ended or was given up, and asks for nothing more: what it has begun stays in the list."""
+        with self._lock:
+            self._stopped.add(probe)
+
+    def begin(self, entry: Read | Contacted) -> bool:
+        """Record what this thread asks for now, as it stands in the list if no answer of it is ever noted.
+
+        False: its probe was stopped, so it must not be asked for.
+        """
         thread = threading.get_ident()
         with self._lock:
+            if entry.by in self._stopped:
+                return False
             if left := self._begun.get(thread):
                 self._entries[left] = None
             self._begun[thread] = entry
+            return True
 
     def note(self, entry: Read | Contacted | Ran | Wrote) -> None:
         """Record one thing, in place of what this thread had begun; the same thing twice is one line."""
