@@ -10,10 +10,10 @@ from functools import cache
 from typing import Literal
 
 import certifi
-import truststore
 
 from pyready.net.deadline import Deadline
 from pyready.net.stop import Stop, detail_of, words
+from pyready.net.system_trust import truststore
 
 _BY_CODE = {
     # OpenSSL, x509_vfy.h
