@@ -1,39 +1,20 @@
 """The report lists everything that was opened: Python itself is asked, by an audit hook, what the program did."""
 
-import json
 import os
 import re
-import subprocess
 import sys
 import sysconfig
+from typing import Any
 
 import pytest
 
+from audited import LOOKS, Event, audited, places, read
+from commands.furnished import furnish
 from commands.program import SOURCE, environment
 from pyready.report import what_it_reads_words as reads_text
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tests/windows/test_did_is_whole.py is the one there")
 
-PROGRAM = """
-import json, os, sys, time
-seen = []
-
-def note(event, values):
-    if event in ("open", "os.listdir", "os.scandir"):
-        if isinstance(values[0], (str, bytes)):  # else a file that is open already
-            seen.append((event, os.path.abspath(os.fsdecode(values[0]))))
-    elif event.startswith(("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn")):
-        seen.append((event, repr(values[1:])))
-    elif event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.putenv", "os.unsetenv", "shutil.rmtree"):
-        seen.append((event, repr(values)))
-
-sys.dont_write_bytecode = True
-sys.addaudithook(note)
-from pyready.commands import cli
-cli.run(sys.argv[2:], time.monotonic())
-with open(sys.argv[1], "w", encoding="utf-8") as stream:
-    json.dump(seen, stream)
-"""
 ANSWERS = {"/etc/os-release", "/usr/lib/os-release", "/proc/self/mounts"}
 """What the questions `machine` and `drive` are answered from; reads_text names them."""
 OUR_OWN = (
@@ -43,62 +24,48 @@ OUR_OWN = (
 
 
 @pytest.fixture(scope="module")
-def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[tuple[str, str]], dict[str, set[str]]]:
-    """What Python says was done, and what the report says was read, by kind."""
+def offline(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Event], dict[str, Any]]:
+    """What Python says was done, and what the report says."""
     home = tmp_path_factory.mktemp("home")
-    (home / ".condarc").write_text("channels: [conda-forge]\n", "utf-8")
-    (home / ".gitconfig").write_text("[http]\nproxy = http://proxy.example:8080\n", "utf-8")
-    (home / ".config" / "pip").mkdir(parents=True)
-    (home / ".config" / "pip" / "pip.conf").write_text("[global]\ntimeout = 9\n", "utf-8")
-    noted = home / "noted.json"
-    arguments = ["check", "--offline", "--format", "json", "--private"]
-    result = subprocess.run(
-        [sys.executable, "-P", "-c", PROGRAM, str(noted), *arguments],
-        env=environment(home), capture_output=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
-    read: dict[str, set[str]] = {}
-    for each in json.loads(result.stdout)["did"]["read"]:
-        read.setdefault(each["what"], set()).add(each["where"])
-    return [(event, place) for event, place in json.loads(noted.read_text("utf-8")) if place != str(noted)], read
+    return audited(home, environment(home) | furnish(home), "--offline")
 
 
-def of_the_computer(events: list[tuple[str, str]], kinds: set[str], read: set[str]) -> set[str]:
+def of_the_computer(found: set[str], listed: set[str]) -> set[str]:
     """Places that are not of pyready, Python and its libraries. Those that the report lists are never left out."""
-    places = {place for event, place in events if event in kinds}
-    return {place for place in places if place in read or not os.path.realpath(place).startswith(OUR_OWN)}
+    return {place for place in found if place in listed or not os.path.realpath(place).startswith(OUR_OWN)}
+
+
+def opened(events: list[Event], did: dict[str, Any]) -> set[str]:
+    """Files, as the report would list them: interfaces may bear names of the organisation's own, so by pattern."""
+    found = of_the_computer(places(events, "open"), read(did, "file"))
+    return {re.sub(r"^/sys/class/net/[^/]+/", "/sys/class/net/{interface}/", place) for place in found}
 
 
 def test_every_file_that_was_opened_is_in_the_report_or_answers_a_question(
-    audited: tuple[list[tuple[str, str]], dict[str, set[str]]],
+    offline: tuple[list[Event], dict[str, Any]],
 ) -> None:
-    events, read = audited
-    opened = of_the_computer(events, {"open"}, read["file"])
-    # Interfaces may bear names of the organisation's own: the report lists them by pattern.
-    opened = {re.sub(r"^/sys/class/net/[^/]+/", "/sys/class/net/{interface}/", place) for place in opened}
+    found = opened(*offline)
 
-    assert any(place.endswith(".condarc") for place in opened)
-    assert any(place.endswith("pip.conf") for place in opened)
-    assert opened - read["file"] - ANSWERS == set()
+    assert any(place.endswith(".condarc") for place in found)
+    assert any(place.endswith("pip.conf") for place in found)
+    assert found - read(offline[1], "file") - ANSWERS == set()
 
 
-def test_every_folder_that_was_listed_is_in_the_report(
-    audited: tuple[list[tuple[str, str]], dict[str, set[str]]],
+def test_every_folder_that_was_listed_is_in_the_report_and_the_other_way_round(
+    offline: tuple[list[Event], dict[str, Any]],
 ) -> None:
-    events, read = audited
-    listed = of_the_computer(events, {"os.listdir", "os.scandir"}, read["folder"])
+    events, did = offline
+    listed = of_the_computer(places(events, "os.listdir", "os.scandir"), read(did, "folder"))
 
     assert "/usr/bin" in listed
-    assert listed - read["folder"] == set()
+    assert listed == read(did, "folder")
 
 
-def test_offline_nothing_is_started_connected_or_changed(
-    audited: tuple[list[tuple[str, str]], dict[str, set[str]]],
-) -> None:
-    events, _ = audited
-    others = {event for event, _ in events} - {"open", "os.listdir", "os.scandir"}
+def test_offline_nothing_is_started_connected_or_changed(offline: tuple[list[Event], dict[str, Any]]) -> None:
+    events, did = offline
 
-    assert others <= {"socket.gethostname"}
+    assert {event for event, _ in events} - LOOKS <= {"socket.gethostname"}
+    assert [did["contacted"], did["ran"], did["wrote"]] == [[], [], []]
 
 
 def test_the_places_that_answer_questions_are_named_for_people() -> None:

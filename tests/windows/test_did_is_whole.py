@@ -1,79 +1,84 @@
-"""The report lists every key, file and folder that was opened: Python itself is asked, by an audit hook."""
+"""The report lists every key, file, folder and server: Python's audit hook says what the program did, both ways."""
 
-import json
 import os
-import subprocess
-import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pyready
+from audited import Event, audited, places, read
+from net.parts import free_port
+from net.servers import serving
 from pyready.report import what_it_reads_words as reads_text
 
 pytestmark = pytest.mark.windows
 
-PROGRAM = """
-import json, os, sys, time
-ROOTS = {0x80000000: "HKCR", 0x80000001: "HKCU", 0x80000002: "HKLM"}
-seen = []
-
-def note(event, values):
-    if event in ("open", "os.listdir", "os.scandir"):
-        if isinstance(values[0], (str, bytes)):  # else a file that is open already
-            seen.append((event, os.path.abspath(os.fsdecode(values[0]))))
-    elif event == "winreg.OpenKey":
-        seen.append((event, ROOTS.get(values[0] & 0xFFFFFFFF, "?") + chr(92) + values[1]))
-    elif event.startswith(("socket.connect", "socket.getaddrinfo", "subprocess.", "os.startfile", "os.system")):
-        seen.append((event, repr(values[1:])))
-    elif event.startswith(("winreg.Set", "winreg.Create", "winreg.Delete", "os.remove", "os.rename", "os.mkdir")):
-        seen.append((event, repr(values)))
-
-sys.dont_write_bytecode = True
-sys.addaudithook(note)
-from pyready.commands import cli
-cli.run(sys.argv[2:], time.monotonic())
-with open(sys.argv[1], "w", encoding="utf-8") as stream:
-    json.dump(seen, stream)
-"""
 VERSION_KEY = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 """What the question `machine` is answered from; reads_text names it."""
 PLACES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
 OUR_OWN = tuple(os.path.realpath(place).casefold() for place in (*PLACES, Path(pyready.__file__).parent))
+LOOKS = {"winreg.OpenKey", "open", "os.listdir", "os.scandir"}
+SITE = """only_these_endpoints = true
+[[endpoint]]
+id = "index"
+url = "https://127.0.0.1:{index}/simple/pip/"
+[[endpoint]]
+id = "own-closed"
+url = "https://localhost:{closed}/"
+"""
+
+
+def looked(folder: Path, *words: str) -> tuple[list[Event], dict[str, Any]]:
+    variables = {"PYTHONPATH": str(Path(pyready.__file__).parents[1]), "PYTHONPYCACHEPREFIX": ""}
+    return audited(folder, os.environ | variables, *words)
+
+
+def plain(listed: set[str]) -> set[str]:
+    """As the hook would say it, in small letters."""
+    root = os.environ["SystemRoot"]  # noqa: SIM112 - as Windows spells it
+    spelt = (place.replace("{SystemRoot}", root).removesuffix(" (32-bit view)") for place in listed)
+    return {place.casefold().rstrip("*").rstrip("\\") for place in spelt}
+
+
+def agree(events: list[Event], did: dict[str, Any]) -> None:
+    """What was looked at is in the report; what it says was found there was looked at."""
+    keys = {place.casefold() for place in places(events, "winreg.OpenKey")}
+    assert len(keys) > 20
+    listed = {place if place in keys else place.rpartition("\\")[0] for place in plain(read(did, "registry"))}
+    assert {key for key in keys if not _is_listed(key, listed)} <= {VERSION_KEY.casefold()}
+    found = plain(read(did, "registry", "set"))
+    assert {place for place in found if place not in keys and place.rpartition("\\")[0] not in keys} == set()
+    for kind, kinds in {"file": ("open",), "folder": ("os.listdir", "os.scandir")}.items():
+        outside = {place.casefold().rstrip("\\") for place in places(events, *kinds)}
+        outside = {place for place in outside if not os.path.realpath(place).casefold().startswith(OUR_OWN)}
+        assert outside - plain(read(did, kind)) == set()
+    listings = {place.casefold().rstrip("\\") for place in places(events, "os.listdir", "os.scandir")}
+    assert plain(read(did, "folder", "set")) - listings == set()
 
 
 def test_every_key_file_and_folder_that_was_opened_is_in_the_report(tmp_path: Path) -> None:
-    noted = tmp_path / "noted.json"
-    arguments = [str(noted), "check", "--offline", "--format", "json", "--private"]
-    result = subprocess.run(
-        [sys.executable, "-P", "-c", PROGRAM, *arguments],
-        env=os.environ | {"PYTHONPATH": str(Path(pyready.__file__).parents[1]), "PYTHONPYCACHEPREFIX": ""},
-        capture_output=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr
-    read: dict[str, set[str]] = {}
-    for each in json.loads(result.stdout)["did"]["read"]:
-        place = each["where"].replace("{SystemRoot}", os.environ["SystemRoot"])  # noqa: SIM112 - as Windows spells it
-        place = place.removesuffix(" (32-bit view)").casefold()
-        read.setdefault(each["what"], set()).add(place.rstrip("*"))
-    events = [(event, place.casefold()) for event, place in json.loads(noted.read_text("utf-8"))]
-    places = {kind: {place for event, place in events if event in kinds} for kind, kinds in KINDS.items()}
+    events, did = looked(tmp_path, "--offline")
 
-    keys = places["registry"]
-    assert len(keys) > 20
-    listed_keys = {place if place in keys else place.rpartition("\\")[0] for place in read["registry"]}
-    assert {key for key in keys if not _is_listed(key, listed_keys)} <= {VERSION_KEY.casefold()}
-    for kind in ("file", "folder"):
-        listed = {place.rstrip("\\") for place in read[kind]}
-        outside = {place for place in places[kind] if not os.path.realpath(place).casefold().startswith(OUR_OWN)}
-        assert {
-            place for place in outside if place.rstrip("\\") not in listed and place != str(noted).casefold()
-        } == set()
-    assert {event for event, _ in events} <= {event for kinds in KINDS.values() for event in kinds}
+    agree(events, did)
+    assert {event for event, _ in events} <= LOOKS
+    assert [did["contacted"], did["ran"], did["wrote"]] == [[], [], []]
 
 
-KINDS = {"registry": {"winreg.OpenKey"}, "file": {"open"}, "folder": {"os.listdir", "os.scandir"}}
+def test_every_connection_and_name_is_in_the_report(tmp_path: Path) -> None:
+    site, closed = tmp_path / "site.toml", free_port()
+    with serving(lambda _: None) as index:  # it hangs up
+        site.write_text(SITE.format(index=index, closed=closed), "utf-8")
+        events, did = looked(tmp_path, "--site", str(site))
+
+    assert {event for event, _ in events} - LOOKS <= {
+        *("socket.connect", "socket.getaddrinfo", "socket.gethostname", "socket.__new__", "socket.bind"),
+    }
+    agree(events, did)
+    assert {each["endpoint"] for each in did["contacted"]} == {"index", "own-closed"}
+    assert {place.rpartition(":")[2] for place in places(events, "socket.connect")} == {str(index), str(closed)}
+    assert places(events, "socket.getaddrinfo") == {"127.0.0.1", "localhost"}
 
 
 def _is_listed(key: str, listed: set[str]) -> bool:
