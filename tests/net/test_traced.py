@@ -74,6 +74,24 @@ sys.stdout.buffer.write(msgspec.json.encode(look.journal.finished()))
 """
 """A probe that goes to the computer beside its host."""
 
+GIVEN_UP = """
+import datetime as dt, sys, time
+import msgspec
+from pyready.engine.collect import Limits, collect
+from pyready.model.facts import Asked, Facts
+from pyready.net.transport import Transport
+from pyready.posix.host import posix_host
+from pyready.probes import PROBES, TYPES
+
+given = Facts({Asked: Asked("linux", offline=True)}, TYPES)
+look = collect(posix_host(Transport()), PROBES, given, Limits(time.monotonic(), local_s=float(sys.argv[1])))
+did = look.journal.finished()
+assert look.hung
+time.sleep(0.5)
+sys.stdout.buffer.write(msgspec.json.encode(did))
+"""
+"""A look that ends too early, and what its probes would still do."""
+
 
 def run(folder: Path, *words: object, **more: str) -> tuple[list[Call], bytes]:
     """Run Python with these words. Its environment is given whole: what a person's desktop sets is no part of it."""
@@ -163,6 +181,14 @@ def test_online(
     assert any(each["proxy"] for each in did["contacted"]) is proxy
     assert any(each["sent_on"] for each in did["contacted"])
     assert "open" not in {call.kind for call in calls if call.place == str(tmp_path / "home" / ".netrc")}
+
+
+@pytest.mark.parametrize("seconds", ["0.01", "0.05"])
+def test_probes_that_were_given_up(tmp_path: Path, known: Known, seconds: str) -> None:
+    calls, out = run(tmp_path, "-c", GIVEN_UP, seconds, **furnish(tmp_path / "home"))
+    calls, did = after_start(calls), json.loads(out)
+
+    assert list(dict.fromkeys(untold(calls, Told(did, calls, known, tmp_path)))) == []
 
 
 @pytest.fixture
