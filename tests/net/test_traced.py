@@ -143,6 +143,8 @@ def test_what_is_written_and_started(tmp_path: Path, known: Known) -> None:
 
     agree(tmp_path, calls, did, known)
     assert [each["path"] for each in did["wrote"]] == [str(tmp_path / "pyready-trial"), "report.json"]
+    beside = {call.place for call in calls if call.kind == "change" and call.place.startswith(f"{tmp_path}/.pyready-")}
+    assert len(beside) == 1
     assert [call.place for call in calls if call.kind == "start"] == [str(tmp_path / "pyready-trial")]
 
 

@@ -10,7 +10,7 @@ INTRODUCTION = (
     (
         "`{NAME}` stands for a folder or name that differs from computer to computer, `*` for any text. `registry` "
         "is a key and the values in it. `file` is looked at, and opened where the reason says so; it may be a "
-        "folder. Of a `folder` the names in it are listed."
+        "folder. Where a link leads is followed from folder to folder. Of a `folder` the names in it are listed."
     ),
 )
 SYSTEMS = {"windows": "Windows", "linux": "Linux", "macos": "macOS"}
@@ -124,7 +124,8 @@ LIBRARIES = (
     (
         "requests, whose way to a server is tried because pip goes it too: the proxy variables, "
         "`REQUESTS_CA_BUNDLE` and `CURL_CA_BUNDLE`, and on Windows the proxy of Internet Options. No netrc file is "
-        "opened, and no sign-in is sent to a server or a proxy. Never with `--offline`."
+        "opened, and no sign-in is sent to a server or a proxy. Its urllib3 reserves a port of this computer for a "
+        "moment, to see whether IPv6 works; nothing can connect there. Never with `--offline`."
     ),
     (
         "OpenSSL: its `openssl.cnf`, and on Linux the system's authorities or those of `SSL_CERT_FILE` and "
@@ -134,10 +135,14 @@ LIBRARIES = (
         "Python: its own library, `pyvenv.cfg`, language, time zone. As a package it may keep compiled modules "
         "beside the modules (`__pycache__`); the exe writes none."
     ),
+    (
+        "The C library of Linux: libraries of modules and the number of processors. For accounts and names it reads "
+        "`/etc/nsswitch.conf` and what that names, such as `/etc/passwd` and `/etc/hosts`."
+    ),
     "The terminal: its size, `TERM`, `NO_COLOR` and their like, on Windows its code page.",
     (
-        "`pyready check --offline` was traced on Linux, call by call: it started no program, opened no "
-        "connection to a network, and every file that it opened was in its report or is named here. Tests keep watch "
-        "over that, on Linux and, with the keys of the registry, on Windows (Wine)."
+        "A test traces `pyready check` on Linux, call by call, with `--offline` and without. Each file, folder, "
+        "program and connection must be in the report or named here. What the report says must have been done. Other "
+        "tests ask Python itself, on Linux and, with the keys of the registry, on Windows (Wine)."
     ),
 )
