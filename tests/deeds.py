@@ -45,7 +45,7 @@ LIBRARIES = (
     ),
     (r"/etc/localtime", "the time zone"),
     (r"/dev/urandom", "chance"),
-    (r"/sys/devices/system/cpu/online", "the C library shares memory out among threads"),
+    (r"/sys/devices/system/cpu/online|/proc/sys/vm/overcommit_memory", "the C library shares memory out among threads"),
 )
 """What stands behind Python and its libraries; "What its libraries do" of docs/what-it-reads.md names it for people."""
 AUTHORITIES = ssl.get_default_verify_paths()
@@ -215,9 +215,9 @@ class Seen:
         return {place for each, place in self.calls if each == kind}
 
     def so(self, place: str, state: str, *kinds: Kind) -> bool:
-        """Whether the place was asked for in one of these ways, with this answer. Any answer may be malformed."""
+        """Whether the place was asked for in one of these ways, with this answer. Any may be malformed, or come too late."""
         states = set[str]().union(*(self._states.get((kind, place), set()) for kind in kinds))
-        return bool(states) if state == "malformed" else state in states
+        return bool(states) if state in {"malformed", "no-answer"} else state in states
 
 
 def _was_read(what: str, where: str, found: str, seen: Seen, told: Told) -> bool:

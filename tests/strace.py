@@ -31,13 +31,8 @@ _OF_ITSELF = {
 """These name no place, or the one where the program is."""
 _WRITING = re.compile(r"\bO_(WRONLY|RDWR|CREAT|TRUNC|APPEND)\b")
 _STATES = {
-    "ENOENT": "not-set",
-    "ENOTDIR": "not-set",
-    "ENXIO": "not-set",
-    "ELOOP": "not-set",
-    "ENAMETOOLONG": "not-set",
-    "EACCES": "denied",
-    "EPERM": "denied",
+    **dict.fromkeys(("ENOENT", "ENOTDIR", "ENXIO", "ELOOP", "ENAMETOOLONG"), "not-set"),
+    **dict.fromkeys(("EACCES", "EPERM"), "denied"),
 }
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _FOLDER = re.compile(r"(?:AT_FDCWD|\d+)<([^>]*)>, $")
@@ -61,28 +56,15 @@ class Untold(AssertionError):
 
 @cache
 def _works() -> bool:
-    return (
-        bool(shutil.which("strace"))
-        and ran(["strace", "-qq", "-o", os.devnull, sys.executable, "-V"], 20).returncode == 0
-    )
+    found = shutil.which("strace")
+    return found is not None and ran([found, "-qq", "-o", os.devnull, sys.executable, "-V"], 20).returncode == 0
 
 
 def traced(command: Sequence[object], folder: Path, environment: Mapping[str, str]) -> tuple[list[Call], bytes]:
     """Run a program in `folder`; give all that it did, and what it printed. Programs that it starts are not followed."""
     needs(_works(), "strace is not there or may not trace: apt-get install strace")
     written = folder / "strace.txt"
-    words = [
-        "--seccomp-bpf",
-        "-f",
-        "-qq",
-        "-y",
-        "-s",
-        "4096",
-        "-e",
-        "signal=none",
-        "-e",
-        "trace=%file,%process,%network",
-    ]
+    words = ["--seccomp-bpf", "-fqqy", "-s4096", "-esignal=none", "-etrace=%file,%process,%network"]
     result = ran(["strace", *words, "-o", written, *command], 90, cwd=folder, env=dict(environment))
     assert result.returncode == 0, result.stderr
     lines = written.read_text("ascii").splitlines()

@@ -136,7 +136,8 @@ LIBRARIES = (
         "beside the modules (`__pycache__`); the exe writes none."
     ),
     (
-        "The C library of Linux: libraries of modules and the number of processors. For accounts and names it reads "
+        "The C library of Linux: libraries of modules, the number of processors, and the kernel's rule for memory "
+        "(`overcommit_memory`). For accounts and names it reads "
         "`/etc/nsswitch.conf` and what that names, such as `/etc/passwd` and `/etc/hosts`."
     ),
     "The terminal: its size, `TERM`, `NO_COLOR` and their like, on Windows its code page.",
