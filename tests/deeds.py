@@ -40,7 +40,7 @@ LIBRARIES = (
     (rf"/etc/ld\.so\.cache|{_LIB}/.*\.so(\.\d+)*", "the C library loads the libraries of a module"),
     (r"(/usr/lib|/etc)/ssl/openssl\.cnf", "OpenSSL's own settings"),
     (
-        rf"({_LIB}|/usr/share|{re.escape(sys.base_prefix)}/share)/locale/.*|{_LIB}/.*/gconv-modules\.cache",
+        rf"({_LIB}|/usr/share|{re.escape(sys.base_prefix)}/share)/locale(-langpack)?/.*|{_LIB}/.*/gconv-modules\.cache",
         "the language",
     ),
     (r"/etc/localtime", "the time zone"),
