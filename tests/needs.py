@@ -37,7 +37,5 @@ def _under_wine() -> bool:
 
 
 UNDER_WINE = _under_wine()
-once = pytest.mark.skipif(
-    UNDER_WINE, reason="pure judgement of recorded laptops: asked on Linux, and on a true Windows"
-)
+once = pytest.mark.skipif(UNDER_WINE, reason="the same on every system: asked on Linux, and on a true Windows")
 """For tests that ask of many laptops what other tests ask of one, on every system."""

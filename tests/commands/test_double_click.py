@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from laptops.recorded import NAMES, seen
-from needs import needs_modes
+from needs import needs_modes, once
 from pyready.commands import double_click
 from pyready.commands.double_click import BROWSER, tell
 from pyready.commands.page_places import BY
@@ -121,6 +121,7 @@ def test_on_a_shared_computer_no_file_is_left(person: Person) -> None:
     assert person.desktop.opened == []
 
 
+@once
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("name", OWN)
 def test_every_laptop_gets_its_answer_and_a_page_without_names(name: str, person: Person) -> None:

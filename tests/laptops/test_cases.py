@@ -14,7 +14,7 @@ from pyready.engine.app import Look, report
 from pyready.model.record import Record
 from pyready.report import RENDERERS, Options
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 ANSWERS: dict[str, Any] = tomllib.loads((PLACE / "answers.toml").read_text("utf-8"))
 NOT_YET: list[str] = ANSWERS.pop("not_yet")

@@ -8,6 +8,7 @@ import pytest
 from laptops.bare import HOME, LOCAL
 from laptops.looking import given, look
 from laptops.recorded import managed
+from needs import once
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, path, publisher, rules, text
 from pyready.checks import CHECKS
 from pyready.engine.app import report
@@ -17,7 +18,7 @@ from pyready.policy.applocker.questions import Places
 from pyready.routes import ROUTES
 from routes.needed import needed_with
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, once]
 
 OPEN = ("open", "open-with-fixes")
 ROAMING = f"{HOME}\\AppData\\Roaming"

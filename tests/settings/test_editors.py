@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from needs import once
 from pyready.formats.git_config import BadGitConfig, Entry, parsed
 from pyready.settings import git_file, ini_file, toml_file, yaml_file
 from pyready.settings.edits import Refused, Wanted, decoded, is_plain
@@ -116,6 +117,7 @@ INI = ("[global]", "[install]", "[ global ]", "# a comment", "; another", "", "t
        "find-links =", "    one", "    [global]", "trusted: a=b", "novalue", "proxy = http://other.example:1", "\t[x]", "[global", "cert =", "  # deep")  # fmt: skip
 
 
+@once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 @example("[global]\n  index-url = a\n  timeout = 1")
@@ -143,6 +145,7 @@ TOML = ("# a comment", "", "[pip]", "[[index]]", 'url = "https://index.example/s
         "  [tool]  ", "native-tls = true", "number = nan", "half = 0.10")  # fmt: skip
 
 
+@once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*TOML))
 @example("extra = [\n  [1],\n]\n")
@@ -157,6 +160,7 @@ CONDA_LINES = ("# a comment", "", "channels:", "  - conda-forge", "- defaults", 
                "text: |", "  words", "text: |+", "---", "...", "{a: 1}", "ssl_verify: true", "&a b: 1", "c: *a", "proxy_servers: {}", "\tx: 1", "  - [1, 2", "nan: .nan", "when: 2026-11-22")  # fmt: skip
 
 
+@once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*CONDA_LINES))
 @example("proxy_servers:  # ours\n    ftp: ftp://f.example\nchannels: [a]")
