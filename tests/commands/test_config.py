@@ -3,8 +3,10 @@
 import contextlib
 import io
 import json
+import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from homes import live_in
 from laptops import bare, recorded
 from laptops.looking import look
 from laptops.networks import DIRECT, HIDDEN_PROXY, Answer, network
+from needs import needs_modes
 from pyready.commands import config as config_command
 from pyready.commands.cli import run
 from pyready.engine.app import Look, report
@@ -127,6 +130,111 @@ def test_a_journal_that_cannot_be_read_is_told(behind_proxy: Path, home: Path) -
         assert code == TO_DO
         assert "journal" in messages
     assert not (home / PIP).parent.exists()
+
+
+def pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def link(file: Path) -> None:
+    (file.parent / "elsewhere").write_text("[global]\n", "utf-8")
+    file.symlink_to("elsewhere")
+
+
+def locked(file: Path) -> None:
+    file.write_text("[global]\n", "utf-8")
+    file.chmod(0o000)
+    needs_modes(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files, or links need a right there")
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        pytest.param(pipe, "it is no file", id="FIFO"),
+        pytest.param(link, "it is a link to another place", id="link"),
+        pytest.param(Path.mkdir, "it is a folder", id="folder"),
+        pytest.param(locked, "it is read-only", id="locked"),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_exit_2_and_stays(
+    behind_proxy: Path, home: Path, spoil: Callable[[Path], object], says: str
+) -> None:
+    file = home / PIP
+    file.parent.mkdir(parents=True)
+    spoil(file)
+    before = (file.lstat(), names(home))
+    assert config("pip")[0] == TO_DO
+    code, said, _ = config("pip", "--write", "--yes")
+    assert f"left as it is: {says}." in " ".join(said.split())
+    after = (file.lstat(), names(home))
+    assert (code, after[0].st_mode, after[0].st_mtime_ns, after[1]) == (
+        USAGE,
+        before[0].st_mode,
+        before[0].st_mtime_ns,
+        before[1],
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_data_folder_that_cannot_be_written_is_told_with_exit_2(behind_proxy: Path, home: Path) -> None:
+    behind_proxy.mkdir(parents=True)
+    behind_proxy.chmod(0o500)
+    needs_modes(behind_proxy)
+    try:
+        code, _, messages = config("pip", "--write", "--yes")
+    finally:
+        behind_proxy.chmod(0o700)
+    assert (code, names(home)) == (USAGE, [])
+    assert "pyready cannot note it in ~/.local/share/pyready (permission denied)." in messages
+    assert str(home) not in messages
+    assert not (home / PIP).parent.exists()
+
+
+MINE = "[global]\n" + "# mine\n" * 150
+"""A file that needs more room than the journal."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("room", [0, 600, 1050, len(MINE)])
+def test_on_a_full_disk_nothing_is_written_and_nothing_left(behind_proxy: Path, home: Path, room: int) -> None:
+    (home / PIP).parent.mkdir(parents=True)
+    (home / PIP).write_text(MINE, "utf-8")
+    with files_end_at(room):
+        code, _, messages = config("pip", "--write", "--yes")
+    assert (code, (home / PIP).read_text("utf-8")) == (USAGE, MINE)
+    assert "(file too large)." in messages
+    assert set(names(home)) <= {PIP, JOURNAL}
+    assert config("--undo")[0] == DONE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("room", [0, len(MINE) - 1, len(MINE)])
+def test_an_undo_on_a_full_disk_keeps_all_that_a_later_one_needs(behind_proxy: Path, home: Path, room: int) -> None:
+    (home / PIP).parent.mkdir(parents=True)
+    (home / PIP).write_text(MINE, "utf-8")
+    assert config("pip", "--write", "--yes")[0] == DONE
+    written = (names(home), (home / PIP).read_bytes())
+    with files_end_at(room):
+        code, said, _ = config("--undo")
+    if room < len(MINE):
+        assert (code, names(home), (home / PIP).read_bytes()) == (USAGE, *written)
+        assert f"{PIP_SHOWN} is left as it is: it cannot be written (file too large)." in said
+        assert config("--undo")[0] == DONE
+    assert (names(home), (home / PIP).read_text("utf-8")) == (sorted([PIP, JOURNAL]), MINE)
+
+
+@contextlib.contextmanager
+def files_end_at(size: int) -> Iterator[None]:
+    """No file grows beyond that many bytes meanwhile, as on a disk that is full."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_lines_for_a_window_alone(behind_proxy: Path) -> None:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from needs import needs_modes
 from pyready.commands import check as check_command
 from pyready.commands import cli
 from pyready.commands import guide as guide_command
@@ -119,6 +120,53 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> N
     assert (tmp_path / "report.json").read_text("utf-8") == "Zoë"
     assert link.is_symlink()
     assert nowhere.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_that_leads_to_itself_stays(tmp_path: Path) -> None:
+    for name, to in (("a", "b"), ("b", "a")):
+        (tmp_path / name).symlink_to(to)
+
+    with pytest.raises(Unwritable, match="a link that leads to itself"):
+        write_file(str(tmp_path / "a"), "x")
+    assert {path.name: str(path.readlink()) for path in tmp_path.iterdir()} == {"a": "b", "b": "a"}
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("before", "utf-8")
+    target.chmod(0o444)
+    needs_modes(target)
+    try:
+        with pytest.raises(Unwritable, match="read-only"):
+            write_file(str(target), "after")
+        assert (target.read_text("utf-8"), list(tmp_path.iterdir())) == ("before", [target])
+    finally:
+        target.chmod(0o644)
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only Windows keeps a file from others that is open")
+def test_a_file_that_another_program_has_open_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("before", "utf-8")
+
+    with target.open("rb"), pytest.raises(Unwritable, match="another program might have it open"):
+        write_file(str(target), "after")
+    assert (target.read_text("utf-8"), list(tmp_path.iterdir())) == ("before", [target])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_folder_that_cannot_be_written_in_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("before", "utf-8")
+    tmp_path.chmod(0o500)
+    needs_modes(tmp_path)
+    try:
+        with pytest.raises(Unwritable, match="permission denied"):
+            write_file(str(target), "after")
+    finally:
+        tmp_path.chmod(0o700)
+    assert (target.read_text("utf-8"), list(tmp_path.iterdir())) == ("before", [target])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are no mode there")

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ from pyready.recorded.files import RecordedFiles
 from pyready.recorded.host import recorded_host
 from pyready.settings import user_files, writing
 from pyready.settings.advice import HERE, Line, ToolPlan
-from pyready.settings.edits import Refused, Wanted
+from pyready.settings.edits import NotWritable, Refused, Wanted
 from pyready.settings.journal import Journal
 from pyready.settings.places import place
 from pyready.settings.prepare import Prepared, prepared
@@ -121,10 +122,10 @@ def test_a_stop_before_the_file_is_replaced_leaves_a_whole_file_and_a_true_journ
     before = file.read_bytes()
     real = user_files.replace
 
-    def stopped(path: str, top: str, data: bytes, old: bytes | None) -> tuple[str, ...]:
+    def stopped(path: str, top: str, data: bytes, old: bytes | None) -> None:
         if path == str(file):
             raise KeyboardInterrupt
-        return real(path, top, data, old)
+        real(path, top, data, old)
 
     with monkeypatch.context() as patched:
         patched.setattr(user_files, "replace", stopped)
@@ -135,6 +136,169 @@ def test_a_stop_before_the_file_is_replaced_leaves_a_whole_file_and_a_true_journ
     (done,) = writing.undo(journal)
     assert (done.failed, file.read_bytes(), journal.entries()) == (False, before, ())
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+class Killed(BaseException):
+    """Stands for a kill where nothing of pyready's runs any more."""
+
+
+def killed_at(monkeypatch: pytest.MonkeyPatch, name: str, file: Path) -> None:
+    """From now on this call of pathlib's ends the run when it is for that file, and so does all tidying up after it."""
+    real, dead = getattr(Path, name), []
+
+    def call(path: Path, *words: object, **more: object) -> object:
+        if path == file or file in words or dead:
+            dead.append(path)
+            raise Killed
+        return real(path, *words, **more)
+
+    for each in {name, "unlink", "rmdir"}:
+        monkeypatch.setattr(Path, each, call if each == name else _dies(getattr(Path, each), dead))
+
+
+def _dies(real: Callable[..., object], dead: list[Path]) -> Callable[..., object]:
+    def call(path: Path, *words: object, **more: object) -> object:
+        if dead:
+            raise Killed
+        return real(path, *words, **more)
+
+    return call
+
+
+def kill_while_writing(home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A run that ended right before its temporary file took its name; that file."""
+    with monkeypatch.context() as patched:
+        killed_at(patched, "replace", home / PIP_CONF)
+        with pytest.raises(Killed):
+            writing.write(prepared(at_home(home), PIP), journal, AT)
+    (left,) = (home / PIP_CONF).parent.glob(".pyready-*.tmp")
+    return left
+
+
+def test_undo_takes_away_at_once_what_a_killed_run_left(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_while_writing(home, journal, monkeypatch)
+    (done,) = writing.undo(journal)
+    assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
+
+
+def test_undo_leaves_what_another_run_writes_as_its_report(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = kill_while_writing(home, journal, monkeypatch)
+    report = left.with_name(f".pyready-{'0' * 16}.tmp")
+    report.touch()
+    writing.undo(journal)
+    assert [path.name for path in left.parent.iterdir()] == [report.name]
+
+
+def test_folders_made_by_a_run_that_was_killed_before_it_wrote_go_too(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / PIP_CONF
+    with monkeypatch.context() as patched:
+        killed_at(patched, "iterdir", file.parent)
+        with pytest.raises(Killed):
+            writing.write(prepared(at_home(home), PIP), journal, AT)
+    assert file.parent.exists()
+    if len(file.relative_to(home).parts) > 2:
+        file.parent.rmdir()  # as if the kill had come after the first of them
+    (done,) = writing.undo(journal)
+    assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
+
+
+def test_a_run_that_was_killed_after_it_wrote_knows_of_its_folders(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = user_files.replace
+
+    def killed(path: str, top: str, data: bytes, old: bytes | None) -> None:
+        real(path, top, data, old)
+        if path == str(home / PIP_CONF):
+            raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(user_files, "replace", killed)
+        with pytest.raises(Killed):
+            writing.write(prepared(at_home(home), PIP), journal, AT)
+    (done,) = writing.undo(journal)
+    assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
+
+
+def test_an_undo_that_was_killed_after_it_deleted_is_finished_by_the_next(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    with monkeypatch.context() as patched:
+        killed_at(patched, "rmdir", (home / PIP_CONF).parent)
+        with pytest.raises(Killed):
+            writing.undo(journal)
+    assert (home / PIP_CONF).parent.exists()
+    (done,) = writing.undo(journal)
+    assert (done.failed, list(home.iterdir()), journal.entries()) == (False, [], ())
+
+
+@pytest.mark.parametrize("undoing", [False, True])
+def test_no_kill_leaves_a_copy_of_which_the_journal_does_not_know(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch, undoing: bool
+) -> None:
+    conf(home)
+    if undoing:
+        writing.write(prepared(at_home(home), PIP), journal, AT)
+    with monkeypatch.context() as patched:
+        killed_at(patched, "replace", journal.folder / "journal.json")
+        with pytest.raises(Killed):
+            writing.undo(journal) if undoing else writing.write(prepared(at_home(home), PIP), journal, AT)
+    assert {path.name for path in journal.folder.glob("*.before")} <= {each.copy for each in journal.entries()}
+    assert all(not each.failed for each in writing.undo(journal))
+    assert {path.name for path in journal.folder.iterdir()} <= {"journal.json"}
+
+
+def test_what_a_killed_run_left_goes_when_nothing_is_to_write_any_more(
+    home: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = kill_while_writing(home, journal, monkeypatch)
+    writing.tidy(journal)
+    assert left.exists()  # it is young: a run might be at work
+    os.utime(left, (0, 0))
+    writing.tidy(journal)
+    assert not left.exists()
+
+
+@NO_MODES
+def test_a_data_folder_that_cannot_be_made_or_written_is_told(home: Path, tmp_path: Path) -> None:
+    file, closed = conf(home), tmp_path / "closed"
+    (closed / "pyready").mkdir(parents=True)
+    (closed / "pyready").chmod(0o500)
+    closed.chmod(0o500)
+    needs_modes(closed)
+    try:
+        for folder in (closed / "pyready", closed / "new"):
+            with pytest.raises(NotWritable, match=r"cannot note it .*\(permission denied\)"):
+                writing.write(prepared(at_home(home), PIP), Journal(folder), AT)
+    finally:
+        closed.chmod(0o700)
+        (closed / "pyready").chmod(0o700)
+    assert file.read_bytes() == b"[global]\ntimeout = 1\n"
+    assert [path.name for path in closed.rglob("*")] == ["pyready"]
+
+
+@NO_MODES
+def test_an_undo_that_the_data_folder_does_not_keep_is_told_as_done(home: Path, journal: Journal) -> None:
+    file = conf(home)
+    before = file.read_bytes()
+    writing.write(prepared(at_home(home), PIP), journal, AT)
+    journal.folder.chmod(0o500)
+    needs_modes(journal.folder)
+    try:
+        (done,) = writing.undo(journal)
+    finally:
+        journal.folder.chmod(0o700)
+    assert (done.failed, done.blocked, file.read_bytes(), len(journal.entries())) == (True, True, before, 1)
+    assert done.says.startswith("is as it was before, but pyready cannot note it")
+    (again,) = writing.undo(journal)
+    assert (again.failed, file.read_bytes(), journal.entries()) == (False, before, ())
 
 
 def test_a_file_that_changes_after_it_was_read_is_left_alone(home: Path, journal: Journal) -> None:

@@ -125,8 +125,9 @@ It adds lines to your own files and changes none that stands there. It writes no
 that weakens a check of certificates. A copy of each file is kept, for --undo.
 
 exit codes:
-  0    nothing to do, or done            2    wrong usage
+  0    nothing to do, or done
   1    something is left to do, or a file could not be changed
+  2    wrong usage, or a file that cannot be written: a link, read-only, a full disk
   130  stopped with Ctrl-C: each file is whole, and --undo knows of it
 """
 

@@ -1,6 +1,7 @@
 """`pyready config`: what each tool must be told to work here, and, when asked, tells it in the person's own files."""
 
 import argparse
+import contextlib
 import datetime as dt
 import sys
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from pyready.report.activity_line import did_line
 from pyready.routes import ROUTES
 from pyready.settings import writing
 from pyready.settings.advice import ToolPlan
-from pyready.settings.edits import Refused
+from pyready.settings.edits import NotWritable, Refused
 from pyready.settings.journal import Journal, default_folder
 from pyready.settings.names import WINDOW
 from pyready.settings.prepare import Prepared, prepared
@@ -43,7 +44,8 @@ class _Tool(NamedTuple):
     shown: ToolPlan
     change: Prepared | None = None
     where: str = ""
-    refused: bool = False
+    blocked: bool = False
+    """What is on the disk keeps its file from being written."""
 
     @property
     def is_done(self) -> bool:
@@ -75,6 +77,9 @@ def _advise(look: Look, options: argparse.Namespace) -> int:
     look = msgspec.structs.replace(look, did=_with_reads(with_files(look.did, options.site, None), tools))
     _print(look, tools, options)
     changes = [each.change for each in tools if each.change and not each.change.is_done]
+    if options.write:
+        with contextlib.suppress(Refused):  # a journal that cannot be read is told where something is written
+            writing.tidy(Journal(default_folder()))
     if not options.write or not changes:
         return _code(tools, options)
     if not _agreed(look.facts, changes, options):
@@ -105,7 +110,7 @@ def _prepared(made: ToolPlan, to_show: ToolPlan, host: Host | None) -> _Tool:
         change = prepared(host, made)
     except Refused as refused:
         says = f"Your own file of {made.tool}'s settings is left as it is: {refused}. The lines for it would be:"
-        return _Tool(made, to_show, where=says, refused=True)
+        return _Tool(made, to_show, where=says, blocked=isinstance(refused, NotWritable))
     if change.is_done:
         says = f"{to_show.says} It is told so already, in {change.place.shown}."
         return _Tool(made, to_show._replace(state="nothing", says=says, lines=()), change)
@@ -126,6 +131,8 @@ def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> N
 
 def _code(tools: Sequence[_Tool], options: argparse.Namespace) -> int:
     """Lines for a window say the same once more, so they count only where nothing else was asked for."""
+    if options.write and any(each.blocked for each in tools):
+        return USAGE
     counted = [each for each in tools if each.plan.tool != WINDOW or options.tools == [WINDOW]] or tools
     return DONE if all(each.is_done for each in counted) else TO_DO
 
@@ -165,7 +172,7 @@ def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
             entry = writing.write(each, journal, dt.datetime.now(dt.UTC).replace(microsecond=0))
         except Refused as refused:
             say(f"{each.place.shown} is left as it is: {refused}.")
-            code = TO_DO
+            code = max(code, _code_of(refused))
             continue
         wrote += [entry.shown, "the journal", *(["a copy of the file as it was"] if entry.copy else [])]
         write(f"Written: {entry.shown}\n", utf8=False)
@@ -175,12 +182,16 @@ def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
     return code
 
 
+def _code_of(refused: Refused) -> int:
+    return USAGE if isinstance(refused, NotWritable) else TO_DO
+
+
 def _undo(options: argparse.Namespace) -> int:
     try:
         found = writing.undo(Journal(default_folder()), options.tools)
     except Refused as refused:
         say(f"Nothing is undone: {refused}.")
-        return TO_DO
+        return _code_of(refused)
     text = config_text.undone_text(found, private=_private(options)) if found else "There is nothing to undo.\n"
     write(text, utf8=False)
-    return TO_DO if any(each.failed for each in found) else DONE
+    return max((USAGE if each.blocked else TO_DO for each in found if each.failed), default=DONE)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pyready.model.safe_text import clean
-from pyready.settings.left_overs import remove_left_overs
+from pyready.settings.failures import why
+from pyready.settings.left_overs import beside, remove_left_overs
 
 
 class Unwritable(Exception):
@@ -44,7 +45,7 @@ def write(text: str, *, utf8: bool) -> None:
         _silence_stdout()
         if _is_closed(error):
             raise Unwritable("Standard output was closed before the report was complete.") from error
-        raise Unwritable(f"The report could not be written to standard output: {_reason(error)}.") from error
+        raise Unwritable(f"The report could not be written to standard output: {why(error)}.") from error
 
 
 def write_file(path: str, text: str, *, private: bool = False) -> None:
@@ -60,9 +61,13 @@ def write_file(path: str, text: str, *, private: bool = False) -> None:
             raise Unwritable(f"{path} is a folder; name a file.")
         if target.exists() and not target.is_file():
             raise Unwritable(f"{path} is a device or a pipe; name a file, or leave -o out.")
+        if target.is_symlink():
+            raise Unwritable(f"{path} is a link that leads to itself; name a file.")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise Unwritable(f"{path} is read-only; name another file.")
         _put(target, text, Path.replace, private=private)
     except (OSError, ValueError) as error:
-        raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
+        raise Unwritable(f"The report could not be written to {path}: {why(error)}.") from error
 
 
 def write_new(path: str, text: str) -> None:
@@ -72,13 +77,12 @@ def write_new(path: str, text: str) -> None:
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise Unwritable(f"The report could not be written to {path}: {_reason(error)}.") from error
+        raise Unwritable(f"The report could not be written to {path}: {why(error)}.") from error
 
 
 def _put(target: Path, text: str, move: Callable[[Path, Path], object], *, private: bool = False) -> None:
     remove_left_overs(target.parent)
-    # One try: `tempfile` would go on for thousands in a folder that Windows denies.
-    new = target.with_name(f".pyready-{os.urandom(8).hex()}.tmp")
+    new = beside(target)
     try:
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
@@ -103,10 +107,6 @@ def _is_closed(error: Exception) -> bool:
     """Whether nobody reads any more. Of a pipe without a reader, the C library of Windows says EINVAL."""
     on_windows = sys.platform == "win32" and isinstance(error, OSError) and error.errno == errno.EINVAL
     return isinstance(error, BrokenPipeError) or on_windows
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or "it failed").casefold() if isinstance(error, OSError) else "its name cannot be used"
 
 
 def _tolerant(stream: object) -> None:

@@ -15,6 +15,10 @@ class Refused(Exception):
     """A file is left as it is. The text is one plain sentence, without anything out of the file."""
 
 
+class NotWritable(Refused):
+    """What is on the disk keeps it from being written: no text of a person's own, or the system does not allow it."""
+
+
 class Wanted(NamedTuple):
     """One setting for a file: `section` is empty where the form has none, or names a table of `.condarc`."""
 

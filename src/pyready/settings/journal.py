@@ -4,6 +4,7 @@ It lies in the person's own data folder. The copies of files as they were may ho
 folder and copies are for the person alone (0700, 0600; on Windows the folder is the person's already).
 """
 
+import contextlib
 import datetime as dt
 import os
 from pathlib import Path
@@ -11,13 +12,14 @@ from pathlib import Path
 import msgspec
 
 from pyready.settings import user_files
-from pyready.settings.edits import Refused
+from pyready.settings.edits import NotWritable, Refused
+from pyready.settings.failures import why
 
 LIMIT = 4_000_000
 
 
 class Written(msgspec.Struct, frozen=True):
-    """One file that was written. It is noted before the file changes, so a stop in between leaves no gap."""
+    """One file that was written. It is noted before anything of it changes, so a stop in between leaves no gap."""
 
     tool: str
     file: str
@@ -28,12 +30,12 @@ class Written(msgspec.Struct, frozen=True):
     """SHA-256; empty for a file that was not there."""
     after: str
     copy: str
-    """Name of the copy of the file as it was; empty for a file that was not there."""
+    """Name of the copy of the file as it was; empty for a file that was not there. Noted first, so none is unknown."""
     lines: tuple[str, ...]
     """What came in, for a person who has to take it out by hand."""
     at: dt.datetime
     folders: tuple[str, ...] = ()
-    """Folders that were made for it."""
+    """Folders that were not there before, outermost first."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -50,29 +52,36 @@ class Journal:
 
     def entries(self) -> tuple[Written, ...]:
         """What was written and not undone, oldest first."""
-        data = user_files.read(str(self._file), str(self.folder))
-        if data is None:
-            return ()
+        return self._read()[0]
+
+    def _read(self) -> tuple[tuple[Written, ...], bytes | None]:
+        """What was written, and the bytes that say so."""
         try:
-            return msgspec.json.decode(data, type=_Kept).written
+            data = user_files.read(str(self._file), str(self.folder))
+        except Refused as refused:
+            raise type(refused)(f"the journal in {self._shown} cannot be used: {refused}") from None
+        try:
+            return (msgspec.json.decode(data, type=_Kept).written if data is not None else ()), data
         except msgspec.DecodeError:
-            raise Refused(f"the journal {self._file} cannot be read, so nothing is written or undone") from None
+            raise Refused(f"the journal in {self._shown} cannot be read, so nothing is written or undone") from None
 
     def note(self, entry: Written, before: bytes | None) -> None:
-        """Keep the copy, then the entry."""
+        """Keep the entry, then the copy that it names."""
+        entries, data = self._read()
+        self._keep((*entries, entry), data)
         if before is not None:
-            self._put(self.folder / entry.copy, before)
-        self._keep((*self.entries(), entry))
-
-    def settle(self, entry: Written, final: Written) -> None:
-        """Put the entry as it turned out in place of the one that was noted."""
-        self._keep(tuple(final if each == entry else each for each in self.entries()))
+            self._put(self.folder / entry.copy, before, None)
 
     def drop(self, entry: Written) -> None:
-        """Forget an entry, then its copy."""
-        self._keep(tuple(each for each in self.entries() if each != entry))
+        """Forget the copy of an entry, then the entry."""
+        entries, data = self._read()
         if entry.copy:
-            (self.folder / entry.copy).unlink(missing_ok=True)
+            try:
+                (self.folder / entry.copy).unlink(missing_ok=True)
+            except OSError as error:
+                raise self._not_noted(why(error)) from None
+        if entry in entries:
+            self._keep(tuple(each for each in entries if each != entry), data)
 
     def copy(self, entry: Written) -> bytes:
         """The file as it was. Raises Refused when the copy is gone or is another."""
@@ -81,13 +90,28 @@ class Journal:
             raise Refused("the copy of how it was is gone")
         return data
 
-    def _keep(self, entries: tuple[Written, ...]) -> None:
-        self._put(self._file, msgspec.json.encode(_Kept(written=entries)))
+    def _keep(self, entries: tuple[Written, ...], before: bytes | None) -> None:
+        self._put(self._file, msgspec.json.encode(_Kept(written=entries)), before)
 
-    def _put(self, file: Path, data: bytes) -> None:
-        if os.name == "posix":
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        user_files.replace(str(file), str(self.folder), data, user_files.read(str(file), str(self.folder)))
+    def _put(self, file: Path, data: bytes, before: bytes | None) -> None:
+        try:
+            if os.name == "posix":
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            user_files.replace(str(file), str(self.folder), data, before)
+        except OSError as error:
+            raise self._not_noted(why(error)) from None
+        except NotWritable as refused:
+            raise self._not_noted(str(refused).removeprefix("it cannot be written (").removesuffix(")")) from None
+
+    def _not_noted(self, reason: str) -> NotWritable:
+        return NotWritable(f"pyready cannot note it in {self._shown} ({reason})")
+
+    @property
+    def _shown(self) -> str:
+        """The folder without the person's name where it is in the home folder, as it usually is."""
+        with contextlib.suppress(RuntimeError, ValueError):
+            return str(Path("~", self.folder.relative_to(Path.home())))
+        return "its data folder"
 
 
 def default_folder() -> Path:

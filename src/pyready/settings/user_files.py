@@ -7,11 +7,11 @@ is left alone: a link, a folder, one that is shared under two names, read-only o
 import hashlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
-from pyready.settings.edits import Refused
-from pyready.settings.left_overs import remove_left_overs
+from pyready.settings.edits import NotWritable, Refused
+from pyready.settings.failures import why
+from pyready.settings.left_overs import OF_SETTINGS, beside, remove_left_overs
 
 LIMIT = 1_000_000
 """Bytes. A larger file is not read at all."""
@@ -34,7 +34,7 @@ def read(path: str, top: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise Refused(f"it cannot be read ({_why(error)})") from None
+        raise NotWritable(f"it cannot be read ({why(error)})") from None
     if len(data) > LIMIT:
         raise Refused(_LARGE)
     return data
@@ -45,59 +45,58 @@ _LARGE = "it is larger than 1 MB, which no file of settings is"
 
 def _check(file: Path, found: os.stat_result) -> None:
     if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", False):
-        raise Refused("it is a link to another place")
+        raise NotWritable("it is a link to another place")
     if stat.S_ISDIR(found.st_mode):
-        raise Refused("it is a folder")
+        raise NotWritable("it is a folder")
     if not stat.S_ISREG(found.st_mode):
-        raise Refused("it is no file")
+        raise NotWritable("it is no file")
     if found.st_size > LIMIT:
         raise Refused(_LARGE)
     if found.st_nlink > 1:
-        raise Refused("it has a second name elsewhere")
+        raise NotWritable("it has a second name elsewhere")
     if hasattr(os, "getuid") and found.st_uid != os.getuid():
-        raise Refused("it belongs to somebody else")
+        raise NotWritable("it belongs to somebody else")
     if not found.st_mode & stat.S_IWUSR or not os.access(file, os.W_OK):
-        raise Refused("it is read-only")
+        raise NotWritable("it is read-only")
 
 
 def _check_folder(folder: Path, top: Path) -> None:
     """Refuse a folder that a link has moved out of the person's own one."""
     real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(top))
     if not real.is_relative_to(home):
-        raise Refused("its folder is a link to another place")
+        raise NotWritable("its folder is a link to another place")
 
 
-def replace(path: str, top: str, data: bytes, before: bytes | None) -> tuple[str, ...]:
-    """Put `data` in place of `before`, keeping permissions; the folders that had to be made, outermost first.
+def replace(path: str, top: str, data: bytes, before: bytes | None) -> None:
+    """Put `data` in place of `before`, keeping permissions; folders that are missing are made.
 
     Raises Refused, and then nothing has changed: also when the file is not what it was when it was read.
     """
     file = Path(path)
-    made = _make_folders(file.parent)
+    made = missing_folders(path)
+    _make_folders(file.parent, made)
     try:
         _renamed(file, top, data, before)
     except OSError as error:
         remove_folders(made)
-        raise Refused(f"it cannot be written ({_why(error)})") from None
+        raise NotWritable(f"it cannot be written ({why(error)})") from None
     except BaseException:
         remove_folders(made)
         raise
-    return made
 
 
 def _renamed(file: Path, top: str, data: bytes, before: bytes | None) -> None:
     remove_left_overs(file.parent)
-    handle, name = tempfile.mkstemp(prefix=".pyready-", suffix=".tmp", dir=file.parent)
-    beside = Path(name)
+    new = beside(file, OF_SETTINGS)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.chmod(_mode(file, top, before))
-        beside.replace(file)
+        new.chmod(_mode(file, top, before))
+        new.replace(file)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
@@ -108,13 +107,21 @@ def _mode(file: Path, top: str, before: bytes | None) -> int:
     return 0o600 if before is None else stat.S_IMODE(file.stat().st_mode)
 
 
-def _make_folders(folder: Path) -> tuple[str, ...]:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+def missing_folders(path: str) -> tuple[str, ...]:
+    """The folders that `replace` would make for a file, outermost first. Raises Refused."""
+    folder = Path(path).parent
+    try:
+        return tuple(str(each) for each in reversed((folder, *folder.parents)) if not each.exists())
+    except OSError as error:
+        raise NotWritable(f"its folder cannot be read ({why(error)})") from None
+
+
+def _make_folders(folder: Path, made: tuple[str, ...]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"its folder cannot be made ({_why(error)})") from None
-    return tuple(str(each) for each in reversed(missing))
+        remove_folders(made)
+        raise NotWritable(f"its folder cannot be made ({why(error)})") from None
 
 
 def remove(path: str, made: tuple[str, ...] = ()) -> None:
@@ -122,18 +129,16 @@ def remove(path: str, made: tuple[str, ...] = ()) -> None:
     try:
         Path(path).unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(f"it cannot be removed ({_why(error)})") from None
+        raise NotWritable(f"it cannot be removed ({why(error)})") from None
     remove_folders(made)
 
 
 def remove_folders(made: tuple[str, ...]) -> None:
-    """Innermost first; one in which something is, stays."""
+    """Innermost first; one in which something is, stays. One that is not there was never made, or is gone already."""
     for each in reversed(made):
         try:
             Path(each).rmdir()
+        except FileNotFoundError:
+            continue
         except OSError:
             return
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror or "it failed").casefold() if isinstance(error, OSError) else "its name cannot be used"

@@ -1,15 +1,16 @@
 """Writes what was prepared, noted in the journal first, and undoes what the journal holds."""
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from pyready.settings import user_files
-from pyready.settings.edits import Refused
+from pyready.settings.edits import NotWritable, Refused
 from pyready.settings.journal import Journal, Written
+from pyready.settings.left_overs import OF_SETTINGS, OLD_S, remove_left_overs
 from pyready.settings.prepare import Prepared
 
 
@@ -26,17 +27,25 @@ def write(change: Prepared, journal: Journal, at: dt.datetime) -> Written:
         copy="" if before is None else f"{change.plan.tool}-{os.urandom(8).hex()}.before",
         lines=change.added,
         at=at,
+        folders=user_files.missing_folders(change.place.path),
     )
-    journal.note(entry, before)
     try:
-        folders = user_files.replace(entry.file, entry.top, change.after, before)
+        journal.note(entry, before)
+        user_files.replace(entry.file, entry.top, change.after, before)
     except Refused:
-        journal.drop(entry)
+        with contextlib.suppress(Refused):  # an entry that stays does no harm: the file is as before
+            journal.drop(entry)
         raise
-    final = msgspec.structs.replace(entry, folders=folders)
-    if folders:
-        journal.settle(entry, final)
-    return final
+    return entry
+
+
+def tidy(journal: Journal, old_s: float = OLD_S) -> None:
+    """Remove what killed runs left: in the journal's folder and in those of the files that it names. Raises Refused.
+
+    It is older than `old_s` seconds.
+    """
+    for folder in {journal.folder, *(Path(each.file).parent for each in journal.entries())}:
+        remove_left_overs(folder, OF_SETTINGS, old_s)
 
 
 class Undone(NamedTuple):
@@ -46,10 +55,13 @@ class Undone(NamedTuple):
     says: str
     lines: tuple[str, ...] = ()
     failed: bool = False
+    blocked: bool = False
+    """It failed by what is on the disk."""
 
 
 def undo(journal: Journal, tools: Sequence[str] = ()) -> list[Undone]:
     """Undo everything, or what was written for these tools, the newest first. Raises Refused for the journal itself."""
+    tidy(journal, old_s=0)  # of a young one, nobody would know the place any more
     chosen = [each for each in reversed(journal.entries()) if not tools or each.tool in tools]
     return [_undone(journal, each) for each in chosen]
 
@@ -58,28 +70,34 @@ def _undone(journal: Journal, entry: Written) -> Undone:
     try:
         now = user_files.read(entry.file, entry.top)
         found = "" if now is None else user_files.digest(now)
-        if found == entry.after:
-            _restore(journal, entry, now)
-            says = "is as it was before" if entry.before else "is deleted: it was not there before"
-            return Undone(entry, says)
-        if found == entry.before:
-            journal.drop(entry)
-            return Undone(entry, "is as it was before already")
-        left = _left(entry, now)
-        if not left:
-            journal.drop(entry)
-            return Undone(entry, "holds none of the lines any more")
+        left = () if found in {entry.after, entry.before} else _left(entry, now)
+        if left:
+            return Undone(entry, _CHANGED, left, failed=True)
+        says = _restored(journal, entry, now, found)
     except Refused as refused:
-        return Undone(entry, f"is left as it is: {refused}", failed=True)
-    return Undone(entry, "has been changed since. It is left as it is; take these lines out yourself", left, True)
+        blocked = isinstance(refused, NotWritable)
+        return Undone(entry, f"is left as it is: {refused}", failed=True, blocked=blocked)
+    try:
+        journal.drop(entry)
+    except Refused as refused:
+        return Undone(entry, f"{says}, but {refused}", failed=True, blocked=True)
+    return Undone(entry, says)
 
 
-def _restore(journal: Journal, entry: Written, now: bytes | None) -> None:
-    if entry.before:
-        user_files.replace(entry.file, entry.top, journal.copy(entry), now)
-    else:
+_CHANGED = "has been changed since. It is left as it is; take these lines out yourself"
+
+
+def _restored(journal: Journal, entry: Written, now: bytes | None, found: str) -> str:
+    """Put the file back where that is not done; what is to be said of it."""
+    if found not in {entry.after, entry.before}:
+        return "holds none of the lines any more"
+    if not entry.before:
         user_files.remove(entry.file, entry.folders)
-    journal.drop(entry)
+        return "is as it was before already" if now is None else "is deleted: it was not there before"
+    if found == entry.before:
+        return "is as it was before already"
+    user_files.replace(entry.file, entry.top, journal.copy(entry), now)
+    return "is as it was before"
 
 
 def _left(entry: Written, now: bytes | None) -> tuple[str, ...]:
