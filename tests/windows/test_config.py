@@ -10,7 +10,7 @@ import pytest
 from pyready.net.transport import Transport
 from pyready.settings import writing
 from pyready.settings.advice import HERE, Line, ToolPlan
-from pyready.settings.edits import Refused, Wanted
+from pyready.settings.edits import NotWritable, Refused, Wanted
 from pyready.settings.journal import Journal, default_folder
 from pyready.settings.prepare import prepared
 from pyready.windows.host import windows_host
@@ -62,6 +62,18 @@ def test_a_read_only_file_stays_as_it_is(roaming: Path) -> None:
             prepared(windows_host(Transport()), PIP)
     finally:
         os.chmod(file, stat.S_IREAD | stat.S_IWRITE)  # noqa: PTH101
+
+
+def test_a_file_that_another_program_has_open_is_told_and_stays(roaming: Path, tmp_path: Path) -> None:
+    journal, file = Journal(tmp_path / "data"), roaming / "pip" / "pip.ini"
+    file.parent.mkdir()
+    file.write_bytes(b"[global]\r\n")
+    change = prepared(windows_host(Transport()), PIP)
+    with file.open("rb"), pytest.raises(NotWritable, match="another program might have it open"):
+        writing.write(change, journal, AT)
+    assert (file.read_bytes(), journal.entries()) == (b"[global]\r\n", ())
+    assert [path.name for path in file.parent.iterdir()] == ["pip.ini"]
+    assert [path.name for path in journal.folder.iterdir()] == ["journal.json"]
 
 
 def test_the_journal_lies_in_the_persons_local_folder() -> None:
