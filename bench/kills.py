@@ -18,71 +18,45 @@ Exits with 1 when that is not so. Needs the tests' packages and a system that fo
 import argparse
 import contextlib
 import io
-import json
+import itertools
 import os
 import random
-import re
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 TOP = Path(__file__).parents[1]
 sys.path[:0] = [str(TOP / "src"), str(TOP / "tests")]
 
-WORDS = ("check", "--offline", "--exit-zero", "-o")
-FORMS = ("html", "json")
-TOOLS = ("pip", "git", "conda")
-PIP, GIT, CONDA, DATA = ".config/pip/pip.conf", ".gitconfig", ".condarc", ".local/share/pyready"
-JOURNAL = f"{DATA}/journal.json"
-REPORTS = "reports"
-OLD_REPORT = b"an old report\n" * 5000
-MINE = {
-    PIP: (b"[global]\ntimeout = 7\nindex-url = https://person:secret@index.example/simple/\n", 0o600),
-    GIT: (b"[user]\n\tname = Zo\xc3\xab\n" + b"# mine\n" * 3000, 0o644),
-    CONDA: (b"# mine\nauto_activate_base: false\n", 0o640),
-}
-TEMPORARY = re.compile(r"\.pyready-(settings-)?[0-9a-f]{16}\.tmp")
+from settings.killed import (  # noqa: E402 - after the path is set
+    DATA,
+    FORMS,
+    WORDS,
+    Case,
+    Known,
+    cases,
+    landing,
+    odd_end,
+    shape,
+    temporary,
+    tree,
+    watched,
+    without_data,
+    wrong,
+)
+
+AIMS = ("clock", "sight", "step")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CHANGES = {"os.mkdir", "os.remove", "os.rmdir", "os.rename", "os.link", "os.chmod", "os.truncate"}
 LONG_S = 60.0
-
-Tree = dict[str, tuple[str, int, Any]]
-"""By path below the home folder: kind, permissions, and bytes or where a link leads."""
-
-
-class Case(NamedTuple):
-    """One way to run a command, in the home folder that `start` makes."""
-
-    command: str
-    name: str
-    words: tuple[str, ...]
-    start: Callable[[], None]
-    target: str = ""
-    """The file of a report, behind a link where there is one."""
-    private: bool = False
-
-
-class Known(NamedTuple):
-    """What undisturbed runs of a case showed."""
-
-    start: Tree
-    end: Tree
-    folder: Path
-    """The home folder before the run."""
-    life_s: float
-    """From the fork to the end."""
-    window_s: float
-    """From the first temporary file that was seen to the end."""
-    changes: int
 
 
 class Bench:
@@ -129,15 +103,12 @@ class Bench:
         """Run to the end; the exit code."""
         return os.waitstatus_to_exitcode(os.waitpid(self.forked(words), 0)[1])
 
-    def seen(self, process: int, folders: list[Path]) -> bool:
-        """Wait until a temporary file is there; False when the process ended first."""
+    def seen(self, process: int, folders: list[Path]) -> Iterator[float]:
+        """The times at which a temporary file is there, until the process has ended."""
         end = time.monotonic() + LONG_S
-        while time.monotonic() < end:
+        while time.monotonic() < end and not os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             if any(name.startswith(".pyready-") for folder in folders for name in _names(folder)):
-                return True
-            if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                return False
-        raise TimeoutError
+                yield time.monotonic()
 
     # --- learning -------------------------------------------------------------------------------------------------
 
@@ -152,14 +123,14 @@ class Bench:
         read, write = os.pipe()
         begin = time.monotonic()
         process = self.forked(case.words, counted=write)
-        seen = time.monotonic() if self.seen(process, watched(self.home, case)) else begin
+        seen = list(self.seen(process, watched(self.home, case))) or [begin]
         os.waitpid(process, 0)
         ended = time.monotonic()
         os.close(write)
         with os.fdopen(read) as counted:
             changes = int(counted.read())
         end = tree(self.home)
-        return Known(start, end, folder, ended - begin, ended - seen, changes)
+        return Known(start, end, folder, ended - begin, seen[-1] - seen[0], changes)
 
     def fresh_s(self, case: Case, known: Known) -> float:
         """From the start of a new process to its end; asked once of each kind."""
@@ -193,8 +164,8 @@ class Bench:
         process = self.forked(case.words)
         if aim == "clock":
             time.sleep(draw * known.life_s)
-        elif self.seen(process, watched(self.home, case)):
-            time.sleep(draw**3 * known.window_s)  # most of it is over soon
+        elif next(self.seen(process, watched(self.home, case)), None):
+            time.sleep(draw**2 * known.window_s)
         os.kill(process, signal.SIGKILL)
         return _ended(process)
 
@@ -275,164 +246,10 @@ def _age(home: Path) -> None:
         os.utime(each, (time.time() - 60, time.time() - 60))
 
 
-def watched(home: Path, case: Case) -> list[Path]:
-    """Where temporary files come to be."""
-    return [(home / case.target).parent] if case.target else [home, (home / PIP).parent, home / DATA]
-
-
-# --- judging -----------------------------------------------------------------------------------------------------
-
-
-def tree(home: Path) -> Tree:
-    """All that is there."""
-    found: Tree = {}
-    for each in sorted(home.rglob("*")):
-        mode = stat.S_IMODE(each.lstat().st_mode)
-        name = each.relative_to(home).as_posix()
-        if each.is_symlink():
-            found[name] = ("link", mode, str(each.readlink()))
-        else:
-            found[name] = ("folder", mode, None) if each.is_dir() else ("file", mode, each.read_bytes())
-    return found
-
-
-def temporary(found: Tree) -> list[str]:
-    """Temporary files, by name."""
-    return [name for name in found if TEMPORARY.fullmatch(Path(name).name)]
-
-
-def without_data(found: Tree) -> Tree:
-    """All but the data folder and the folders that lead to it."""
-    return {name: each for name, each in found.items() if not (DATA + "/").startswith(name + "/") and DATA not in name}
-
-
-def shape(found: Tree, start: Tree) -> Mapping[str, Any]:
-    """The same without what differs from run to run: names of copies, times, and the text of a new report."""
-    made: dict[str, Any] = {}
-    for name, (kind, mode, held) in found.items():
-        told = held
-        if name == JOURNAL:
-            told = [(e["tool"], e["before"], e["after"]) for e in json.loads(held)["written"]]
-        elif name.startswith(REPORTS) and kind == "file" and held != start.get(name, ("", 0, b""))[2]:
-            told = "new"
-        made[re.sub(r"-[0-9a-f]{16}\.before$", ".before", name)] = (kind, mode, told)
-    return made
-
-
-def landing(found: Tree, known: Known) -> str:
-    """Whether the kill came before, within or after the writing."""
-    now = shape(found, known.start)
-    if now == shape(known.start, known.start):
-        return "before"
-    return "after" if now == shape(known.end, known.start) else "within"
-
-
-def wrong(found: Tree, case: Case, known: Known) -> Iterator[str]:
-    """What a kill must not leave."""
-    ends = (known.start, known.end)
-    for name in {*known.start, *known.end} - {JOURNAL} - {n for tree_ in ends for n in tree_ if n.endswith(".before")}:
-        if name == case.target:
-            yield from _report(found.get(name), case, known)
-        elif found.get(name) not in [each.get(name) for each in ends]:
-            yield f"{name} is neither as before nor as afterwards"
-    for name, (kind, mode, held) in found.items():
-        mine = name in known.start or name in known.end
-        if kind == "file" and not mine and not TEMPORARY.fullmatch(Path(name).name) and DATA not in name:
-            yield f"{name} is new"
-        private = case.private or "settings-" in name or name.startswith(DATA)
-        if kind == "file" and private and not mine and mode not in {0o600, *_modes(held, ends)}:
-            yield f"{name} has the permissions {mode:o}"
-        if name == DATA and mode != 0o700:
-            yield f"the data folder has the permissions {mode:o}"
-        if name == JOURNAL and not isinstance(json.loads(held)["written"], list):
-            yield "the journal is none"
-
-
-def _modes(data: bytes, ends: tuple[Tree, Tree]) -> set[int]:
-    """The permissions of the file whose place these bytes are about to take."""
-    return {mode for end in ends for kind, mode, held in end.values() if kind == "file" and held == data}
-
-
-def _report(found: tuple[str, int, Any] | None, case: Case, known: Known) -> Iterator[str]:
-    old, end = known.start.get(case.target), known.end[case.target]
-    if found == old:
-        return
-    if found is None or found[1] != end[1]:
-        yield f"{case.target} is gone, or has other permissions"
-    elif not whole_report(found[2]):
-        yield f"{case.target} is half a report"
-
-
-def whole_report(data: bytes) -> bool:
-    """Whether a report goes to its end."""
-    if data.endswith(b"</html>\n"):
-        return data.startswith((b"<!doctype html>", b"<!DOCTYPE html>"))
-    try:
-        return str(json.loads(data)["format"]).startswith("pyready-report/")
-    except ValueError:
-        return False
-
-
-# --- the cases ---------------------------------------------------------------------------------------------------
-
-
-def put(file: Path, data: bytes, mode: int) -> None:
-    """A file that was there before."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-    file.chmod(mode)
-
-
-def cases(bench: Bench) -> Iterator[Case]:
-    """Each command in each of its ways."""
-    home = bench.home
-
-    def folder() -> None:
-        (home / REPORTS).mkdir()
-
-    def old_report() -> None:
-        put(home / REPORTS / "report", OLD_REPORT, 0o640)
-
-    def link() -> None:
-        old_report()
-        (home / "link").symlink_to(f"{REPORTS}/report")
-
-    def dangling() -> None:
-        folder()
-        (home / "link").symlink_to(f"{REPORTS}/report")
-
-    for form in FORMS:
-        for private in (False, True):
-            for name, start in (("new", folder), ("old", old_report), ("link", link), ("dangling link", dangling)):
-                file = home / ("link" if "link" in name else f"{REPORTS}/report")
-                words = (*WORDS, str(file), "--format", form, *(["--private"] if private else []))
-                told = f"{name} {form}{' private' if private else ''}"
-                yield Case("check -o", told, words, start, f"{REPORTS}/report", private)
-
-    def mine() -> None:
-        for name, (data, mode) in MINE.items():
-            put(home / name, data, mode)
-
-    def some() -> None:
-        put(home / GIT, *MINE[GIT])
-
-    write = ("config", *TOOLS, "--write", "--yes")
-    starts = {"new": lambda: None, "some new": some, "old": mine}
-    for name, start in starts.items():
-        yield Case("config --write", name, write, start)
-    for name, start in starts.items():
-
-        def written(start: Callable[[], None] = start) -> None:
-            start()
-            bench.whole(write)
-
-        yield Case("config --undo", name, ("config", "--undo"), written)
-
-
 def main() -> int:
     """Print a row for each command; 1 when something was halved, lost or left."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=1000, help="how many kills (default: 1000)")
+    parser.add_argument("--runs", type=int, default=1000, help="how many kills; others end first (default: 1000)")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of all that is drawn")
     parser.add_argument("--seconds", type=float, default=900.0, help="begin no kill after that time (default: 900)")
     asked = parser.parse_args()
@@ -444,19 +261,23 @@ def main() -> int:
 def measured(bench: Bench, runs: int, end: float) -> int:
     """Kill, look, run once more, look."""
     by_command: dict[str, list[Case]] = {}
-    for case in cases(bench):
+    for case in cases(bench.home, bench.whole):
         by_command.setdefault(case.command, []).append(case)
     learned: dict[Case, Known] = {}
     counts: Counter[tuple[str, str]] = Counter()
     faults: Counter[str] = Counter()
     commands = list(by_command)
-    for number in range(runs):
-        if time.monotonic() > end:
-            print(f"Out of time after {number} of {runs}.")
+    for number in itertools.count():
+        kills = sum(counts[command, "kills"] for command in commands)
+        if kills >= runs or time.monotonic() > end:
+            print(f"{kills} kills of {number} runs")
             break
-        command, aim = commands[number % 3], ("clock", "sight", "step")[number // 3 % 3]
+        command, aim = commands[number % 3], AIMS[number // 3 % 3]
         case = bench.random.choice(by_command[command])
-        known = learned.get(case) or learned.setdefault(case, bench.learned(case))
+        if case not in learned:
+            learned[case] = bench.learned(case)
+            faults.update(f"{command}, {case.name}: {says}" for says in odd_end(case, learned[case]))
+        known = learned[case]
         bench.restore(known.folder)
         ended = bench.kill(case, known, aim)
         found = tree(bench.home)

@@ -11,7 +11,7 @@ from children import ran
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="the bench forks")]
 BENCH = Path(__file__).parents[2] / "bench" / "kills.py"
 COMMANDS = ("check -o", "config --write", "config --undo")
-KILLS = 36
+KILLS = 24
 SEED = "0"
 """Of its kills right before a change to a file, which no speed of the computer moves, some fall into each time."""
 
@@ -30,10 +30,10 @@ def test_no_kill_costs_a_file_or_a_setting_or_leaves_anything() -> None:
     found = rows(said)
     assert tuple(found) == COMMANDS
     for command, row in found.items():
-        assert row["kills"] + row["ended by itself"] == KILLS // 3, said
         assert row["kills"] >= KILLS // 9, said
         assert row["faults"] == 0, said
         assert row["within"] >= 1, (command, said)
+    assert sum(row["kills"] for row in found.values()) == KILLS, said
     for moment in ("before", "within", "after"):
         assert sum(row[moment] for row in found.values()) >= KILLS // 8, said
     assert sum(row["left"] for row in found.values()) >= 3, said
