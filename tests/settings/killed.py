@@ -85,11 +85,18 @@ def shape(found: Tree, start: Tree) -> Mapping[str, Any]:
     for name, (kind, mode, held) in found.items():
         told = held
         if name == JOURNAL:
-            told = [(e["tool"], e["before"], e["after"]) for e in json.loads(held)["written"]]
+            told = _journal(held)
         elif name.startswith(REPORTS) and kind == "file" and held != start.get(name, ("", 0, b""))[2]:
             told = "new"
         made[re.sub(r"-[0-9a-f]{16}\.before$", ".before", name)] = (kind, mode, told)
     return made
+
+
+def _journal(data: bytes) -> list[tuple[str, str, str]] | None:
+    try:
+        return [(each["tool"], each["before"], each["after"]) for each in json.loads(data)["written"]]
+    except ValueError:
+        return None
 
 
 def landing(found: Tree, known: Known) -> str:
@@ -137,8 +144,8 @@ def wrong(found: Tree, case: Case, known: Known) -> Iterator[str]:
             yield f"{name} has the permissions {mode:o}"
         if name == DATA and mode != 0o700:
             yield f"the data folder has the permissions {mode:o}"
-        if name == JOURNAL and not isinstance(json.loads(held)["written"], list):
-            yield "the journal is none"
+        if name == JOURNAL and _journal(held) is None:
+            yield "the journal is half a one"
 
 
 def _modes(data: bytes, ends: tuple[Tree, Tree]) -> set[int]:
