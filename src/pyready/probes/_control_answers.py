@@ -40,14 +40,20 @@ class Asker:
         if service.state == "not-set":
             self._service = "stopped"
         self._restrict = partial(
-            restricted, host, person, obeys=self.seen.restrictions_obeyed, beside_applocker=bool(self.seen.applocker)
+            restricted,
+            person=person,
+            obeys=self.seen.restrictions_obeyed,
+            beside_applocker=bool(self.seen.applocker),
         )
-        self._restriction = self._restrict((self.places, _as_set(host)))
+        self._restriction = self._restrict(host, places=(self.places, _as_set(host)))
 
     def move(self, host: Host, named: str, work: str) -> None:
-        """From now on with other folders for programs and projects; empty: where they usually are."""
+        """From now on with other folders for programs and projects; empty: where they usually are.
+
+        `host` is that of the probe that asks: the one that read the rules may have ended, and asks for nothing more.
+        """
         self.places = replace(self.places, named=named and final(host, named), work=work and final(host, work))
-        self._restriction = self._restrict((self.places, replace(_as_set(host), named=named, work=work)))
+        self._restriction = self._restrict(host, places=(self.places, replace(_as_set(host), named=named, work=work)))
 
     def goes_by(self, name: Name, kind: type[Condition]) -> bool:
         """Has a rule for this kind of file a condition or an exception of that kind?"""
