@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import force_setattr
 
 from laptops import bare, recorded
 from laptops.looking import TAKEN, look
@@ -51,7 +52,7 @@ def seen(name: str, text: str, *, services: bool = False) -> Look:
     host = recorded.laptop(name).host
     if services:
         with_agent = {**(host.system.services or {}), "GateSvc": Service("running", "auto")}  # type: ignore[attr-defined]
-        object.__setattr__(host.system, "services", with_agent)
+        force_setattr(host.system, "services", with_agent)
     return look(host, offline=False, site=Site(parse(text.encode(), TAKEN.date()), "C:\\x\\site.toml"))
 
 
@@ -131,7 +132,7 @@ def test_a_web_filter_of_the_profile_is_named_as_the_organisations() -> None:
 def test_a_vpn_of_the_profile_is_known_by_its_adapter() -> None:
     host = recorded.laptop("open-laptop").host
     up = Reading("set", (Adapter(6, hardware=False, description="Some tube adapter #2"),), "network adapters")
-    object.__setattr__(host.system, "adapters_up", up)
+    force_setattr(host.system, "adapters_up", up)
     facts = look(host, site=Site(parse(VPN.encode()))).facts
     told = judge_checks(facts, CHECKS)["connection-in-use"].check
 
