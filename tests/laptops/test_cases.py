@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from laptops.answers import answers
 from laptops.case_laptops import CASES, PLACE, CaseLaptop
 from needs import once
 from pyready.engine.app import Look, report
@@ -78,9 +79,5 @@ def test_every_answer_is_of_a_laptop() -> None:
 @pytest.mark.slow
 @once
 @pytest.mark.parametrize("name", CASES)
-def test_every_laptop_is_judged_without_names_too(name: str) -> None:
-    record = report(seen(name), private=False)
-
-    assert [(each.id, each.state) for each in record.routes] == [
-        (each.id, each.state) for each in record_of(name).routes
-    ]
+def test_taking_names_out_changes_no_answer(name: str) -> None:
+    assert answers(report(seen(name), private=False)) == answers(record_of(name))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from laptops import bare
+from laptops.answers import answers
 from laptops.bare import LOCAL, installed_windows
 from laptops.looking import look
 from laptops.networks import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
@@ -177,13 +178,8 @@ def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) ->
 
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
-def test_taking_names_out_never_changes_an_outcome(laptop: Any) -> None:
-    real, safe = record_of(laptop, private=True), record_of(laptop, private=False)
-
-    assert [(each.id, each.outcome) for each in real.checks] == [(each.id, each.outcome) for each in safe.checks]
-    assert [(each.id, each.state) for each in real.routes] == [(each.id, each.state) for each in safe.routes]
-    assert (real.verdict.state, real.verdict.route) == (safe.verdict.state, safe.verdict.route)
-    assert [each.id for each in real.requests] == [each.id for each in safe.requests]
+def test_taking_names_out_changes_no_answer(laptop: Any) -> None:
+    assert answers(record_of(laptop, private=False)) == answers(record_of(laptop, private=True))
 
 
 @pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
