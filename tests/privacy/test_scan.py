@@ -12,9 +12,9 @@ from privacy.people import JANE, PEOPLE, WHEN, Identity, Place, Sample, did_of, 
 from pyready.engine.share import without
 from pyready.model.activity import Did
 from pyready.model.outcome import Evidence, Fix, Step
-from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
+from pyready.model.record import CheckRecord, FoundRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
 from pyready.privacy.redact import identifiers, redact
-from pyready.privacy.scan import NOBODY, Leak, known, leaks, secrets, values
+from pyready.privacy.scan import _KINDS, NOBODY, Leak, known, leaks, secrets, values
 from pyready.privacy.walk import texts
 from pyready.privacy.well_known import is_telling
 
@@ -111,6 +111,84 @@ def test_learned_servers_are_looked_for_too() -> None:
     assert leaks(values(texts(*shared)), names) == (Leak("facts.sample.product", "a proxy"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "privacy", "words", "phrases", "owners"),
+    [
+        ("jane.smith2", "user", {"jane", "smith2", "smith", "janesm"}, {}, set()),
+        (r"QZ\zed", "user", {"zed", "qzzed"}, {}, set()),
+        ("123456", "user", {"123456"}, {}, set()),
+        ("12345", "user", set(), {}, set()),
+        ("ab", "user", set(), {}, set()),
+        ("Zoë-ÖST", "user", {"zoe", "ost", "zoeost"}, {}, set()),
+        ("python", "user", set(), {}, set()),
+        ("<user>", "user", set(), {}, set()),
+        (" QZ-L0042 ", "computer", {"l0042", "qzl004"}, {}, {"qz-l0042"}),
+        ("WINDOWS", "computer", set(), {}, {"windows"}),
+        ("<computer>", "computer", set(), {}, set()),
+        ("zq.example", "domain", {"zqexam"}, {}, {"zq.example"}),
+        ("jane.smith", "public", set(), {}, set()),
+        ("jane.smith", "text", set(), {}, set()),
+        ("zproxy.qz.example:8080", "proxy", set(), {"zproxy.qz.example": "proxy"}, set()),
+        ("http://zproxy/", "proxy", set(), {"zproxy": "proxy"}, set()),
+        ("127.0.0.1:8080", "proxy", set(), {}, set()),
+        ("10.1.2.3", "host", set(), {}, set()),
+        ("https://zq9.qz.example/simple/", "host", set(), {"zq9.qz.example": "host"}, set()),
+        (r"\\zfs01\data", "share", set(), {"zfs01": "share"}, set()),
+        ("QZ Root CA", "issuer", set(), {"qz root ca": "issuer"}, set()),
+        ("DigiCert Inc", "issuer", set(), {}, set()),
+        ("Python", "issuer", set(), {}, set()),
+        ("", "issuer", set(), {}, set()),
+        ("https://zq-9.q-z.example/", "host", set(), {"zq-9.q-z.example": "host"}, set()),
+        ("zq", "host", set(), {}, set()),
+        ("zq9", "host", set(), {"zq9": "host"}, set()),
+        (r"C:\x\OneDrive - Quillon Moor\y", "path", set(), {"quillon moor": "domain"}, set()),
+        (r"C:\x\OneDrive - Python\y", "path", set(), {}, set()),
+        (r"C:\x\OneDrive - Personal\y", "path", set(), {}, set()),
+        ("/x/CloudStorage/OneDrive-Quillon/y", "path", set(), {"quillon": "domain"}, set()),
+        (r"C:\Users\jane.smith", "path", set(), {}, set()),
+    ],
+)
+def test_what_is_looked_for(
+    text: str, privacy: str, words: set[str], phrases: dict[str, str], owners: set[str]
+) -> None:
+    assert known([("x", text, privacy)]) == (dict.fromkeys(words, privacy), phrases, owners)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        *((text, True) for text in ("smith", "a smith.", "smith_x", "SMITH", "mysmith", "smithy", "smith2", "zed-x", "zed")),
+        *((text, False) for text in ("smi", "zedy", "azed", "blacksmithy", "smit h")),
+    ],
+)  # fmt: skip
+def test_a_word_is_seen_alone_and_from_four_letters_on_at_the_end_of_another(text: str, seen: bool) -> None:
+    names = known([("x", "smith", "user"), ("x", "zed", "user")])
+    assert bool(leaks([("x", text)], names)) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (r"QZ9\anybody", {"user", "domain"}),
+        (r"by QZ9\\x y", {"user", "domain"}),
+        ("QZ9/anybody", {"user"}),
+        (r"a\QZ9\anybody", set()),
+        (r"QZ9\a\b", {"domain"}),
+        (r"QZ9\public", {"domain"}),
+        ("QZ9", set()),
+        (r"\\zfs01\x", {"share"}),
+        ("at zproxy.qz.example now", {"proxy"}),
+        ("at azproxy.qz.example", set()),
+        ("zproxy.qz.example-x", set()),
+    ],
+)
+def test_owners_and_servers_are_seen_in_their_places(text: str, what: set[str]) -> None:
+    names = known([("x", "windows9", "public"), ("x", "QZ9", "domain"), ("x", "zproxy.qz.example", "proxy")])._replace(
+        words={}
+    )
+    assert {leak.what for leak in leaks([("x", text)], names)} == {_KINDS[each] for each in what}
+
+
 def record(value: str) -> Record:
     evidence = (Evidence("what", value, value),)
     step = (Step(f"our prose {value}", value, "cmd"),)
@@ -122,7 +200,11 @@ def record(value: str) -> Record:
         private=False,
         verdict=Verdict("open", "uv", "", value, value),
         routes=(RouteRecord("uv", "uv", "local", "open", steps=step),),
-        checks=(CheckRecord("c", "?", "passed", "note", value, because=evidence, fix=Fix("you", value, step)),),
+        checks=(
+            CheckRecord("c", "?", "passed", "note", value, because=evidence, fix=Fix("you", value, step)),
+            CheckRecord("d", "?", "passed", "note", value),
+        ),
+        found=(FoundRecord(value, value, why_not=value),),
         requests=(RequestRecord("r", "q", "small", value, value, value, evidence=evidence),),
         facts={},
     )
@@ -140,6 +222,7 @@ def test_of_the_record_only_what_was_handed_in_is_scanned() -> None:
         "checks[0].because[0].source",
         "checks[0].fix.commands[0].command",
         "routes[0].steps[0].command",
+        "found[0].where",
         "requests[0].evidence[0].value",
         "requests[0].evidence[0].source",
     }

@@ -17,12 +17,11 @@ MARK = "\x00"
 EDGE = "\x01"
 """Stands in a view of words where small letters meet capitals, or letters meet digits; it takes no room in the text."""
 
-_EDGES = re.compile(
-    r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[A-Z])(?=[A-Z][a-z])"
-)
+_EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""The same as `_is_edge`, for texts in ASCII."""
 
 _PERCENT = r"(?:%(?:25){0,3}[0-9A-Fa-f]{2})+"
-_ENTITY = r"&(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|apos|quot);"
+_ENTITY = r"&(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|amp|apos);"
 _ESCAPES = re.compile(rf"{_PERCENT}|\\u[0-9A-Fa-f]{{4}}|\\x[0-9A-Fa-f]{{2}}|\\[nrt]|{_ENTITY}")
 _LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
@@ -60,7 +59,7 @@ def words(text: str) -> View:
     if hidden.isascii():
         return _ascii_words(hidden)
     pieces: list[tuple[str, int, int]] = []
-    edges = {match.start() for match in _EDGES.finditer(hidden)}
+    edges = {at for at in range(1, len(hidden)) if _is_edge(*hidden[at - 1 : at + 1], hidden[at + 1 : at + 2])}
     for match in _LETTER.finditer(hidden):
         pieces += [(EDGE, match.start(), match.start())] if match.start() in edges else []
         pieces.append((match[0], match.start(), match.end()))
@@ -81,6 +80,13 @@ def _ascii_words(text: str) -> View:
     return View(EDGE.join(words).lower(), tuple(starts[:-1]), tuple(ends[:-1]))
 
 
+def _is_edge(before: str, char: str, after: str) -> bool:
+    """True before a capital after a small letter, before the last word of `SMITHDocs`, between letter and digit."""
+    if before.isalpha() and char.isalpha():
+        return char.isupper() and (before.islower() or after.islower())
+    return (before.isalpha() and char.isdigit()) or (before.isdigit() and char.isalpha())
+
+
 def _letters(text: str) -> View:
     """Composed and without case, letter by letter; characters that cannot be seen are left out."""
     return _view([(match[0], match.start(), match.end()) for match in _LETTER.finditer(text)])
@@ -99,10 +105,11 @@ def _resolved(text: str) -> View:
 
 def _decoded(escape: str) -> str:
     if escape.startswith("%"):
+        once = re.sub("%(?:25)+", "%", escape)
         try:
-            return unquote(re.sub("%(?:25)+(?=[0-9A-Fa-f]{2})", "%", escape), errors="strict")
+            return unquote(once, errors="strict")
         except UnicodeDecodeError:
-            return escape
+            return unquote(once, "latin-1")
     if escape.startswith("&"):
         import html
 

@@ -8,7 +8,7 @@ from pyready.privacy import patterns
 from pyready.privacy.disguise import MARK, View, views, words
 from pyready.privacy.names import Identifiers
 from pyready.privacy.patterns import Rule
-from pyready.privacy.rules import aliases, any_of, inside_words, organisations, rules, shortened, starts
+from pyready.privacy.rules import aliases, any_of, apart, inside_words, organisations, rules, shortened, starts
 from pyready.privacy.well_known import NOT_PEOPLE, WELL_KNOWN, is_telling
 
 
@@ -26,9 +26,10 @@ class Finder:
 
     def __init__(self, names: Identifiers) -> None:
         self._rules = (*patterns.SHAPES, *rules(names))
-        self._organisations = (*patterns.ORGANISATIONS, organisations(names))
+        self._apart = apart(names)
+        self._organisations = (*patterns.ORGANISATIONS, *organisations(names))
         self._organisations_need = (*patterns.ORGANISATIONS_NEED, *starts(names.organisations))
-        self._inside, self._inside_needs = inside_words(names)
+        self._inside, self._inside_apart, self._inside_needs = inside_words(names)
         self._aliases = {
             (kind, spelling): key for kind in ("proxy", "host") for spelling, key in aliases(names, kind).items()
         }
@@ -51,7 +52,7 @@ class Finder:
         """
         merged: list[Found] = []
         finds = [find for view in views(text) for find in self._in_view(view, path=path)]
-        finds += self._in_words(text)
+        finds += self._in_words(text, path=path)
         for find in sorted(finds, key=lambda find: (find.start, -find.end, find.kind == "user" and find.key != "")):
             if merged and find.start < merged[-1].end:
                 merged[-1] = merged[-1]._replace(end=max(find.end, merged[-1].end))
@@ -73,11 +74,12 @@ class Finder:
             if view.text[start:end].strip(MARK):
                 yield Found(*view.span(start, end), kind, key)
 
-    def _in_words(self, text: str) -> Iterator[Found]:
+    def _in_words(self, text: str, *, path: bool) -> Iterator[Found]:
         """The person's names where they are part of a longer word; most texts hold none of their letters."""
-        if _any(self._inside_needs, text.casefold()):
-            view = words(text)
-            for match in self._inside.finditer(view.text):
+        small = text.casefold()
+        if _any(self._inside_needs, small):
+            view, inside = words(text), self._inside_apart if path and patterns.APART.match(small) else self._inside
+            for match in patterns.compiled(inside).finditer(view.text):
                 yield Found(*view.span(*match.span("name")), "user", "")
 
     def _finds(self, text: str, *, path: bool) -> Iterator[Found]:
@@ -87,7 +89,7 @@ class Finder:
                 yield Found(start, end, "domain", "")
                 text = text[:start] + MARK * (end - start) + text[end:]  # `Some Trust\docs` is no account of TRUST
         yield from self._folders(text, path=path)
-        for rule in self._rules:
+        for rule in (*self._apart, *self._rules) if path and patterns.APART.match(text) else self._rules:
             if _any(rule.needs, text):
                 for match in rule.finditer(text):
                     if rule.by_shape and match["name"] in WELL_KNOWN:

@@ -17,6 +17,9 @@ SAM_LENGTH = 20
 _CODE_PAGES = ("cp1252", "cp850", "cp437")
 """Encodings in which UTF-8 is most often misread on British machines: `ZoÃ«` is still Zoë."""
 
+_WHOLE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode does not take apart, as people write them who have an English keyboard."""
+
 
 class Person(Protocol):
     """What is needed of the fact `Identity`."""
@@ -74,7 +77,7 @@ def identifiers(person: Person | None) -> Identifiers:
     owner, _, account = person.user.rpartition("\\")
     local, _, upn_domain = person.upn.rpartition("@")
     account = account.rstrip("$")  # the machine's own account, as which the system itself runs
-    folders = _real((account, person.profile_folder, _home_name(person.home), local))
+    folders = _real((account, _home_name(person.profile_folder), _home_name(person.home), local))
     names = _real((*folders, person.upn, *_full_names(person.full_name)))
     computers = _real((person.computer, person.computer.partition(".")[0]))
     domains = _real((*person.domains, upn_domain, owner))
@@ -118,12 +121,13 @@ def address_key(text: str) -> str:
 def _real(names: Iterable[str]) -> tuple[str, ...]:
     """Names compared alike, once each, without what is empty or has been replaced already."""
     found = dict.fromkeys(plain(name) for name in names if not name.strip().startswith("<"))
-    return tuple(name for name in found if is_name(name) and name not in SYSTEM_FOLDERS)
+    return tuple(filter(is_name, found))
 
 
 def _home_name(home: str) -> str:
+    """The last part of a home folder; empty where it names nobody: a drive, or a folder of the system."""
     name = re.split(r"[\\/]", home.rstrip("\\/"))[-1]
-    return "" if name.endswith(":") or not _real((name,)) else name
+    return "" if name.endswith(":") or not _real((name,)) or plain(name) in SYSTEM_FOLDERS else name
 
 
 def _full_names(full: str) -> list[str]:
@@ -141,7 +145,7 @@ def _without_bracket(full: str) -> str:
 
 def _parts(full: str, *accounts: str) -> tuple[str, ...]:
     """The words of a name and of accounts without their digits; each word of the name with initials of the others."""
-    words = re.findall(r"[^\W\d_]+", plain(full))
+    words = _words(full)
     initials = [
         "".join(parts)
         for last in words
@@ -157,6 +161,12 @@ def _parts(full: str, *accounts: str) -> tuple[str, ...]:
     return tuple(_forms(name for name in _real((*words, *initials, *more)) if len(name) > 1))
 
 
+def _words(full: str) -> list[str]:
+    """`Ann Page-O'Neil` in words: each double name in its parts and as one, as accounts have it."""
+    found = [re.findall(r"[^\W\d_]+", part) for part in plain(full).replace(",", " ").split()]
+    return list(dict.fromkeys(word for parts in found for word in (*parts, "".join(parts)) if word))
+
+
 def _forms(names: Iterable[str]) -> list[str]:
     """Each name, and what truncation, missing accents and misread UTF-8 make of it."""
     found: dict[str, None] = {}
@@ -168,7 +178,8 @@ def _forms(names: Iterable[str]) -> list[str]:
 
 
 def _without_accents(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    letters = unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS))
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def _misread(name: str) -> list[str]:

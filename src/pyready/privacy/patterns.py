@@ -47,7 +47,7 @@ _FORBIDDEN = r"\\/\x00<>|:*?\"\r\n;,"
 _NAME = rf"[^{_FORBIDDEN}]{{1,64}}"
 _NAME_IN_TEXT = rf"[^{_FORBIDDEN}]{{1,64}}(?={S})|[^\s{_FORBIDDEN}]{{1,64}}"
 """In a sentence a name ends at a space, unless a slash shows that the space belongs to it."""
-_NO_PLACEHOLDER = r"(?![{%$*~])(?!\.{1,3}(?:[\\/]|$))"
+_NO_PLACEHOLDER = r"(?![{%$~])(?!\.{1,3}(?:[\\/]|$))"
 """`C:\\Users\\%USERNAME%` and `/home/*` name nobody."""
 
 _TOP = r"(?<![^\W_])(?<![.)}~\x00$%_-])"
@@ -88,6 +88,12 @@ PEOPLE = re.compile(rf"[\\/]{_PEOPLE}{S}{_NO_PLACEHOLDER}(?P<name>{_NAME})")
 """Anybody's folder in a folder for people, in a text that is one path."""
 PEOPLE_NEED = ("people", "staff", "colleagues", "employees", "personal", "home")
 
+_SYSTEM = r"(?:windows|program files(?: \(x86\))?|programdata|users|documents and settings|\w{1,6}~\d)"
+APART = re.compile(
+    rf"[a-z]:{S}(?!{_SYSTEM}(?:[\\/]|$))|[\\/]{{2,8}}(?=[^\W_])|/(?:data|export|media|mnt|nfs|srv|volumes)/"
+)
+"""A path on a share, or in a folder that no system makes: there an ordinary word may be a name."""
+
 SERVER = re.compile(rf"^(?P<name>\\{{2,4}}(?P<server>{_SERVER})\\{{0,2}})$")
 r"""`\\server` alone."""
 
@@ -118,7 +124,7 @@ SHAPES = (
         *("basic", "bearer", "ntlm", "negotiate"),
     ),
     # conda's channel addresses with a token in the path
-    _secret(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?=/|$)", "/t/"),
+    _secret(r"/t/(?P<name>[a-z]{2}-[\w-]{20,100})(?![\w-])", "/t/"),
     # the number of a patient: three, three and four digits, or ten together
     Rule(r"(?<![\w.])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])", "number", DIGITS),
     # a server by one word, as only an internal one is called

@@ -14,6 +14,7 @@ from pyready.privacy.issuers import public_issuer
 from pyready.privacy.names import Identifiers, address_key, identifiers, is_name, plain
 from pyready.privacy.typed_strings import replaced
 from pyready.privacy.walk import LONGEST, texts
+from pyready.privacy.well_known import WELL_KNOWN
 
 __all__ = ["LONGEST", "Identifiers", "Redactor", "identifiers", "learned", "redact", "texts"]
 
@@ -78,7 +79,8 @@ def _above(text: str, finder: Finder) -> Iterator[str]:
     for find in finder.found(text, path=True):
         above = re.sub(r"[\\/]+", "/", plain(text[: find.start]))
         whole = above.endswith("/") and text[find.end : find.end + 1] in ("", "\\", "/")
-        if find.kind == "user" and not find.key and whole and re.fullmatch(r"(?:/|[abd-z]:/)[^/]+/.*", above):
+        own = find.kind == "user" and not find.key and plain(text[find.start : find.end]) not in WELL_KNOWN
+        if own and whole and re.fullmatch(r"(?:/|[abd-z]:/)[^/]+/.*", above):
             yield above
 
 
@@ -135,8 +137,9 @@ class Redactor:
     def _free(self, text: str, privacy: str) -> str:
         if not self._known or len(text) > LONGEST:
             return f"<{privacy}>"
-        cleaned = self._finder.changed(text, self._token, path=privacy == "path")
-        return f"<{privacy}>" if self._finder.found(cleaned) else cleaned  # a disguise that only shows half seen
+        path = privacy == "path"
+        cleaned = self._finder.changed(text, self._token, path=path)
+        return f"<{privacy}>" if self._finder.found(cleaned, path=path) else cleaned  # a disguise only half seen
 
     def _token(self, kind: str, key: str) -> str:
         return self._tokens.get((kind, key), f"<{kind}>")

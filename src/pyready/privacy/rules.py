@@ -10,7 +10,10 @@ from pyready.privacy.well_known import SHORT_NAMES, WELL_KNOWN, is_telling
 
 _BESIDE = r"(?<![\w\\/:.\x00-])"
 r"""Left of `DOMAIN\name`: not in the middle of a path."""
-_JOINED = r"(?:[^\w\x00]|_)"
+_JOINED = r"[\W_]"
+_CUT = r"\x01?"
+"""An edge in the middle of a name: `McDonaldDocs` holds `mcdonald`."""
+_DIGITS = r"(?:\x01?\d{1,4})?"
 NO_NAME = r"(?!)"
 """A pattern that matches nothing."""
 
@@ -20,22 +23,27 @@ def rules(names: Identifiers) -> tuple[Rule, ...]:
     return (*_users(names), *_computers(names), *_servers(names), *_domains(names), *_learned(names))
 
 
-def any_of(names: Iterable[str]) -> str:
+def any_of(names: Iterable[str], between: str = "") -> str:
     """A pattern for any of the names, the longest first; without names one that never matches."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return "|".join(map(spelled, ordered)) or NO_NAME
+    return "|".join(spelled(name, between) for name in ordered) or NO_NAME
 
 
-def spelled(name: str) -> str:
+def spelled(name: str, between: str = "") -> str:
     """A pattern for a name whose parts may be joined otherwise: `jane.smith` is also `Jane Smith`, `jane_smith`.
 
-    In short names something must stand between the parts: `an.other` is not `another`.
+    In short names something must stand between the parts: `an.other` is not `another`. `between` stands between any two
+    letters.
     """
     parts = re.findall(r"[^\W_]+", name)
     least = 0 if sum(map(len, parts)) >= 8 else 1
     tail = re.escape(name[name.rfind(parts[-1]) + len(parts[-1]) :])  # `zoã«`, as `Zoë` is misread, ends in a mark
     cut = r"[\w.-]{0,64}" if len(name) == SAM_LENGTH else ""  # an account name of this length was cut off
-    return f"{_JOINED}{{{least},4}}".join(map(re.escape, parts)) + (f"(?:{tail})?" if tail else "") + cut
+    return (
+        f"{_JOINED}{{{least},4}}".join(between.join(map(re.escape, part)) for part in parts)
+        + (f"(?:{tail})?" if tail else "")
+        + cut
+    )
 
 
 def starts(names: Iterable[str]) -> tuple[str, ...]:
@@ -43,23 +51,40 @@ def starts(names: Iterable[str]) -> tuple[str, ...]:
     return tuple({re.findall(r"[^\W_]+", name)[0]: None for name in names})
 
 
-def inside_words(names: Identifiers) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The person's names in a view of `words`, with digits behind them, and what a text needs to hold any.
+def inside_words(names: Identifiers) -> tuple[str, str, tuple[str, ...]]:
+    """Patterns for the person's names in a view of `words`, with digits behind them, and what a text needs to hold any.
 
-    Those that say little alone count where they are the whole name of a folder or file.
+    Those that say little alone count where they are the whole name of a folder or file. In paths of the second kind,
+    those where the system has nothing (`patterns.APART`), all count.
     """
     every = {*names.users, *names.parts}
     telling = {name for name in every if is_telling(name)}
     folders = {name for name in every - telling if name not in WELL_KNOWN}
-    digits = r"(?:\x01?\d{1,4})?"
-    alone = rf"(?<=[\\/])(?:{any_of(folders)}){digits}(?=[\\/]|$)"
-    pattern = rf"(?P<name>{LEFT}(?:{any_of(telling)}){digits}{RIGHT}|{alone})"
-    return re.compile(pattern), starts(every)
+    alone = rf"(?<=[\\/])(?:{any_of(folders, _CUT)}){_DIGITS}(?=[\\/]|$)"
+    usual = rf"(?P<name>{LEFT}(?:{any_of(telling, _CUT)}){_DIGITS}{RIGHT}|{alone})"
+    apart = rf"(?P<name>{LEFT}(?:{any_of(every, _CUT)}){_DIGITS}{RIGHT})(?![\x01\d]*\.[^\W_]{{2,4}}$)"
+    return usual, apart, starts(every)
 
 
-def organisations(names: Identifiers) -> re.Pattern[str]:
-    """The names that OneDrive's folders give the organisation."""
-    return re.compile(rf"{LEFT}(?P<name>{any_of(filter(is_telling, names.organisations))}){RIGHT}")
+def organisations(names: Identifiers) -> tuple[re.Pattern[str], ...]:
+    """The names that OneDrive's folders give the organisation; an ordinary word counts directly in a profile folder."""
+    telling, every = any_of(filter(is_telling, names.organisations)), any_of(names.organisations)
+    below = rf"[\\/]users{S}[^\\/]{{1,64}}{S}(?P<name>{every})(?=[\\/]|$)"
+    return re.compile(rf"{LEFT}(?P<name>{telling}){RIGHT}"), re.compile(below)
+
+
+def apart(names: Identifiers) -> tuple[Rule, ...]:
+    """Computers and domains that say nothing alone: in paths where the system has nothing they name a folder."""
+    computers = [name for name in names.computers if not is_telling(name)]
+    rules = [_rule(_folder(any_of(computers)), "computer", starts(computers))]
+    for number, domain in enumerate(names.domains):
+        if not is_telling(domain):
+            rules.append(_rule(_folder(spelled(domain)), "domain", starts([domain]), domain if number else ""))
+    return tuple(rules)
+
+
+def _folder(name: str) -> str:
+    return rf"(?<=[\\/])(?P<name>{name})(?=[\\/]|$)"
 
 
 def _users(names: Identifiers) -> Iterator[Rule]:
@@ -102,7 +127,7 @@ def _home(home: str) -> str:
 
 def _computers(names: Identifiers) -> Iterator[Rule]:
     computers, users, begin = any_of(names.computers), any_of(names.users), starts(names.computers)
-    below = rf"(?=[\\/:]|$|\.(?:{any_of(names.domains)}|local){RIGHT})"
+    below = rf"(?=[\\/:\s]|$|\.(?:{any_of(names.domains)}|local){RIGHT})"
     yield _rule(rf"{LEFT}(?:{any_of(filter(is_telling, names.computers))}){RIGHT}", "computer", begin)
     yield _rule(rf"[\\/]{{2,8}}(?P<name>{computers}){below}", "computer", begin)
     yield _rule(rf"@(?P<name>{computers}){RIGHT}", "computer", ("@",))

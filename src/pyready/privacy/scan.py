@@ -68,10 +68,10 @@ def known(found: Iterable[tuple[str, str, str]]) -> Known:
             owners |= {bare} if privacy != "user" and bare else set()
         elif privacy in {"proxy", "share", "host"}:
             phrases |= {name: privacy for name in _HOST_NAME.findall(bare) if _is_private_host(name)}
-        elif privacy == "issuer" and bare and not public_issuer(text):
+        elif privacy == "issuer" and bare and _is_private(bare) and not public_issuer(text):
             phrases[bare] = privacy
         elif privacy == "path":
-            phrases |= dict.fromkeys(_ORGANISATION.findall(bare), "domain")
+            phrases |= dict.fromkeys(filter(_is_private, _ORGANISATION.findall(bare)), "domain")
     return Known(words, phrases, frozenset(owners))
 
 
@@ -82,7 +82,7 @@ def _words_of(name: str) -> set[str]:
 
 
 def _is_private(words: str) -> bool:
-    return words not in _vocabulary() and not words.isspace()
+    return words not in _vocabulary()
 
 
 def _is_private_host(name: str) -> bool:
@@ -204,7 +204,7 @@ _ORGANISATION = re.compile(rf"(?:onedrive - |cloudstorage[\\\\/]+onedrive-)(?! |
 
 _BY_SHAPE = (
     _shape("secret", r"://[^\s/@\x00]{1,400}@", "@"),
-    _shape("secret", r"//[^\s/@:\x00]{1,200}:(?!\d{1,5}[/?#,;\s])[^\s\x00/]{1,400}@", "@"),
+    _shape("secret", r"//[^\s/@:\x00]{1,200}:(?!\d{1,5}[/?#,;\s])[^\s\x00]{1,400}@", "@"),
     _shape("secret", rf"{_LEFT}(?:pypi-ag|gh[pousr]_|github_pat_|glpat-|npm_)[\w-]{{16}}", "-", "_"),
     _shape(
         "secret",
