@@ -1,13 +1,16 @@
 """Plants names of people, computers and domains, and counts what is left of them in the report that may be shared.
 
 Every name stands in every place and spelling of `tests/privacy/planted.py`; a part of it runs in CI. Prints the table
-of docs/privacy.md, which `--write` puts there.
+of docs/privacy.md, which `--write` puts there. The whole takes about ten minutes of one processor; `--words` makes it
+shorter.
 """
 
 import argparse
+import os
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
@@ -19,47 +22,66 @@ from privacy.planted import NAMES, Planted  # noqa: E402
 PAGE = TOP / "docs" / "privacy.md"
 BEGIN, END = "<!-- figures: python bench/names.py --write -->\n", "<!-- end of figures -->\n"
 SEED = 20261129
-_HEAD = "| planted | reports asked for | stopped | something left | a value left out |\n|" + " --- |" * 5 + "\n"
-_ROW = "| {kind} | {asked} | {without} | {left} | {out} |\n"
+_HEAD = "| planted | names | reports asked for | stopped | something left | a value left out |\n|" + " --- |" * 6 + "\n"
+_ROW = "| {kind} | {names:,} | {asked:,} | {without} | {left} | {out} |\n"
 
 
-def cases(words: int) -> Iterator[tuple[str, list[Planted]]]:
-    """The kinds of planted names; `words`: how many of our own words are names too."""
+def vocabulary() -> list[str]:
+    """The English words that stand in our own code, knowledge and guides."""
+    words = (TOP / "src/pyready/privacy/vocabulary.txt").read_text("utf-8").split()
+    return [word for word in words if word.isalpha() and len(word) > 2]
+
+
+def turned(names: list[str], places: int) -> Iterator[tuple[str, ...]]:
+    """Each name once in each place, with other names in the other places."""
+    step = len(names) // places
+    for at in range(len(names)):
+        yield tuple(names[(at + place * step) % len(names)] for place in range(places))
+
+
+def cases(words: int) -> Iterator[tuple[str, int, list[Planted]]]:
+    """The kinds of planted names with their number; `words`: how many of our own words are names too, 0 for all."""
+    people = list(planted.people())
+    names = {name.casefold() for who in people for name in who[:2]}
+    yield "people: common British, Irish, South Asian, African and Polish names", len(names), people
+    places = list(dict.fromkeys(" ".join(NAMES["places"].values()).split()))
     nobody = Planted("Ivo", "Quillfeather", "first.last")
-    vocabulary = (TOP / "src/pyready/privacy/vocabulary.txt").read_text("utf-8").split()
-    some = random.Random(SEED).sample([word for word in vocabulary if word.isalpha() and len(word) > 2], words)
-    yield "people: common British, Irish, South Asian, African and Polish names", list(planted.people())
-    places = NAMES["places"]
-    yield "names of computers", [nobody._replace(computer=name) for name in places["computers"].split()]
-    yield "names of domains", [nobody._replace(domain=name) for name in places["domains"].split()]
-    yield "words of the report as surname and account", [Planted("Ivo", word.title(), "last") for word in some]
-    yield "words of the report as computer", [nobody._replace(computer=word.upper()) for word in some]
-    yield "words of the report as domain", [nobody._replace(domain=word.upper()) for word in some]
+    around = [nobody._replace(computer=computer, domain=domain) for computer, domain in turned(places, 2)]
+    yield "computers and domains: each name as both", len(places), around
+    ours = vocabulary()
+    some = random.Random(SEED).sample(ours, words) if words else ours
+    every = [
+        Planted("Ivo", name.title(), "last", computer.upper(), domain.upper(), organisation.title())
+        for name, computer, domain, organisation in turned(some, 4)
+    ]
+    yield "words of the report: each as surname and account, computer, domain, organisation", len(some), every
 
 
-def row(kind: str, asked: Iterable[Planted]) -> str:
-    """One line of the table."""
-    nobody = planted.nobody()
-    numbers = {"asked": 0, "without": 0, "left": 0, "out": 0}
-    for who in asked:
-        record = planted.shared(who)
-        numbers["asked"] += 1
-        numbers["without"] += record is None
-        numbers["left"] += bool(record and planted.left(who, record, nobody))
-        numbers["out"] += bool(record and record.left_out)
-    return _ROW.format(kind=kind, **numbers)
+def outcome(who: Planted) -> tuple[bool, list[str], bool]:
+    """Whether there was no report, what is left, and whether a value was left out."""
+    record = planted.shared(who)
+    return (True, [], False) if record is None else (False, planted.left(who, record), bool(record.left_out))
 
 
 def main() -> int:
     """Print the table, or write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=int, default=200, help="how many words of the report are planted (default 200)")
+    parser.add_argument("--words", type=int, default=0, help="how many words of the report are planted (default: all)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many processes share the work")
+    parser.add_argument("--show", action="store_true", help="name each report that is stopped or holds something")
     parser.add_argument("--write", action="store_true", help="put the table into docs/privacy.md")
     asked = parser.parse_args()
     table = _HEAD
-    for kind, people in cases(asked.words):
-        table += (line := row(kind, people))
-        print(line, end="", flush=True)
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        for kind, names, people in cases(asked.words):
+            found = list(pool.map(outcome, people, chunksize=8))
+            for who, (without, left, _) in zip(people, found, strict=True):
+                if asked.show and (without or left):
+                    print(who.account, *who, "stopped" if without else left, sep=" | ", file=sys.stderr)
+            without, left, out = (sum(map(bool, column)) for column in zip(*found, strict=True))
+            line = _ROW.format(kind=kind, names=names, asked=len(people), without=without, left=left, out=out)
+            table += line
+            print(line, end="", flush=True)
     if asked.write:
         text = PAGE.read_text("utf-8")
         before, after = text.partition(BEGIN)[0], text.partition(END)[2]

@@ -4,7 +4,9 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +27,7 @@ from pyready.report.json import render
 NAMES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("people_names.toml").read_text("utf-8"))
 COLLEAGUE = "Zebulon Quixwood"
 """Somebody whose name no other name, and no word of ours, holds a part of."""
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ß": "ss", "’": "'"})
 
 
 class Planted(NamedTuple):
@@ -33,32 +36,76 @@ class Planted(NamedTuple):
     first: str
     last: str
     style: str
-    """How the account is made: `first.last`, `lastf`, `flast2`, `last` ..."""
+    """How the account is made: a key of STYLES."""
     computer: str = "L0099731"
     domain: str = "QXTRUST"
+    organisation: str = "Quillon Moor Trust"
 
     @property
     def account(self) -> str:
-        first, last = self.first.casefold(), self.last.casefold()
-        return {
-            "first.last": f"{first}.{last}",
-            "lastf": f"{last}{first[0]}",
-            "flast2": f"{first[0]}{last}2",
-            "last": last,
-        }[self.style]
+        """As an IT team makes it: small letters of English, no apostrophe."""
+        return STYLES[self.style].format(first=keyed(self.first), last=keyed(self.last), f=keyed(self.first)[0])
+
+    @property
+    def short(self) -> str:
+        """How the 8.3 name of the profile folder begins."""
+        return re.sub(r"[^\w]", "", self.account)[:6].upper()
 
 
-STYLES = ("first.last", "lastf", "flast2", "last")
+STYLES = {
+    "first.last": "{first}.{last}",
+    "lastf": "{last}{f}",
+    "flast2": "{f}{last}2",
+    "last": "{last}",
+    "f.last": "{f}.{last}",
+    "firstlast": "{first}{last}",
+}
+
+
+def keyed(name: str) -> str:
+    """A name as somebody types it who has an English keyboard and little time."""
+    letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(char for char in letters if char.isalnum() or char == "-").casefold()
 
 
 def people() -> Iterator[Planted]:
     """Each first name and each surname at least once, in turn with every style of account."""
-    number = 0
+    styles, number = tuple(STYLES), 0
     for group in (each for each in NAMES.values() if "first" in each):
         first, last = group["first"].split(), group["last"].split()
         for at in range(max(len(first), len(last))):
-            yield Planted(first[at % len(first)], last[at % len(last)], STYLES[number % len(STYLES)])
+            yield Planted(first[at % len(first)], last[at % len(last)], styles[number % len(styles)])
             number += 1
+
+
+def folders(who: Planted) -> list[str]:
+    """Where folders are called after people: each holds the names in another spelling."""
+    first, last, dns = who.first, who.last, f"{who.domain.casefold()}.example"
+    joined = [re.sub(r"[^\w]", "", name) for name in (first, last)]
+    theirs = COLLEAGUE.casefold().replace(" ", ".")
+    return [
+        f"D:\\Data\\{last}\\Python313",
+        f"C:\\Projects\\{joined[1]}Docs\\bin",
+        f"C:\\Projects\\{last.title()}Docs\\bin",
+        f"C:\\Projects\\{who.account}2\\bin",
+        f"D:\\Work\\{last.upper()}_venv\\bin",
+        f"D:\\Work\\venv-{first.casefold()}\\bin",
+        f"D:\\Archive\\{keyed(last)}\\bin",
+        f"D:\\Archive\\{keyed(first)}\\bin",
+        f"C:\\Dev\\{keyed(first)[0]}{keyed(last)}\\bin",
+        f"C:\\Dev\\{''.join(joined)}\\bin",
+        f"C:\\Dev\\{last}, {first}\\bin",
+        f"H:\\Team\\{who.short}~1\\bin",
+        f"H:\\Team\\{first}%20{last}\\bin",
+        f"H:\\Team\\{first} {last}\\bin",
+        f"H:\\Team\\{COLLEAGUE}\\bin",
+        f"\\\\fs01.{dns}\\data\\analytics\\people\\{theirs}\\bin",
+        f"\\\\fs01.{dns}\\data\\a\\b\\{who.account}\\bin",
+        f"\\\\{who.computer}\\c$\\bin",
+        f"C:\\Appl\\{who.computer}\\bin",
+        f"C:\\Appl\\{who.domain}\\bin",
+        f"C:\\Users\\{who.account}\\{who.organisation}\\Team\\bin",
+    ]
 
 
 def laptop(who: Planted) -> Look:
@@ -67,15 +114,7 @@ def laptop(who: Planted) -> Look:
     dns = f"{who.domain.casefold()}.example"
     python = f"{home}\\AppData\\Local\\Programs\\Python\\Python313"
     theirs = COLLEAGUE.casefold().replace(" ", ".")
-    places = [
-        f"D:\\Data\\{who.last}\\Python313",
-        f"C:\\Projects\\{who.last.title()}Docs\\bin",
-        f"C:\\Projects\\{account}2\\bin",
-        f"H:\\Team\\{who.first} {who.last}\\bin",
-        f"H:\\Team\\{COLLEAGUE}\\bin",
-        f"\\\\fs01.{dns}\\data\\analytics\\people\\{theirs}\\bin",
-        f"\\\\fs01.{dns}\\data\\a\\b\\{account}\\bin",
-    ]
+    places = folders(who)
     keys: dict[str, Any] = {
         f"HKCU\\{INTERNET}": {
             "ProxyEnable": 1,
@@ -91,10 +130,11 @@ def laptop(who: Planted) -> Look:
         "USERPROFILE": home,
         "LOCALAPPDATA": f"{home}\\AppData\\Local",
         "APPDATA": f"{home}\\AppData\\Roaming",
+        "TEMP": f"C:\\Users\\{who.short}~1\\AppData\\Local\\Temp",
         "COMPUTERNAME": who.computer,
         "USERDOMAIN": who.domain,
         "USERDNSDOMAIN": dns,
-        "OneDrive": f"{home}\\OneDrive - Quillon Moor Trust",
+        "OneDrive": f"{home}\\OneDrive - {who.organisation}",
         "no_proxy": f"localhost,.{dns}",
         "PATH": ";".join([python, *places, "C:\\Windows\\System32"]),
     }
@@ -106,7 +146,8 @@ def laptop(who: Planted) -> Look:
         Reading("set", f"{python}\\python.exe"),
     )
     mail = f"see {who.first}.{who.last}@shared.example or {theirs}@nhs.example"
-    seen = Tried("stopped", "tls", "unknown-root", mail, issuers=("Quillon Moor Root CA",), proxy=f"proxy7.{dns}:8080")
+    issuers = (f"{who.organisation} Root CA",)
+    seen = Tried("stopped", "tls", "unknown-root", mail, issuers=issuers, proxy=f"proxy7.{dns}:8080")
     host = bare.windows(variables, {f"{home}\\a.txt": "", **installed_windows(python)}, keys, system=system, looks={})
     return look(host, network=network(Answer(seen, seen, seen, True)))
 
@@ -117,9 +158,6 @@ def shared(who: Planted) -> Record | None:
         return judged(laptop(who), private=False)
     except Leak:
         return None
-
-
-_NOBODY = Planted("Xqzvk", "Wjxpq", "first.last", "Q7Z7Q7", "XJQVTRUST")
 
 
 def values(record: Record) -> Iterator[str]:
@@ -138,17 +176,43 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def left(who: Planted, record: Record, without: Record) -> list[str]:
-    """Names that stand more often in the report than in that of somebody whose names are no words at all."""
-    ours, theirs = "\n".join(values(record)), "\n".join(values(without))
-    words = {who.first, who.last, who.account, who.computer, who.domain, *COLLEAGUE.split(), "Quillon", "proxy7"}
-    plain = [re.escape(word.casefold()) for word in words if word]
-    patterns = [word if len(word) > 4 else rf"(?<![^\W_]){word}(?![^\W\d_])" for word in plain]
-    return [each for each in patterns if len(re.findall(each, ours)) > len(re.findall(each, theirs))]
+def _lines(record: Record) -> set[str]:
+    """The values of a report, whatever stands in them in place of names."""
+    return {re.sub(r"<[a-z-]+(?:-\d+)?>", "<>", value) for value in values(record)}
 
 
-def nobody() -> Record:
-    """The report of somebody whose names are no words."""
-    record = shared(_NOBODY)
+@cache
+def _without_names() -> frozenset[str]:
+    """The values of a report of somebody whose names are no words."""
+    record = shared(Planted("Xqzvk", "Wjxpq", "first.last", "Q7Z7Q7", "XJQVTRUST"))
     assert record is not None
-    return record
+    return frozenset(_lines(record))
+
+
+def words(who: Planted) -> set[str]:
+    """What must not be left: each name as it is written, as it is typed, and the parts of a double name."""
+    found = {who.first, who.last, who.account, who.computer, who.domain, who.organisation, *COLLEAGUE.split(), "proxy7"}
+    found |= {"Quillon"} if "Quillon" in who.organisation else set()
+    for name in (who.first, who.last):
+        found |= {keyed(name), *(part for part in re.split(r"[-']", name) if len(part) > 2)}
+    return {unicodedata.normalize("NFC", word).casefold() for word in found if word}
+
+
+def left(who: Planted, record: Record) -> list[str]:
+    """Names that stand in a value of the report more often than in the same value where nobody is called so."""
+    every = [re.escape(word) if len(word) > 4 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in words(who)]
+    every.append(f"{who.short.casefold()}~")
+    found, usual = _counted(_lines(record) - _without_names(), every), _counted(_without_names(), every)
+    return [name for at, name in enumerate(every) if any(most[at] > usual[shape][at] for shape, most in found.items())]
+
+
+def _counted(lines: Iterable[str], names: list[str]) -> dict[str, list[int]]:
+    """How often each name stands in a value at most; values that differ by these names only are one."""
+    patterns = [re.compile(name) for name in names]
+    anything = re.compile(rf"(?:{'|'.join(names)})\d{{0,4}}")
+    counted: dict[str, list[int]] = defaultdict(lambda: [0] * len(names))
+    for line in lines:
+        held = counted[anything.sub("<>", line)]
+        for at, pattern in enumerate(patterns):
+            held[at] = max(held[at], len(pattern.findall(line)))
+    return counted
