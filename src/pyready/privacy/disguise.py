@@ -59,7 +59,7 @@ def words(text: str) -> View:
     if hidden.isascii():
         return _ascii_words(hidden)
     pieces: list[tuple[str, int, int]] = []
-    edges = {at for at in range(1, len(hidden)) if _is_edge(*hidden[at - 1 : at + 1], hidden[at + 1 : at + 2])}
+    edges = {at for at in range(1, len(hidden)) if _is_edge(hidden[at - 1], hidden[at], hidden[at + 1 : at + 2])}
     for match in _LETTER.finditer(hidden):
         pieces += [(EDGE, match.start(), match.start())] if match.start() in edges else []
         pieces.append((match[0], match.start(), match.end()))
