@@ -111,7 +111,7 @@ def test_the_words_of_a_name_with_initials(full: str, account: str, parts: set[s
 
 
 @pytest.mark.parametrize("page", ["cp1252", "cp850", "cp437"])
-@pytest.mark.parametrize("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân"])
+@pytest.mark.parametrize("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân", "Ann Zoë", "Zoë Ann"])
 def test_a_name_in_the_wrong_code_page_is_known(page: str, name: str) -> None:
     person = Identity(name.casefold(), "PC1", home=rf"C:\Users\{name}", profile_folder=name)
     misread = name.encode().decode(page, "replace")

@@ -157,7 +157,7 @@ def test_what_is_looked_for(
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        *((text, True) for text in ("smith", "a smith.", "smith_x", "SMITH", "mysmith", "smithy", "smith2", "zed-x", "zed")),
+        *((text, True) for text in ("smith", "a smith.", "smith_x", "x_smith", "SMITH", "mysmith", "smithy", "smith2", "zed-x", "zed")),
         *((text, False) for text in ("smi", "zedy", "azed", "blacksmithy", "smit h")),
     ],
 )  # fmt: skip

@@ -102,7 +102,24 @@ def test_whose_folder_is_among_people(folder: str, top: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "nobody", ["%USERNAME%", "{user}", "$USER", "*", "~", "..", ".", "Public", "Default", "All Users"]
+    "nobody",
+    [
+        "%USERNAME%",
+        "{user}",
+        "$USER",
+        "*",
+        "~",
+        "..",
+        ".",
+        "Public",
+        "Default",
+        "All Users",
+        "Default User",
+        "DefaultAppPool",
+        "desktop.ini",
+        "linuxbrew",
+        "Shared",
+    ],
 )
 def test_placeholders_and_common_folders_name_nobody(nobody: str) -> None:
     for text in (rf"C:\Users\{nobody}\x", f"/home/{nobody}/x", rf"C:\Users\{nobody}"):
@@ -211,6 +228,9 @@ def test_ids_of_accounts_and_patients(text: str, expected: str) -> None:
         ("S-1-12-1-9", {"an account's id"}),
         (r"\\fs9\x", {"a network share"}),
         (r"H:\staff\zq", {"an account or profile folder"}),
+        *((rf"H:\{each}\zq", {"an account or profile folder"}) for each in ("People", "colleagues", "employees", "personal")),
+        *((rf"<share-1>\{each}\zq", {"an account or profile folder"}) for each in ("users", "home", "homes$", "profile")),
+        (r"\\fs9\users\zq", {"a network share", "an account or profile folder"}),
         (r"H:\staff\python", set()),
         (r"\\fs9\homes$\zq", {"a network share", "an account or profile folder"}),
         (r"<share-1>\profiles\zq", {"an account or profile folder"}),

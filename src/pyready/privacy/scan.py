@@ -145,8 +145,8 @@ class _Shape(NamedTuple):
     kind: str
     pattern: str
     needs: tuple[str, ...]
-    but: frozenset[str] = frozenset()
-    unless_ours: bool = False
+    but: frozenset[str]
+    unless_ours: bool
     """What stands in our own vocabulary is let through."""
 
     def is_in(self, text: str) -> bool:
@@ -182,7 +182,7 @@ _TOP = r"(?:uk|com|net|org|local|internal|intranet|lan|corp|ad|gov|edu|ac|io|eu|
 _NOBODY = frozenset(
     {"public", "default", "default user", "all users", "shared", "linuxbrew", "defaultapppool", "desktop.ini"}
 )
-_NOT_A_NAME = r"(?![{%$*~\x00<.])"
+_NOT_A_NAME = r"(?![{%$~.])"
 _ENDS = r"\\/\x00<>|:*?\"\r\n;,"
 _HOMES = "users|homes?|profiles?|userdata"
 _HOMES_NEED = ("users", "home", "profile", "userdata")
