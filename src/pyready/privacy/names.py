@@ -150,7 +150,7 @@ def _parts(full: str, *accounts: str) -> tuple[str, ...]:
         "".join(parts)
         for last in words
         for first in words
-        if first != last
+        if first != last and len(last) > 1
         for parts in ((first[0], last), (last, first[0]))
     ]
     if len(words) > 2:  # both first names: `jasmith`, `smithja`

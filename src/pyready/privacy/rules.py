@@ -59,7 +59,7 @@ def inside_words(names: Identifiers) -> tuple[str, str, tuple[str, ...]]:
     """
     every = {*names.users, *names.parts}
     telling = {name for name in every if is_telling(name)}
-    folders = {name for name in every - telling if name not in WELL_KNOWN}
+    folders = {name for name in every if name not in WELL_KNOWN}
     alone = rf"(?<=[\\/])(?:{any_of(folders, _CUT)}){_DIGITS}(?=[\\/]|$)"
     usual = rf"(?P<name>{LEFT}(?:{any_of(telling, _CUT)}){_DIGITS}{RIGHT}|{alone})"
     apart = rf"(?P<name>{LEFT}(?:{any_of(every, _CUT)}){_DIGITS}{RIGHT})(?![\x01\d]*\.[^\W_]{{2,4}}$)"

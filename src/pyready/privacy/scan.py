@@ -176,7 +176,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _TOKEN = re.compile(r"<[a-z]+(?:-[a-z]+)?(?:-\d{1,6})?>")
 _GAP = "\x00"
 """Stands where a token stood: no name goes on across it, and no placeholder begins there."""
-_HOST_NAME = re.compile(r"(?<![\w.%-])[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}(?![\w-])")
+_HOST_NAME = re.compile(r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}")
 _NUMBER = re.compile(r"[\d.:]+")
 _TOP = r"(?:uk|com|net|org|local|internal|intranet|lan|corp|ad|gov|edu|ac|io|eu|ie|int|wales|scot|cloud|health)"
 _NOBODY = frozenset(
