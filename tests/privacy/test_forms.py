@@ -33,6 +33,7 @@ def path(text: str, person: Identity = SHORT) -> str:
         (r"PC1\qx7", r"<computer>\<user>"),
         (r"AzureAD\qx7", r"AzureAD\<user>"),
         ("qx7@anything", "<user>@anything"),
+        ("qx7@<domain>", "<user>@<domain>"),
         ("zz@corp", "<user-2>@<domain-2>"),
         ("zz@AD now", "<user-2>@<domain> now"),
         ("ssh zz@pc1", "ssh zz@<computer>"),
@@ -70,6 +71,13 @@ def test_short_and_ordinary_names_count_in_a_context(text: str, expected: str) -
 )
 def test_a_profile_folder_in_every_form_is_the_persons(text: str, expected: str) -> None:
     assert path(text) == expected
+
+
+@pytest.mark.parametrize("end", ["", "\\x", ".old", ".old\\x"])
+def test_an_ordinary_account_counts_on_a_share_in_a_sentence(end: str) -> None:
+    person = Identity("setup", "PC1", home=r"C:\Users\setup", profile_folder="setup")
+    assert note(rf"at \\fs01\data\setup{end}", person) == rf"at <share-1>\<user>{end}"
+    assert note(rf"at \\fs01\data\setups{end}", person) == rf"at <share-1>\setups{end}"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_every_kind_of_secret_is_replaced_and_seen(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "https://index.example:8080/@scope/x", "https://index.example/t/short/main", "//host.example:8080/a@b",
+        "https://index.example:8080/@scope/x", "https://index.example/t/short/main", "//host.example:8080/a@b", "//host.example:8/a@b", "//host.example:8;a@b", "/t/tk-a1a1a1a1a1a1a1a1a1a/main",
         "the basic setup", "basic auth", "a bearer of news", "pypi-agreement", "npm_config", "ghp_short", "the token",
         "token ring", "a secret place", "xtoken=1", "https://index.example/a@1", "apikeys = none", "mybasic " + "a1" * 8,
     ],
@@ -131,6 +131,7 @@ def test_placeholders_and_common_folders_name_nobody(nobody: str) -> None:
 @pytest.mark.parametrize("before", ["x", "/usr/share", "~", "$HOME", "${X}", "%X%", ".", "a-", "a_", "a.b)", "<user>"])
 def test_a_folder_called_home_further_down_has_no_people(before: str) -> None:
     assert path(f"{before}/home/zq/x") == f"{before}/home/zq/x"
+    assert not found(f"{before}/home/zq/x") or before == "<user>"
 
 
 @pytest.mark.parametrize("before", ["", "PATH=", "at ", "'", "(", "file://", "[", ","])
@@ -225,6 +226,14 @@ def test_ids_of_accounts_and_patients(text: str, expected: str) -> None:
         ("qz-my.sharepoint.com", {"the organisation's name", "a server of the organisation"}),
         ("qz.onmicrosoft.com", {"the organisation's name", "a server of the organisation"}),
         ("12345678901", {"a long number"}),
+        ("123456789012345", {"a long number"}),
+        (r"Users\zq", {"an account or profile folder"}),
+        ("/home//zq", {"an account or profile folder"}),
+        (r"\home\zq", {"an account or profile folder"}),
+        ("/home/public", set()),
+        ("/home/linuxbrew/x", set()),
+        (r"<share-1>\home\Public", set()),
+        (r"<share-1>\\home\\zq", {"an account or profile folder"}),
         ("S-1-12-1-9", {"an account's id"}),
         (r"\\fs9\x", {"a network share"}),
         (r"\\fs9.example\x", {"a network share"}),

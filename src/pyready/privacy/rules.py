@@ -101,7 +101,7 @@ def _users(names: Identifiers) -> Iterator[Rule]:
     for folder in names.beside:
         parts = [re.escape(part) for part in folder.split("/")]
         name = r"(?P<name>[^\\/\x00<>|:*?\"]{1,64})"
-        yield _rule(rf"(?:^|(?<=\x00)){S.join(parts)}{name}", "user", (parts[-2],), None)._replace(by_shape=True)
+        yield _rule(rf"^{S.join(parts)}{name}", "user", (parts[-2],), None)._replace(by_shape=True)
 
 
 def shortened(folders: Iterable[str]) -> str:
