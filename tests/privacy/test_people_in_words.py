@@ -173,6 +173,7 @@ def test_folders_of_people_at_any_depth(text: str, expected: str) -> None:
 
 
 def test_who_stands_beside_the_person_is_a_person() -> None:
+    assert paths(JANE, r"H:\Team\Jane Smith\x", r"H:\Team\Python\x")[1] == r"H:\Team\Python\x"
     mine, beside, other = r"H:\Team\Jane Smith\x", r"H:\Team\Bob J\Python\python.exe", r"H:\Tools\Carl K\x"
     assert paths(JANE, mine, beside, other) == [
         r"H:\Team\<user>\x", r"H:\Team\<user-2>\Python\python.exe", r"H:\Tools\Carl K\x",

@@ -223,6 +223,19 @@ def test_ids_of_accounts_and_patients(text: str, expected: str) -> None:
         ("file://fs9", set()),
         ("zq@qz.example", {"an account or profile folder"}),
         ("git@qz.example", set()),
+        ("by a.b+zq@qz.example", {"an account or profile folder"}),
+        ("x/zq@qz.example", set()),
+        ("zq@9z.example", set()),
+        ("x@fs9.uk", {"an account or profile folder"}),
+        ("-fs9.uk", set()),
+        ("www.python.org", set()),
+        ("http://fs9.example", set()),
+        ("http://fs9", {"a server of the organisation"}),
+        ("microsoft.sharepoint.com", {"a server of the organisation"}),
+        ("file://fs9/x", {"a network share"}),
+        ("//fs9/x", {"a network share"}),
+        *((f"{before}//fs9/x", set()) for before in ("~", "$", "%", ")", "x", ".")),
+        *((address, set()) for address in ("10.1.2.3x", "10.1.2.3.4", "x10.1.2.3")),
         ("qz-my.sharepoint.com", {"the organisation's name", "a server of the organisation"}),
         ("qz.onmicrosoft.com", {"the organisation's name", "a server of the organisation"}),
         ("12345678901", {"a long number"}),
@@ -276,6 +289,9 @@ def test_8_3_names_of_windows_own_folders_are_kept(start: str) -> None:
         ("jane.smith", "JA3F0C~1"),
         ("j smith", "JSMITH~1"),
         ("jsmith", "JSMITH~1.TRU"),
+        ("jsmith", "JSMITH~12"),
+        ("ann-marie.x", "ANNMAR~1"),
+        ("ann-marie.x", "ANN-MA~1"),
         ("jo-anne", "JO-ANN~1"),
         ("jo-anne", "JOANNE~1"),
     ],
@@ -285,6 +301,13 @@ def test_8_3_names_of_people_are_replaced(account: str, short: str) -> None:
     for text in (rf"C:\Users\{short}\x", rf"D:\{short}\x", rf"C:\{short}\x"):
         assert path(text, person) == text.replace(short, "<user>")
     assert note(f"in {short} now", person) == "in <user> now"
+
+
+@pytest.mark.parametrize("account", ["jsmith", "window"])
+def test_a_number_after_a_wave_is_no_short_name(account: str) -> None:
+    person = Identity(account, "PC1", home=rf"C:\Users\{account}", profile_folder=account)
+    for text in ("about ~10 of 12", "C:\\~1\\x", r"C:\ab12~1\x"):
+        assert note(text, person) == text
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,7 @@ def _by_words(words: Mapping[str, str]) -> Iterator[_Shape]:
     r"""A word by itself, and from four letters on at the beginning or end of another: `jsmith`, `smithj2`."""
     for kind in sorted(set(words.values())):
         plain = sorted((word for word in words if words[word] == kind), key=len, reverse=True)
-        yield _shape(kind, rf"{_LEFT}(?P<name>{_any_of(plain)}){_RIGHT}", *plain, unless_ours=True)
+        yield _shape(kind, rf"{_LEFT}(?P<name>{_any_of(plain)}){_RIGHT}", *plain)
         if long := [word for word in plain if len(word) >= 4]:
             longer = rf"(?:{_any_of(long)})[^\W_]+|[^\W_]+(?:{_any_of(long)})"
             yield _shape(kind, rf"{_LEFT}(?P<name>{longer}){_RIGHT}", *long, unless_ours=True)
