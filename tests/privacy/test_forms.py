@@ -181,6 +181,13 @@ def test_names_that_were_learned_are_found_in_sentences() -> None:
     assert note(text, **more) == "<user-3> and it on <computer-2>, ts1; <user-2>"
 
 
+def test_an_address_is_not_cut_into_other_words() -> None:
+    person = Identity(
+        "ivo.quillfeather", "PC1", upn="ivo.quillfeather@conda.example", home=r"C:\Users\ivo.quillfeather"
+    )
+    assert path(r"C:\Users\ivo.quillfeather\.config\conda", person) == r"C:\Users\<user>\.config\conda"
+
+
 def test_people_with_accounts_as_old_interfaces_cut_them() -> None:
     person = PEOPLE["long"]
     assert note("averyveryverylonguse and averyveryverylongu", person) == "<user> and averyveryverylongu"

@@ -171,7 +171,8 @@ def _forms(names: Iterable[str]) -> list[str]:
     """Each name, and what truncation, missing accents and misread UTF-8 make of it."""
     found: dict[str, None] = {}
     for name in names:
-        found |= dict.fromkeys((name, name[:SAM_LENGTH].rstrip(), _without_accents(name)))
+        cut = name if "@" in name else name[:SAM_LENGTH].rstrip()  # of an address the account alone is cut
+        found |= dict.fromkeys((name, cut, _without_accents(name)))
         if not name.isascii():
             found |= dict.fromkeys(plain(form) for form in _misread(name))
     return [form for form in found if is_name(form)]
