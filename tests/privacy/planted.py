@@ -20,6 +20,7 @@ from pyready.engine.share import Leak
 from pyready.model.attempts import Tried
 from pyready.model.host import Reading, Token, Who
 from pyready.model.record import Record
+from pyready.privacy.issuers import public_issuer
 from pyready.probes.proxies import INTERNET
 from pyready.recorded.host import RecordedSystem
 from pyready.report.json import render
@@ -146,10 +147,13 @@ def laptop(who: Planted) -> Look:
         Reading("set", f"{python}\\python.exe"),
     )
     mail = f"see {who.first}.{who.last}@shared.example or {theirs}@nhs.example"
-    issuers = (f"{who.organisation} Root CA",)
-    seen = Tried("stopped", "tls", "unknown-root", mail, issuers=issuers, proxy=f"proxy7.{dns}:8080")
+    seen = Tried("stopped", "tls", "unknown-root", mail, issuers=(_root(who),), proxy=f"proxy7.{dns}:8080")
     host = bare.windows(variables, {f"{home}\\a.txt": "", **installed_windows(python)}, keys, system=system, looks={})
     return look(host, network=network(Answer(seen, seen, seen, True)))
+
+
+def _root(who: Planted) -> str:
+    return f"{who.organisation} Root CA"
 
 
 def shared(who: Planted) -> Record | None:
@@ -193,6 +197,8 @@ def words(who: Planted) -> set[str]:
     """What must not be left: each name as it is written, as it is typed, and the parts of a double name."""
     found = {who.first, who.last, who.account, who.computer, who.domain, who.organisation, *COLLEAGUE.split(), "proxy7"}
     found |= {"Quillon"} if "Quillon" in who.organisation else set()
+    if public_issuer(_root(who)):  # called like a maker of web filters, whom the report names
+        found.discard(who.organisation)
     for name in (who.first, who.last):
         found |= {keyed(name), *(part for part in re.split(r"[-']", name) if len(part) > 2)}
     return {unicodedata.normalize("NFC", word).casefold() for word in found if word}

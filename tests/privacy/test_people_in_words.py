@@ -110,6 +110,7 @@ SETUP = Identity(
         (r"C:\Appl\LOCAL", r"C:\Appl\<domain>"),
         ("C:/Appl/desktop/x", "C:/Appl/<computer>/x"),
         ("C:/Users/setup/Health/x", "C:/Users/<user>/<domain>/x"),
+        ("C:/Users/setup/a/Health/x", "C:/Users/<user>/a/Health/x"),
         (r"C:\Users\setup\Health\x", r"C:\Users\<user>\<domain>\x"),
         (r"C:\Users\setup\Health", r"C:\Users\<user>\<domain>"),
         (r"C:\Users\setup\Healthy\x", r"C:\Users\<user>\Healthy\x"),

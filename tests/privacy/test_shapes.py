@@ -246,7 +246,7 @@ def test_ids_of_accounts_and_patients(text: str, expected: str) -> None:
         ("/home/public", set()),
         ("/home/linuxbrew/x", set()),
         (r"<share-1>\home\Public", set()),
-        (r"<share-1>\\home\\zq", {"an account or profile folder"}),
+        (r"<share-1>\\profiles\\zq", {"an account or profile folder"}),
         ("S-1-12-1-9", {"an account's id"}),
         (r"\\fs9\x", {"a network share"}),
         (r"\\fs9.example\x", {"a network share"}),

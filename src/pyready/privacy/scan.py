@@ -184,8 +184,8 @@ _NOBODY = frozenset(
 )
 _NOT_A_NAME = r"(?![{%$~.])"
 _ENDS = r"\\/\x00<>|:*?\"\r\n;,"
-_HOMES = "users|homes?|profiles?|userdata"
-_HOMES_NEED = ("users", "home", "profile", "userdata")
+_HOMES = "homes?|profiles?|userdata"
+_HOMES_NEED = ("home", "profile", "userdata")
 _PLACES_NEED = ("people", "staff", "colleagues", "employees", "personal")
 _PLACES = rf"(?:{'|'.join(_PLACES_NEED)})"
 
@@ -249,7 +249,7 @@ _BY_SHAPE = (
 def _by_words(words: Mapping[str, str]) -> Iterator[_Shape]:
     r"""A word by itself, and from four letters on at the beginning or end of another: `jsmith`, `smithj2`."""
     for kind in sorted(set(words.values())):
-        plain = sorted((word for word in words if words[word] == kind), key=len, reverse=True)
+        plain = [word for word in words if words[word] == kind]
         yield _shape(kind, rf"{_LEFT}(?P<name>{_any_of(plain)}){_RIGHT}", *plain)
         if long := [word for word in plain if len(word) >= 4]:
             longer = rf"(?:{_any_of(long)})[^\W_]+|[^\W_]+(?:{_any_of(long)})"
@@ -262,14 +262,14 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _by_phrases(phrases: Mapping[str, str]) -> Iterator[_Shape]:
     for kind in sorted(set(phrases.values())):
-        names = sorted((name for name in phrases if phrases[name] == kind), key=len, reverse=True)
+        names = [name for name in phrases if phrases[name] == kind]
         yield _shape(kind, rf"(?<![\w-])(?P<name>{_any_of(names)})(?![\w-])", *names)
 
 
 def _by_owners(owners: Iterable[str]) -> Iterator[_Shape]:
     account = r"(?P<name>[^\W_][\w.' -]*)(?![\w\\/])"
     yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", "\x00\\", but=_NOBODY, unless_ours=True)
-    if every := sorted(owners, key=len, reverse=True):
+    if every := tuple(owners):
         names = _any_of(every)
         yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])", *every)
         yield _shape("user", rf"(?<![\w\\/:.-])(?:{names})[\\/]{{1,8}}{account}", *every, but=_NOBODY)
