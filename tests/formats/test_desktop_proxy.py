@@ -1,10 +1,13 @@
 """The proxy of a desktop, outside Windows: real databases of dconf, KDE's file, macOS's file, and damaged ones."""
 
+import contextlib
 import plistlib
 import random
 import shutil
+import struct
 import subprocess
 import sys
+import tracemalloc
 import types
 from pathlib import Path
 from typing import Any
@@ -126,6 +129,30 @@ def test_no_damage_leads_anywhere_else(compiled: Any) -> None:
             dconf.values(bytes(damaged[: dice.randint(20, len(damaged))]), "/system/proxy/")
         except dconf.BadDatabase:
             continue
+
+
+def overlapping(count: int, parent: int, size: int, length: int) -> bytes:
+    """A database of items that all name the same bytes: small, and read as it says it would be 100 times as large."""
+    table = 36  # the head, and a table of names without marks
+    end = table + 24 * count
+    held = b"/system/proxy/".ljust(length, b"a") + b"\0\0s"
+    item = struct.pack("<IIIHcxII", 0, parent, end, size, b"v", end, end + len(held))
+    return b"GVariant" + bytes(8) + struct.pack("<IIIII", 24, end, 0, 1, 0) + item * count + held
+
+
+@pytest.mark.parametrize(
+    ("count", "parent", "size"), [(3000, 0xFFFFFFFF, 0xFFFF), (3000, 0xFFFFFFFF, 100), (3000, 0, 14), (3000, 2999, 60)]
+)
+def test_items_that_lie_upon_each_other_cost_no_more_than_the_file(count: int, parent: int, size: int) -> None:
+    data = overlapping(count, parent, size, 60_000)
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(dconf.BadDatabase):
+            assert not dconf.values(data, "/system/proxy/")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * len(data)
 
 
 @given(st.binary(max_size=400))

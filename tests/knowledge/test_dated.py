@@ -113,4 +113,4 @@ def test_nothing_else_reads_a_file_of_the_knowledge() -> None:
         )
         if name in readers
     }
-    assert found == {"__init__", "site_file"}  # the site profile is a file of the organisation's
+    assert found == {"__init__"}

@@ -111,6 +111,10 @@ def test_unknown_keys_are_listed_and_do_no_harm() -> None:
         ('[contact]\nhow = "a\\u001b[2Jb"', "control character in contact.how"),
         ('[contact]\nhow = "a\\u0000b"', "control character in contact.how"),
         ("a = " + "[" * 5000, "TOML|nested too deeply"),
+        ("[network" + ".a" * 3000 + "]", "nested too deeply"),
+        ("[network]\na = " + "{b.c.d.e.f = " * 60 + "1" + "}" * 60, "nested too deeply"),
+        ("a = " + "9" * 6000, "not valid TOML"),
+        ("[[knowledge.windows]]\nbuild = 0x" + "f" * 6000, "not valid TOML"),
     ],
 )
 def test_what_could_do_harm_is_refused_in_one_sentence_that_keeps_the_value_to_itself(text: str, says: str) -> None:

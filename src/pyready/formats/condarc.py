@@ -135,8 +135,18 @@ def told(host: Host, settings: dict[str, Any], path: str, scope: str, state: str
 
 
 def _flag(value: Any) -> bool | None:
-    word = str(value).casefold()
+    word = _word(value).casefold()
     return word in YES if word in YES | NO else None
+
+
+def _word(value: Any) -> str:
+    """A single value as one would write it; a list, a table or a number of any size stands for none of ours."""
+    if isinstance(value, int) and not -_LARGE < value < _LARGE:  # nor can Python write every one out
+        return _NO_WORD
+    return str(value) if isinstance(value, str | int | float) else _NO_WORD
+
+
+_LARGE, _NO_WORD = 1 << 63, "?"
 
 
 def _forge(settings: dict[str, Any]) -> str:
@@ -198,12 +208,12 @@ def _plain(written: str) -> str:
 def _ssl_verify(host: Host, value: Any) -> str:
     if value is None:
         return ""
-    word = str(value).casefold()
+    word = _word(value).casefold()
     if word in YES | NO:
         return "yes" if word in YES else "no"
     if word in _SYSTEM:
         return _SYSTEM[word]
-    written = str(value)
+    written = _word(value)
     here = is_local(written, host.platform) and not _VARIABLE.search(written)
     return "missing" if here and host.files.look(written).state == "not-set" else "file"
 

@@ -15,6 +15,8 @@ _NO_PARENT = 0xFFFFFFFF
 _BLOOM_WORDS = (1 << 27) - 1
 _DEEP = 32
 """Parts of a name at most: a damaged file may lead in a circle."""
+_LONGEST = 200
+"""Bytes of a name at most: those of the settings that are asked for are shorter."""
 
 
 class BadDatabase(ValueError):
@@ -22,50 +24,78 @@ class BadDatabase(ValueError):
 
 
 class _Item(NamedTuple):
+    """Where an item's name and value are in the file. `size` is that of its part of the name."""
+
     parent: int
-    key: bytes
+    key: int
+    size: int
     kind: bytes
     start: int
     end: int
 
 
 def values(data: bytes, below: str) -> Mapping[str, Value]:
-    """The settings whose names begin with `below`, such as `/system/proxy/`; those of other kinds are left out."""
+    """The settings whose names begin with `below`, such as `/system/proxy/`; those of other kinds are left out.
+
+    Raises BadDatabase. Items do not overlap: those that say they hold more than the file are refused.
+    """
     try:
-        items = _items(data)
-        named = ((_name(items, each), each) for each in items if each.kind == b"v")
-        pairs = ((name, _value(data[each.start : each.end])) for name, each in named if name.startswith(below))
-        return {name: value for name, value in pairs if value is not None}
+        return dict(_values(_Table(data), below.encode()))
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise BadDatabase(type(error).__name__) from error
 
 
-def _items(data: bytes) -> list[_Item]:
-    if not data.startswith(_SIGNATURE):
-        raise BadDatabase("another kind of file")
-    start, end = struct.unpack_from("<II", data, 16)
-    bloom, buckets = struct.unpack_from("<II", data, start)
-    first = start + 8 + 4 * (bloom & _BLOOM_WORDS) + 4 * buckets
-    if not first <= end <= len(data):
-        raise BadDatabase("a table that is not inside the file")
-    return list(_read(data, first, end))
+def _values(table: "_Table", below: bytes) -> Iterator[tuple[str, Value]]:
+    for number in range(table.count):
+        item = table.item(number)
+        name = table.name(number, below) if item.kind == b"v" else b""
+        if name.startswith(below) and name:
+            value = _value(table.part(item.start, item.end))
+            if value is not None:
+                yield name.decode("utf-8"), value
 
 
-def _read(data: bytes, first: int, end: int) -> Iterator[_Item]:
-    for at in range(first, end - _ITEM.size + 1, _ITEM.size):
-        _, parent, key, size, kind, start, stop = _ITEM.unpack_from(data, at)
-        yield _Item(parent, data[key : key + size], kind, start, stop)
+class _Table:
+    """The items of the file, each read when it is asked for."""
 
+    def __init__(self, data: bytes) -> None:
+        if not data.startswith(_SIGNATURE):
+            raise BadDatabase("another kind of file")
+        start, end = struct.unpack_from("<II", data, 16)
+        bloom, buckets = struct.unpack_from("<II", data, start)
+        self._first = start + 8 + 4 * (bloom & _BLOOM_WORDS) + 4 * buckets
+        if not self._first <= end <= len(data):
+            raise BadDatabase("a table that is not inside the file")
+        self.count = (end - self._first) // _ITEM.size
+        self._data, self._left = data, len(data)
+        self._names: dict[int, bytes] = {}
 
-def _name(items: list[_Item], item: _Item) -> str:
-    """A name is kept in parts, each item knowing the one before."""
-    parts = [item.key]
-    while item.parent != _NO_PARENT:
-        if len(parts) > _DEEP:
+    def item(self, number: int) -> _Item:
+        """Raises IndexError."""
+        if number >= self.count:
+            raise IndexError
+        _, parent, key, size, kind, start, end = _ITEM.unpack_from(self._data, self._first + number * _ITEM.size)
+        return _Item(parent, key, size, kind, start, end)
+
+    def part(self, start: int, end: int) -> bytes:
+        """These bytes of the file. All parts together are no longer than the file, or it is damaged."""
+        self._left -= max(0, min(end, len(self._data)) - start)
+        if self._left < 0:
+            raise BadDatabase("items that lie upon each other")
+        return self._data[start:end]
+
+    def name(self, number: int, below: bytes, deep: int = 0) -> bytes:
+        """A name is kept in parts, each item knowing the one before; empty for one that cannot lead to `below`."""
+        if deep > _DEEP:
             raise BadDatabase("a name without end")
-        item = items[item.parent]
-        parts.append(item.key)
-    return b"".join(reversed(parts)).decode("utf-8")
+        if number not in self._names:
+            item = self.item(number)
+            before = b"" if item.parent == _NO_PARENT else self.name(item.parent, below, deep + 1)
+            leads = item.parent == _NO_PARENT or bool(before)
+            fits = leads and item.size + len(before) <= _LONGEST
+            name = before + self.part(item.key, item.key + item.size) if fits else b""
+            self._names[number] = name if name.startswith(below) or below.startswith(name) else b""
+        return self._names[number]
 
 
 def _value(data: bytes) -> Value | None:

@@ -113,9 +113,11 @@ def _kde(host: Host) -> Found:
         return reading, None
     import configparser  # late, as below: few computers have such a file
 
+    from pyready.formats.ini_text import read_into
+
     parser = configparser.ConfigParser(interpolation=None, strict=False, delimiters=("=",))
     try:
-        parser.read_string(reading.value or "")
+        read_into(parser, reading.value or "")
     except configparser.Error:
         return Reading("malformed", source=reading.source), None
     section = parser["Proxy Settings"] if parser.has_section("Proxy Settings") else {}
@@ -154,10 +156,11 @@ def _macos(host: Host) -> Found:
 
 def _scripts(settings: Any) -> Iterator[str]:
     """The scripts of the network services, in the order in which macOS prefers them."""
-    current = _inside(settings, "Sets", str(_inside(settings, "CurrentSet")).rpartition("/")[2])
+    named = _inside(settings, "CurrentSet")
+    current = _inside(settings, "Sets", named.rpartition("/")[2]) if isinstance(named, str) else None
     order = _inside(current, "Network", "Global", "IPv4", "ServiceOrder")
     for name in order if isinstance(order, list) else ():
-        proxies = _inside(settings, "NetworkServices", str(name), "Proxies")
+        proxies = _inside(settings, "NetworkServices", name, "Proxies") if isinstance(name, str) else None
         script = _inside(proxies, "ProxyAutoConfigURLString")
         if _inside(proxies, "ProxyAutoConfigEnable") == 1 and isinstance(script, str) and script:
             yield script

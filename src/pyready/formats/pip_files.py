@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pyready.formats import setting_values as values
+from pyready.formats.ini_text import read_into, shortened
 from pyready.model.anchors import fill
 from pyready.model.host import Host, Reading
 from pyready.model.tool_settings import Setting, SettingsFile
@@ -134,11 +135,11 @@ def _parsed(data: Reading[bytes], windows: bool) -> _Parsed:
         return _Parsed(reason="it is not written in an encoding that pip reads", fault="encoding")
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(text)
+        read_into(parser, text)
     except configparser.Error as error:
         fault, line = _fault(error, text)
         return _Parsed(reason="it is not of the form that pip reads", fault=fault, line=line)
-    lines = _lines(text)
+    lines = _lines(shortened(text))
     pairs = [(each, *pair) for each in _SECTIONS if parser.has_section(each) for pair in parser.items(each)]
     return _Parsed(tuple(_Entry(each, _plain(name), text, lines.get((each, name))) for each, name, text in pairs))
 

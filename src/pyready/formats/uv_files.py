@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pyready.formats import setting_values as values
+from pyready.model import toml_text
 from pyready.model.anchors import fill
 from pyready.model.host import Host, Reading
 from pyready.model.tool_settings import Setting, SettingsFile
@@ -102,18 +103,14 @@ _REASON = "it is not of the form that uv reads"
 def _parsed(data: Reading[bytes]) -> _Parsed:
     if data.value is None:
         return _Parsed(reason="it is too large or no file" if data.state == "malformed" else "")
-    import tomllib
-
     try:
         text = data.value.decode("utf-8-sig")
-        settings = tomllib.loads(text)
+        settings = toml_text.parsed(text)
     except UnicodeDecodeError:
         return _Parsed(reason=_REASON, fault="encoding")
-    except ValueError as error:
+    except toml_text.BadToml as error:
         at = re.search(r"at line (\d+)", str(error))
         return _Parsed(reason=_REASON, fault="form", line=int(at.group(1)) if at else None)
-    except RecursionError:  # nested without end
-        return _Parsed(reason=_REASON, fault="form")
     wrong = next((key for key, value in settings.items() if key == "tool" or not _fits(key, value)), "")
     fault = "" if not wrong else "tool-header" if wrong == "tool" else "value"
     return _Parsed(settings, _REASON if fault else "", fault, _lines(data.value).get(wrong))

@@ -3,7 +3,6 @@
 import codecs
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ import msgspec
 
 from pyready.knowledge.site_profile import SiteEndpoint, SiteProfile
 from pyready.knowledge.site_rows import BadRow, check
+from pyready.model import toml_text
 from pyready.model.proxy_address import is_loopback, parse_proxy
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -62,14 +62,14 @@ def _text(data: bytes) -> str:
 
 def _toml(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return toml_text.parsed(text)
+    except toml_text.BadToml as error:
+        if error.deep:
+            raise BadProfile("The site profile is nested too deeply.") from error
         where = re.search(r"\(at .*\)$", str(error))
         raise BadProfile(
             f"The site profile is not valid TOML {where.group() if where else ''}".rstrip() + "."
         ) from error
-    except RecursionError as error:
-        raise BadProfile("The site profile is nested too deeply.") from error
 
 
 def _unknown(raw: dict[str, Any], struct: type, path: str) -> Iterator[str]:

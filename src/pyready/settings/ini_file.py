@@ -4,6 +4,7 @@ import configparser
 import re
 from collections.abc import Sequence
 
+from pyready.formats.ini_text import read_into
 from pyready.settings.edits import Editing, Refused, Wanted, clash, opened
 
 LIMIT = 1_000_000
@@ -28,7 +29,7 @@ def parsed(text: str) -> Sections:
         raise Refused("it begins with a byte-order mark, which pip cannot read")
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(text.replace("\r\n", "\n"))
+        read_into(parser, text.replace("\r\n", "\n"))
     except configparser.Error:
         raise Refused("it is not of the form that pip reads") from None
     if parser.defaults():

@@ -1,10 +1,10 @@
 """Adds settings to uv's file of settings, which is TOML. Only settings above the first table are written."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from typing import Any
 
+from pyready.model import toml_text
 from pyready.settings.edits import Refused, Wanted, clash, opened
 
 LIMIT = 200_000
@@ -33,8 +33,8 @@ def edited(text: str, wanted: Sequence[Wanted], newline: str = "\n") -> str:
 def parsed(text: str) -> dict[str, Any]:
     """What uv makes of it, numbers as they are written. Raises Refused where uv would refuse, too."""
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return toml_text.parsed(text.removeprefix("\ufeff"), str)
+    except toml_text.BadToml:
         raise Refused("it is not of the form that uv reads") from None
 
 
