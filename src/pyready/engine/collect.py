@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from pyready.engine import faults
+from pyready.engine.safe_facts import safe
 from pyready.engine.seam import watched
 from pyready.model.activity import Journal
 from pyready.model.facts import Absent, Facts, Inapplicable, NotApplicable, NotCollected
@@ -101,7 +102,7 @@ class _Run(msgspec.Struct):
         seen = watched(self.host, probe, self.result.journal, self.limits.ends(probe), self.kept)
         entry: Any
         try:
-            entry = probe.collect(seen, facts)
+            entry = safe(probe.collect(seen, facts), probe.fact)
         except NotApplicable:
             entry = Inapplicable()
         except NotCollected as error:

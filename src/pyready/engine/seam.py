@@ -33,6 +33,7 @@ from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import NoLauncher
 from pyready.model.probe import Declared, Probe
 from pyready.model.proxy_address import parse_proxy
+from pyready.model.safe_text import clean
 
 
 class Undeclared(Exception):
@@ -74,11 +75,11 @@ class Guard(msgspec.Struct, frozen=True):
         last = self._last.get(what)  # `check` has just found it
         near = (last, *self.allowed) if last else self.allowed
         place = next((d.where for d in near if not d.each and d.covers(what, where)), reading.source or where)
-        self.journal.note(Read(what, place, reading.state, self.probe))
+        self.journal.note(Read(what, clean(place)[0], reading.state, self.probe))
 
     def asked(self, question: str, reading: Reading[Any]) -> None:
         """Record an answered question by its name, not by its source: two may be answered from one."""
-        self.journal.note(Read("system", question, reading.state, self.probe))
+        self.journal.note(Read("system", clean(question)[0], reading.state, self.probe))
 
 
 def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float, kept: Kept | None = None) -> Host:
