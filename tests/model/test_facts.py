@@ -149,7 +149,7 @@ BAD = [
     b'{"state":"collected"}',
     b'{"state":"collected","value":1}',
     b'{"state":"collected","value":{}}',
-    b'{"state":"collected","value":{"machine":{"state":"odd"}}}',
+    b'{"state":"collected","value":{"machine":{"state":7}}}',
     b'{"state":"collected","value":{"machine":{"state":"set","value":{"name":7}}}}',
     b'{"state":"collected","value":null}',
     b'{"state":"perhaps"}',
@@ -162,6 +162,16 @@ BAD = [
 def test_what_does_not_fit_is_named_from_the_top(raw: bytes) -> None:
     with pytest.raises(msgspec.ValidationError, match=r"`\$\.facts\.machine"):
         from_json({"machine": msgspec.Raw(raw)}, TYPES)
+
+
+def test_a_fact_with_a_word_of_a_newer_version_is_not_used_and_named() -> None:
+    raw = b'{"state":"collected","value":{"machine":{"state":"odd"}}}'
+    facts, ignored = from_json({"machine": msgspec.Raw(raw)}, TYPES)
+
+    assert ignored == ("machine",)
+    (entry,) = entries(facts).values()
+    assert isinstance(entry, Absent)
+    assert entry.kind == "newer-word"
 
 
 def test_the_place_of_a_fault_is_named_to_the_field() -> None:

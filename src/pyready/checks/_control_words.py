@@ -15,6 +15,8 @@ BY = {
     "app-install-control": "App Install Control",
     "agent": "an allow-list program",
 }
+_SOMEBODY = "a policy"
+"""Who decides by the word of a newer version, which this one does not know."""
 UNREAD = {
     "code-integrity-unreadable": "whether App Control judges programs could not be read",
     "policy-unreadable": "AppLocker's rules could not be listed",
@@ -108,7 +110,7 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
         names = ", ".join(control.two_roles)
         found.append(Evidence("gives programs more rights, and can also block them", names, "services and folders"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
-        found.append(Evidence(BY[answer.by], _setting(control, answer), answer.source, "policy"))
+        found.append(Evidence(BY.get(answer.by, _SOMEBODY), _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":
         found += _older(control)
     return tuple(found)
@@ -137,7 +139,8 @@ def _older(control: AppControl) -> list[Evidence]:
 
 
 def _rules(control: AppControl, answer: Answer) -> list[Evidence]:
-    wanted = {_OF_PROGRAM[answer.program], "all"}
+    kind = _OF_PROGRAM.get(answer.program, "all")
+    wanted = {kind, "all"}
     if "no-packaged-rules" in answer.why:
         wanted.add("exe")
     found = []
@@ -147,8 +150,8 @@ def _rules(control: AppControl, answer: Answer) -> list[Evidence]:
             value = f"{_MODES.get(each.mode, each.mode)}, {count}"
             what = f"AppLocker rules for {_COLLECTIONS[each.collection]}"
             found.append(Evidence(what, value, _SOURCES.get(each.source, ""), "policy"))
-    if not any(each.collection in {_OF_PROGRAM[answer.program], "all"} for each in control.applocker):
-        name = _COLLECTIONS[_OF_PROGRAM[answer.program]]
+    if not any(each.collection in {kind, "all"} for each in control.applocker):
+        name = _COLLECTIONS[kind]
         found.append(Evidence(f"AppLocker rules for {name}", "none", ", ".join(_SOURCES.values()), "policy"))
     return found
 

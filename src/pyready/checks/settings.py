@@ -45,8 +45,13 @@ def _kept(setting: Setting) -> str:
 
 
 def _places(setting: Setting) -> Evidence:
-    named = [each.path if each.state == "set" else f"{each.path} ({_MISSING[each.state]})" for each in setting.places]
+    named = [each.path if each.state == "set" else f"{each.path} ({_missing(each.state)})" for each in setting.places]
     return Evidence(setting.name, "; ".join(named) or setting.state, setting.source)
+
+
+def _missing(state: str) -> str:
+    """A state that only a newer version knows says nothing."""
+    return _MISSING.get(state, _MISSING["missing"])
 
 
 _MISSING = {

@@ -64,6 +64,10 @@ _MISSING = {
     "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
     "crashed": (faults.SAYS, faults.SETTLES),
     "not-asked": ("This was not looked at.", "Run pyready again."),
+    "newer-word": (
+        "This part of the report has a word that this version of pyready does not know.",
+        "Use the version of pyready that wrote the report, or a newer one.",
+    ),
     "unseen": ("collect.cmd does not look at this.", "Ask IT, or have pyready itself look at that computer."),
 }
 """What a person is told when facts are missing, and what would help."""

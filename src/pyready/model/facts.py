@@ -10,7 +10,7 @@ from pyready.model.privacy_classes import Public, Text
 
 T = TypeVar("T")
 
-Kind = Literal["timed-out", "crashed", "offline", "switched-off", "policy-unread", "not-asked", "unseen"]
+Kind = Literal["timed-out", "crashed", "offline", "switched-off", "policy-unread", "not-asked", "unseen", "newer-word"]
 
 
 class NotCollected(Exception):
@@ -28,8 +28,8 @@ class NotApplicable(Exception):
 class Absent(msgspec.Struct, frozen=True):
     """Why a probe gave no facts.
 
-    `kind` is `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked` or `unseen`
-    (collect.cmd).
+    `kind` is `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked`, `unseen`
+    (collect.cmd) or `newer-word` (in a saved report, which this version does not know).
     """
 
     kind: Public
@@ -155,15 +155,21 @@ def _wrapped(entry: Any) -> dict[str, Any]:
 
 
 def from_json(raw: Mapping[str, msgspec.Raw], types: Mapping[str, type]) -> tuple[Facts, tuple[str, ...]]:
-    """Decode envelopes in two steps; returns the facts and the ids nobody here knows (they are ignored).
+    """Decode envelopes in two steps; returns the facts and the ids that are ignored: nobody here knows them.
 
+    Nor is a fact used that has a word in place of one of ours: what it means there nobody here can tell.
     Raises msgspec.ValidationError whose path starts at `$.facts.ID`.
     """
     entries: dict[type, Any] = {}
+    ignored = set(raw) - set(types)
     for name, fact in types.items():
         if name in raw:
             entries[fact] = _unwrapped(name, raw[name], fact)
-    return Facts(entries, types), tuple(sorted(set(raw) - set(types)))
+            ignored |= {name} if entries[fact] is NEWER else set()
+    return Facts(entries, types), tuple(sorted(ignored))
+
+
+NEWER = Absent("newer-word", "a word in it is not known to this version")
 
 
 def _unwrapped(name: str, raw: msgspec.Raw, fact: type) -> Any:
@@ -173,12 +179,21 @@ def _unwrapped(name: str, raw: msgspec.Raw, fact: type) -> Any:
             return Inapplicable()
         if envelope.state == "not-collected":
             return Absent(envelope.kind, envelope.reason)
-        return msgspec.json.decode(envelope.value, type=fact)
+        return _value(envelope.value, fact)
     except msgspec.DecodeError as error:
         message = str(error).replace("`$", f"`$.facts.{name}")
         if "$.facts" not in message:
             message = f"{message} - at `$.facts.{name}`"
         raise msgspec.ValidationError(message) from error
+
+
+def _value(raw: msgspec.Raw, fact: type) -> Any:
+    try:
+        return msgspec.json.decode(raw, type=fact)
+    except msgspec.ValidationError as error:
+        if str(error).startswith("Invalid enum value"):
+            return NEWER
+        raise
 
 
 def all_of(types: Iterable[tuple[str, type]]) -> dict[str, type]:

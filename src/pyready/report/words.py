@@ -54,6 +54,7 @@ KINDS = {
     "offline": "not looked at, because of --offline",
     "switched-off": "not looked at: your organisation's policy switches it off",
     "policy-unread": "not looked at: your organisation's policy could not be read",
+    "newer-word": "not used",
     "not-asked": "not looked at",
     "unseen": "not known",
 }
