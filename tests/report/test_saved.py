@@ -222,6 +222,26 @@ def test_what_does_not_fit(path: str, value: Any, expected: str, tmp_path: Path)
     assert expected in refusal(changed(path, value), tmp_path)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"format": "pyready-report/1", "x": [' + "[]," * 400_000 + "1]}", id="lists"),
+        pytest.param('{"format": "pyready-report/1", "x": {' + '"a":{},' * 400_000 + '"b": 1}}', id="tables"),
+        pytest.param(changed("facts/sample/value/note", "x" * 700_000), id="a text"),
+        pytest.param(
+            TEXT.replace("Zoë", "\U0001f600" + "x" * 30_000_000), id="a text that would take four times its size"
+        ),
+        pytest.param(changed("did/wrote", [{"path": "é" * 40_000, "by": ""}] * 20), id="texts"),
+    ],
+)
+def test_far_more_than_a_report_holds(text: str, tmp_path: Path) -> None:
+    assert "holds far more than a report does" in refusal(text, tmp_path)
+
+
+def test_as_much_as_the_largest_report_may_hold_is_read() -> None:
+    assert len(parse(changed("facts/sample/value/note", "x" * 500_000), TYPES).facts[Sample].note) == 500_000
+
+
 @pytest.mark.parametrize("half", [r"\ud800", r"\udc00", r"\ud800x", r"\ud800\ud800", r"\udc00\ud800"])
 def test_half_characters(half: str, tmp_path: Path) -> None:
     assert "half a character" in refusal(TEXT.replace("Zoë", half), tmp_path)

@@ -38,7 +38,11 @@ def decode_text(data: bytes) -> str:
 def read_text(path: str | os.PathLike[str], limit: int = LIMIT) -> str:
     """The text of a regular file of at most `limit` bytes. Raises Unreadable."""
     name = shown(os.path.basename(os.fspath(path)) or os.fspath(path))  # noqa: PTH119 - a Path would reject less
-    data = _bytes(path, name, limit)
+    return text_of(_bytes(path, name, limit), name)
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text in these bytes of a file; `name` is what sentences call it. Raises Unreadable."""
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable(f"{name} is empty.")
     try:

@@ -77,11 +77,16 @@ def learned(names: Identifiers, found: Iterable[tuple[str, str, str]]) -> Identi
 def _above(text: str, finder: Finder) -> Iterator[str]:
     """Folders in which the person has one: who has one beside it is a person too. Not on the drive of Windows."""
     for find in finder.found(text, path=True):
+        own = find.kind == "user" and not find.key and text[find.end : find.end + 1] in ("", "\\", "/")
+        if not own or find.start > _DEEPEST or plain(text[find.start : find.end]) in WELL_KNOWN:
+            continue
         above = re.sub(r"[\\/]+", "/", plain(text[: find.start]))
-        whole = above.endswith("/") and text[find.end : find.end + 1] in ("", "\\", "/")
-        own = find.kind == "user" and not find.key and plain(text[find.start : find.end]) not in WELL_KNOWN
-        if own and whole and re.fullmatch(r"(?:/|[abd-z]:/)[^/]+/.*", above):
+        if above.endswith("/") and re.fullmatch(r"(?:/|[abd-z]:/)[^/]+/.*", above):
             yield above
+
+
+_DEEPEST = 1000
+"""Characters before the name of a folder, at most: in a longer text it is none of the people's."""
 
 
 def _key(kind: str, text: str) -> str:

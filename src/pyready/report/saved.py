@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from pyready.formats.text_file import Unreadable, read_text, shown
+from pyready.formats.text_file import Unreadable, read_bytes, shown, text_of
 from pyready.model.activity import Did
 from pyready.model.facts import Facts, from_json, to_json
 from pyready.model.record import FORMAT, Record
@@ -20,6 +20,9 @@ __all__ = ["Saved", "Unreadable", "load"]
 _LONE_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u....)\\u[dD][c-fC-F]")
 """The escape of half a character, which stands for no text; by it a malformed file is explained."""
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_.{}\[\]-]{1,100}")
+_MOST_BYTES, _MOST_VALUES, _MOST_TEXT = 8_000_000, 300_000, 600_000
+"""Of the whole file, and characters in its facts and deeds: at least ten times those of any report that pyready wrote.
+Each value takes memory, and each text is looked through for names, at the rate of some 300,000 characters a second."""
 _MOST_IGNORED = 20
 """Names of ignored fields that are listed; a file made to annoy may hold millions."""
 
@@ -54,12 +57,15 @@ class _Head(msgspec.Struct, frozen=True):
 def load(path: str | os.PathLike[str], types: Mapping[str, type]) -> Saved:
     """Read the report in a file, with these ids of facts. Raises Unreadable."""
     name = shown(os.path.basename(os.fspath(path)) or os.fspath(path))  # noqa: PTH119 - as it was typed
-    return parse(read_text(path), types, name)
+    data = read_bytes(path)
+    _check_size(data, name)
+    return parse(text_of(data, name), types, name)
 
 
 def parse(text: str, types: Mapping[str, type], name: str = "The report") -> Saved:
     """The report in this text; `name` is what sentences call it. Raises Unreadable."""
     data = text.encode()
+    _check_size(data, name)
     try:
         whole = msgspec.json.decode(data)
         _check_format(data, name)
@@ -107,10 +113,23 @@ def _check_format(data: bytes, name: str) -> None:
     raise Unreadable(f"{name} has the format {found}, which this copy of pyready does not read.")
 
 
+def _check_size(data: bytes, name: str) -> None:
+    """Before anything is made of it, so that no file takes more memory than its own size."""
+    if len(data) > _MOST_BYTES or sum(data.count(mark) for mark in (b",", b"[", b"{")) > _MOST_VALUES:
+        raise Unreadable(_TOO_MUCH.format(name=name))
+
+
+_TOO_MUCH = "{name} holds far more than a report does, so it was not used."
+
+
 def _check_strings(whole: Any, name: str) -> None:
+    left = _MOST_TEXT
     for path, text in _strings(whole, "$"):
         if UNSAFE.search(text):
             raise Unreadable(f"{name} holds a control character in {path}, so it was not used.")
+        left -= len(text) if path.startswith(("$.facts.", "$.did.")) else 0
+        if left < 0:
+            raise Unreadable(_TOO_MUCH.format(name=name))
 
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
