@@ -123,10 +123,17 @@ def of_cpython(host: str, entry: str) -> bool:
 
 
 @given(st.text("ab.*?[]-^x1", max_size=8), st.from_regex(r"[abx1]{1,3}(\.[abx1]{1,3}){0,2}", fullmatch=True))
-@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")  # of `of_cpython`: the reader's own is held below
 def test_the_registry_s_reader_reads_as_python_itself_where_an_entry_may_be_an_address(entry: str, host: str) -> None:
     assume("^" not in re.sub(r"\[\^?\]?[^\]]*\]", "", entry))
     assert bypass.python_registry(f"https://{host}/", entry) == (bool(entry) and of_cpython(host, entry))
+
+
+@pytest.mark.parametrize(
+    ("entry", "fits"), [("[[a]b", True), ("[[x]*", False), ("[a||b]*", True), ("*[[!--~~&&]", False)]
+)
+def test_a_pattern_that_python_warns_about_prints_no_warning(entry: str, fits: bool) -> None:
+    assert bypass.python_registry("https://ab/", entry) == fits
 
 
 @pytest.mark.parametrize("entry", ["[", "(a", "a)", "[b-a]", "*[", "a{99999999999999999999}"])

@@ -1,6 +1,7 @@
 """What a refusal of a certificate means, on each system."""
 
 import datetime as dt
+import socket
 import ssl
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from pyready.net.tls import tls_reason
+from pyready.net.deadline import after
+from pyready.net.stop import Stop
+from pyready.net.tls import Verifying, handshake, read_chain, tls_reason
 
 
 @pytest.mark.parametrize(
@@ -82,3 +85,15 @@ def test_an_old_inspection_authority_passes_python_3_12_and_fails_3_13(tmp_path:
     with pytest.raises(ssl.SSLCertVerificationError) as refused:
         shake(ssl.VerifyFlags.VERIFY_X509_STRICT)
     assert tls_reason(refused.value) == "strict-x509"
+
+
+@pytest.mark.parametrize("roots", ["system", "mozilla", "python"])
+def test_a_socket_whose_other_end_is_gone_is_no_finished_handshake(roots: Verifying) -> None:
+    """`ssl` wraps one without a word, and without a handshake."""
+    for shake in (
+        lambda sock: handshake(sock, "localhost", roots, after(2)),
+        lambda sock: read_chain(sock, "localhost", after(2)),
+    ):
+        with socket.socket() as sock, pytest.raises(Stop) as stopped:
+            shake(sock)
+        assert (stopped.value.layer, stopped.value.reason) == ("tls", "reset")

@@ -5,6 +5,7 @@ Pure: no name is looked up, and nothing of the environment is read. Each rule na
 
 import ipaddress
 import re
+import warnings
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -72,12 +73,18 @@ def python_registry(url: str, entries: str) -> bool:
         if entry == "<local>" and "." not in host:
             return True
         try:
-            re.compile(_as_python_has_it(entry))
-            if not _NO_ADDRESS.search(_SET.sub("", entry)) and re.match(_in_one_go(entry), host, re.IGNORECASE):
+            if _fits(entry, host):
                 return True
         except (re.error, OverflowError, RecursionError):
             return False  # Python itself would raise here
     return False
+
+
+def _fits(entry: str, host: str) -> bool:
+    """Raises what Python raises for an entry that is no pattern; of one that it only warns about nobody is told."""
+    with warnings.catch_warnings(action="ignore", category=FutureWarning):
+        re.compile(_as_python_has_it(entry))
+        return not _NO_ADDRESS.search(_SET.sub("", entry)) and bool(re.match(_in_one_go(entry), host, re.IGNORECASE))
 
 
 _SET = re.compile(r"\[\^?\]?[^\]\\]*\]")

@@ -92,7 +92,7 @@ def _python(paths: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
 def _shake(context: ssl.SSLContext, sock: socket.socket, host: str, deadline: Deadline) -> ssl.SSLSocket:
     try:
         sock.settimeout(deadline.left())
-        return context.wrap_socket(sock, server_hostname=host)
+        secured = context.wrap_socket(sock, server_hostname=host)
     except TimeoutError as error:
         raise Stop("tls", "timed-out") from error
     except ssl.SSLError as error:
@@ -101,6 +101,10 @@ def _shake(context: ssl.SSLContext, sock: socket.socket, host: str, deadline: De
         raise Stop("tls", "reset", detail_of(error)) from error
     except (OSError, ValueError) as error:  # ValueError: a host that cannot stand in a handshake
         raise Stop("tls", "handshake", detail_of(error)) from error
+    if secured.version() is None:  # with a socket whose other end is gone already `ssl` begins no handshake
+        secured.close()
+        raise Stop("tls", "reset")
+    return secured
 
 
 def tls_reason(error: ssl.SSLError) -> str:
