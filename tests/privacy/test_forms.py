@@ -65,6 +65,7 @@ def test_short_and_ordinary_names_count_in_a_context(text: str, expected: str) -
         (r"C:\Users\qx7.PC1.000\x", r"C:\Users\<user>\x"),
         (r"C:\Users\qx7.V6\x", r"C:\Users\<user>\x"),
         (r"C:\Users\qx7.bak\x", r"C:\Users\<user>\x"),
+        (r"C:\Users\qx7.old\x", r"C:\Users\<user>\x"),
         (r"C:\Users\qx7.zed\x", r"C:\Users\<user-2>\x"),
         (r"C:\Users\q.zed\x", r"C:\Users\<user-2>\x"),
     ],
@@ -112,6 +113,8 @@ def test_a_full_name_in_every_order(full: str, forms: set[str]) -> None:
         ("Smith, Jane Ann (Trust)", "x", {"smith", "jasmith", "smithja", "asmith", "smitha", "annj"}),
         ("Jane Ann Smith", "x", {"jasmith", "smithja", "asjane"}),
         ("Ann O'Neil Smith", "x", {"asmith", "nsmith", "smitho"}),
+        ("Ærø Þórðr", "x", {"ærø", "aero", "thordr"}),
+        ("Œuvre Đorđe Łoś", "x", {"oeuvre", "dorde", "los"}),
         ("Mary-Jane O'Neil", "x", {"mary", "jane", "maryjane", "oneil", "neil", "moneil", "oneilm"}),
         ("", "jane.smith_2", {"jane", "smith"}),
     ],
@@ -123,7 +126,7 @@ def test_the_words_of_a_name_with_initials(full: str, account: str, parts: set[s
 
 
 @pytest.mark.parametrize("page", ["cp1252", "cp850", "cp437"])
-@pytest.mark.parametrize("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân", "Ann Zoë", "Zoë Ann"])
+@pytest.mark.parametrize("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân", "Ann Zoë", "Zoë Ann", "Tõnu"])
 def test_a_name_in_the_wrong_code_page_is_known(page: str, name: str) -> None:
     person = Identity(name.casefold(), "PC1", home=rf"C:\Users\{name}", profile_folder=name)
     misread = name.encode().decode(page, "replace")
@@ -179,6 +182,12 @@ def test_names_that_were_learned_are_found_in_sentences() -> None:
     more = {"owners": ("bob.jones", "it", r"X\ann.lee"), "machines": ("SRV99.x", "TS1")}
     text = "bob.jones and it on srv99, ts1; ann.lee"
     assert note(text, **more) == "<user-3> and it on <computer-2>, ts1; <user-2>"
+
+
+def test_the_account_of_a_sign_in_address_is_the_persons() -> None:
+    person = Identity("x1", "PC1", upn="zed.quick@qz.example", home=r"C:\Users\x1", profile_folder="x1")
+    assert note("by zed.quick and zed.quick@other.example", person) == "by <user> and <user>@<host-1>"
+    assert path(r"D:\ZEDQUI~1\x", person) == r"D:\<user>\x"
 
 
 def test_an_address_is_not_cut_into_other_words() -> None:
