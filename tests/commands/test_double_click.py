@@ -26,7 +26,7 @@ from pyready.report import RENDERERS
 from real_files import RealFiles
 
 nothing: Any = None
-SHARED = "Names of people, computers and servers are taken out of it, so it can be shared."
+SHARED = "Names of people, computers and servers are left out, so you can share it."
 STAMP = datetime(2026, 11, 22, 14, 7, tzinfo=UTC).astimezone()
 NAME = f"pyready-report-{STAMP:%Y-%m-%d-%H%M}"
 
@@ -114,8 +114,8 @@ def test_on_a_shared_computer_no_file_is_left(person: Person) -> None:
     code, out, err = person.double_clicks()
 
     assert (code, err) == (1, "")
-    assert "NOT ON THIS COMPUTER" in out
-    assert "About this report" in out
+    assert "\n  Not on this computer\n" in out
+    assert "All evidence: pyready check --details" in out
     assert "pyready leaves no file behind" in out
     assert person.pages() == []
     assert person.desktop.opened == []
@@ -139,7 +139,7 @@ def test_every_laptop_gets_its_answer_and_a_page_without_names(name: str, person
     assert str(person.downloads) not in page
     assert f"{os.sep}Downloads{os.sep}{NAME}.html" in page
     assert BROWSER.program in page
-    assert code == (0 if "\n  YES" in out else 1)
+    assert code == (0 if "\n  Yes" in out else 1)
     order = [plain(out).find(part) for part in ("Can you have Python", str(person.downloads), SHARED, "It opens in")]
     assert order == sorted(order)
     assert order[0] > -1
@@ -294,7 +294,7 @@ def test_where_nothing_can_be_written_the_window_holds_the_whole_report(local: s
 
     assert code == 2
     assert "There is no page: no folder of yours could be written to." in err
-    assert "About this report" in out
+    assert "All evidence: pyready check --details" in out
     assert (person.pages(), person.desktop.opened) == ([], [])
 
 
@@ -313,7 +313,7 @@ def test_a_name_that_would_be_left_stops_the_page_and_not_the_answer(
 
     assert code == 3
     assert "something private would be left" in err
-    assert "About this report" in out
+    assert "All evidence: pyready check --details" in out
     assert (person.pages(), person.desktop.opened) == ([], [])
 
 
@@ -337,7 +337,7 @@ def test_a_fault_of_the_page_costs_the_page_only(person: Person, monkeypatch: py
 
     assert code == 3
     assert "ZeroDivisionError at" in err
-    assert "About this report" in out
+    assert "All evidence: pyready check --details" in out
     assert person.pages() == []
 
 

@@ -166,19 +166,19 @@ class TestWhatThePageSays:
         assert "Proxies (<code>pyready guide proxy</code>)" in text
 
     def test_commands_for_another_computer_say_so(self) -> None:
-        assert "For another computer." in page(samples.opened(), replayed=True)
+        assert "Steps, for another computer: " in page(samples.opened(), replayed=True)
         assert "For another computer." not in page(samples.opened())
 
     def test_one_route_asked_for_is_shown_in_full(self) -> None:
         record = samples.closed()
         text = "".join(Page(page(record, route=record.routes[0].id)).words)
         assert f"{record.routes[0].title}" in text
-        assert "This route is" in text
+        assert "This option: " in text
 
     def test_a_page_with_real_names_says_so(self) -> None:
         private = msgspec.structs.replace(samples.opened(), private=True)
         assert "keep it to yourself" in page(private)
-        assert "can be shared" in page(samples.opened())
+        assert "you can share this page" in page(samples.opened())
 
 
 MARKUP = "</style></title><img src=x onerror=alert(1)><script>alert(2)</script>\" onclick='alert(3)' {{7*7}} {% raw %}"

@@ -201,7 +201,7 @@ class TestForThePerson:
     def test_notes_and_the_look_of_another_day_are_said(self) -> None:
         text = render(samples.closed(), Options(replayed=True))
         assert r"- Note: A site profile is in use: `C:\ProgramData\pyready\site.toml`, of Administrators" in text
-        assert "- Note: The look was taken earlier" in text
+        assert "- Note: This is a saved report." in text
 
     def test_a_private_one_says_so(self) -> None:
         text = render(msgspec.structs.replace(samples.closed(), private=True), Options())
@@ -214,7 +214,7 @@ class TestForThePerson:
         text = render(record_of("stock-applocker", private=False), Options(route="python-zip"))
         assert headings(text)[1:] == [REQUESTS[1].title]
         assert "Ticket 1 opens this route." in text
-        assert 'About the route "Python from a zip file" (closed): The Python of the zip file' in text
+        assert 'About the route "Python from a zip file" (blocked): The Python of the zip file' in text
         text = render(record_of("everything-blocked", private=False), Options(route="existing-python"))
         assert "This route takes all of what is below." in text
 
@@ -222,7 +222,7 @@ class TestForThePerson:
     def test_a_route_without_a_request_says_so(self, name: str) -> None:
         text = render(record_of(name, private=False), Options(route="browser-notebook"))
         assert tickets(text) == []
-        assert 'About the route "A notebook in your browser" (open): ' in text
+        assert 'About the route "A notebook in your browser" (works): ' in text
         assert "No request is about this route." in text
         assert ("Without --route all of them" in text) == (name == "stock-applocker")
 

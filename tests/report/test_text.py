@@ -75,11 +75,11 @@ class TestTheFirstScreen:
     @pytest.mark.parametrize(
         ("sample", "label"),
         [
-            ("open", "YES"),
-            ("with-fixes", "YES, AFTER A CHANGE YOU CAN MAKE YOURSELF"),
-            ("unsure", "NOT SURE YET"),
-            ("closed", "NOT WITHOUT THE IT TEAM"),
-            ("empty", "NOT TODAY"),
+            ("open", "Yes"),
+            ("with-fixes", "Yes, after one change that you can make"),
+            ("unsure", "Not sure yet"),
+            ("closed", "Not without IT"),
+            ("empty", "Not today"),
         ],
     )
     def test_the_answer_is_a_word(self, sample: str, label: str) -> None:
@@ -87,16 +87,16 @@ class TestTheFirstScreen:
 
     def test_a_state_nobody_knows_is_printed_as_it_is(self) -> None:
         record = msgspec.structs.replace(samples.empty(), verdict=Verdict("half-open", "", "", "Who knows.", ""))
-        assert "\n  HALF-OPEN\n" in shown(record)
+        assert "\n  half-open\n" in shown(record)
 
     def test_notices_come_first(self) -> None:
         assert shown(samples.closed()).startswith("Note: A site profile is in use: C:\\ProgramData")
 
     def test_when_closed_the_verdict_and_meanwhile_stand_on_the_first_screen(self) -> None:
-        assert "Meanwhile: Notebook in the browser" in shown(samples.closed()).splitlines()[:24]
+        assert "While you wait: Notebook in the browser" in shown(samples.closed()).splitlines()[:24]
 
     def test_a_long_report_ends_with_the_answer_again(self) -> None:
-        assert shown(samples.closed()).split("In short: ")[1].startswith("NOT WITHOUT THE IT TEAM\n")
+        assert shown(samples.closed()).split("In short: ")[1].startswith("Not without IT\n")
         assert "In short" not in shown(samples.empty())
 
 
@@ -106,17 +106,57 @@ class TestSteps:
     def test_commands_stand_verbatim_on_their_own_lines(self, sample: str, colour: bool) -> None:
         record = samples.ALL[sample]()
         route = next(route for route in record.routes if route.id == record.verdict.route)
-        lines = [re.sub(r"\x1b\[\d+m", "", line) for line in shown(record, width=40, colour=colour).splitlines()]
+        text = shown(record, width=40, colour=colour, route=route.id)
+        lines = [re.sub(r"\x1b\[\d+m", "", line) for line in text.splitlines()]
         for step in route.steps:
             if step.command:
-                at = lines.index(f"         {step.command}")
-                assert lines[at - 1] == lines[at + 1] == ""
+                assert f"         {step.command}" in lines
 
-    def test_each_command_says_where_to_type_it_and_what_to_expect(self) -> None:
-        text = shown(samples.closed())
-        assert (
-            "     In the browser, open:\n\n         https://notebook.example/lab\n\n     What to expect: a page" in text
+    def test_each_window_is_explained_where_it_is_opened_and_each_step_says_what_one_should_see(self) -> None:
+        steps = tuple(
+            Step(f"Do {n}.", f"run {n}", shell, expect)  # type: ignore[arg-type]
+            for n, (shell, expect) in enumerate(
+                [("cmd", "a number"), ("cmd", "Nothing appears: it worked."), ("browser", ""), ("cmd", ""), ("sh", "x")]
+            )
         )
+        record = samples.opened()
+        routes = tuple(msgspec.structs.replace(route, steps=steps) for route in record.routes)
+        text = shown(msgspec.structs.replace(record, routes=routes))
+        lines = text[text.index("\nSteps") :].splitlines()[2:16]
+        assert [" ".join(line.split()) for line in lines] == [
+            "1. Do 0. Open Command Prompt: press the Windows key, type cmd, press Enter.",
+            "Copy this line into it and press Enter:",
+            "run 0",
+            "You should see: a number",
+            "2. Do 1.",
+            "run 1",
+            "Nothing appears: it worked.",
+            "3. Do 2.",
+            "run 2",
+            "4. Do 3.",
+            "run 3",
+            "5. Do 4. Open a terminal. Copy this line into it and press Enter:",
+            "run 4",
+            "You should see: x",
+        ]
+
+    def test_the_next_step_is_whole_where_it_is_the_first_of_the_steps(self) -> None:
+        record = samples.opened()
+        route = next(route for route in record.routes if route.id == record.verdict.route)
+        step = route.steps[1]
+        assert step.command
+        first = msgspec.structs.replace(route, steps=route.steps[1:])
+        verdict = msgspec.structs.replace(record.verdict, next=step.says)
+        text = shown(msgspec.structs.replace(record, verdict=verdict, routes=(first,)))
+        top = text[text.index("Next step") : text.index("\n\nSteps")]
+        assert step.says in " ".join(top.split())
+        assert f"      {step.command}" in top.splitlines()
+
+    def test_while_a_question_is_open_the_steps_wait(self) -> None:
+        text = shown(samples.unsure())
+        assert "Steps, once that is settled, " in text
+        assert "pyready check --route " in " ".join(text.split())
+        assert "Steps, once that is settled: " in shown(samples.unsure(), details=True)
 
     def test_a_command_of_two_lines_stays_two_lines(self) -> None:
         record = samples.opened()
@@ -127,36 +167,33 @@ class TestSteps:
     def test_limits_are_printed_beside_the_steps_and_only_there(self) -> None:
         text = shown(samples.opened())
         assert text.count("Paths longer than 260 characters") == 1
-        assert text.index("Keep in mind:") < text.index("Paths longer") < text.index("Routes to Python")
+        assert text.index("Good to know") < text.index("Paths longer") < text.index("Other options")
 
     def test_steps_that_wait_for_it_are_not_printed(self) -> None:
         assert "py install" not in shown(samples.closed())
 
     @pytest.mark.parametrize("sample", ["open", "closed", "unsure", "with-fixes"])
-    def test_every_command_of_another_computer_says_so(self, sample: str) -> None:
+    def test_the_steps_of_another_computer_say_so_once(self, sample: str) -> None:
         record = samples.ALL[sample]()
         text = shown(record, replayed=True)
         assert ", for another computer: " in text
-        assert text.count("For another computer. In ") == len(
-            re.findall(r"(?m)^ +In .*, (?:type|open):$", shown(record))
-        )
         assert "for another computer" not in shown(record).casefold()
 
 
 class TestWhy:
     def test_each_problem_says_who_can_lift_it(self) -> None:
         text = shown(samples.closed())
-        assert "IT can change this: install Python for the whole computer. (request 1 below)" in text
-        assert "You can change this: rename the file; nothing else uses it." in shown(samples.closed(), details=True)
-        assert "Nobody can change this here: it needs rights" in text
+        assert "IT can fix this: install Python for the whole computer. (request 1)" in text
+        assert "You can fix this: rename the file; nothing else uses it." in shown(samples.closed(), details=True)
+        assert "Use another option: it needs rights" in text
 
     def test_while_nothing_is_open_what_only_the_steps_would_need_waits_for_details(self) -> None:
         assert "rename the file" not in shown(samples.closed())
 
     def test_what_could_not_be_seen_is_never_called_a_problem(self) -> None:
         text = shown(samples.unsure())
-        assert "- Not known: Can Python itself be downloaded? The download server gave no" in text
-        assert "This would settle it: run pyready again" in text
+        assert "- Not known: The download server gave no" in text
+        assert "To find out: run pyready again" in text
 
     def test_what_is_only_likely_says_so(self) -> None:
         assert "- Probably: The proxy answered with a block page" in shown(samples.closed())
@@ -168,8 +205,8 @@ class TestWhy:
             for n, check in enumerate(record.checks)
         )
         record = msgspec.structs.replace(record, checks=checks)
-        assert "... and 3 more: pyready check --details" in shown(record)
-        assert "... and" not in shown(record, details=True)
+        assert "6 more: pyready check --details" in shown(record)
+        assert " more: pyready" not in shown(record, details=True)
 
     def test_questions_left_open_for_the_same_reason_are_said_together(self) -> None:
         text = shown(samples.nothing_known())
@@ -193,18 +230,20 @@ class TestRoutes:
     def test_every_state_is_a_word(self) -> None:
         states = ("open", "open-with-fixes", "unsure", "closed", "not-here")
         routes = [samples.route(state, f"Route {state}", state, (), "Because.") for state in states]
-        text = shown(samples.record(samples.empty().verdict, *routes))
-        words = ("open", "open, after a change you can make yourself", "not sure", "closed")
-        for word in words:
-            assert f"     {word}: Because." in text
-        assert "Not for this kind of computer: Route not-here." in text
+        record = samples.record(samples.empty().verdict, *routes)
+        words = ("works", "works after a change that you can make", "not sure", "blocked")
+        for word, state in zip(words, states, strict=False):
+            assert f"     {word}: Because." in shown(record, details=True)
+            assert f"  - {word[:1].upper()}{word[1:]}: Route {state}\n" in shown(record)
+        assert "Not for this computer: Route not-here." in shown(record, details=True)
+        assert "not-here" not in shown(record)
 
     def test_asking_it_is_not_shown_as_an_open_route(self) -> None:
         assert "Ask the IT team" not in shown(samples.closed())
 
     def test_the_recommended_route_is_marked(self) -> None:
-        assert "Python install manager (python-manager), recommended" in shown(samples.opened())
-        assert "recommended" not in shown(samples.closed())
+        assert "Python install manager (python-manager), recommended" in shown(samples.opened(), details=True)
+        assert "recommended" not in shown(samples.closed(), details=True)
 
     def test_what_stops_several_routes_alike_is_written_once_below_them(self) -> None:
         stopped = StoppedBy(3, "starts-uv")
@@ -215,31 +254,40 @@ class TestRoutes:
             samples.route("c", "Route c", "closed", (), **alike),
             samples.route("d", "Route d", "closed", (), "It cannot start."),
         ]
-        text = shown(samples.record(samples.empty().verdict, *routes))
-        assert "  Route a (a)\n  Route c (c)\n     closed at step 3: It cannot start.\n" in text
-        assert "  Route d (d)\n     closed: It cannot start.\n" in text
+        record = samples.record(samples.empty().verdict, *routes)
+        text = shown(record, details=True)
+        assert "  Route a (a)\n  Route c (c)\n     blocked at step 3: It cannot start.\n" in text
+        assert "  Route d (d)\n     blocked: It cannot start.\n" in text
         assert text.count("It cannot start.") == 2
+        assert "  - Works: Route b\n  - Blocked: Route a; Route c; Route d\n" in shown(record)
 
     def test_one_route_is_shown_in_full(self) -> None:
         text = shown(samples.closed(), route="python-manager")
-        assert "This route is closed: It installs into your own folders" in text
-        assert "  in the way      Do programs start from your own folders?\n" in text
+        assert "Blocked: It installs into your own folders" in text
+        assert "  blocks it       Do programs start from your own folders?\n" in text
         assert "  a limit         Are long paths switched on?\n" in text
-        assert "Steps, once it is open: Python install manager" in text
+        assert "Steps, once it works: Python install manager" in text
         assert "         py install 3.14\n" in text
-        assert "Routes to Python" not in text
+        assert "Other options" not in text
 
     def test_one_route_brings_only_its_own_requests(self) -> None:
         assert "Request 2" not in shown(samples.closed(), route="uv").replace("Request 2: Two package", "")
-        assert "What to ask IT for" not in shown(samples.closed(), route="browser-notebook")
+        assert "Requests to IT" not in shown(samples.closed(), route="browser-notebook")
 
     def test_a_route_that_does_not_exist_is_said(self) -> None:
-        assert "\n  No route is called uvv.\n" in shown(samples.closed(), route="uvv")
+        assert "\n  No option is called uvv.\n" in shown(samples.closed(), route="uvv")
 
 
 class TestRequests:
-    def test_a_request_can_be_granted_in_one_reading(self) -> None:
+    def test_what_to_send_is_named_and_where_its_text_is(self) -> None:
         text = shown(samples.closed())
+        part = text[text.index("Requests to IT") :].split("\n\n")[0]
+        for number, request in enumerate(samples.closed().requests, 1):
+            assert f"  {number}. {request.title or request.says}"[:60] in part
+        assert part.endswith("  The text to send: pyready check --format markdown")
+
+    def test_a_request_can_be_granted_in_one_reading(self) -> None:
+        text = shown(samples.closed(), details=True)
         block = text[text.index("  Request 1: ") : text.index("  Request 2: ")]
         for label in ("Queue", "Please change", "Why", "What it opens", "To undo it", "To test it", "Evidence"):
             assert f"\n    {label} " in block
@@ -250,16 +298,16 @@ class TestRequests:
         request = msgspec.structs.replace(
             REQUESTS[1], title="Two servers", not_asked=("rights", "rules"), alternatives=("A mirror.",), servers=(use,)
         )
-        text = shown(msgspec.structs.replace(samples.closed(), requests=(request,)))
+        text = shown(msgspec.structs.replace(samples.closed(), requests=(request,)), details=True)
         assert "\n    Title          Two servers\n" in text
         assert "\n    Not asked      rights; rules\n" in text
         assert "\n    If not this    A mirror.\n" in text
         assert "    Servers        index.example (the list of packages; each time; a few MB)\n" in text
 
     def test_hosts_are_filled_in_one_a_line(self) -> None:
-        text = shown(samples.closed())
+        text = shown(samples.closed(), details=True)
         assert "    Servers        index.example\n                   files.example\n" in text
-        assert "Servers        index\n" in render(samples.closed(), TextOptions())
+        assert "Servers        index\n" in render(samples.closed(), TextOptions(details=True))
 
 
 class TestDetails:
@@ -283,9 +331,13 @@ class TestDetails:
         assert "        - pyready-trial.exe\n" in shown(samples.with_fixes(), details=True)
         assert "    15.000 s  network\n     0.004 s  rights\n" in text
 
-    def test_what_was_done_is_counted_without_details(self) -> None:
-        text = shown(samples.with_fixes())
+    def test_what_was_done_is_counted_with_details_and_said_without(self) -> None:
+        text = shown(samples.with_fixes(), details=True)
         assert "Read no things, contacted no servers, started 1 program, wrote 1 file." in text
+        assert "  pyready started a program. " in shown(samples.with_fixes())
+        wrote = msgspec.structs.replace(samples.with_fixes(), did=Did(wrote=samples.with_fixes().did.wrote))
+        assert "  pyready wrote a file. " in shown(wrote)
+        assert "  pyready changed nothing. " in shown(samples.opened())
 
     def test_the_commands_of_every_fix_are_there(self) -> None:
         record = samples.with_fixes()
@@ -298,13 +350,13 @@ class TestDetails:
     def test_a_private_text_says_so(self) -> None:
         record = msgspec.structs.replace(samples.opened(), private=True)
         assert "This text holds real names" in shown(record)
-        assert "can be shared" not in shown(record)
+        assert "share this report" not in shown(record)
 
 
 class TestEmptyParts:
     def test_what_is_empty_is_left_out(self) -> None:
         text = shown(samples.empty(), details=True)
-        absent = ("Next", "next", "Steps", "Meanwhile", "Why", "Routes", "What", "Every check", "How long", "fetched")
+        absent = ("Next", "next", "Steps", "While you", "Why", "Other options", "Every", "How long", "on its own")
         assert not [word for word in absent if word in text]
 
     def test_needs_whose_check_is_missing_break_nothing(self) -> None:
@@ -322,7 +374,7 @@ def test_ten_thousand_readings_are_rendered() -> None:
 def test_evidence_in_a_request_stays_on_its_line() -> None:
     request = REQUESTS[0]
     forged = msgspec.structs.replace(request, evidence=(Evidence("a", "b\nWhy  forged", "c"),))
-    assert r"a: b\nWhy forged (c)" in shown(msgspec.structs.replace(samples.closed(), requests=(forged,)))
+    assert r"a: b\nWhy forged (c)" in shown(msgspec.structs.replace(samples.closed(), requests=(forged,)), details=True)
 
 
 def test_every_queue_has_words_of_its_own() -> None:
@@ -336,7 +388,7 @@ def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
     from pyready.commands import cli
 
     examples = Path(__file__).parents[2] / "examples"
-    for name, words in (("ward-cart", "NOT ON THIS COMPUTER"), ("filtered-administrator", "NOT TODAY")):
+    for name, words in (("ward-cart", "Not on this computer"), ("filtered-administrator", "Not today")):
         target = tmp_path / name
         cli.run(["check", "--facts", str(examples / f"{name}.json"), "-o", str(target)], 0.0)
         assert f"\n  {words}\n" in target.read_text("utf-8")
@@ -350,11 +402,11 @@ def test_the_next_step_shows_the_address_that_it_is_about() -> None:
         verdict = msgspec.structs.replace(record.verdict, next=text, address=address)
         return shown(msgspec.structs.replace(record, verdict=verdict), route=route)
 
-    whole = "Open this page and download it.\n\n      https://www.python.org/downloads/\n"
+    whole = "Open this page and download it.\n      https://www.python.org/downloads/\n"
     assert whole in says(first.says, first.command)
     assert whole in says(first.says, first.command, record.verdict.route)
     assert whole not in says(first.says, first.command, "existing-python")
-    assert "Ask a colleague.\n\n      https" not in says("Ask a colleague.")
+    assert "Ask a colleague.\n      https" not in says("Ask a colleague.")
 
 
 def test_the_sentence_below_the_label_leaves_out_what_the_label_says() -> None:

@@ -60,9 +60,9 @@ class TestTextFromTheMachine:
 
     @pytest.mark.parametrize("colour", [False, True])
     def test_a_value_cannot_forge_a_heading(self, colour: bool) -> None:
-        record = filled("x\nDo this next\n\nSteps: run this")
+        record = filled("x\nNext step\n\nSteps: run this")
         plain = re.sub(r"\x1b\[\d+m", "", shown(record, details=True, colour=colour))
-        assert plain.count("\nDo this next\n") == 1
+        assert plain.count("\nNext step\n") == 1
         assert "\nSteps: run this" not in plain
 
     @given(st.text(st.characters(exclude_categories=()), max_size=60), st.booleans())

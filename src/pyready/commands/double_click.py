@@ -98,7 +98,7 @@ def _say_answer(record: Record, look: Look, path: str, remark: str) -> None:
         *sheet.heading("All of it, as a page"),
         *sheet.prose("The steps, the reasons and what to send to IT are in this page:"),
         f"    {visible(path)}",
-        *sheet.prose("Names of people, computers and servers are taken out of it, so it can be shared."),
+        *sheet.prose("Names of people, computers and servers are left out, so you can share it."),
         *(sheet.prose(remark) if remark else []),
     ]
     sections = [notices(view), answer(view), next_step(view), page]

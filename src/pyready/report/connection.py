@@ -14,5 +14,5 @@ def holds_for(record: Record) -> str:
     """Empty where no server was asked: then nothing depends on the network."""
     if not record.did.contacted:
         return ""
-    holds = "The answer holds for this network; office, home and VPN can differ."
+    holds = "Other networks can differ."
     return f"{taken_on(record)} {holds}".strip()

@@ -4,42 +4,46 @@ from pyready.model.record import CheckRecord
 from pyready.report.layout import Tone
 
 STATES: dict[str, tuple[str, Tone]] = {
-    "open": ("open", "good"),
-    "open-with-fixes": ("open, after a change you can make yourself", "good"),
+    "open": ("works", "good"),
+    "open-with-fixes": ("works after a change that you can make", "good"),
     "unsure": ("not sure", "warn"),
-    "closed": ("closed", "bad"),
-    "not-here": ("not for this kind of computer", "dim"),
+    "closed": ("blocked", "bad"),
+    "not-here": ("not for this computer", "dim"),
 }
-"""The state of a route, and its tone."""
+"""The state of an option, and its tone."""
 
 OUTCOMES: dict[str, tuple[str, Tone]] = {
     "passed": ("fine", "good"),
-    "problem": ("in the way", "bad"),
+    "problem": ("blocks it", "bad"),
     "unknown": ("not known", "warn"),
     "not-applicable": ("does not arise", "dim"),
 }
 
-PLACES = {
-    "cmd": "In Command Prompt, type:",
-    "powershell": "In Windows PowerShell, type:",
-    "sh": "In a terminal, type:",
-    "browser": "In the browser, open:",
-    "none": "Enter:",
-}
 FIRST_TIME = {
-    "cmd": "In Command Prompt (press the Windows key, type cmd, press Enter), type:",
-    "powershell": "In Windows PowerShell (press the Windows key, type powershell, press Enter), type:",
+    "cmd": "Open Command Prompt: press the Windows key, type cmd, press Enter. Copy this line into it and press Enter:",
+    "powershell": "Open Windows PowerShell: press the Windows key, type powershell, press Enter. Copy this line into "
+    "it and press Enter:",
+    "sh": "Open a terminal. Copy this line into it and press Enter:",
 }
-"""Not everybody has met it before."""
+"""Not everybody has met it before. What is opened or entered elsewhere says so in its own sentence."""
+SAME_WINDOW = "Copy this line into the same window and press Enter:"
+SEE = "You should see: "
+NOTHING_APPEARS = "Nothing appears: it worked."
 
-REPLAYED = "The look was taken earlier, perhaps on another computer. The answer and the commands are for that one."
+NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
+WHY_NOT_THE_OTHERS = "Why not another option"
+"""Over the reasons where an option works without a change."""
+OPTIONS, REQUESTS, DONE = "Other options", "Requests to IT", "What pyready did"
+
+REPLAYED = "This is a saved report. Follow the steps on the computer that it was made on."
 
 WHO = {
-    "you": "You can change this: ",
-    "it": "IT can change this: ",
-    "nobody": "Nobody can change this here: ",
+    "you": "You can fix this: ",
+    "it": "IT can fix this: ",
+    "nobody": "Use another option: ",
     "nothing": "Nothing to do: ",
 }
+SETTLES = "To find out: "
 
 BASES = {
     "policy": "read from policy",
@@ -68,6 +72,20 @@ QUEUES = {
     "service-desk": "service desk",
 }
 """The team that a request goes to."""
+
+
+def said(check: CheckRecord) -> str:
+    """What a check found, with its certainty inside the sentence, or else in front of it."""
+    if check.outcome == "unknown" and "cannot tell" not in check.says:
+        return f"Not known: {check.says}"
+    if check.outcome == "problem" and check.sure == "likely" and "probably" not in check.says.casefold():
+        return f"Probably: {check.says}"
+    return check.says
+
+
+def expected(expect: str) -> str:
+    """What one sees once a step has worked."""
+    return expect if not expect or expect.startswith("Nothing appears") else SEE + expect
 
 
 def outcome_word(check: CheckRecord) -> tuple[str, Tone]:

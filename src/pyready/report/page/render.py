@@ -109,11 +109,11 @@ def _check_groups(view: View) -> list[tuple[str, list[CheckRecord], bool]]:
     return [
         group
         for group in (
-            ("In the way", blocks, True),
+            ("Blocks an option", blocks, True),
             ("Not known", [c for c in checks if c.outcome == "unknown"], True),
-            ("Limits, and worth knowing", [c for c in checks if c.outcome == "problem" and c not in blocks], True),
+            (words.NOTICED, [c for c in checks if c.outcome == "problem" and c not in blocks], True),
             ("Fine", [c for c in checks if c.outcome == "passed"], False),
-            ("Does not arise here", [c for c in checks if c.outcome == "not-applicable"], False),
+            ("Does not arise on this computer", [c for c in checks if c.outcome == "not-applicable"], False),
         )
         if group[1]
     ]
@@ -142,9 +142,11 @@ def _did_entry(view: View, entry: Entry) -> str:
 
 
 def _place(items: Sequence[Step], step: Step) -> str:
-    """Where to type it; the window is explained once in each list."""
-    first = next((each for each in items if each.shell in words.FIRST_TIME and each.command), None)
-    return words.FIRST_TIME[step.shell] if step is first else words.PLACES[step.shell]
+    """Where to copy it to; each kind of window is explained once in each list."""
+    if step.shell not in words.FIRST_TIME:
+        return ""
+    first = next(each for each in items if each.shell == step.shell and each.command)
+    return words.FIRST_TIME[step.shell] if step is first else words.SAME_WINDOW
 
 
 def _fields_of(request: RequestRecord) -> list[tuple[str, str]]:

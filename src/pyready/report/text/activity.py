@@ -4,6 +4,7 @@ from pyready.probes import PROBES
 from pyready.report.activity_groups import Entry, Group, Topic, grouped
 from pyready.report.layout import on_one_line, spaced
 from pyready.report.text.view import View
+from pyready.report.words import DONE
 
 _LONGEST_VALUE = 400
 
@@ -13,7 +14,7 @@ def did(view: View) -> list[str]:
     groups = grouped(view.record.did, PROBES)
     if not any(group.count for group in groups):
         return []
-    blocks = [view.sheet.heading("What this program did, and why")]
+    blocks = [view.sheet.heading(f"{DONE}, and why")]
     for group in groups:
         blocks += [_head(view, group), *(_topic(view, topic) for topic in group.topics)]
     return spaced(blocks)

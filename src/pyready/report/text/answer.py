@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
-from pyready.report.layout import spaced
 from pyready.report.text.view import View
-from pyready.report.text.why import reason
-from pyready.report.words import FIRST_TIME, PLACES, REPLAYED
+from pyready.report.words import FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected
 
 
 def notices(view: View) -> list[str]:
@@ -26,18 +24,18 @@ def answer(view: View) -> list[str]:
     return [
         *view.sheet.heading("Can you have Python on this computer today?"),
         "",
-        *view.sheet.prose(label.upper(), tone=tone),
+        *view.sheet.prose(label, tone=tone),
         *view.sheet.prose(view.says),
         *(view.sheet.prose(view.passed_over) if view.passed_over else ()),
     ]
 
 
 def next_step(view: View) -> list[str]:
-    """The one thing to do now."""
+    """The one thing to do now, with its command or address."""
     if not view.record.verdict.next:
         return []
-    said = [*view.sheet.heading("Do this next"), *view.sheet.prose(view.record.verdict.next)]
-    return spaced([said, view.sheet.verbatim(view.next_address, 6) if view.next_address else []])
+    step = view.next_step
+    return [*view.sheet.heading(NEXT), *_step(view, step, "", 2, _where(step, ""))]
 
 
 def recommended(view: View) -> list[str]:
@@ -45,6 +43,9 @@ def recommended(view: View) -> list[str]:
     route = view.recommended
     if route is None or not route.steps or route not in view.in_full or view.wanted is not None:
         return []
+    if route not in view.with_steps:
+        text = f"{view.steps_title}, {route.title}: pyready check --route {route.id}"
+        return view.sheet.prose(text, tone="dim")
     return route_steps(view, route, view.steps_title)
 
 
@@ -53,42 +54,37 @@ def meanwhile(view: View) -> list[str]:
     route = view.meanwhile
     if route is None or view.wanted is not None:
         return []
-    return route_steps(view, route, "Meanwhile", about=route.about)
+    return route_steps(view, route, MEANWHILE, about=route.about)
 
 
 def route_steps(view: View, route: RouteRecord, heading: str, about: str = "") -> list[str]:
     """Numbered steps with what to keep in mind and the guide."""
     whose = ", for another computer" if view.options.replayed and route.steps else ""
     top = view.sheet.heading(f"{heading}{whose}: {route.title}")
-    guide = view.sheet.prose(f"More about it: pyready guide {route.guide}", tone="dim") if route.guide else []
+    guide = view.sheet.prose(f"More: pyready guide {route.guide}", tone="dim") if route.guide else []
     if about:
         top += view.sheet.prose(about)
-    return spaced([top, steps(view, route.steps), _limits(view, route), guide])
-
-
-def _limits(view: View, route: RouteRecord) -> list[str]:
-    found = view.limits(route)
-    if not found:
-        return []
-    return [*view.sheet.prose("Keep in mind:", tone="bold"), *[line for c in found for line in reason(view, c)]]
+    return [*top, *steps(view, route.steps), *guide]
 
 
 def steps(view: View, items: Sequence[Step], indent: int = 2) -> list[str]:
-    """Each step: what to do, the command on lines of its own, what to expect."""
-    width = len(f"{len(items)}. ")
-    first = next((step for step in items if step.shell in FIRST_TIME), None)
-    return spaced(
-        [_step(view, step, f"{n}.".ljust(width), indent, how=step is first) for n, step in enumerate(items, 1)]
-    )
+    """Each step: what to do, the command on lines of its own, what one should see."""
+    width, before, lines = len(f"{len(items)}. "), "", []
+    for number, step in enumerate(items, 1):
+        where = _where(step, before)
+        lines += _step(view, step, f"{number}.".ljust(width), indent, where)
+        before = step.shell if step.command and step.shell in FIRST_TIME else before
+    return lines
 
 
-def _step(view: View, step: Step, number: str, indent: int, *, how: bool) -> list[str]:
+def _where(step: Step, before: str) -> str:
+    """Where to put the command: a window is named when it is opened, and when it is another one than `before`."""
+    return FIRST_TIME.get(step.shell, "") if step.command and step.shell != before else ""
+
+
+def _step(view: View, step: Step, number: str, indent: int, where: str) -> list[str]:
     inner = indent + len(number)
-    head, command = view.sheet.prose(step.says, indent, lead=number), []
+    lines = view.sheet.prose(f"{step.says} {where}".strip(), indent, lead=number)
     if step.command:
-        whose = "For another computer. " if view.options.replayed else ""
-        place = FIRST_TIME[step.shell] if how else PLACES[step.shell]
-        head += view.sheet.prose(whose + place, inner, tone="dim")
-        command = view.sheet.verbatim(step.command, inner + 4)
-    expect = view.sheet.prose(f"What to expect: {step.expect}", inner) if step.expect else []
-    return spaced([head, command, expect])
+        lines += view.sheet.verbatim(step.command, inner + 4)
+    return lines + (view.sheet.prose(expected(step.expect), inner, tone="dim") if step.expect else [])

@@ -12,7 +12,7 @@ from pyready.report.text.why import also, here, why
 
 __all__ = ["TextOptions", "render"]
 
-_ONE_SCREEN = 40
+_ONE_SCREEN = 24
 
 
 def render(record: Record, options: TextOptions) -> str:
@@ -20,8 +20,9 @@ def render(record: Record, options: TextOptions) -> str:
     view = View(record, options)
     sections = [notices(view), answer(view), next_step(view), recommended(view), meanwhile(view), one_route(view)]
     sections.append(why(view))
+    sections.append(also(view))
     if view.wanted is None:
-        sections += [here(view), also(view), routes(view)]
+        sections += [here(view), routes(view)]
     sections += [requests(view), *details(view), _about(view)]
     if sum(map(len, sections)) > _ONE_SCREEN:
         sections.append(_again(view))
@@ -30,16 +31,34 @@ def render(record: Record, options: TextOptions) -> str:
 
 def _about(view: View) -> list[str]:
     """What was done to this computer, when, and who may read this."""
+    return _about_in_full(view) if view.options.details else _about_in_short(view)
+
+
+_CHANGED, _WROTE, _NOTHING = "pyready started a program.", "pyready wrote a file.", "pyready changed nothing."
+_SHAREABLE = "Names of people, computers and servers are left out, so you can share this report."
+_PRIVATE = "This text holds real names: keep it to yourself."
+
+
+def _about_in_short(view: View) -> list[str]:
     record, did = view.record, view.record.did
-    shareable = "Names of people, computers and servers are taken out, so this can be shared."
+    done = _CHANGED if did.ran else _WROTE if did.wrote else _NOTHING
+    texts = [
+        f"Checked {record.taken:%d %B %Y, %H:%M} UTC. {holds_for(record)}".strip(),
+        f"{done} {_PRIVATE if record.private else _SHAREABLE}",
+        "All evidence: pyready check --details",
+    ]
+    return [line for text in texts for line in view.sheet.prose(text, tone="dim")]
+
+
+def _about_in_full(view: View) -> list[str]:
+    record, did = view.record, view.record.did
     tool = f"pyready {record.tool.version}, knowledge of {record.tool.knowledge}"
     texts = [
         did_line(did),
-        f"Windows may have fetched on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
+        f"Windows might have downloaded on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
         holds_for(record),
-        "This text holds real names: keep it to yourself." if record.private else shareable,
-        f"Taken {record.taken:%d %B %Y, %H:%M} UTC, in {record.duration_s:.1f} s. {tool}.",
-        "" if view.options.details else "Everything it saw: pyready check --details",
+        _PRIVATE if record.private else _SHAREABLE,
+        f"Checked {record.taken:%d %B %Y, %H:%M} UTC, in {record.duration_s:.1f} s. {tool}.",
     ]
     lines = [line for text in texts if text for line in view.sheet.prose(text, lead="- ")]
     return [*view.sheet.heading("About this report"), *lines]
@@ -48,5 +67,7 @@ def _about(view: View) -> list[str]:
 def _again(view: View) -> list[str]:
     """The answer once more, for whoever sees the end of a long text first."""
     label, tone = view.label
-    lines = view.sheet.prose(label.upper(), 0, lead="In short: ", tone=tone, lead_tone="bold")
-    return lines + (view.sheet.prose(view.record.verdict.next, 10) if view.record.verdict.next else [])
+    lines = view.sheet.prose(label, 0, lead="In short: ", tone=tone, lead_tone="bold")
+    step = view.next_step
+    lines += view.sheet.prose(step.says, 10) if step.says else []
+    return lines + (view.sheet.verbatim(step.command, 10) if step.command else [])

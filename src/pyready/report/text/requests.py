@@ -4,13 +4,11 @@ from pyready.model.outcome import Evidence
 from pyready.model.record import RequestRecord
 from pyready.report.layout import cut, on_one_line, spaced
 from pyready.report.text.view import View
-from pyready.report.words import QUEUES
+from pyready.report.words import QUEUES, REQUESTS
 
 _LONGEST_VALUE = 300
-_BEFORE = (
-    "Each is for one IT queue. Before you send one, add your name, the asset tag of this computer, your manager and "
-    "what kind of data you work with."
-)
+_BEFORE = "Add your name, the asset tag of this computer, your manager and what kind of data you work with."
+_TEXT = "The text to send: pyready check --format markdown"
 
 
 def requests(view: View) -> list[str]:
@@ -21,8 +19,16 @@ def requests(view: View) -> list[str]:
     shown = [(n, r) for n, r in view.requests.values() if named is None or r.id in named]
     if not shown:
         return []
-    top = [*view.sheet.heading("What to ask IT for"), *view.sheet.prose(_BEFORE)]
+    if not (view.options.details or view.wanted):
+        named_only = [line for n, request in shown for line in _in_short(view, n, request)]
+        return [*view.sheet.heading(REQUESTS), *named_only, *view.sheet.prose(_TEXT)]
+    top = [*view.sheet.heading(REQUESTS), *view.sheet.prose(_BEFORE)]
     return spaced([top, *[_request(view, n, request) for n, request in shown]])
+
+
+def _in_short(view: View, number: int, request: RequestRecord) -> list[str]:
+    team = QUEUES.get(request.queue, request.queue)
+    return view.sheet.prose(f"{request.title or request.says} (for the {team} team)", lead=f"{number}. ")
 
 
 def _request(view: View, number: int, request: RequestRecord) -> list[str]:

@@ -4,17 +4,34 @@ from pyready.model.record import CheckRecord, RouteRecord
 from pyready.report.layout import Sheet, spaced
 from pyready.report.text.answer import route_steps
 from pyready.report.text.view import OPEN, Standing, View
-from pyready.report.words import STATES, outcome_word
+from pyready.report.words import OPTIONS, STATES, STEPS, outcome_word
 
 
 def routes(view: View) -> list[str]:
-    """The routes in order, those on this computer first, and those that do not exist here in one line."""
+    """Every option; with details each with what stops it, else a line for each state."""
+    return _in_full(view) if view.options.details else _in_short(view)
+
+
+def _in_short(view: View) -> list[str]:
+    """The options that are not the answer, by their states, best first."""
+    others = [route for route in view.listed if route not in view.with_steps]
+    lines: list[str] = []
+    for state, (word, tone) in STATES.items():
+        titles = [route.title for route in others if route.state == state]
+        if titles:
+            lead = f"- {word[:1].upper()}{word[1:]}: "
+            lines += view.sheet.prose("; ".join(titles), lead=lead, lead_tone=tone)
+    return [*view.sheet.heading(OPTIONS), *lines] if lines else []
+
+
+def _in_full(view: View) -> list[str]:
+    """The options in order, those on this computer first, and those that do not exist here in one line."""
     absent = [route.title for route in view.record.routes if route.state == "not-here"]
     return spaced(
         [
-            _listed(view, "Routes to Python on this computer, best first", local=True),
-            _listed(view, "Routes to Python elsewhere", local=False),
-            view.sheet.prose(f"Not for this kind of computer: {', '.join(absent)}.", tone="dim") if absent else [],
+            _listed(view, "Every option on this computer, best first", local=True),
+            _listed(view, "Options elsewhere", local=False),
+            view.sheet.prose(f"Not for this computer: {', '.join(absent)}.", tone="dim") if absent else [],
         ]
     )
 
@@ -42,19 +59,17 @@ def one_route(view: View) -> list[str]:
     """The route that the person asked for: its state, what it needs and how that stands, its steps."""
     route = view.wanted
     if route is None:
-        return view.sheet.prose(f"No route is called {view.options.route}.") if view.options.route else []
+        return view.sheet.prose(f"No option is called {view.options.route}.") if view.options.route else []
     word, tone = STATES[route.state]
-    state = view.sheet.state(f"This route is {word}", tone, route.why)
+    state = view.sheet.state(f"{word[:1].upper()}{word[1:]}", tone, route.why)
     needs = [line for check in view.needed(route) for line in _need(view.sheet, check)]
     about = view.sheet.prose(route.about) if route.about else []
     return spaced(
         [
-            view.sheet.heading(f"Route: {route.title}"),
+            view.sheet.heading(f"Option: {route.title}"),
             [*about, *state],
             spaced([view.sheet.prose("What it needs:", tone="bold"), needs]) if needs else [],
-            route_steps(view, route, "Steps" if route.state in OPEN else "Steps, once it is open")
-            if route.steps
-            else [],
+            route_steps(view, route, STEPS if route.state in OPEN else "Steps, once it works") if route.steps else [],
         ]
     )
 

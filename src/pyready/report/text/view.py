@@ -7,10 +7,13 @@ from typing import NamedTuple
 import msgspec
 
 from pyready.model.actions import check_of, use
+from pyready.model.outcome import Step
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
+from pyready.report.words import STEPS
 
 OPEN = ("open", "open-with-fixes")
+_NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python")}
 
 
@@ -127,7 +130,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
         """The answer in a few words, and its tone."""
         labels: dict[str, tuple[str, Tone]] = {
             "open": ("Yes", "good"),
-            "open-with-fixes": ("Yes, after a change you can make yourself", "good"),
+            "open-with-fixes": (self._after_changes(), "good"),
             "partly": ("Partly", "warn"),
             "unsure": ("Not sure yet", "warn"),
             "closed": (self._closed(), "bad"),
@@ -151,6 +154,14 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return f"{found[0].what} is here, but the steps do not use it: {found[0].why_not.rstrip('.')}."
 
     @property
+    def next_step(self) -> Step:
+        """The one thing to do now: the first of the steps where it is that, with its command and what one sees."""
+        says, route = self.record.verdict.next, self.recommended
+        if route is not None and self.wanted in (None, route) and route.steps and route.steps[0].says == says:
+            return route.steps[0]
+        return Step(says, self.next_address, "browser" if self.next_address else "none")
+
+    @property
     def next_address(self) -> str:
         """The address that the next step is about, where it is one to open in the browser; else empty."""
         return self.record.verdict.address if self.wanted in (None, self.recommended) else ""
@@ -159,12 +170,18 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def steps_title(self) -> str:
         """What the steps of the recommended route are."""
         state = self.record.verdict.state
-        return "Steps" if state in OPEN else "What works today" if state == "partly" else "Once that is settled"
+        return STEPS if state in OPEN else "What works today" if state == "partly" else "Steps, once that is settled"
 
     def _closed(self) -> str:
         if self.record.requests:
-            return "Not without the IT team"
+            return "Not without IT"
         return "Not on this computer" if self.is_shared else "Not today"
+
+    def _after_changes(self) -> str:
+        needed = self.needed(self.recommended) if self.recommended else []
+        yours = [check for check in needed if check.outcome == "problem" and check.weight == "blocker"]
+        number = _NUMBERS.get(len(yours), str(len(yours) or "some"))
+        return f"Yes, after {number} {'change' if len(yours) == 1 else 'changes'} that you can make"
 
     @property
     def is_shared(self) -> bool:
@@ -175,6 +192,12 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def has_open_route(self) -> bool:
         """The verdict names a route that can be used on this computer."""
         return self.record.verdict.state in OPEN
+
+    @property
+    def with_steps(self) -> list[RouteRecord]:
+        """Of `in_full`, those whose steps the text shows: while a question is open, one for meanwhile is enough."""
+        waits = self.record.verdict.state == "unsure" and self.wanted is None and not self.options.details
+        return [route for route in self.in_full if not (waits and route is self.recommended)]
 
     @cached_property
     def in_full(self) -> list[RouteRecord]:

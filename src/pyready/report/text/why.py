@@ -7,19 +7,22 @@ from pyready.model.record import CheckRecord
 from pyready.report.deciding import against, alike, noticed
 from pyready.report.layout import spaced
 from pyready.report.text.view import View
-from pyready.report.words import WHO
+from pyready.report.words import NOTICED, SETTLES, WHO, WHY, WHY_NOT_THE_OTHERS, said
 
-_MOST = 6
+_MOST = 3
 
 
 def why(view: View) -> list[str]:
     """Problems and open questions that block a route."""
-    return _section(view, "What closes other routes" if view.record.verdict.state == "open" else "Why", against(view))
+    if view.record.verdict.state == "open" and view.wanted is None:
+        return _section(view, WHY_NOT_THE_OTHERS, against(view)) if view.options.details else []
+    return _section(view, WHY, against(view))
 
 
 def also(view: View) -> list[str]:
-    """Problems that close nothing and have not been said beside any steps."""
-    return _section(view, "Also noticed (this stops nothing)", noticed(view))
+    """Problems that close nothing: first those of the steps that are shown."""
+    beside = [check for route in view.with_steps for check in view.limits(route)]
+    return _section(view, NOTICED, list({check.id: check for check in (*beside, *noticed(view))}.values()))
 
 
 def here(view: View) -> list[str]:
@@ -32,22 +35,24 @@ def here(view: View) -> list[str]:
 def reason(view: View, *checks: CheckRecord) -> list[str]:
     """What a check found, or several alike, and who can lift it or what would settle it."""
     check = checks[0]
-    word = "Probably: " if check.sure == "likely" and check.outcome == "problem" else ""
-    if check.outcome == "unknown":
-        word = "Not known: " + (f"{check.asks} " if len(checks) == 1 else "")
     asked = [line for each in checks for line in view.sheet.prose(each.asks, 6)] if len(checks) > 1 else []
-    return [*view.sheet.prose(word + check.says, lead="- "), *asked, *remedy(view, check, 4)]
+    return [*view.sheet.prose(said(check), lead="- "), *asked, *remedy(view, check, 4)]
 
 
 def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
-    """Who can lift a problem, what would settle a question, where to read about it."""
+    """Who can lift a problem, what would settle a question; with details where to read about it."""
     lines: list[str] = []
     if check.fix is not None:
         lines += view.sheet.prose(WHO[check.fix.who] + check.fix.says + _request(view, check.fix), indent)
     if check.settles:
-        lines += view.sheet.prose(f"This would settle it: {check.settles}", indent)
-    guide = (check.fix.guide if check.fix else "") or check.guide
+        lines += view.sheet.prose(SETTLES + check.settles, indent)
+    guide = guide_of(check) if view.options.details else ""
     return lines + (view.sheet.prose(f"Read: pyready guide {guide}", indent, tone="dim") if guide else [])
+
+
+def guide_of(check: CheckRecord) -> str:
+    """The guide that says more about a check; empty for none."""
+    return (check.fix.guide if check.fix else "") or check.guide
 
 
 def _request(view: View, fix: Fix) -> str:
@@ -55,17 +60,19 @@ def _request(view: View, fix: Fix) -> str:
     if fix.request not in view.requests:
         return ""
     number, request = view.requests[fix.request]
-    return f" (request {number} below)" if set(fix.hosts) <= set(request.hosts) else ""
+    return f" (request {number})" if set(fix.hosts) <= set(request.hosts) else ""
 
 
 def _section(view: View, heading: str, found: Sequence[CheckRecord]) -> list[str]:
     groups = alike(found)
     shown = groups[: None if view.options.details else _MOST]
     more = len(groups) - len(shown)
-    return spaced(
-        [
-            view.sheet.heading(heading) if found else [],
-            *[reason(view, *group) for group in shown],
-            view.sheet.prose(f"... and {more} more: pyready check --details", tone="dim") if more else [],
-        ]
-    )
+    if not found:
+        return []
+    parts = [reason(view, *group) for group in shown]
+    body = spaced(parts) if view.options.details else [line for part in parts for line in part]
+    guides = list(dict.fromkeys(filter(None, (guide_of(group[0]) for group in shown))))
+    read = "" if view.options.details or not guides else f"More: pyready guide {', '.join(guides)}"
+    rest = f"{more} more: pyready check --details" if more else ""
+    last = [line for text in (rest, read) if text for line in view.sheet.prose(text, tone="dim")]
+    return [*view.sheet.heading(heading), *body, *last]
