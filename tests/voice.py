@@ -186,14 +186,17 @@ LONGEST = "longest"
 
 
 def longest() -> dict[str, int]:
-    """The longest of each among the golden reports, so that another laptop adds nothing; in lines or columns."""
+    """The longest of each among the golden reports, so that another laptop adds nothing; in lines or columns.
+
+    Lines to copy, which are indented deeper, are never wrapped and have no columns to keep.
+    """
     reports = [path.read_text("utf-8") for path in places()["goldens"] if path.suffix == ".txt"]
     tickets = [path.read_text("utf-8") for path in places()["goldens"] if path.suffix == ".md"]
     screens = ["".join(re.split(r"(?m)^(?=\S)", report)[:3]) for report in reports]
     return {
         "report-lines": _most_lines(reports),
         "screen-lines": _most_lines(screens),
-        "screen-columns": max(len(line) for screen in screens for line in screen.splitlines()),
+        "screen-columns": max(len(line) for screen in screens for line in screen.splitlines() if line[:6].strip()),
         "ticket-lines": _most_lines(part for ticket in tickets for part in re.split(r"(?m)^-{60,}$", ticket)),
     }
 

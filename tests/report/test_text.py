@@ -154,9 +154,9 @@ class TestSteps:
 
     def test_while_a_question_is_open_the_steps_wait(self) -> None:
         text = shown(samples.unsure())
-        assert "Steps, once that is settled, " in text
-        assert "pyready check --route " in " ".join(text.split())
-        assert "Steps, once that is settled: " in shown(samples.unsure(), details=True)
+        assert "  Steps, once that is settled: pyready check --route " in text
+        assert text.index("Other options") < text.index("Steps, once")
+        assert "\nSteps, once that is settled: " in shown(samples.unsure(), details=True)
 
     def test_a_command_of_two_lines_stays_two_lines(self) -> None:
         record = samples.opened()

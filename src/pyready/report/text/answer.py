@@ -41,11 +41,8 @@ def next_step(view: View) -> list[str]:
 def recommended(view: View) -> list[str]:
     """The steps of the recommended route, unless IT has to act before any of them makes sense."""
     route = view.recommended
-    if route is None or not route.steps or route not in view.in_full or view.wanted is not None:
+    if route is None or not route.steps or route not in view.with_steps or view.wanted is not None:
         return []
-    if route not in view.with_steps:
-        text = f"{view.steps_title}, {route.title}: pyready check --route {route.id}"
-        return view.sheet.prose(text, tone="dim")
     return route_steps(view, route, view.steps_title)
 
 

@@ -21,6 +21,9 @@ def _in_short(view: View) -> list[str]:
         if titles:
             lead = f"- {word[:1].upper()}{word[1:]}: "
             lines += view.sheet.prose("; ".join(titles), lead=lead, lead_tone=tone)
+    waiting = view.recommended if view.recommended in view.in_full and view.recommended not in view.with_steps else None
+    if waiting is not None and waiting.steps:
+        lines += view.sheet.prose(f"{view.steps_title}: pyready check --route {waiting.id}", tone="dim")
     return [*view.sheet.heading(OPTIONS), *lines] if lines else []
 
 

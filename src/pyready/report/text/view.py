@@ -159,7 +159,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
         says, route = self.record.verdict.next, self.recommended
         if route is not None and self.wanted in (None, route) and route.steps and route.steps[0].says == says:
             return route.steps[0]
-        return Step(says, self.next_address, "browser" if self.next_address else "none")
+        return Step(says, self.next_address, "browser" if self.next_address else "none", "")
 
     @property
     def next_address(self) -> str:
