@@ -119,6 +119,26 @@ class TestAnyPage:
 
 
 class TestWhatThePageSays:
+    def test_the_next_step_has_its_command_its_page_or_its_request(self) -> None:
+        record = samples.opened()
+        route = next(each for each in record.routes if each.id == record.verdict.route)
+        verdict = msgspec.structs.replace(record.verdict, next=route.steps[1].says)
+        first = msgspec.structs.replace(route, steps=route.steps[1:])
+        answer = page(msgspec.structs.replace(record, verdict=verdict, routes=(first,))).partition("<nav")[0]
+        assert f'<pre class="command"><code>{route.steps[1].command}</code></pre>' in answer
+
+        address = "https://www.python.org/downloads/"
+        verdict = msgspec.structs.replace(record.verdict, next="Open this page.", address=address)
+        answer = page(msgspec.structs.replace(record, verdict=verdict)).partition("<nav")[0]
+        assert f'<a class="button" href="{address}"' in answer
+
+        closed = samples.closed()
+        number, request = 2, closed.requests[1]
+        verdict = msgspec.structs.replace(closed.verdict, next=f"Send this: {request.says}")
+        answer = page(msgspec.structs.replace(closed, verdict=verdict)).partition("<nav")[0]
+        assert f'<a class="button" href="#request-{request.id}">Request {number}: ' in answer
+        assert "#request-" not in page(samples.opened()).partition("<nav")[0]
+
     def test_the_steps_of_the_recommended_route_with_their_commands(self) -> None:
         record = samples.opened()
         text = "".join(Page(page(record)).words)

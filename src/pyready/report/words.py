@@ -33,6 +33,7 @@ NOTHING_APPEARS = "Nothing appears: it worked."
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
 WHY_NOT_THE_OTHERS = "Why not another option"
 """Over the reasons where an option works without a change."""
+REQUEST = "Request {number}: {title}"
 OPTIONS, REQUESTS, DONE = "Other options", "Requests to IT", "What pyready did"
 
 REPLAYED = "This is a saved report. Follow the steps on the computer that it was made on."

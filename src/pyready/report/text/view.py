@@ -162,6 +162,15 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return Step(says, self.next_address, "browser" if self.next_address else "none", "")
 
     @property
+    def next_request(self) -> tuple[int, RequestRecord] | None:
+        """The request to IT that is the next step, with its number: the one that it names, else the first to send."""
+        if self.record.verdict.state in OPEN or self.wanted is not None:
+            return None
+        named = [each for each in self.requests.values() if each[1].says in self.record.verdict.next]
+        first = [each for each in self.requests.values() if each[1].first]
+        return next(iter(named or first), None)
+
+    @property
     def next_address(self) -> str:
         """The address that the next step is about, where it is one to open in the browser; else empty."""
         return self.record.verdict.address if self.wanted in (None, self.recommended) else ""
