@@ -14,6 +14,9 @@ from pyready.report.words import STEPS
 
 OPEN = ("open", "open-with-fixes")
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_PARTLY = "Partly: Python works, {rest} blocked"
+_RESTS = {"notebooks": "data packages are", "vscode": "Visual Studio Code is"}
+"""What is not open of each aim where a smaller one is."""
 _OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python")}
 
 
@@ -131,7 +134,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
         labels: dict[str, tuple[str, Tone]] = {
             "open": ("Yes", "good"),
             "open-with-fixes": (self._after_changes(), "good"),
-            "partly": ("Partly", "warn"),
+            "partly": (_PARTLY.format(rest=_RESTS.get(self.record.aim, "the rest is")), "warn"),
             "unsure": ("Not sure yet", "warn"),
             "closed": (self._closed(), "bad"),
         }
