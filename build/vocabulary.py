@@ -1,4 +1,4 @@
-"""The words of our own code, knowledge and guides: what the privacy scan takes for no name (privacy/scan.py)."""
+"""The words of our own code, knowledge, guides and tickets: no names to the privacy scan (privacy/scan.py)."""
 
 import ast
 import re
@@ -23,7 +23,8 @@ def text() -> str:
 
 
 def _texts() -> Iterator[str]:
-    yield from (path.read_text("utf-8") for path in sorted((TOP / "guides").glob("*.md")))
+    for folder in ("guides", "tickets"):
+        yield from (path.read_text("utf-8") for path in sorted((TOP / folder).glob("*.md")))
     yield from (path.read_text("utf-8") for path in sorted((TOP / "src/pyready/knowledge").glob("*.toml")))
     for path in sorted((TOP / "src/pyready").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))

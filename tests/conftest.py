@@ -14,8 +14,8 @@ from pyready.engine import faults
 
 PURE = (
     *("checks", "diagnosis", "engine", "formats", "guides", "knowledge", "model", "policy", "privacy", "report"),
-    *("routes", "tools", "test_architecture.py", "test_native_parts.py", "test_papers.py", "test_readers.py"),
-    *("test_readme.py", "test_shape.py", "test_supply.py", "test_voice.py"),
+    *("routes", "tickets", "tools", "test_architecture.py", "test_native_parts.py", "test_papers.py"),
+    *("test_readers.py", "test_readme.py", "test_shape.py", "test_supply.py", "test_voice.py"),
 )
 """Facts in, outcome out, and what is said of our own files: one Python is like another there. Wine takes twice the time
 for it, so there it is asked of whole looks alone (`laptops`, `recorded`, `commands`); a true Windows runs all."""

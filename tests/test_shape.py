@@ -303,7 +303,7 @@ def test_no_file_spells_the_host_of_the_package_index() -> None:
     hosts = index_hosts()
     spelled = [hosts.index.partition("//")[2], hosts.files]
     top = SOURCE.parents[1]
-    folders = [top / name for name in ("src", "guides", "docs", "tests", "examples", "bench", "build")]
+    folders = [top / name for name in ("src", "guides", "tickets", "docs", "tests", "examples", "bench", "build")]
     files = [path for folder in folders for path in files_in(folder)] + list(top.glob("*.*"))
     places = [path for path in files if path.suffix in {".py", ".md", ".toml", ".json", ".txt", ".reg", ".yml"}]
     assert [str(path) for path in places if any(host in path.read_text("utf-8", "replace") for host in spelled)] == []

@@ -150,13 +150,14 @@ def places() -> dict[str, list[Path]]:
         "strings": (path for path in SOURCE.rglob("*") if path.suffix in {".py", ".toml", ".j2"}),
         "goldens": (path for path in (TOP / "tests").rglob("golden/*") if path.suffix in {".md", ".txt"}),
         "guides": (TOP / "guides").glob("*.md"),
+        "tickets": (TOP / "tickets").glob("*.md"),
         "docs": (*tops, *documents),
     }
     return {kind: sorted(paths) for kind, paths in found.items()}
 
 
 def _of_file(path: Path) -> Iterator[tuple[str, Said]]:
-    room = path.relative_to(SOURCE).as_posix() if path.is_relative_to(SOURCE) else ""
+    room = path.relative_to(SOURCE if path.is_relative_to(SOURCE) else TOP).as_posix()
     for line, text, *rule in _READERS[path.suffix](path.read_text("utf-8")):
         if rule and rule[0]:
             yield rule[0], Said(path, line, text)

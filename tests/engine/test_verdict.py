@@ -17,8 +17,9 @@ from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Step, not_appl
 from pyready.model.record import CheckRecord, RequestRecord, RouteRecord, Verdict
 from pyready.model.route import Plan, Route
 from pyready.probes import TYPES
+from pyready.tickets.library import COSTS
 from pyready.tickets.making import make_requests, opened_by, smallest_set, unblocked_by
-from pyready.tickets.requests import BY_ID, COSTS, REQUESTS
+from pyready.tickets.requests import BY_ID, REQUESTS
 
 SMALL = [request.id for request in REQUESTS if request.cost == "small"]
 MEDIUM = next(request.id for request in REQUESTS if request.cost == "medium" and not request.includes)
@@ -478,7 +479,7 @@ def test_a_request_names_the_next_smallest_one_and_what_needs_no_change_here() -
     ]
     small, medium = make_requests((*routes, *elsewhere), made)
 
-    assert small.alternatives[0] == f'Another request, "{medium.title}". It opens: Title of second.'
+    assert small.alternatives[0] == f'Grant another request, "{medium.title}". It opens: Title of second.'
     assert medium.alternatives[0] == f'Another request, "{small.title}". It opens: Title of first.'
     assert [each.split()[2] for each in small.alternatives[1:]] == ["in", "on"]
     assert small.alternatives[1].startswith("A notebook in the browser, which is open now")

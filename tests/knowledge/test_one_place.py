@@ -69,6 +69,7 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     top = tmp_path_factory.mktemp("renewed")
     shutil.copytree(TOP / "src", top / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(TOP / "guides", top / "guides")
+    shutil.copytree(TOP / "tickets", top / "tickets")
     table = top / "src" / "pyready" / "knowledge" / "pythons.toml"
     text = table.read_text("utf-8")
     assert text.count(LINE.format(OLD)) == 1
@@ -109,7 +110,7 @@ def test_the_version_stands_where_somebody_looks_for_it(
 def test_no_source_spells_the_recommended_version_or_a_switch() -> None:
     pieces = [known().recommended, f"Python{known().recommended.replace('.', '')}"]
     pieces += [each["text"] for each in raw("switches")["switches"]]
-    files = [*(TOP / "guides").glob("*.md"), *(TOP / "src" / "pyready").rglob("*.py")]
+    files = [*(TOP / "guides").glob("*.md"), *(TOP / "tickets").glob("*.md"), *(TOP / "src" / "pyready").rglob("*.py")]
     meant_otherwise = ("placeholders.py", "pythons.py")  # two sentences that explain how a placeholder looks
     texts = {path: path.read_text("utf-8") for path in files if path.name not in meant_otherwise}
     assert [(path.name, piece) for path, text in texts.items() for piece in pieces if piece in text] == []
@@ -120,7 +121,7 @@ def test_what_it_is_told_to_type_for_everybody_is_one_line_and_leaves_out_the_la
     (row,) = [each for each in raw("switches")["switches"] if each["id"] == "python-for-all"]
     assert row["text"].split() == ["/quiet", "InstallAllUsers=1", "Include_launcher=0"]
     guide = (TOP / "guides" / "for-it.md").read_text("utf-8")
-    request = (TOP / "src" / "pyready" / "tickets" / "requests.py").read_text("utf-8")
+    request = (TOP / "tickets" / "machine-wide-python.md").read_text("utf-8")
     for text in (guide, request):
         (line,) = [each for each in text.splitlines() if "{{ switches:python-for-all }}" in each]
         assert not re.search(r"\}\} +\w+=", line)  # no switch of its own behind the placeholder

@@ -44,7 +44,8 @@ class Installed:
         shutil.copytree(sysconfig.get_path("purelib"), packages, ignore=shutil.ignore_patterns(*_NOT_WANTED))
         ours = packages / "pyready"
         shutil.copytree(TOP / "src" / "pyready", ours, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(TOP / "guides", ours / "guides_text")
+        for kind in ("guides", "tickets"):
+            shutil.copytree(TOP / kind, ours / f"{kind}_text")
         trial = _trial_program(self.folder)
         shutil.copy(trial, ours / "windows" / trial.name)
         shutil.copy(trial, self.unsigned)

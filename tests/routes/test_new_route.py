@@ -157,6 +157,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("house")
     shutil.copytree(TOP / "src", top / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(TOP / "guides", top / "guides")
+    shutil.copytree(TOP / "tickets", top / "tickets")
     routes, knowledge = top / "src" / "pyready" / "routes", top / "src" / "pyready" / "knowledge"
     (routes / "quill.py").write_text(MODULE, "utf-8")
     registry = (routes / "__init__.py").read_text("utf-8")

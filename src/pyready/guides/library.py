@@ -5,7 +5,6 @@ importing this module and reading one guide through a pipe stay cheap.
 """
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pyready.guides import markdown
 from pyready.knowledge.placeholders import KINDS, UnknownFact, fill
+from pyready.knowledge.text_folder import text_folder
 
 AUDIENCES = ("person", "it", "contributor")
 
@@ -57,11 +57,7 @@ class Guide(NamedTuple):
 
 def folder() -> Path:
     """The folder that holds the guides of this copy of pyready."""
-    here = Path(__file__).resolve().parents[1]  # the package pyready
-    frozen = getattr(sys, "_MEIPASS", None)
-    package = Path(frozen) / "pyready" if frozen else here
-    packed = package / "guides_text"
-    return packed if packed.is_dir() else here.parents[1] / "guides"
+    return text_folder("guides", Path(__file__).resolve().parents[1])
 
 
 def guide_ids() -> tuple[str, ...]:

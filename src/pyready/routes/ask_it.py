@@ -16,7 +16,7 @@ def _steps(facts: Facts) -> tuple[Step, ...]:
     return (
         Step("Look into your software catalogue first (Company Portal or Software Center): search for Python."),
         Step(
-            "Let pyready write the tickets, one for each team. Fill in the blanks, and send each by itself.",
+            "Let pyready write the tickets, one for each request. Fill in the blanks, and send each by itself.",
             _TICKETS,
             shell,
             "A text file, tickets.txt, in the folder of the window.",

@@ -6,17 +6,19 @@ from pyready.model.judged import Judged
 from pyready.model.outcome import Evidence
 from pyready.model.record import RequestRecord, RouteRecord
 
+# shown as what would do instead: another request that opens an option by itself
+_INSTEAD = 'Grant another request, "{title}". It opens: {opens}.'
+# shown as what would do instead, where a notebook in the browser works
+_BROWSER = (
+    "A notebook in the browser works now, for learning and made-up data only. It changes nothing on this computer."
+)
+# shown as what would do instead, where Python on a server is not closed
+_HOSTED = (
+    "Python on a server, or in Excel, changes nothing on this computer, if the organisation approves it for this data."
+)
+
 _OPEN = ("open", "open-with-fixes")
-_ELSEWHERE = {
-    "browser-notebook": (
-        _OPEN,
-        "A notebook in the browser, which is open now: for learning and made-up data only. It changes nothing here.",
-    ),
-    "hosted": (
-        (*_OPEN, "unsure"),
-        "A Python on a server, or in Excel, that the organisation approves for this data. It changes nothing here.",
-    ),
-}
+_ELSEWHERE = {"browser-notebook": (_OPEN, _BROWSER), "hosted": ((*_OPEN, "unsure"), _HOSTED)}
 """In which states a way elsewhere is worth naming, and as what."""
 
 
@@ -27,7 +29,7 @@ def alternatives(
     titles = {route.id: route.title for route in routes}
     other = next((each for each in requests if each.opens and each.id != request.id), None)
     opens = "; ".join(titles[name] for name in other.opens) if other else ""
-    instead = (f'Another request, "{other.title}". It opens: {opens}.',) if other else ()
+    instead = (_INSTEAD.format(title=other.title, opens=opens),) if other else ()
     states = {route.id: route.state for route in routes if route.kind == "elsewhere"}
     return (*instead, *(says for name, (good, says) in _ELSEWHERE.items() if states.get(name) in good))
 
@@ -39,7 +41,7 @@ def found_for(
     found = [item for problem in problems for item in _because(problem)]
     if queue == "packaging":
         found += _against_own_folders(routes, judged)
-    if queue == "pki" and "tls-inspected" in judged:  # the authority's name stands there
+    if queue == "pki" and "tls-inspected" in judged:  # the name of the root certificate is in it
         found = [*judged["tls-inspected"].check.because[:1], *found]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.value == "reached"))
 

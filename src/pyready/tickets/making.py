@@ -9,7 +9,8 @@ from pyready.knowledge.pythons import Recommended
 from pyready.model.judged import Judged
 from pyready.model.record import RequestRecord, RouteRecord
 from pyready.tickets.details import alternatives, found_for
-from pyready.tickets.requests import BY_ID, COSTS, NAMING_PYTHON, Cost, RequestText, requests_for
+from pyready.tickets.library import COSTS
+from pyready.tickets.requests import BY_ID, NAMING_PYTHON, RequestText, requests_for
 from pyready.tickets.servers import uses
 
 _MOST_TOGETHER = 3
@@ -141,5 +142,5 @@ def _cost_of(chosen: Sequence[RequestRecord]) -> tuple[int, int, int]:
     return max(costs), len(chosen), sum(costs)
 
 
-def _cost(request: RequestRecord) -> Cost:
+def _cost(request: RequestRecord) -> str:
     return BY_ID[request.id].cost

@@ -6,11 +6,14 @@ from pyready.knowledge.endpoints import Endpoint, known
 from pyready.knowledge.placeholders import about
 from pyready.model.record import ServerUse
 
+# shown for a server: how often it is used
 _OFTEN = {
     "install": "each time something is installed",
     "once": "once, and again for an update",
     "use": "each time it is used",
 }
+# shown for a server: what is downloaded, and how much at most
+_LARGEST = "{files}, {size}"
 
 
 def uses(endpoints: Iterable[str]) -> tuple[ServerUse, ...]:
@@ -21,4 +24,5 @@ def uses(endpoints: Iterable[str]) -> tuple[ServerUse, ...]:
 
 def _use(each: Endpoint) -> ServerUse:
     purpose = each.purpose.format(*each.redirects_unsure)
-    return ServerUse(each.id, purpose, _OFTEN[each.often], f"{each.files}, {each.size or about(each.download)}")
+    largest = _LARGEST.format(files=each.files, size=each.size or about(each.download))
+    return ServerUse(each.id, purpose, _OFTEN[each.often], largest)

@@ -3,8 +3,33 @@
 from pyready.model.record import CheckRecord
 from pyready.report.text.view import View
 from pyready.report.ticket.markdown import items, prose
-from pyready.report.ticket.request import BLANK, COPY, RULE, WHO, evidence
+from pyready.report.ticket.request import COPY, EVIDENCE, RULE, evidence, head, section
 from pyready.report.words import STATES
+
+# shown first: where there is a question to IT, and where there is none
+_ASK, _NOTHING = "What to ask IT", "Nothing to send to IT"
+# shown before the next step
+_NEXT = "Next step: {text}"
+# how one option is, with `--route`
+_OF_ROUTE = 'The option "{title}" ({state}): {why}'
+# why there is no ticket: with one option asked for; after it where there are other requests
+_NOT_ABOUT = "No request is about this option."
+_OTHERS = "Leave out --route to see all requests."
+# where an option works
+_OPEN = "An option works on this computer, so IT need not be asked for anything. pyready check shows its steps."
+# where a question to IT follows
+_MEANT = "pyready knows no change to request: IT might want it as it is. So this is a question."
+# where something is not sure
+_NOT_YET = "IT need not be asked for anything yet. Do the next step, then run pyready again."
+# where there is nothing that pyready would ever request
+_NEVER = "IT need not be asked for anything: pyready would request no change on this computer."
+# the ticket with a question: its title, its heading and its end
+_TITLE = "Question: is Python meant to be blocked here?"
+_FOUND = "What pyready found"
+_QUESTION = (
+    "Please tell me whether this is intended. If it is, which approved place for Python can I use? "
+    "If it is not, who can change it?"
+)
 
 
 def nothing(view: View) -> list[str]:
@@ -12,9 +37,9 @@ def nothing(view: View) -> list[str]:
     verdict = view.record.verdict
     asked = _questions(view)
     return [
-        "# What to ask IT" if asked else "# Nothing to send to IT",
+        f"# {_ASK if asked else _NOTHING}",
         prose(lead(view)),
-        *([f"Next step: {prose(verdict.next)}"] if verdict.next and view.wanted is None else []),
+        *([_NEXT.format(text=prose(verdict.next))] if verdict.next and view.wanted is None else []),
         prose(_why(view, asked)),
     ]
 
@@ -23,22 +48,17 @@ def lead(view: View) -> str:
     """The answer; with one route asked for, how that one stands."""
     if view.wanted is None:
         return view.record.verdict.says
-    return f'About the route "{view.wanted.title}" ({STATES[view.wanted.state][0]}): {view.wanted.why}'
+    return _OF_ROUTE.format(title=view.wanted.title, state=STATES[view.wanted.state][0], why=view.wanted.why)
 
 
 def _why(view: View, asked: list[CheckRecord]) -> str:
     if view.wanted is not None:
-        others = " Without --route all of them are shown." if view.record.requests else ""
-        return f"No request is about this route.{others}"
+        return f"{_NOT_ABOUT} {_OTHERS}" if view.record.requests else _NOT_ABOUT
     if view.has_open_route:
-        return "A way to Python is open here, so IT need not be asked for anything. pyready check shows its steps."
+        return _OPEN
     if asked:
-        return (
-            "pyready knows no change to ask for: what stands in the way may be meant as it is. So this is a question."
-        )
-    if view.record.verdict.state == "unsure":
-        return "IT need not be asked for anything yet: do the next step, then run pyready again."
-    return "IT need not be asked for anything: there is no change that pyready would ask for on this computer."
+        return _MEANT
+    return _NOT_YET if view.record.verdict.state == "unsure" else _NEVER
 
 
 def _questions(view: View) -> list[CheckRecord]:
@@ -60,12 +80,9 @@ def question(view: View) -> list[str]:
     return [
         RULE,
         COPY,
-        "# Question: is Python meant to be stopped for this account?",
-        f"- Ticket reference: {BLANK}",
-        "## What is asked",
-        items([prose(text) for text in says]),
-        "If that is meant as it is, which place for Python is approved for this work? If not, who may change it?",
-        *WHO,
-        "## Evidence",
-        *evidence(view, list(found)),
+        f"# {_TITLE}",
+        items(list(head(""))),
+        section(_FOUND, [prose(text) for text in says]),
+        _QUESTION,
+        section(EVIDENCE, list(evidence(view, list(found)))),
     ]

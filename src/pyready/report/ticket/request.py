@@ -1,7 +1,6 @@
-"""One ticket: what is wanted, who asks, exactly what changes, then all else that decides, evidence last."""
+"""One ticket, for one request: what is wanted, exactly what changes, all else that decides, evidence last."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pyready.model.outcome import Evidence
 from pyready.model.record import RequestRecord, ServerUse
@@ -12,132 +11,130 @@ from pyready.report.words import BASES, QUEUES
 
 MOST_EVIDENCE = 5
 _LONGEST_TITLE = 80
-BLANK = "________"
 RULE = "-" * 70
+
+# a blank, which a person fills in
+BLANK = "____"
+# shown before each ticket
 COPY = "Copy what follows, up to the next line of dashes."
+# shown at the head of each ticket
+_TEAM = "Team: {team}"
+# the blanks of each team, shown at the head of its tickets
+_PERSON = f"Name: {BLANK} Asset tag: {BLANK} Manager: {BLANK}"
+_DEVICE = f"Name: {BLANK} Asset tag: {BLANK}"
+_DESKTOP = f"Name: {BLANK} Virtual desktop: {BLANK} Manager: {BLANK}"
+_DATA = "Data: [ ] none or made-up [ ] pseudonymised [ ] identifiable"
+_BLANKS = {
+    "pki": (_DEVICE,),
+    "service-desk": (_DEVICE,),
+    "vdi-image": (_DESKTOP, _DATA),
+}
+_USUAL_BLANKS = (_PERSON, _DATA)
+# shown after what is wanted, where the request opens an option only together with others
+_TOGETHER = "This works only together with another request: {names}."
+_ANOTHER = '"{title}" ({team})'
+# shown after what is wanted, where it opens none
+_OPENS_NONE = "This request alone might not be enough."
+# headings of a ticket
+CHANGE, RISK, EVIDENCE = "Change", "Risk and upkeep", "Evidence"
+# items of a ticket: the label, and what the request says
+_SCOPE, _UNDO, _TEST = "For whom: {text}", "Undo: {text}", "Test: {text}"
+_UPKEEP, _RISK, _NOT_ASKED = "Upkeep: {text}", "Risk: {text}", "Not requested: {text}."
+# shown last under risk: what would do instead, and a question
+_REFUSED = "If you refuse: {text}"
+_QUESTION = "Which approved place for Python can I use?"
+# shown for each server
+_SERVER = "{host}, port 443"
+# shown where no evidence was recorded
+_NO_EVIDENCE = "None was recorded."
+# shown last: who looked and when
+_CHECKED = "Checked on {when} UTC by pyready {version}. It reads settings and changes nothing."
+# shown after that, unless the report is private
+_NAMES = "Names of people and servers are left out."
 
 
-class Ticket(NamedTuple):
-    """The requests for one queue."""
-
-    queue: str
-    parts: tuple[RequestRecord, ...]
-
-
-def tickets_of(requests: Sequence[RequestRecord]) -> list[Ticket]:
-    """One for each queue, in the order in which the queues first come: IT sends a ticket for two teams back."""
-    queues = dict.fromkeys(request.queue for request in requests)
-    return [Ticket(queue, tuple(each for each in requests if each.queue == queue)) for queue in queues]
-
-
-def ticket(view: View, asked: Ticket) -> list[str]:
+def ticket(view: View, asked: RequestRecord) -> list[str]:
     """The blocks of one ticket, complete without those beside it."""
-    several = len(asked.parts) > 1
-    blocks = [f"# {title(asked)}", _head(asked), "## What is wanted", *_wanted(view, asked.parts), *WHO]
-    for number, request in enumerate(asked.parts, 1):
-        if several:
-            blocks.append(f"## Part {number} of {len(asked.parts)}: {prose(_title(request))}")
-        blocks += [text for name, body in _sections(view, request) for text in (f"{'#' * (2 + several)} {name}", body)]
-    found = dict.fromkeys(item for request in asked.parts for item in request.evidence)
-    place = taken_on(view.record) if any(request.hosts for request in asked.parts) else ""
-    return [*blocks, "## Evidence", *evidence(view, list(found)), *([prose(place)] if place else [])]
+    place = taken_on(view.record) if asked.hosts else ""
+    return [
+        f"# {title(asked)}",
+        items(list(head(asked.queue))),
+        prose(" ".join(filter(None, (asked.says, asked.why, _opens(view, asked))))),
+        section(CHANGE, list(_change(view, asked))),
+        section(RISK, list(_risk(asked))),
+        section(EVIDENCE, list(evidence(view, asked.evidence, place))),
+    ]
 
 
-def title(asked: Ticket) -> str:
-    """At most 80 characters."""
-    if len(asked.parts) == 1:
-        return prose(_title(asked.parts[0]))
-    return prose(f"Python without administrator rights: {len(asked.parts)} changes, {_team(asked.queue)}")
+def section(heading: str, texts: list[str]) -> str:
+    """A heading with its list, without a blank line between: in a ticket each line counts."""
+    return f"## {heading}\n{items(texts)}"
 
 
-def _title(request: RequestRecord) -> str:
-    """A report may have been made before requests had titles."""
+def title(request: RequestRecord) -> str:
+    """At most 80 characters. A report may have been made before requests had titles."""
+    return prose(plain_title(request))
+
+
+def plain_title(request: RequestRecord) -> str:
+    """The same, not yet Markdown."""
     text = " ".join((request.title or request.says).split())
     return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 4] + " ..."
 
 
-def _team(queue: str) -> str:
+def team(queue: str) -> str:
+    """The team that a queue belongs to."""
     return QUEUES.get(queue, queue)[:30]
 
 
-def _head(asked: Ticket) -> str:
-    sizes = ", ".join(request.cost for request in asked.parts)
-    return items([f"Team: {prose(_team(asked.queue))}", f"Size: {prose(sizes)}", f"Ticket reference: {BLANK}"])
-
-
-def _wanted(view: View, parts: Sequence[RequestRecord]) -> list[str]:
-    """In a sentence or two; a ticket of several parts numbers them."""
-    texts = [f"{prose(one.says)} {prose(one.why)} {_opens(view, one)}" for one in parts]
-    return texts if len(texts) == 1 else [f"Part {number}: {text}" for number, text in enumerate(texts, 1)]
+def head(queue: str) -> Iterator[str]:
+    """The team, and the blanks that it needs."""
+    if queue:
+        yield prose(_TEAM.format(team=team(queue)))
+    yield from _BLANKS.get(queue, _USUAL_BLANKS)
 
 
 def _opens(view: View, request: RequestRecord) -> str:
+    """Nothing where it opens an option by itself: then the rest of the ticket says enough."""
     if request.opens:
-        return prose(f"Ways to Python that it opens: {'; '.join(view.title(route) for route in request.opens)}.")
+        return ""
     with_it = [each for each in view.record.requests if each.first and request.first and each.id != request.id]
-    if with_it:
-        names = " and ".join(f'"{_title(each)}" ({_team(each.queue)})' for each in with_it)
-        return prose(f"It opens a way to Python together with another request: {names}.")
-    return "By itself it opens no way to Python."
+    names = " and ".join(_ANOTHER.format(title=plain_title(each), team=team(each.queue)) for each in with_it)
+    return _TOGETHER.format(names=names) if names else _OPENS_NONE
 
 
-WHO = (
-    "## Who asks, and for what data",
-    items(
-        [
-            f"Name: {BLANK}",
-            f"Asset tag: {BLANK}",
-            f"Manager: {BLANK}",
-            f"Information asset owner: {BLANK}",
-            f"Cost centre: {BLANK}",
-            f"Purpose: {BLANK}",
-            "[ ] Data: none, or synthetic",
-            "[ ] Data: pseudonymised",
-            "[ ] Data: identifiable",
-            f"Where the data will live: {BLANK}",
-        ]
-    ),
-)
+def _change(view: View, request: RequestRecord) -> Iterator[str]:
+    first, *rest = request.change.split("\n")
+    yield prose(first)
+    yield from (_server(view, request, endpoint) for endpoint in request.hosts)
+    yield from map(prose, rest)
+    yield from _said({_SCOPE: request.scope, _UNDO: request.rollback, _TEST: request.test})
 
 
-def _sections(view: View, request: RequestRecord) -> Iterator[tuple[str, str]]:
-    """What decides, in the order in which it is read."""
-    lead, *lines = request.change.split("\n")
-    yield "Exactly what changes", prose(lead) + ("\n\n" + items([prose(line) for line in lines]) if lines else "")
-    if request.hosts:
-        yield "Servers", items([_server(view, request, endpoint) for endpoint in request.hosts])
-    yield "Scope and time", f"{prose(request.scope)}\n\n" + items([f"Review date: {BLANK}", f"Ends when: {BLANK}"])
-    yield from ((name, prose(text)) for name, text in _sentences(request) if text)
-    yield "If not this", items([prose(text) for text in request.alternatives] or ["No smaller change was found."])
-
-
-def _sentences(request: RequestRecord) -> tuple[tuple[str, str], ...]:
+def _risk(request: RequestRecord) -> Iterator[str]:
     not_asked = "; ".join(request.not_asked)
-    return (
-        ("Patching", request.patched_by),
-        ("Risk that is left", request.residual_risk),
-        ("Not asked for", f"{not_asked[:1].upper()}{not_asked[1:]}." if not_asked else ""),
-        ("Rollback", request.rollback),
-        ("Acceptance test", request.test),
-    )
+    instead = " ".join((*request.alternatives, _QUESTION))
+    yield from _said({_UPKEEP: request.patched_by, _RISK: request.residual_risk, _NOT_ASKED: not_asked})
+    yield from _said({_REFUSED: instead})
+
+
+def _said(texts: dict[str, str]) -> Iterator[str]:
+    yield from (prose(label.replace("{text}", text)) for label, text in texts.items() if text)
 
 
 def _server(view: View, request: RequestRecord, endpoint: str) -> str:
     use = next((each for each in request.servers if each.endpoint == endpoint), ServerUse(endpoint, "", "", ""))
     known = prose("; ".join(text for text in (use.purpose, use.when, use.largest) if text))
-    return f"{code(view.host(endpoint))}, port 443" + (f": {known}." if use.purpose else "")
+    return _SERVER.format(host=code(view.host(endpoint))) + (f": {known}." if use.purpose else "")
 
 
-def evidence(view: View, found: Sequence[Evidence]) -> list[str]:
-    """At most five lines, each with its source, how it is known, and when; then who looked."""
-    tool = view.record.tool
-    names = "" if view.record.private else ", and takes the names of people and servers out"
-    by = f"By pyready {tool.version}, which reads settings and changes nothing{names}."
-    shown = items([_line(view, item) for item in found[:MOST_EVIDENCE]]) if found else "None was recorded."
-    return [shown, prose(by)]
+def evidence(view: View, found: Sequence[Evidence], place: str = "") -> Iterator[str]:
+    """At most five lines, each with its source and how it is known; then who looked, when, and on which network."""
+    yield from map(_line, found[:MOST_EVIDENCE]) if found else (_NO_EVIDENCE,)
+    checked = _CHECKED.format(when=f"{view.record.taken:%Y-%m-%d %H:%M}", version=view.record.tool.version)
+    yield prose(" ".join(filter(None, (checked, "" if view.record.private else _NAMES, place))))
 
 
-def _line(view: View, item: Evidence) -> str:
+def _line(item: Evidence) -> str:
     source = f", source {code(item.source)}" if item.source else ""
-    how = f"{BASES.get(item.basis, item.basis)} on {view.record.taken:%Y-%m-%d %H:%M} UTC"
-    return f"{prose(item.what)}: {code(item.value)}{source}, {how}"
+    return f"{prose(item.what)}: {code(item.value)}{source}, {BASES.get(item.basis, prose(item.basis))}"
