@@ -480,9 +480,9 @@ def test_a_request_names_the_next_smallest_one_and_what_needs_no_change_here() -
     small, medium = make_requests((*routes, *elsewhere), made)
 
     assert small.alternatives[0] == f'Grant another request, "{medium.title}". It opens: Title of second.'
-    assert medium.alternatives[0] == f'Another request, "{small.title}". It opens: Title of first.'
+    assert medium.alternatives[0] == f'Grant another request, "{small.title}". It opens: Title of first.'
     assert [each.split()[2] for each in small.alternatives[1:]] == ["in", "on"]
-    assert small.alternatives[1].startswith("A notebook in the browser, which is open now")
+    assert small.alternatives[1].startswith("A notebook in the browser works now, ")
 
     closed = [
         RouteRecord("browser-notebook", "", "elsewhere", "closed"),

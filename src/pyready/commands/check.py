@@ -45,6 +45,7 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     from pyready.engine.share import Leak
 
     private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
+    private = private and options.format != "chat"  # it is made to be passed on
     try:
         record = report(look, private=private)
     except Leak as error:

@@ -17,7 +17,8 @@ _EPILOG = """examples:
   pyready check --offline                without contacting any server
   pyready check --format html -o my.html a page with everything, to read or to send to IT
   pyready check --format json -o my.json a report to send to IT; names are left out of it
-  pyready check --format markdown        the text of the tickets to IT, to paste and fill in
+  pyready check --format ticket          the text of the tickets to IT, to paste and fill in
+  pyready check --format chat            five lines about them, for a manager or a chat
   pyready check --facts my.json          judge a saved report again
   pyready config                         what pip, conda, uv and git must be told to work here
   pyready guide proxy                    read a guide
@@ -64,8 +65,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_check(check: argparse.ArgumentParser) -> None:
     check.description = "Look at this computer, judge it and recommend a way to Python."
     add = check.add_argument
-    formats = ("text", "html", "markdown", "json")
-    add("--format", choices=formats, default="text", help="how to write the report (default: text)")
+    formats = ("text", "html", "ticket", "markdown", "chat", "json")
+    add("--format", choices=formats, default="text", help=_FORMAT)
     add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
     add("--details", action="store_true", help="show the evidence for every answer")
     add("--route", metavar="ID", help="show this route in full, and exit by its state")
@@ -76,6 +77,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     add("--try-run", action="store_true", help=_TRY_RUN)
 
 
+_FORMAT = "how to write the report (default: text); ticket and markdown are the same"
 _AIMS = ("notebooks", "vscode", "scripts")
 _FOR = """what you want Python for: notebooks (JupyterLab and data packages, the usual), vscode (Visual Studio Code,
 packages of Python code alone) or scripts (Python alone), as in --for vscode; without it a saved report keeps its own"""

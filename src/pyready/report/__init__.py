@@ -30,8 +30,14 @@ def _html(record: Record, options: Options) -> str:
     return render(record, options)
 
 
-def _markdown(record: Record, options: Options) -> str:
+def _ticket(record: Record, options: Options) -> str:
     from pyready.report.ticket.render import render
+
+    return render(record, options)
+
+
+def _chat(record: Record, options: Options) -> str:
+    from pyready.report.ticket.chat import render
 
     return render(record, options)
 
@@ -39,7 +45,9 @@ def _markdown(record: Record, options: Options) -> str:
 RENDERERS: Mapping[str, Callable[[Record, Options], str]] = {
     "text": _text,
     "html": _html,
-    "markdown": _markdown,
+    "ticket": _ticket,
+    "markdown": _ticket,  # what it was called first
+    "chat": _chat,
     "json": _json,
 }
 """Every format by its name."""

@@ -14,7 +14,7 @@ _BROWSER = (
 )
 # shown as what would do instead, where Python on a server is not closed
 _HOSTED = (
-    "Python on a server, or in Excel, changes nothing on this computer, if the organisation approves it for this data."
+    "A Python on a server, or in Excel, that the organisation approves for this data, changes nothing on this computer."
 )
 
 _OPEN = ("open", "open-with-fixes")
