@@ -284,7 +284,7 @@ class TestRequests:
         part = text[text.index("Requests to IT") :].split("\n\n")[0]
         for number, request in enumerate(samples.closed().requests, 1):
             assert f"  {number}. {request.title or request.says}"[:60] in part
-        assert part.endswith("  The text to send: pyready check --format markdown")
+        assert part.endswith("  The text to send: pyready check --format ticket")
 
     def test_a_request_can_be_granted_in_one_reading(self) -> None:
         text = shown(samples.closed(), details=True)

@@ -8,7 +8,7 @@ from pyready.report.words import QUEUES, REQUESTS
 
 _LONGEST_VALUE = 300
 _BEFORE = "Add your name, the asset tag of this computer, your manager and what kind of data you work with."
-_TEXT = "The text to send: pyready check --format markdown"
+_TEXT = "The text to send: pyready check --format ticket"
 
 
 def requests(view: View) -> list[str]:
