@@ -82,7 +82,10 @@ def test_a_chrome_that_could_not_be_looked_for_does_not_close() -> None:
 
 def test_the_exact_sentence_of_a_restricted_chrome() -> None:
     says = ask("browser-downloads", registry=HERE | policy(CHROME, 3)).says
-    assert says == "Download with Microsoft Edge: Google Chrome's policy DownloadRestrictions stops downloads."
+    assert (
+        says
+        == "Download with Microsoft Edge: the policy DownloadRestrictions probably blocks downloads in Google Chrome."
+    )
 
 
 def test_what_is_rare_is_spoken_of_where_the_policy_goes_by_it() -> None:

@@ -128,7 +128,7 @@ def test_facts_of_another_platform_make_a_check_not_applicable(check: Any) -> No
         (Token(elevated=False, administrator=False), 3, "passed", "standard account"),
         (Token(elevated=False, administrator=False), 0, "passed", "refuses requests for more"),
         (Token(elevated=False, administrator=False, elevation_type="limited"), 3, "passed", "standard account"),
-        (Token(), 3, "unknown", "could not be read"),
+        (Token(), 3, "unknown", "could not read its token"),
     ],
 )
 def test_administrator(token: Token, prompt: int, outcome: str, word: str) -> None:
@@ -149,15 +149,15 @@ _PLAIN = Token(elevated=False, administrator=False, elevation_type="default")
 @pytest.mark.parametrize(
     ("token", "uac", "users", "administrators", "built_in", "words"),
     [
-        (_ELEVATED, 1, None, None, True, "that Windows itself makes"),
+        (_ELEVATED, 1, None, None, True, "that Windows makes"),
         (_ELEVATED, 0, None, None, False, "User Account Control is off, so everything"),
-        (_FILTERED, 1, None, 5, False, "can become an administrator (a prompt)"),
-        (_FILTERED, 1, None, 0, False, "without being asked"),
-        (_PLAIN, 1, None, None, False, "A prompt that appears wants IT's password: choose No."),
-        (_PLAIN, 1, 1, None, False, "A prompt that appears"),
-        (_PLAIN, 1, 0, None, False, "refuses requests for more without asking"),
-        (_PLAIN, 0, 3, None, False, "no request for more is ever shown"),
-        (_PLAIN, 1, 7, None, False, "That is fine. The routes"),
+        (_FILTERED, 1, None, 5, False, "can become an administrator after a prompt"),
+        (_FILTERED, 1, None, 0, False, "can become an administrator without a prompt"),
+        (_PLAIN, 1, None, None, False, "If Windows asks for an administrator's password, choose No."),
+        (_PLAIN, 1, 1, None, False, "If Windows asks for"),
+        (_PLAIN, 1, 0, None, False, "refuses requests for more rights without asking"),
+        (_PLAIN, 0, 3, None, False, "Windows never asks for more rights"),
+        (_PLAIN, 1, 7, None, False, "That is fine. No option"),
     ],
 )
 def test_what_the_account_may_do_is_told_in_words(

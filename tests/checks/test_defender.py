@@ -18,11 +18,11 @@ CFA = "EnableControlledFolderAccess"
     ("registry", "expected", "shown"),
     [
         ({}, ("passed", ""), {}),
-        ({ASR: {OFFICE: "1"}}, ("problem", "it"), {"programs that Word, Excel and the like start": "block"}),
-        ({ASR: {OFFICE: "0"}}, ("passed", ""), {"programs that Word, Excel and the like start": "off"}),
-        ({ASR: {OFFICE: "2"}}, ("passed", ""), {"programs that Word, Excel and the like start": "audit"}),
-        ({ASR: {f"{{{OFFICE}}}": 6}}, ("problem", "it"), {"programs that Word, Excel and the like start": "warn"}),
-        ({ASR: {OFFICE: "often"}}, ("unknown", ""), {"programs that Word, Excel and the like start": "malformed"}),
+        ({ASR: {OFFICE: "1"}}, ("problem", "it"), {"programs that Word, Excel and similar programs start": "block"}),
+        ({ASR: {OFFICE: "0"}}, ("passed", ""), {"programs that Word, Excel and similar programs start": "off"}),
+        ({ASR: {OFFICE: "2"}}, ("passed", ""), {"programs that Word, Excel and similar programs start": "audit"}),
+        ({ASR: {f"{{{OFFICE}}}": 6}}, ("problem", "it"), {"programs that Word, Excel and similar programs start": "warn"}),
+        ({ASR: {OFFICE: "often"}}, ("unknown", ""), {"programs that Word, Excel and similar programs start": "malformed"}),
         ({DEFENDER_MDM: {"ASRRules": f"x=1|{USB}=6"}}, ("problem", "it"), {"unsigned programs on USB sticks": "warn"}),
         ({f"{CSP}\\Defender": {"AttackSurfaceReductionRules": f"{{{USB.upper()}}}=2"}}, ("passed", ""),
          {"unsigned programs on USB sticks": "audit"}),
@@ -41,7 +41,7 @@ def test_a_rule_that_warns_is_told_as_a_warning_and_nobody_is_told_to_try() -> N
     record = ask("starts-uv", bare.all_readable(), registry={f"{LOCAL_GUARD}\\ASR\\Rules": {RULES["rare-programs"]: 6}})
 
     assert record.outcome == "unknown"
-    assert "Windows warns" in record.says
+    assert "holds back programs that few computers have, with a warning" in record.says
     assert "try" not in record.settles.casefold()
 
 

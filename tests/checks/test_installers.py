@@ -63,15 +63,15 @@ DOOR_ROWS: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str]] = [
 ]  # fmt: skip
 # what it is about, computer, registry, outcome, who, words of the answer
 SUITS: list[tuple[str, Any, dict[str, Any], str, str, str]] = [
-    ("nothing is set", computer(), {}, "passed", "", "takes"),
+    ("nothing is set", computer(), {}, "passed", "", "is new enough"),
     ("a Windows that is too old", computer(build=19043), {}, "problem", "nobody", "build 19044"),
-    ("a Windows that does not tell its build", computer(build=None), {}, "unknown", "", "Which Windows"),
-    ("the oldest that will do", computer(build=19044), {}, "passed", "", "takes"),
-    ("a temporary profile", TEMPORARY, {}, "problem", "nobody", "thrown away"),
-    ("a mandatory profile", MANDATORY, {}, "problem", "nobody", "thrown away"),
-    ("a mandatory profile that may have apps", MANDATORY, SPECIAL, "passed", "", "takes"),
-    ("a roaming profile", ROAMING, {}, "passed", "", "takes"),
-    ("a roaming profile whose copy is deleted", ROAMING, EMPTIED, "problem", "nobody", "thrown away"),
+    ("a Windows that does not tell its build", computer(build=None), {}, "unknown", "", "which Windows this is"),
+    ("the oldest that will do", computer(build=19044), {}, "passed", "", "is new enough"),
+    ("a temporary profile", TEMPORARY, {}, "problem", "nobody", "deletes your profile"),
+    ("a mandatory profile", MANDATORY, {}, "problem", "nobody", "deletes your profile"),
+    ("a mandatory profile that may have apps", MANDATORY, SPECIAL, "passed", "", "is new enough"),
+    ("a roaming profile", ROAMING, {}, "passed", "", "is new enough"),
+    ("a roaming profile whose copy is deleted", ROAMING, EMPTIED, "problem", "nobody", "deletes your profile"),
 ]
 
 

@@ -51,11 +51,11 @@ def test_only_strong_signs_make_a_shared_computer(row: Any) -> None:
 
 
 def test_a_shared_computer_is_named_so_in_the_first_words() -> None:
-    assert ask("own-computer", registry=SHARED_MODE).says.startswith("This is a shared computer: ")
+    assert ask("own-computer", registry=SHARED_MODE).says.startswith("Several people probably use this computer")
 
 
 def test_a_card_reader_is_told_of_even_where_it_decides_nothing() -> None:
-    assert "same Windows sign-in" in ask("own-computer", files=CARD).says
+    assert "colleagues use this Windows sign-in" in ask("own-computer", files=CARD).says
 
 
 def test_signs_that_could_not_be_read_are_named_and_with_none_read_it_is_unknown() -> None:
@@ -189,12 +189,12 @@ LTSB_2016: dict[str, Any] = {"build": 14393, "edition": "EnterpriseS"}
     ("machine", "day", "outcome", "words"),
     [
         (LTSC_2021, dt.date(2026, 10, 13), "passed", "gets security fixes until 12 January 2027."),
-        (LTSC_2021, dt.date(2026, 10, 14), "problem", "end on 12 January 2027. Days left: 90."),
-        (LTSC_2021, dt.date(2026, 11, 29), "problem", "end on 12 January 2027. Days left: 44."),
-        (LTSC_2021, dt.date(2027, 1, 12), "problem", "end on 12 January 2027. Days left: 0."),
-        (LTSC_2021, dt.date(2027, 1, 13), "problem", "ended on 12 January 2027."),
+        (LTSC_2021, dt.date(2026, 10, 14), "problem", "gets security fixes only until 12 January 2027. Days left: 90."),
+        (LTSC_2021, dt.date(2026, 11, 29), "problem", "gets security fixes only until 12 January 2027. Days left: 44."),
+        (LTSC_2021, dt.date(2027, 1, 12), "problem", "gets security fixes only until 12 January 2027. Days left: 0."),
+        (LTSC_2021, dt.date(2027, 1, 13), "problem", "has probably had no security fixes since 12 January 2027."),
         (BUYABLE, dt.date(2028, 10, 10), "problem", "2025. IT can buy more until 10 October 2028. pyready cannot see"),
-        (BUYABLE, dt.date(2028, 10, 11), "problem", "ended on 14 October 2025."),
+        (BUYABLE, dt.date(2028, 10, 11), "problem", "has probably had no security fixes since 14 October 2025."),
         (LTSB_2016, dt.date(2026, 11, 29), "problem", "2026. IT can buy more until 9 October 2029. pyready cannot see"),
     ],
 )
@@ -223,10 +223,10 @@ def test_each_release_has_one_row_for_a_kind_of_edition_and_a_source() -> None:
 def test_a_product_that_allows_single_installations_is_named() -> None:
     by_folder = ask("elevation-product", files={r"C:\Program Files\Microsoft EPM Agent\x": ""})
     assert by_folder.outcome == "passed"
-    assert "Microsoft Intune Endpoint Privilege Management is here" in by_folder.says
+    assert "found Microsoft Intune Endpoint Privilege Management, with which IT can probably" in by_folder.says
     by_service = ask("elevation-product", computer(services={"vf_agent": Service("running")}))
-    assert "CyberArk Endpoint Privilege Manager is here" in by_service.says
-    assert "None" in ask("elevation-product").says
+    assert "found CyberArk Endpoint Privilege Manager, with which IT can probably" in by_service.says
+    assert "found no approval tool" in ask("elevation-product").says
 
 
 def test_products_that_could_not_be_looked_for_are_unknown() -> None:

@@ -93,8 +93,8 @@ def test_no_advice_weakens_the_script_policy() -> None:
         ({USER: SIGNED}, "set by IT for you"),
         ({OWN: {"ExecutionPolicy": "Restricted"}}, "set for you, and not by a policy"),
         ({EVERYBODY: {"ExecutionPolicy": "AllSigned"}}, "set for this computer, and not by a policy"),
-        ({}, "as Windows comes"),
+        ({}, "the default of Windows"),
     ],
 )
 def test_who_set_the_execution_policy_is_said(registry: Any, who: str) -> None:
-    assert f"({who})" in ask("powershell-scripts", registry=registry).says
+    assert f"(execution policy: {who})" in ask("powershell-scripts", registry=registry).says

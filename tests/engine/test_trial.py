@@ -196,7 +196,7 @@ def test_each_error_number_comes_to_its_cause(code: launching.Code) -> None:
     assert found.because[1:] == before.because
     if found.outcome == "problem":
         assert found.sure == ("certain" if code.sure else "likely")
-        assert "let expect the opposite" in found.says
+        assert "point the other way" in found.says
 
 
 def test_the_table_holds_the_numbers_by_which_windows_refuses_programs() -> None:
@@ -226,7 +226,7 @@ def test_a_program_that_started_outranks_what_was_expected_and_both_are_shown() 
 
     assert before.outcome == "problem"
     assert found.outcome == "passed"
-    assert "let expect the opposite" in found.says
+    assert "point the other way" in found.says
     assert found.because[0].basis == "trial"
     assert found.because[1:] == before.because
 
@@ -274,14 +274,16 @@ def test_a_program_that_was_taken_away_or_ended_makes_it_unknown(outcome: str) -
 def test_every_reason_not_to_try_is_told_in_one_line(why: str) -> None:
     says = told(Trial("not-tried", why, "uv"))
 
-    assert "was not started" in says
+    assert "did not start its test program: " in says
     assert "{" not in says
 
 
 @pytest.mark.parametrize("outcome", sorted(CAME_OF_IT))
 def test_every_outcome_is_told_and_what_is_left_behind_too(outcome: str) -> None:
     assert "delete the file" not in told(Trial(outcome, error=5, exit_code=1, removed=True))
-    assert told(Trial(outcome, error=5, exit_code=1, removed=False)).endswith("yourself.")
+    assert told(Trial(outcome, error=5, exit_code=1, removed=False)).endswith(
+        "delete the file pyready-trial in your folder for programs."
+    )
 
 
 def test_the_facts_of_a_trial_are_judged_again_elsewhere(tmp_path: Any) -> None:

@@ -10,16 +10,68 @@ from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import knowledge_of, python_for
 from pyready.probes.storage import Storage, work_place
 
-TRY = "Try it: if Windows refuses, nothing has changed. Or ask IT whether app control lets it run."
+# shown as what settles it when no rule is known that blocks it
+TRY = "Ask IT whether application control allows this. Or follow the steps, and stop if Windows blocks one."
+# shown as what settles it when a product lets only approved programs run
 ASK = "Ask IT whether Python is among what is approved, or can be."
-WHICH_COUNTS = "Ask IT which of these rules count on this computer, and whether they are meant to block Python."
-WARNED = "Ask IT before you use it: Windows warns about programs that few computers have."
-ASK_RULES = "Ask IT whether its rules let this run, before you install it."
+# shown as what settles it when rules are set that might block it, and it is not clear which of them count
+_WHICH_COUNTS = "Ask IT which of these rules count on this computer, and whether they are meant to block Python."
+# shown as what settles it when Microsoft Defender holds back programs that few computers have
+_WARNED = "Before you use it, ask IT: Windows warns about programs that few computers have."
+# shown as what settles it when a rule is known and its effect is not
+_ASK_RULES = "Before you install it, ask IT whether the rules allow it."
+# shown as what settles it when the rules block it and their service is not running
+_NOT_ENFORCED = "Do not install it, because it stops when AppLocker's service starts. Ask IT which Python you can use."
+
+# shown as the fix when Windows is in S mode
+_LEAVE_S_MODE = "Ask IT whether this computer can leave S mode. That cannot be undone."
+# shown as the fix when a Python in Program Files is asked for
+_MACHINE_WIDE = "Install Python in Program Files, where programs can start."
+# shown as the fix when nothing that can be asked for would let this start
+_ANOTHER_OPTION = "A Python that IT installs might work."
+# shown as the fix when one AppLocker rule would let the signed Python start
+_SIGNED_RULE = "Allow Python's publisher (Python Software Foundation) in AppLocker, with one rule."
+# shown as the fix when a rule denies even what is in Program Files
+_DENIED = "Ask IT whether the rule that blocks this is meant for you."
+# shown as the fix when compiled packages are blocked
+_WHOLE_PACKAGE = "Deliver Python together with its packages."
+
+# shown when Windows in S mode blocks a program, for certain
+_BLOCKED_IN_S_MODE = "Windows in S mode blocks {what}: it runs apps from the Microsoft Store only."
+# shown when application control blocks a program, as far as its rules are known
+_BLOCKED = "{who} probably {blocks} {what}{how}."
+# shown as who blocks when the answer does not name it
+_A_POLICY = "a policy"
+# shown after what is blocked when a rule denies it
+_DENIED_BY_RULE = ", because a rule denies this"
+# shown after what is blocked when AppLocker has rules for programs only
+_NO_PACKAGED_RULES = ", because there are rules for programs and none for packaged apps"
+# shown after what is blocked when only what a rule allows can start
+_NO_RULE_ALLOWS = ", because no rule allows this"
+# shown when no rule was found
+_NO_RULE_FOUND = "{what} can probably {does}: pyready found no rule that blocks this."
+# shown when rules were found and they allow it
+_ALLOWED = "{what} can probably {does}: the rules that pyready found allow this."
+# shown when the rules would block it and only record it
+_AUDITED = "{what} can probably {does}. {who} only {records} this (audit mode): IT can see an entry in a log."
+# shown when it is not known; the reasons are in `_control_words`
+_NOT_KNOWN = "pyready cannot tell whether {what} can {does}, because {why}."
+
+# shown as evidence when App Control is enforced
+_POLICY_NOT_SEEN = "App Control for Business is enforced, its policy is not seen"
+# shown as its value for Program Files
+_FROM_IT = "programs there are taken to be IT's own"
+# shown as its value for any other place
+_NOT_FROM_IT = "what IT did not install is expected to be blocked"
+
 _NO_RULE = {*UNREAD, "smart-app-control", "folder-not-known"}
 """No rule of the organisation's is known against it: trying it goes against nobody's word."""
-NOT_ENFORCED = "Ask IT before you use it: the rules are against it, and it stops working when their service starts."
+_MAY_BLOCK = {"policies-disagree", "restriction-obeyed-unclear", "restriction-beside-applocker"}
+"""A rule that is known may block it, so nothing is tried."""
+_PLURAL = {"software-restriction"}
+"""Blockers whose name is a plural."""
 
-STORE_ONLY = Fix("it", "Leaving S mode is for IT to decide: it cannot be undone.", guide="app-control")
+STORE_ONLY = Fix("it", _LEAVE_S_MODE, guide="app-control")
 """No Python of IT's would start either, so none is asked for."""
 
 
@@ -49,27 +101,24 @@ def asked(facts: Facts, program: str, place: str) -> Answer:
 
 def machine_wide() -> Fix:
     """A Python where programs may start."""
-    return Fix(
-        "it", "IT can install Python where programs may start.", request="machine-wide-python", guide="app-control"
-    )
+    return Fix("it", _MACHINE_WIDE, request="machine-wide-python", guide="app-control")
 
 
 def another_way() -> Fix:
     """Nothing is asked for that would let this start: no folder is exempted, and a Python of IT's needs none of it."""
-    return Fix("nobody", "Take another way: a Python that IT installs may start.", guide="app-control")
+    return Fix("nobody", _ANOTHER_OPTION, guide="app-control")
 
 
 def signed_rule() -> Fix:
     """One rule for the signed interpreter."""
-    says = "IT can let the Python Software Foundation's signed Python start, with one rule."
-    return Fix("it", says, request="allow-signed-python", guide="app-control")
+    return Fix("it", _SIGNED_RULE, request="allow-signed-python", guide="app-control")
 
 
 def lifted_by(answer: Answer) -> Fix:
     """What would lift it. A rule that denies wins over every rule that allows, so none is asked for against it."""
     denied = "denied-by-rule" in answer.why
     if answer.place == "program-files" and (denied or answer.by == "software-restriction"):
-        return Fix("it", "A rule of IT's forbids it: ask IT whether it is meant for you.", guide="app-control")
+        return Fix("it", _DENIED, guide="app-control")
     if answer.by == "applocker" and not denied and answer.place == "user-folder":
         return signed_rule()
     return another_way()
@@ -77,59 +126,57 @@ def lifted_by(answer: Answer) -> Fix:
 
 def whole_package() -> Fix:
     """Python with its libraries, by the way IT's programs come."""
-    says = "IT can deliver Python together with its packages."
-    return Fix("it", says, request="app-control-package", guide="app-control")
+    return Fix("it", _WHOLE_PACKAGE, request="app-control-package", guide="app-control")
 
 
 def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str], *more: Evidence) -> Outcome:
-    """`says` is who and does what: `A new program in your own folder` and `start`."""
+    """`says` is who and does what: `A new program in your user folder` and `start`."""
     what, does = says
     because = (*more, *_inferred(control, answer), *evidence(control, answer))
     if answer.outcome == "blocked" and answer.by == "s-mode":
-        why = "this is Windows in S mode, which runs apps from the Microsoft Store only"
-        return problem(f"{what} cannot {does}: {why}.", STORE_ONLY, *because)
+        return problem(_BLOCKED_IN_S_MODE.format(what=within(what)), STORE_ONLY, *because)
     if answer.outcome == "allowed":
-        by = "no rule was found that forbids it" if answer.by == "none" else "the rules that were found allow it"
-        return passed(f"{what} can {does}: {by}.", *because, sure="likely")
-    who = BY.get(answer.by, "a policy")
+        says_it = _NO_RULE_FOUND if answer.by == "none" else _ALLOWED
+        return passed(says_it.format(what=what, does=does), *because, sure="likely")
     if answer.outcome == "audited":
-        watched = f"{what} can {does}; {who} only watches, so IT can see an entry in a log."
-        return passed(watched, *because, sure="likely")
+        return passed(_audited(answer, what, does), *because, sure="likely")
     if answer.outcome == "blocked":
-        stops = "stop" if answer.by == "software-restriction" else "stops"
-        expected = "is expected to stop" if "expected" in answer.why else stops
-        return problem(f"{what} cannot {does}: {who} {expected} it{_how(answer)}.", fix, *because, sure="likely")
-    return unknown(
-        f"pyready cannot tell whether {within(what)} can {does}. {_sentence(unclear(answer))}",
-        *because,
-        settles=_settled(answer),
-    )
+        return problem(_blocked(answer, what), fix, *because, sure="likely")
+    why = unclear(answer)
+    return unknown(_NOT_KNOWN.format(what=within(what), does=does, why=why), *because, settles=_settled(answer))
+
+
+def _audited(answer: Answer, what: str, does: str) -> str:
+    who, records = capital(BY.get(answer.by, _A_POLICY)), "record" if answer.by in _PLURAL else "records"
+    return _AUDITED.format(what=what, does=does, who=who, records=records)
+
+
+def _blocked(answer: Answer, what: str) -> str:
+    who, blocks = capital(BY.get(answer.by, _A_POLICY)), "block" if answer.by in _PLURAL else "blocks"
+    return _BLOCKED.format(who=who, blocks=blocks, what=within(what), how=_how(answer))
 
 
 def _settled(answer: Answer) -> str:
     """Who knows. Nothing is tried against a rule that is known, even where nobody enforces it today."""
     if "service-stopped" in answer.why:
-        return NOT_ENFORCED
+        return _NOT_ENFORCED
     if "attack-surface-warns" in answer.why:
-        return WARNED
+        return _WARNED
     if _MAY_BLOCK & set(answer.why):
-        return WHICH_COUNTS
+        return _WHICH_COUNTS
     if {"agent-present", "agent-of-profile", "agent-with-two-roles"} & set(answer.why):
         return ASK
-    return TRY if set(answer.why) <= _NO_RULE else ASK_RULES
+    return TRY if set(answer.why) <= _NO_RULE else _ASK_RULES
 
 
-_MAY_BLOCK = {"policies-disagree", "restriction-obeyed-unclear", "restriction-beside-applocker"}
-"""A rule that is known may block it, so nothing is tried."""
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def capital(words: str) -> str:
+    """The words for the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def within(what: str) -> str:
     """The words for inside a sentence; a name keeps its capital."""
-    return f"{what[:1].lower()}{what[1:]}" if what.startswith(("A ", "An ", "The ")) else what
+    return f"{what[:1].lower()}{what[1:]}" if what.startswith(("A ", "An ", "The ", "Compiled ")) else what
 
 
 def only_unread(answer: Answer) -> bool:
@@ -142,15 +189,13 @@ def _inferred(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     bits = control.code_integrity
     if answer.by == "s-mode" or bits.value is None or not bits.value & 4 or bits.value & 8:
         return ()
-    value = {"program-files": "programs there are taken to be IT's own"}.get(
-        answer.place, "what IT did not install is expected to be stopped"
-    )
-    return (Evidence("App Control for Business is enforced, its policy is not seen", value, bits.source, "inferred"),)
+    value = _FROM_IT if answer.place == "program-files" else _NOT_FROM_IT
+    return (Evidence(_POLICY_NOT_SEEN, value, bits.source, "inferred"),)
 
 
 def _how(answer: Answer) -> str:
     if "denied-by-rule" in answer.why:
-        return " by a rule that denies it"
+        return _DENIED_BY_RULE
     if "no-packaged-rules" in answer.why:
-        return ", because there are rules for programs and none for packaged apps"
-    return ", because no rule allows it" if "no-rule-allows" in answer.why else ""
+        return _NO_PACKAGED_RULES
+    return _NO_RULE_ALLOWS if "no-rule-allows" in answer.why else ""

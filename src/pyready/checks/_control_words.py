@@ -2,8 +2,9 @@
 
 from pyready.knowledge.programs import programs
 from pyready.model.outcome import Evidence
-from pyready.probes.app_control import Answer, AppControl
+from pyready.probes.app_control import Answer, AppControl, CollectionSeen
 
+# shown as the one who blocks, at the beginning of a sentence or inside it
 BY = {
     "applocker": "AppLocker",
     "app-control": "App Control for Business",
@@ -15,66 +16,88 @@ BY = {
     "app-install-control": "App Install Control",
     "agent": "an allow-list program",
 }
+# shown for who decides by the word of a newer version, which this one does not know
 _SOMEBODY = "a policy"
-"""Who decides by the word of a newer version, which this one does not know."""
+# shown after "because" when no rule was found and not everything could be read
 UNREAD = {
-    "code-integrity-unreadable": "whether App Control judges programs could not be read",
-    "policy-unreadable": "AppLocker's rules could not be listed",
-    "software-restriction-unreadable": "Software Restriction Policies could not be read",
-    "smart-app-control-unreadable": "whether Smart App Control is on could not be read",
-    "s-mode-unreadable": "whether this is Windows in S mode could not be read",
-    "attack-surface-unreadable": "Defender's rules could not be read",
-    "smart-screen-unreadable": "SmartScreen's setting could not be read",
-    "app-install-control-unreadable": "what App Install Control is set to could not be read",
-    "agents-unreadable": "allow-list programs could not be looked for",
+    "code-integrity-unreadable": "pyready could not read whether App Control is on",
+    "policy-unreadable": "pyready could not list AppLocker's rules",
+    "software-restriction-unreadable": "pyready could not read Software Restriction Policies",
+    "smart-app-control-unreadable": "pyready could not read whether Smart App Control is on",
+    "s-mode-unreadable": "pyready could not read whether this is Windows in S mode",
+    "attack-surface-unreadable": "pyready could not read Microsoft Defender's rules",
+    "smart-screen-unreadable": "pyready could not read SmartScreen's setting",
+    "app-install-control-unreadable": "pyready could not read App Install Control's setting",
+    "agents-unreadable": "pyready could not look for allow-list programs",
 }
-"""Nothing was found there, and not everything could be looked at."""
+# shown after "because Software Restriction Policies"
 _RESTRICTION = {
-    "rule-unclear": "have a rule whose path cannot be told here",
-    "wildcard": "have a rule with wildcards of which it is not documented whether it reaches this folder",
-    "rules-conflict": "have rules for the same place of which it is not documented which one holds",
-    "level": "use a level whose effect is not documented",
-    "hash-rules": "also have rules for single files, which come before those for folders",
-    "certificate-rules": "may also have rules for signed programs, which come before those for folders",
+    "rule-unclear": "have a rule whose path pyready cannot work out",
+    "wildcard": "have a rule with wildcards, and Microsoft does not document whether it covers this folder",
+    "rules-conflict": "have rules for the same place, and Microsoft does not document which one counts",
+    "level": "use a level whose effect Microsoft does not document",
+    "hash-rules": "also have rules for single files, which come before rules for folders",
+    "certificate-rules": "might also have rules for signed programs, which come before rules for folders",
     "zone-rules": "also have rules for where a package was downloaded from",
-    "rule-unreadable": "have a rule that could not be read",
+    "rule-unreadable": "have a rule that pyready could not read",
     "folders-differ": "treat some of the folders differently",
-    "policies-differ": "differ for the computer and for you, and which of them counts is not documented",
-    "scope-unclear": "may leave administrators out",
-    "groups-unreadable": "leave administrators out, and the groups of your account could not be read",
-    "enforcement": "would stop it, but whether they look at such files is not known",
-    "file-types": "would stop it, but whether they look at this type of file is not known",
-    "beside-applocker": "would stop it, but beside AppLocker's rules Windows may ignore them",
-    "obeyed-unclear": "would stop it, but whether this Windows obeys them is not known",
+    "policies-differ": "differ for the computer and for you, and Microsoft does not document which of them counts",
+    "scope-unclear": "might leave administrators out",
+    "groups-unreadable": "leave administrators out, and pyready could not read the groups of your account",
+    "enforcement": "would block it, but pyready does not know whether they check such files",
+    "file-types": "would block it, but pyready does not know whether they check this type of file",
+    "beside-applocker": "would block it, but Windows might ignore them beside AppLocker's rules",
+    "obeyed-unclear": "would block it, but pyready does not know whether this Windows obeys them",
 }
-"""What is not known about Software Restriction Policies."""
+# shown after "because"
 UNCLEAR = {
-    "service-stopped": "AppLocker's rules block it, but the service that enforces them is not running now",
-    "service-unreadable": "AppLocker's rules would stop it, but whether they are enforced could not be read",
-    "groups-unreadable": "the groups of your account could not be read, and AppLocker's rules depend on them",
+    "service-stopped": "AppLocker's service is not running now. Its rules block this",
+    "service-unreadable": "AppLocker's rules would block it, but pyready could not read whether they are enforced",
+    "groups-unreadable": "AppLocker's rules depend on the groups of your account, which pyready could not read",
     "cloud-group": "an AppLocker rule is for a group in the cloud, which a computer cannot see",
-    "policies-disagree": "group policy and device management disagree, and which of them counts is not documented",
+    "policies-disagree": "group policy and device management disagree, and Microsoft does not document which counts",
     "folders-differ": "AppLocker's rules treat some of the folders differently",
-    "folder-not-known": "where the folder really is could not be told",
-    "rule-unreadable": "an AppLocker rule could not be read",
-    "rule-unclear": "an AppLocker rule is written in a way whose meaning is not documented",
-    "mode-not-known": "whether AppLocker's rules are enforced is not known",
-    "hash-not-compared": "an AppLocker rule names single files by their contents, which were not compared",
-    "signature-may-differ": "an AppLocker rule names a signature that this program may or may not have",
-    "app-control-enforced": "App Control is on, and your account cannot read its policy",
+    "folder-not-known": "pyready could not find out where the folder really is",
+    "rule-unreadable": "pyready could not read one of AppLocker's rules",
+    "rule-unclear": "an AppLocker rule is written in a way that Microsoft does not document",
+    "mode-not-known": "pyready does not know whether AppLocker's rules are enforced",
+    "hash-not-compared": "an AppLocker rule names single files by their contents (hash), which pyready did not compare",
+    "signature-may-differ": "an AppLocker rule names a signature that this program might not have",
+    "app-control-enforced": "App Control is on, and your account cannot read its rules",
     "smart-app-control": "Smart App Control is on and asks Microsoft's cloud about each program",
-    "s-mode": "this seems to be Windows in S mode, which runs programs from the Store only",
-    "attack-surface": "Microsoft Defender stops programs that few computers have",
-    "attack-surface-warns": "Windows warns: Microsoft Defender holds back programs that few computers have",
-    "smart-screen": "SmartScreen stops programs it does not know, and its warning may not be passed over",
-    "software-restriction": "Software Restriction Policies are set, and their rules are not judged here",
+    "s-mode": "this is probably Windows in S mode, which runs apps from the Microsoft Store only",
+    "attack-surface": "Microsoft Defender blocks programs that few computers have",
+    "attack-surface-warns": "Microsoft Defender holds back programs that few computers have, with a warning",
+    "smart-screen": "SmartScreen blocks programs that it does not know, and does not let you continue",
+    "software-restriction": "Software Restriction Policies are set, and pyready does not work out their rules",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
     "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
-    "agent-of-profile": "your organisation's site profile names a running product that allows only approved programs",
-    "agent-present": "a product that allows only what IT approved is running",
-    "not-asked": "this was not looked at",
-    "another-python": "the look was about the files of another version of Python",
+    "agent-of-profile": "a running product, which the site profile names, allows only approved programs",
+    "agent-present": "a running product allows only approved programs",
+    "not-asked": "pyready did not check this",
+    "another-python": "pyready checked the files of another Python version",
 }
+# shown after "because" when the answer gives no reason
+_OPEN = "the rules do not decide it"
+# shown as a second reason, in a sentence of its own
+_ALSO = "{first}. Also, {second}"
+
+# shown as evidence: what was looked at
+_THAT_DECIDED = "{who} rule that decided"
+_RULES_FOR = "AppLocker rules for {kind}"
+_AGENT = "allow-list program, known by its service"
+_TWO_ROLES = "gives programs more rights, and can also block them"
+_SERVICE = "service AppIDSvc, which enforces AppLocker"
+_INTEGRITY = "code integrity of programs"
+_RESTRICTIONS = "Software Restriction Policies"
+# shown as evidence: what was found
+_OBEYED = "set, and this Windows obeys them"
+_OBEYED_UNCLEAR = "set; pyready does not know whether this Windows obeys them"
+_STATE_AND_START = "{state}, start {start}"
+_MODE_AND_VALUE = "{mode} (value {value})"
+_MODE_AND_RULES = "{mode}, {count} rule{plural}{unread}"
+_SOME_UNREAD = ", some unreadable"
+_MODES = {"not-set": "enforced (no mode is set)", "audit": "audit only", "not-known": "mode not known"}
 _COLLECTIONS = {"exe": "programs", "dll": "libraries", "script": "scripts", "msi": "installer packages",
                 "appx": "packaged apps", "all": "all kinds"}  # fmt: skip
 _OF_PROGRAM = {
@@ -86,15 +109,15 @@ _OF_PROGRAM = {
 }  # fmt: skip
 _SOURCES = {"group-policy": r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2",
             "device-management": r"%SystemRoot%\System32\AppLocker\MDM"}  # fmt: skip
-_MODES = {"not-set": "enforced (no mode is set)", "audit": "audit only", "not-known": "mode not known"}
 
 
 def unclear(answer: Answer) -> str:
-    """Why it is not known, as the end of a sentence."""
+    """Why it is not known, to stand after `because`, without the last full stop; two reasons are two sentences."""
     words = UNCLEAR | UNREAD
-    # What was found to stand in the way says more than what could not be read.
+    # A rule that was found says more than what could not be read.
     named = sorted((each for each in answer.why if each in words), key=lambda each: each in UNREAD)
-    return "; ".join(words[each] for each in named[:2]) or "the rules leave it open"
+    first, second = ([words[each] for each in named] + ["", ""])[:2]
+    return _ALSO.format(first=first, second=second) if second else first or _OPEN
 
 
 def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
@@ -102,13 +125,13 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     found = [*_rules(control, answer)]
     if answer.rule:
         where = _SOURCES.get(answer.source, answer.source)
-        found.append(Evidence(f"{BY.get(answer.by, 'AppLocker')} rule that decided", answer.rule, where, "policy"))
+        found.append(Evidence(_THAT_DECIDED.format(who=BY.get(answer.by, "AppLocker")), answer.rule, where, "policy"))
     found += [_service(control), _bits(control)]
     if control.agents:
-        found.append(Evidence("allow-list program, told by its service", ", ".join(control.agents), "services"))
+        found.append(Evidence(_AGENT, ", ".join(control.agents), "services"))
     if control.two_roles:
         names = ", ".join(control.two_roles)
-        found.append(Evidence("gives programs more rights, and can also block them", names, "services and folders"))
+        found.append(Evidence(_TWO_ROLES, names, "services and folders"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
         found.append(Evidence(BY.get(answer.by, _SOMEBODY), _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":
@@ -126,16 +149,14 @@ def _setting(control: AppControl, answer: Answer) -> str:
     )
     value = next((each.value for each in numbers if each.source == answer.source and each.value is not None), None)
     mode = answer.mode or "found"
-    return mode if value is None else f"{mode} (value {value})"
+    return mode if value is None else _MODE_AND_VALUE.format(mode=mode, value=value)
 
 
 def _older(control: AppControl) -> list[Evidence]:
     """Set, and not what decides here: worth a line, so that nobody thinks it was overlooked."""
     held = [each.default for each in control.software_restriction if each.default.is_set or each.denies.value]
-    says = (
-        "set, and obeyed here" if control.restrictions_obeyed else "set; whether this Windows obeys them is not known"
-    )
-    return [Evidence("Software Restriction Policies", says, each.source, "policy") for each in held]
+    says = _OBEYED if control.restrictions_obeyed else _OBEYED_UNCLEAR
+    return [Evidence(_RESTRICTIONS, says, each.source, "policy") for each in held]
 
 
 def _rules(control: AppControl, answer: Answer) -> list[Evidence]:
@@ -146,25 +167,31 @@ def _rules(control: AppControl, answer: Answer) -> list[Evidence]:
     found = []
     for each in control.applocker:
         if each.collection in wanted:
-            count = f"{each.rules} rule{'s' * (each.rules != 1)}{', some unreadable' * each.unread}"
-            value = f"{_MODES.get(each.mode, each.mode)}, {count}"
-            what = f"AppLocker rules for {_COLLECTIONS[each.collection]}"
-            found.append(Evidence(what, value, _SOURCES.get(each.source, ""), "policy"))
+            what = _RULES_FOR.format(kind=_COLLECTIONS[each.collection])
+            found.append(Evidence(what, _counted(each), _SOURCES.get(each.source, ""), "policy"))
     if not any(each.collection in {kind, "all"} for each in control.applocker):
-        name = _COLLECTIONS[kind]
-        found.append(Evidence(f"AppLocker rules for {name}", "none", ", ".join(_SOURCES.values()), "policy"))
+        what = _RULES_FOR.format(kind=_COLLECTIONS[kind])
+        found.append(Evidence(what, "none", ", ".join(_SOURCES.values()), "policy"))
     return found
+
+
+def _counted(rules: CollectionSeen) -> str:
+    plural, unread = "s" * (rules.rules != 1), _SOME_UNREAD * rules.unread
+    mode = _MODES.get(rules.mode, rules.mode)
+    return _MODE_AND_RULES.format(mode=mode, count=rules.rules, plural=plural, unread=unread)
 
 
 def _service(control: AppControl) -> Evidence:
     service = control.service
-    value = f"{service.value.state}, start {service.value.start}" if service.value else service.state
-    return Evidence("service AppIDSvc, which enforces AppLocker", value, service.source)
+    if service.value is None:
+        return Evidence(_SERVICE, service.state, service.source)
+    value = _STATE_AND_START.format(state=service.value.state, start=service.value.start)
+    return Evidence(_SERVICE, value, service.source)
 
 
 def _bits(control: AppControl) -> Evidence:
     bits = control.code_integrity
     if bits.value is None:
-        return Evidence("code integrity of programs", bits.state, bits.source)
+        return Evidence(_INTEGRITY, bits.state, bits.source)
     means = "audited" if bits.value & 8 else "enforced" if bits.value & 4 else "off"
-    return Evidence("code integrity of programs", f"{means} (0x{bits.value:08X})", bits.source)
+    return Evidence(_INTEGRITY, f"{means} (0x{bits.value:08X})", bits.source)

@@ -1,4 +1,4 @@
-"""The doors a packaged app can come in by: the Store, an MSIX file, and the profile that has to take it."""
+"""How a packaged app can be installed: by the Store, from an MSIX file, and into which profile."""
 
 from typing import NamedTuple
 
@@ -11,6 +11,16 @@ from pyready.model.outcome import Evidence
 from pyready.probes.app_control import AppControl
 from pyready.probes.installers import Installers
 from pyready.probes.management import Management
+
+# shown as evidence about the profile
+_KIND = "kind of profile"
+_UNREAD = "could not be read"
+# shown as evidence about App Install Control
+_STORE_ONLY = "Store only"
+# shown as evidence when the Store was not found
+_NOT_SEEN = "not seen for this person"
+# shown as evidence for the setting beside the policy
+_AS_SETTING = "AllowAllTrustedApps (setting)"
 
 
 class Door(NamedTuple):
@@ -28,14 +38,14 @@ def special_profile(facts: Facts, installers: Installers) -> Door:
     management = facts.get(Management)
     session = management.session.value if management else None
     if management is None or session is None:
-        return Door("allows", [Evidence("kind of profile", "could not be read", "Windows", "inferred")])
+        return Door("allows", [Evidence(_KIND, _UNREAD, "Windows", "inferred")])
     emptied = session.roaming and management.roaming_copies_deleted.value
     kind = "temporary" if session.temporary else "mandatory" if session.mandatory else "roaming" if emptied else ""
     if not kind:
         return Door("allows", [])
     allowed = installers.allow_in_special_profiles
     because = [
-        Evidence("kind of profile", kind, management.session.source),
+        Evidence(_KIND, kind, management.session.source),
         *shown("AllowDeploymentInSpecialProfiles", allowed),
     ]
     if any(each.value == 1 for each in allowed):
@@ -64,7 +74,7 @@ def from_elsewhere(facts: Facts) -> Door:
     choices = control.app_install_control if control else ()
     said: list[Ruling] = ["stops" if each.value else "allows" if is_told(each) else "unclear" for each in choices]
     because = [
-        Evidence("App Install Control", "Store only" if each.value else each.state, each.source, "policy")
+        Evidence("App Install Control", _STORE_ONLY if each.value else each.state, each.source, "policy")
         for each in choices
         if each.value or not is_told(each)
     ]
@@ -88,7 +98,7 @@ def store(installers: Installers, machine: Machine, rules: Door) -> Door:
         *rules.because,
     ]
     if not installers.store_app.value:
-        because.append(Evidence("Microsoft Store", "not seen for this person", installers.store_app.source))
+        because.append(Evidence("Microsoft Store", _NOT_SEEN, installers.store_app.source))
         rulings.append("stops" if _comes_without(machine) and installers.store_app.is_set else "unclear")
     return Door(_strictest(rulings), because)
 
@@ -113,7 +123,7 @@ def file(installers: Installers, machine: Machine, rules: Door) -> Door:
         *rules.because,
     ]
     if ruling((installers.sideloading,), lambda value: value == 0) != "allows":
-        because += shown("AllowAllTrustedApps (setting)", (installers.sideloading,))
+        because += shown(_AS_SETTING, (installers.sideloading,))
         rulings.append("unclear")
     if ruling(installers.app_installer, lambda value: value == 0) != "allows":
         rulings.append("unclear")

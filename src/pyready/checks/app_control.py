@@ -1,6 +1,16 @@
 """What app control lets run on Windows, one question for each way a route starts something."""
 
-from pyready.checks._control_judge import ASK, TRY, another_way, asked, lifted_by, only_unread, outcome, whole_package
+from pyready.checks._control_judge import (
+    ASK,
+    TRY,
+    another_way,
+    asked,
+    capital,
+    lifted_by,
+    only_unread,
+    outcome,
+    whole_package,
+)
 from pyready.checks._control_words import BY, evidence
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
@@ -13,6 +23,56 @@ from pyready.probes.app_control_found import FoundControl
 from pyready.probes.pythons import Found, Pythons
 from pyready.probes.storage import Storage
 
+# shown as what is asked about, in the sentences of `_control_judge`
+_IN_USER_FOLDER = "Compiled packages (such as numpy) in your user folder"
+_FOR_ACCOUNT = "Compiled packages (such as numpy) that pip installs for your account"
+_OF_THIS_PYTHON = "Compiled packages of this Python"
+_ENVIRONMENT = "The Python of a virtual environment"
+# shown when the Python on this computer came without JupyterLab
+_NO_JUPYTERLAB = "No JupyterLab came with the Python on this computer."
+# shown as evidence for the packages that came with a Python
+_JUPYTERLAB = "JupyterLab {jupyterlab} with Python {version}"
+# shown on Linux and macOS when JupyterLab came with the Python
+_PACKAGES_FREE = "pyready found nothing that blocks the packages of this Python."
+# shown when an older report did not ask about these packages
+_PACKAGES_NOT_ASKED = "pyready cannot tell whether the packages of this Python load, because it did not check them."
+# shown as what settles it
+_START = "Follow the steps. If JupyterLab opens, its packages work."
+# shown for a question that does not arise on Linux and macOS
+_WINDOWS_ONLY = "This question is about Windows only."
+# shown when PYTHONUSERBASE moves the packages of the account
+_MOVED = (
+    "pyready cannot tell whether packages of your account load, because PYTHONUSERBASE names another folder for them, "
+    "and rules go by folders."
+)
+# shown when nothing was found, and pyready itself runs from the user folder
+_AS_PYREADY_LOADS = "Compiled packages in your user folder probably load: pyready itself loads some from there."
+# shown for the Python of an environment in the same case
+_AS_PYREADY_STARTS = "A virtual environment in your user folder probably starts: pyready runs on a Python there."
+# shown on Linux and macOS when no mount option stops compiled packages
+_NO_MOUNT_OPTION = "pyready found nothing that blocks compiled packages in your user folder."
+# shown on Linux and macOS when the drive of the home folder has the option noexec
+_NOEXEC = "Python cannot load compiled packages from your user folder: its drive is mounted with noexec."
+# shown as evidence for that
+_MAY_RUN = "programs run from your home folder"
+# shown when the best Python is from the Microsoft Store
+_STORE_PYTHON = (
+    "pyready cannot tell whether a virtual environment can start, because it does not know how application control "
+    "treats a Python from the Microsoft Store."
+)
+# shown when nothing is in audit mode
+_NOT_WATCHED = "Application control probably records nothing about the programs of these options."
+# shown when one of them is in audit mode
+_WATCHED = "{who} is in audit mode: programs that it would block still start, and IT can see an entry in a log."
+# shown when several are in audit mode
+_WATCHED_BY_SEVERAL = (
+    "{who} are in audit mode: programs that they would block still start, and IT can see an entry in a log."
+)
+# shown as what to do about audit mode
+_SET_SO = "Your organisation chose this."
+# shown as who is in audit mode when the answer does not name it
+_A_POLICY = "a policy"
+
 
 def loads_user_modules(facts: Facts) -> Outcome:
     """Compiled packages in a virtual environment in the person's own folder."""
@@ -20,7 +80,7 @@ def loads_user_modules(facts: Facts) -> Outcome:
         return _by_mount(facts)
     control = facts[AppControl]
     answer = asked(facts, "module", "user-folder")
-    return _loads(facts, control, answer, "A compiled package in your own folder, such as numpy,")
+    return _loads(facts, control, answer, _IN_USER_FOLDER)
 
 
 def loads_user_site(facts: Facts) -> Outcome:
@@ -34,15 +94,15 @@ def loads_found_packages(facts: Facts) -> Outcome:
     """Compiled packages that were installed with the best Python that is here."""
     found = best(facts)
     if found is None or not found.jupyterlab:
-        return not_applicable("No JupyterLab came with the Python on this computer.")
-    because = Evidence(f"JupyterLab {found.jupyterlab} with Python {found.version}", found.path, "folder")
+        return not_applicable(_NO_JUPYTERLAB)
+    what = _JUPYTERLAB.format(jupyterlab=found.jupyterlab, version=found.version)
+    because = Evidence(what, found.path, "folder")
     if facts[Asked].platform != "windows":
-        return passed("pyready found nothing that stops the packages of this Python.", because, sure="likely")
+        return passed(_PACKAGES_FREE, because, sure="likely")
     control, own = facts[AppControl], facts[FoundControl].of(facts[Pythons].found.index(found))
     if own is None or own.packages is None:
-        says = "pyready did not look at what app control says of the packages of this Python."
-        return unknown(says, because, settles=_START)
-    return outcome(control, own.packages, whole_package(), ("A compiled package of this Python", "be loaded"), because)
+        return unknown(_PACKAGES_NOT_ASKED, because, settles=_START)
+    return outcome(control, own.packages, whole_package(), (_OF_THIS_PYTHON, "load"), because)
 
 
 def loads_new_user_site(facts: Facts) -> Outcome:
@@ -52,38 +112,36 @@ def loads_new_user_site(facts: Facts) -> Outcome:
 
 def _of_account(facts: Facts, own: Answer | None) -> Outcome:
     if facts[Asked].platform != "windows":
-        return not_applicable("This question is about Windows only.")
+        return not_applicable(_WINDOWS_ONLY)
     control = facts[AppControl]
     answer = own or asked(facts, "user-site-module", "user-folder")
     settings = facts.get(Settings)
     moved = settings.of("python", "PYTHONUSERBASE") if settings else ()
     if moved and (answer.outcome != "allowed" or answer.by != "none"):
-        says = "PYTHONUSERBASE names another folder for the packages of your account, and rules go by folders."
-        return unknown(says, Evidence("PYTHONUSERBASE", "set", moved[-1].source), settles=ASK)
-    return _loads(facts, control, answer, "A compiled package that pip installs for your account, such as numpy,")
+        return unknown(_MOVED, Evidence("PYTHONUSERBASE", "set", moved[-1].source), settles=ASK)
+    return _loads(facts, control, answer, _FOR_ACCOUNT)
 
 
 def _loads(facts: Facts, control: AppControl, answer: Answer, what: str) -> Outcome:
     if only_unread(answer) and (seen := runs_here(facts)):
-        return passed("pyready itself loads compiled packages from your user folder.", *seen, sure="likely")
-    return outcome(control, answer, whole_package(), (what, "be loaded"))
+        return passed(_AS_PYREADY_LOADS, *seen, sure="likely")
+    return outcome(control, answer, whole_package(), (what, "load"))
 
 
 def _by_mount(facts: Facts) -> Outcome:
     """The kernel maps no code from a drive that is set so that no program runs from it (mmap(2), EPERM)."""
     drive = facts[Storage].home.drive
     if drive.value is None or drive.value.may_run is not False:
-        return passed("pyready found nothing that blocks compiled packages in your user folder.", sure="likely")
-    because = Evidence("programs run from your home folder", "no", drive.source)
-    says = "The drive of your user folder is mounted with noexec: Python cannot load compiled packages from it."
-    return problem(says, another_way(), because)
+        return passed(_NO_MOUNT_OPTION, sure="likely")
+    because = Evidence(_MAY_RUN, "no", drive.source)
+    return problem(_NOEXEC, another_way(), because)
 
 
 def environment_runs(facts: Facts) -> Outcome:
     """The interpreter of a virtual environment: a copy, in the person's own folder, of the Python it is made with."""
     control, found, judged = facts[AppControl], _best(facts), facts.get(FoundControl)
     if found and found.kind == "store":
-        return unknown("How app control judges the environment of a Store Python is not known.", settles=TRY)
+        return unknown(_STORE_PYTHON, settles=TRY)
     own = judged.of(facts[Pythons].found.index(found)) if judged and found else None
     answer = own.environment if own else asked(facts, "environment-python", "user-folder")
     fix = another_way() if found and found.kind in {"uv", "conda"} else lifted_by(answer)
@@ -105,10 +163,8 @@ def winpython_environment_runs(facts: Facts) -> Outcome:
 
 def _environment(facts: Facts, control: AppControl, answer: Answer, fix: Fix) -> Outcome:
     if only_unread(answer) and (seen := runs_here(facts)):
-        says = "pyready runs on a Python in your user folder, and a virtual environment is in your user folder, too."
-        return passed(says, *seen, sure="likely")
-    what = "The Python of a virtual environment"
-    return with_trial(facts, outcome(control, answer, fix, (what, "start")), what, signed=True)
+        return passed(_AS_PYREADY_STARTS, *seen, sure="likely")
+    return with_trial(facts, outcome(control, answer, fix, (_ENVIRONMENT, "start")), _ENVIRONMENT, signed=True)
 
 
 def _best(facts: Facts) -> Found | None:
@@ -120,32 +176,30 @@ def only_watched(facts: Facts) -> Outcome:
     control = facts[AppControl]
     watched = [each for each in control.answers if each.outcome == "audited"]
     if not watched:
-        return passed("App control writes nothing down about the programs of these options.", sure="likely")
-    who = " and ".join(dict.fromkeys(BY.get(each.by, "a policy") for each in watched))
-    says = f"{who} only watches: what it would block still starts, and IT can see an entry in a log."
-    fix = Fix("nothing", "Your organisation set it so.", guide="app-control")
-    return problem(says, fix, *evidence(control, watched[0]))
+        return passed(_NOT_WATCHED, sure="likely")
+    who = dict.fromkeys(BY.get(each.by, _A_POLICY) for each in watched)
+    says = (_WATCHED if len(who) == 1 else _WATCHED_BY_SEVERAL).format(who=capital(" and ".join(who)))
+    return problem(says, Fix("nothing", _SET_SO, guide="app-control"), *evidence(control, watched[0]))
 
 
-_START = "Do the steps: when JupyterLab opens, its packages work."
 CHECKS = (
-    Check("app-control-watches", "Does app control only watch?", "note", only_watched, "app-control"),
+    Check("app-control-watches", "Is application control in audit mode?", "note", only_watched, "app-control"),
     Check(
         "loads-found-packages",
-        "Can the compiled packages that came with that Python be loaded?",
+        "Can the compiled packages that came with this Python load?",
         "blocker",
         loads_found_packages,
         "existing-python",
     ),
     Check(
         "loads-user-modules",
-        "May compiled packages be loaded from your own folder?",
+        "Can compiled packages load from your user folder?",
         "blocker",
         loads_user_modules,
         "app-control",
     ),
     Check(
-        "environment-runs", "May the Python of a virtual environment start?", "blocker", environment_runs, "app-control"
+        "environment-runs", "Can the Python of a virtual environment start?", "blocker", environment_runs, "app-control"
     ),
     Check(
         "new-environment-runs",
@@ -163,7 +217,7 @@ CHECKS = (
     ),
     Check(
         "loads-user-site-packages",
-        "Can that Python load compiled packages of your account?",
+        "Can this Python load compiled packages of your account?",
         "blocker",
         loads_user_site,
         "app-control",

@@ -11,7 +11,29 @@ from pyready.probes.browsers import Browsers
 
 _EDGE, _CHROME = "Microsoft Edge", "Google Chrome"
 _POLICY = "DownloadRestrictions"
-_FIX = Fix("it", "Ask IT how to download programs.", guide="ask-it")
+# shown for a question that does not arise on Linux and macOS
+_WINDOWS_ONLY = "This question is about Windows only."
+# shown when no browser has a policy that blocks downloads
+_FREE = "pyready found no policy that blocks downloads.{more}"
+# shown after it when the policy of one looks at how often a file is downloaded
+_FEW_PEOPLE = " {browser} might refuse a file that few people download."
+# shown when one browser can download files, and the policy of the other blocks it
+_ONE_BLOCKED = "Download with {browser}: the policy {policy} probably blocks downloads in {other}."
+# shown when the policy of the other is not clear
+_ONE_UNCLEAR = "Download with {browser}: the policy {policy} might block downloads in {other}."
+# shown when no browser can download files
+_BLOCKED = "Your organisation blocks downloads in the browser (policy {policy})."
+# shown as the fix for that
+_ASK = "Ask IT how you can download programs."
+# shown when the policies could not be read or are not clear
+_NOT_KNOWN = "pyready cannot tell whether a browser can download files, because the policy {policy} is not clear."
+# shown as what settles it
+_ASK_WHICH = "Ask IT which browser can download programs."
+# shown as evidence
+_POLICY_OF = "{policy} of {browser}"
+_INSTALLED = "{browser} is installed"
+
+_FIX = Fix("it", _ASK, guide="ask-it")
 _HARMFUL_ONLY = {1, 2, 4}
 
 May = Literal["yes", "no", "unclear"]
@@ -20,24 +42,24 @@ May = Literal["yes", "no", "unclear"]
 def browser_downloads(facts: Facts) -> Outcome:
     """One browser that may is enough; where only one may, it is named."""
     if facts[Asked].platform != "windows":
-        return not_applicable("This question is about Windows only.")
+        return not_applicable(_WINDOWS_ONLY)
     seen = facts[Browsers]
     because = _evidence(seen)
     edge, chrome = _by_policy(seen.edge), _by_policy(seen.chrome)
     if edge == "yes" and chrome == "yes":
-        return passed(f"No policy was found that stops downloads.{_but(seen.edge)}", *because, sure="likely")
+        return passed(_FREE.format(more=_but(seen.edge)), *because, sure="likely")
     if edge == "yes":
-        does = "stops" if chrome == "no" else "might stop"
-        says = f"Download with {_EDGE}: {_CHROME}'s policy {_POLICY} {does} downloads."
-        return passed(says, *because, sure="likely")
+        return passed(_only(_EDGE, _CHROME, chrome), *because, sure="likely")
     if chrome == "yes" and seen.chrome_here.value:
-        does = "stops" if edge == "no" else "might stop"
-        says = f"Download with {_CHROME}: {_EDGE}'s policy {_POLICY} {does} downloads."
-        return passed(says, *because, sure="likely")
+        return passed(_only(_CHROME, _EDGE, edge), *because, sure="likely")
     if edge == "no" and (chrome == "no" or seen.chrome_here.value is False):
-        return problem(f"Your organisation stops downloads in the browser (policy {_POLICY}).", _FIX, *because)
-    says = f"pyready cannot tell whether a browser can download files, because the policy {_POLICY} is not clear."
-    return unknown(says, *because, settles="Ask IT which browser can download programs.")
+        return problem(_BLOCKED.format(policy=_POLICY), _FIX, *because)
+    return unknown(_NOT_KNOWN.format(policy=_POLICY), *because, settles=_ASK_WHICH)
+
+
+def _only(browser: str, other: str, may: May) -> str:
+    says = _ONE_BLOCKED if may == "no" else _ONE_UNCLEAR
+    return says.format(browser=browser, other=other, policy=_POLICY)
 
 
 def download_browser(facts: Facts) -> str:
@@ -68,16 +90,16 @@ def _by_policy(places: Sequence[Reading[int]]) -> May:
 def _but(places: Sequence[Reading[int]]) -> str:
     """What 2 does besides: it goes by how often a file is downloaded."""
     first = next((each for each in places if each.state != "not-set"), None)
-    return f" {_EDGE} might refuse a file that few people download." if first is not None and first.value == 2 else ""
+    return _FEW_PEOPLE.format(browser=_EDGE) if first is not None and first.value == 2 else ""
 
 
 def _evidence(seen: Browsers) -> list[Evidence]:
     here = seen.chrome_here
     value = here.state if here.value is None else "yes" if here.value else "no"
     return [
-        *shown(f"{_POLICY} of {_EDGE}", seen.edge),
-        *shown(f"{_POLICY} of {_CHROME}", seen.chrome),
-        Evidence(f"{_CHROME} is installed", value, here.source),
+        *shown(_POLICY_OF.format(policy=_POLICY, browser=_EDGE), seen.edge),
+        *shown(_POLICY_OF.format(policy=_POLICY, browser=_CHROME), seen.chrome),
+        Evidence(_INSTALLED.format(browser=_CHROME), value, here.source),
     ]
 
 

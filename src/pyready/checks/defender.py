@@ -11,19 +11,62 @@ from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.app_control import AppControl
 
+# shown as what a rule of Microsoft Defender is about
 _RULES = {
     "rare-programs": "programs that few computers have",
     "unsigned-from-usb": "unsigned programs on USB sticks",
-    "obfuscated-scripts": "scripts that look hidden",
+    "obfuscated-scripts": "scripts whose content looks hidden",
     "downloads-by-scripts": "programs that a script downloaded",
-    "started-by-office": "programs that Word, Excel and the like start",
+    "started-by-office": "programs that Word, Excel and similar programs start",
     "copied-system-tools": "copies of Windows' own tools",
     "like-ransomware": "programs that behave like ransomware",
 }
+# shown as evidence: the state of a rule
 _STATES = {0: "off", 1: "block", 2: "audit", 6: "warn"}
+# shown when a rule blocks or warns
+_BLOCKS = "Microsoft Defender probably blocks some programs, or warns about them: {rules}."
+# shown as the fix for that
+_SEND_REPORT = "If Windows blocks part of Python, send IT this report. They can see which rule it was."
+# shown when not all rules could be read
+_RULES_UNREAD = "pyready cannot tell which of Microsoft Defender's rules are on, because it could not read all of them."
+# shown as what settles it
+_ASK = "Ask IT which of Microsoft Defender's rules are on."
+# shown when rules only record
+_AUDITS = "Microsoft Defender's rules probably only record programs (audit mode): IT might see an entry in a log."
+# shown when no rule is on
+_NO_RULE = "pyready found no rule of Microsoft Defender that affects Python."
+
+# shown when controlled folder access is on
+_GUARDED = "Microsoft Defender probably blocks a new Python from saving in Documents or Pictures."
+# shown as the fix for that
+_BESIDE = "Keep your projects in your user folder, beside Documents and not in it."
+# shown when that could not be read
+_GUARD_UNREAD = (
+    "pyready cannot tell whether Microsoft Defender guards Documents, because it could not read the setting."
+)
+# shown as what settles it
+_KEEP_BESIDE = (
+    "Ask IT whether controlled folder access is on. Until then, keep your projects beside Documents, not in it."
+)
+# shown when no policy guards the documents
+_NOT_GUARDED = "pyready found no policy that blocks Python from saving in Documents."
+
+# shown when a policy stops programs on removable disks
+_NO_USB = "A policy probably blocks programs on USB sticks."
+# shown as the fix for that
+_OWN_DISK = "Keep Python in a folder on this computer's own disk."
+# shown when not all of these policies could be read
+_USB_UNREAD = "pyready cannot tell whether programs on a USB stick can start, because it could not read the policies."
+# shown as what settles it
+_NO_STICK = "Ask IT whether programs on a USB stick can start. No option needs a USB stick."
+# shown when no policy stops them
+_USB = "pyready found no policy that blocks programs on a USB stick."
+# shown as evidence about USB sticks
+_REMOVABLE = "removable disks"
+_UNSIGNED_ON_USB = "unsigned programs on USB sticks"
+
 _STOP = {1, 6}
-_REFUSED = Fix("it", "If Windows refuses something of Python's, send IT this report: they see which rule it was.")
-_ASK = "Ask IT which of Defender's rules are switched on."
+_REFUSED = Fix("it", _SEND_REPORT)
 
 
 def defender_rules(facts: Facts) -> Outcome:
@@ -37,13 +80,12 @@ def defender_rules(facts: Facts) -> Outcome:
     ]
     stopping = [_RULES.get(rule.id, rule.id) for rule in rules if any(each.value in _STOP for each in rule.places)]
     if stopping:
-        says = f"Microsoft Defender may stop {', '.join(stopping)}."
-        return problem(says, _REFUSED, *because, sure="likely")
+        return problem(_BLOCKS.format(rules=", ".join(stopping)), _REFUSED, *because, sure="likely")
     if not rules or not all(is_told(place) for rule in rules for place in rule.places):
-        return unknown("Which of Defender's rules are on could not be read.", *because, settles=_ASK)
+        return unknown(_RULES_UNREAD, *because, settles=_ASK)
     if any(place.value == 2 for rule in rules for place in rule.places):
-        return passed("Microsoft Defender only watches: IT may see an entry in a log.", *because, sure="likely")
-    return passed("No rule of Microsoft Defender's was found that would meet Python.", *because, sure="likely")
+        return passed(_AUDITS, *because, sure="likely")
+    return passed(_NO_RULE, *because, sure="likely")
 
 
 def _state(place: Reading[int]) -> str:
@@ -55,13 +97,10 @@ def guarded_documents(facts: Facts) -> Outcome:
     places = facts[AppControl].controlled_folders
     because = _shown("EnableControlledFolderAccess", places)
     if any(each.value == 1 for each in places):
-        says = "Microsoft Defender guards your documents: a new Python may not write into Documents or Pictures."
-        move = Fix("you", "Keep your projects in your home folder, beside Documents and not in it.", guide="folders")
-        return problem(says, move, *because, sure="likely")
+        return problem(_GUARDED, Fix("you", _BESIDE, guide="folders"), *because, sure="likely")
     if not places or not all(is_told(each) for each in places):
-        says = "Whether Microsoft Defender guards your documents could not be read."
-        return unknown(says, *because, settles="Keep your projects in your home folder, beside Documents.")
-    return passed("No policy was found that keeps Python from writing into Documents.", *because, sure="likely")
+        return unknown(_GUARD_UNREAD, *because, settles=_KEEP_BESIDE)
+    return passed(_NOT_GUARDED, *because, sure="likely")
 
 
 def removable_drives(facts: Facts) -> Outcome:
@@ -69,14 +108,12 @@ def removable_drives(facts: Facts) -> Outcome:
     control = facts[AppControl]
     usb = [place for rule in control.attack_surface if rule.id == "unsigned-from-usb" for place in rule.places]
     drives = control.removable_drives
-    because = [*_shown("removable disks", drives), *_shown("unsigned programs on USB sticks", usb)]
+    because = [*_shown(_REMOVABLE, drives), *_shown(_UNSIGNED_ON_USB, usb)]
     if any(each.value == 1 for each in (*drives, *usb)) or any(each.value in _STOP for each in usb):
-        fix = Fix("nobody", "Use a folder on this computer's own disk.", guide="folders")
-        return problem("Programs may not start from a USB stick here.", fix, *because, sure="likely")
+        return problem(_NO_USB, Fix("nobody", _OWN_DISK, guide="folders"), *because, sure="likely")
     if not drives or not all(is_told(each) for each in (*drives, *usb)):
-        says = "Whether programs may start from a USB stick could not be read."
-        return unknown(says, *because, settles="No route here needs a stick.")
-    return passed("No policy was found that stops programs on a USB stick.", *because, sure="likely")
+        return unknown(_USB_UNREAD, *because, settles=_NO_STICK)
+    return passed(_USB, *because, sure="likely")
 
 
 def _shown(name: str, places: Iterable[Reading[int]]) -> list[Evidence]:
@@ -87,7 +124,7 @@ def _shown(name: str, places: Iterable[Reading[int]]) -> list[Evidence]:
 
 
 CHECKS = (
-    Check("defender-rules", "Do Microsoft Defender's rules meet Python?", "note", defender_rules, "app-control"),
-    Check("guarded-documents", "May Python write into Documents?", "note", guarded_documents, "folders"),
-    Check("removable-drives", "May programs start from a USB stick?", "note", removable_drives, "folders"),
+    Check("defender-rules", "Do Microsoft Defender's rules affect Python?", "note", defender_rules, "app-control"),
+    Check("guarded-documents", "Can Python save files in Documents?", "note", guarded_documents, "folders"),
+    Check("removable-drives", "Can programs start from a USB stick?", "note", removable_drives, "folders"),
 )

@@ -13,9 +13,130 @@ from pyready.probes.machine import MachineFacts
 from pyready.probes.management import Management
 from pyready.probes.site import Site, knowledge_of
 
-_ELSEWHERE = Fix("nobody", "Use your own computer, or a notebook in the browser.", guide="shared-computers")
-_COLLEAGUES = "Do colleagues work here under the same Windows sign-in? Then do not install anything here."
+# shown when a policy or the profile says that several people use the computer
+_SHARED = "Several people probably use this computer: do not install anything on it."
+# shown as the fix for that
+_OWN_COMPUTER = "Run pyready on your own work computer, or open a notebook in your browser."
+# shown when too few settings could be read
+_SHARED_UNREAD = (
+    "pyready cannot tell whether several people use this computer, because it could not read enough settings."
+)
+# shown when there is sign-in with a card on an edition of Windows for devices
+_SHARED_CARD = (
+    "pyready cannot tell whether several people use this computer, because it has sign-in with a card and a Windows "
+    "edition that shared computers often have."
+)
+# shown as what settles both
+_COLLEAGUES = "Do colleagues use this Windows sign-in, too? If so, do not install anything on this computer."
+# shown when there is sign-in with a card, and no other sign
+_CARD = (
+    "This is probably your own computer. If colleagues use this Windows sign-in, too, do not install anything on it."
+)
+# shown when no sign was found
+_NOT_SHARED = "pyready found no sign that several people use this computer."
+# shown as evidence about shared computers
+_SHARED_MODE = "Windows' mode for shared computers"
+_OWN_SHELL = "another program in place of the desktop"
+_CARD_SIGN_IN = "sign-in with a card (Imprivata)"
+_KIND_OF_PROFILE = "kind of profile"
+
+# shown when it could not be read what happens to the profile at sign-out
+_KEPT_UNREAD = (
+    "pyready cannot tell whether your files stay when you sign out, because it could not read your profile's kind."
+)
+# shown when the profile is temporary or mandatory
+_PROFILE_DELETED = "What you install is gone when you sign out, because your Windows profile is {kind}."
+# shown when the profile roams and a policy deletes its copy
+_COPY_DELETED = "Windows deletes the programs in your profile from this computer when you sign out."
+# shown as the fix for both
+_KEEP = "Provide a folder, or a desktop, that keeps what you install."
+# shown on a virtual desktop
+_KEPT_ON_DESKTOP = (
+    "pyready cannot tell whether this virtual desktop keeps your files, because some start new at each sign-in."
+)
+# shown as what settles it
+_SAVE = "Save a small file in your user folder. Sign out, sign in again and look for the file. Or ask IT."
+# shown when the profile is in a container
+_KEPT_IN_CONTAINER = "Your files probably stay when you sign out: your profile is in a container on the network."
+# shown when no sign was found
+_KEPT = "pyready found no sign that your files are deleted when you sign out."
+# shown as evidence about profiles
+_CONTAINER = "profile container (FSLogix)"
+_VIRTUAL_DESKTOP = "virtual desktop"
+
+# shown when the site profile says that the catalogue offers a Python
+_OFFERS = "{name} offers Python {python}."
+# shown when it says so of a Python whose end has passed
+_OFFERS_OLD = (
+    "{name} offers Python {python}, which gets no more security fixes. pyready cannot tell whether it offers a newer "
+    "one."
+)
+# shown as what settles it
+_LOOK_FOR_NEWER = "Open your software catalogue and search for a newer Python."
+# shown when a catalogue is on the computer
+_OFFER_NOT_SEEN = "pyready cannot tell whether {name} offers Python, because it does not open {name}."
+# shown as what settles it
+_SEARCH = "Open {name} and search for Python."
+# shown when IT installs programs and no catalogue was found
+_MIGHT_HAVE = "IT installs programs on this computer. pyready cannot tell whether you have a software catalogue."
+# shown when some places could not be read
+_CATALOGUE_UNREAD = (
+    "pyready cannot tell whether you have a software catalogue, because it could not look everywhere for one."
+)
+# shown as what settles both
+_START_MENU = "Look in the Start menu for Company Portal or Software Center."
+# shown when none was found
+_NO_CATALOGUE = "pyready found no software catalogue. There is probably none."
+# shown as the fix for that
+_OTHER_OPTIONS = "The other options need no software catalogue."
+# shown where the site profile gives the catalogue no name
+_THE_CATALOGUE = "The software catalogue"
+_CATALOGUES = {"company-portal": "Company Portal", "software-center": "Software Center"}
+# shown as evidence about catalogues
+_INSTALLS_FOR_IT = "installs programs for IT"
+_FOUND = "found"
+_NOT_FOUND = "not found"
+
+# shown when the version of Windows is not known
+_WINDOWS_NOT_KNOWN = (
+    "pyready cannot tell until when this Windows gets security fixes, because it does not know this version."
+)
+# shown as what settles it
+_ASK_WINDOWS = "Ask IT whether this Windows still gets security fixes."
+# shown when there is time left
+_SUPPORTED = "{name} {probably}gets security fixes until {day}.{more}"
+# shown when less than three months are left
+_SUPPORTED_SOON = "{name} {probably}gets security fixes only until {day}. Days left: {left}.{more}"
+# shown when they have ended
+_NOT_SUPPORTED = "{name} has probably had no security fixes since {day}.{more}"
+# shown after it when IT can buy more
+_EXTENDED = " IT can buy more until {day}. pyready cannot see whether it did."
+# shown after each when the date is from the profile
+_BY_SITE = " Your organisation's site profile says so."
+# shown as the fix for the last two
+_ASK_NEWER_WINDOWS = "Ask IT when this computer gets a newer Windows."
+
+# shown when a product was found by which IT allows single installations
+_CAN_ALLOW_ONE = (
+    "pyready found {names}, with which IT can probably allow one installation. Ask for Python for all users: one for "
+    "you alone might go into another account's profile."
+)
+# shown when some places could not be read
+_APPROVAL_UNREAD = (
+    "pyready cannot tell whether IT can allow single installations, because it could not look everywhere for an "
+    "approval tool."
+)
+# shown as what settles it
+_ASK_APPROVAL = "Ask IT whether it can allow single installations on this computer."
+# shown when none was found
+_NO_APPROVAL = "pyready found no approval tool, by which IT allows single installations."
+
+_ELSEWHERE = Fix("nobody", _OWN_COMPUTER, guide="shared-computers")
+_PERSISTENT = Fix("it", _KEEP, request="persistent-folder", guide="shared-computers")
+_NEWER_WINDOWS = Fix("it", _ASK_NEWER_WINDOWS)
 _NO_SESSION = Session()
+_SOON = 90
+"""Days in which a team can still plan a change; three months is what a request for a new laptop takes."""
 
 
 def own_computer(facts: Facts) -> Outcome:
@@ -24,38 +145,26 @@ def own_computer(facts: Facts) -> Outcome:
     session = management.session.value or _NO_SESSION
     server = machine is not None and machine.product == "server"
     signs = [
-        ("Windows' mode for shared computers", management.shared_mode),
-        ("another program in place of the desktop", management.own_shell),
+        (_SHARED_MODE, management.shared_mode),
+        (_OWN_SHELL, management.own_shell),
     ]
     because = [Evidence(what, "yes", sign.source, "policy") for what, sign in signs if sign.value]
     if session.mandatory and not server:
-        because.append(Evidence("kind of profile", "mandatory", management.session.source))
+        because.append(Evidence(_KIND_OF_PROFILE, "mandatory", management.session.source))
     if because:
-        says = "This is a shared computer: what is installed here is not yours alone."
-        return problem(says, _ELSEWHERE, *because, sure="likely")
+        return problem(_SHARED, _ELSEWHERE, *because, sure="likely")
     unread = [Evidence(what, sign.state, sign.source) for what, sign in signs if not is_told(sign)]
     if session.mandatory is None:
-        unread.append(Evidence("kind of profile", management.session.state, management.session.source))
+        unread.append(Evidence(_KIND_OF_PROFILE, management.session.state, management.session.source))
     if len(unread) > len(signs):
-        return unknown("Whether this computer is shared could not be read.", *unread, settles=_COLLEAGUES)
+        return unknown(_SHARED_UNREAD, *unread, settles=_COLLEAGUES)
     if not management.tap_and_go.value:
-        return passed("No sign was found that this computer is shared.", *unread, sure="likely")
-    card = Evidence("sign-in with a card (Imprivata)", "installed", management.tap_and_go.source)
+        return passed(_NOT_SHARED, *unread, sure="likely")
+    card = Evidence(_CARD_SIGN_IN, "installed", management.tap_and_go.source)
     if machine is not None and windows.is_long_term(machine):
         edition = Evidence("edition", machine.edition, "Windows")
-        return unknown(
-            "This may be a shared computer: it has the sign-in with a card and the edition of Windows that such "
-            "computers often have.",
-            card,
-            edition,
-            settles=_COLLEAGUES,
-        )
-    return passed(
-        "People can sign in with a card here. If colleagues use the same Windows sign-in, do not install anything.",
-        card,
-        *unread,
-        sure="likely",
-    )
+        return unknown(_SHARED_CARD, card, edition, settles=_COLLEAGUES)
+    return passed(_CARD, card, *unread, sure="likely")
 
 
 def kept_after_log_off(facts: Facts) -> Outcome:
@@ -63,31 +172,16 @@ def kept_after_log_off(facts: Facts) -> Outcome:
     management = facts[Management]
     session = management.session.value
     if session is None or session.temporary is None:
-        return unknown(
-            "What becomes of your files when you sign out could not be read.",
-            Evidence("kind of profile", management.session.state, management.session.source),
-            settles=_SAVE,
-        )
-    kind = Evidence("kind of profile", _kind(session), management.session.source)
+        state = Evidence(_KIND_OF_PROFILE, management.session.state, management.session.source)
+        return unknown(_KEPT_UNREAD, state, settles=_SAVE)
+    kind = Evidence(_KIND_OF_PROFILE, _kind(session), management.session.source)
     deleted = management.roaming_copies_deleted
     if session.temporary or session.mandatory:
-        says = f"Your Windows profile is {_kind(session)}: what you install is gone when you sign out."
-        return problem(says, _PERSISTENT, kind)
+        return problem(_PROFILE_DELETED.format(kind=_kind(session)), _PERSISTENT, kind)
     if session.roaming and deleted.value:
         policy = Evidence("DeleteRoamingCache", "yes", deleted.source, "policy")
-        return problem(
-            "The programs in your profile are deleted from this computer when you sign out.", _PERSISTENT, kind, policy
-        )
+        return problem(_COPY_DELETED, _PERSISTENT, kind, policy)
     return _on_a_virtual_desktop(facts, management, session, kind)
-
-
-_SAVE = "Save a small file in your home folder, sign out, sign in again and see whether it is still there; or ask IT."
-_PERSISTENT = Fix(
-    "it",
-    "Ask IT for a folder, or a desktop, that keeps what you install.",
-    request="persistent-folder",
-    guide="shared-computers",
-)
 
 
 def _kind(session: Session) -> str:
@@ -99,16 +193,14 @@ def _on_a_virtual_desktop(facts: Facts, management: Management, session: Session
     """A virtual desktop may be made anew each time; a profile container keeps the profile all the same."""
     machine = facts[MachineFacts].machine.value
     agents = [sign for sign in management.desktops if sign.found.value]
-    because = [Evidence("virtual desktop", sign.id, sign.found.source) for sign in agents]
+    because = [Evidence(_VIRTUAL_DESKTOP, sign.id, sign.found.source) for sign in agents]
     if management.profile_container.value:
-        because.append(Evidence("profile container (FSLogix)", "on", management.profile_container.source))
-        return passed("Your profile is kept in a container on the network.", kind, *because, sure="likely")
+        because.append(Evidence(_CONTAINER, "on", management.profile_container.source))
+        return passed(_KEPT_IN_CONTAINER, kind, *because, sure="likely")
     server = machine is not None and machine.product == "server"
     if agents and (server or session.remote is not False):
-        return unknown(
-            "This is a virtual desktop, and some are made anew at each sign-in.", kind, *because, settles=_SAVE
-        )
-    return passed("No sign was found that your files are thrown away when you sign out.", kind, *because, sure="likely")
+        return unknown(_KEPT_ON_DESKTOP, kind, *because, settles=_SAVE)
+    return passed(_KEPT, kind, *because, sure="likely")
 
 
 def catalogue_offers_python(facts: Facts) -> Outcome:
@@ -117,40 +209,31 @@ def catalogue_offers_python(facts: Facts) -> Outcome:
     catalogue = site.profile.catalogue if site.profile else None
     if catalogue and catalogue.offers_python:
         because = [Evidence("site profile", catalogue.offers_python, site.path, "policy")]
-        says = f"{catalogue.name or 'The software catalogue'} offers Python {catalogue.offers_python}."
+        name = catalogue.name or _THE_CATALOGUE
         if offers_old_python(facts):
-            return unknown(says + _NO_FIXES, *because, settles=_LOOK_FOR_NEWER)
-        return passed(says, *because)
+            says = _OFFERS_OLD.format(name=name, python=catalogue.offers_python)
+            return unknown(says, *because, settles=_LOOK_FOR_NEWER)
+        return passed(_OFFERS.format(name=name, python=catalogue.offers_python), *because)
     found = dict.fromkeys(_CATALOGUES.get(sign.id, sign.id) for sign in management.catalogues if sign.found.value)
     names = [catalogue.name] if catalogue and catalogue.name else list(found)
     because = [Evidence("catalogue", sign.id, sign.found.source) for sign in management.catalogues if sign.found.value]
     if names:
         name = " or ".join(names)
-        settles = f"Open {name} and search for Python."
-        return unknown(f"Whether {name} offers Python cannot be seen from here.", *because, settles=settles)
+        return unknown(_OFFER_NOT_SEEN.format(name=name), *because, settles=_SEARCH.format(name=name))
     agents = [each for each in (management.intune_agent, management.configuration_manager) if each.is_set]
     if agents:
-        seen = (Evidence("installs programs for IT", "is here", agent.source) for agent in agents)
-        return unknown(
-            "IT installs programs here; whether it has a catalogue for you was not seen.", *seen, settles=_START_MENU
-        )
+        seen = (Evidence(_INSTALLS_FOR_IT, _FOUND, agent.source) for agent in agents)
+        return unknown(_MIGHT_HAVE, *seen, settles=_START_MENU)
     unread = [sign for sign in management.catalogues if not is_told(sign.found)]
     if unread:
         seen = (Evidence(sign.id, sign.found.state, sign.found.source) for sign in unread)
-        return unknown("Whether there is a software catalogue could not be read.", *seen, settles=_START_MENU)
+        return unknown(_CATALOGUE_UNREAD, *seen, settles=_START_MENU)
     return problem(
-        "No software catalogue was found here.",
-        Fix("nobody", "Use one of the other ways.", guide="software-catalogue"),
-        *(Evidence(sign.id, "not there", sign.found.source) for sign in management.catalogues),
+        _NO_CATALOGUE,
+        Fix("nobody", _OTHER_OPTIONS, guide="software-catalogue"),
+        *(Evidence(sign.id, _NOT_FOUND, sign.found.source) for sign in management.catalogues),
         sure="likely",
     )
-
-
-_NO_FIXES = " That version gets no more security fixes."
-_LOOK_FOR_NEWER = "Open your software catalogue and search for a newer Python."
-"""Shown when the site profile says that it offers a Python whose end has passed."""
-_START_MENU = "Look in the Start menu for Company Portal or Software Center."
-_CATALOGUES = {"company-portal": "Company Portal", "software-center": "Software Center"}
 
 
 def windows_supported(facts: Facts) -> Outcome:
@@ -158,72 +241,61 @@ def windows_supported(facts: Facts) -> Outcome:
     machine, today = facts[MachineFacts].machine.value, facts[Taken].at.date()
     release = windows.release_of(machine, knowledge_of(facts)) if machine else None
     if release is None:
-        return unknown("Until when this Windows is supported is not known.", settles="Ask IT.")
+        return unknown(_WINDOWS_NOT_KNOWN, settles=_ASK_WINDOWS)
     because = Evidence("Windows", f"build {release.build}, {release.kind}", release.source, "inferred")
-    told = f" {_BY_SITE}" if release.source == SAYS else ""
+    more = _BY_SITE if release.source == SAYS else ""
     sure: Sure = "certain" if release.sure else "likely"
-    left = (release.ends - today).days
+    left, day = (release.ends - today).days, _day(release.ends)
+    probably = "" if release.sure else "probably "
     if left > _SOON:
-        says = f"{release.name} gets security fixes until {_day(release.ends)}.{told}"
+        says = _SUPPORTED.format(name=release.name, probably=probably, day=day, more=more)
         return passed(says, because, sure=sure).rests_on(release)
     if left >= 0:
-        says = f"The security fixes for {release.name} end on {_day(release.ends)}. Days left: {left}.{told}"
+        says = _SUPPORTED_SOON.format(name=release.name, probably=probably, day=day, left=left, more=more)
         return problem(says, _NEWER_WINDOWS, because, sure=sure).rests_on(release)
-    more = ""
     if release.extended and today <= release.extended:
-        more = f" IT can buy more until {_day(release.extended)}. pyready cannot see whether it did."
-    says = f"The security fixes for {release.name} ended on {_day(release.ends)}.{told}{more}"
-    return problem(says, _NEWER_WINDOWS, because, sure="likely")
-
-
-_SOON = 90
-"""Days in which a team can still plan a change; three months is what a request for a new laptop takes."""
-_NEWER_WINDOWS = Fix("it", "Ask IT when this computer gets a newer Windows.")
+        more += _EXTENDED.format(day=_day(release.extended))
+    return problem(_NOT_SUPPORTED.format(name=release.name, day=day, more=more), _NEWER_WINDOWS, because, sure="likely")
 
 
 def _day(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-_BY_SITE = "Your organisation's site profile says so."
-"""Shown when the date is from the profile."""
-
-
 def elevation_product(facts: Facts) -> Outcome:
     """A product by which IT lets chosen programs run with more rights is IT's own way to say yes."""
     signs = facts[Management].elevation
     found = [sign for sign in signs if sign.found.value]
-    because = [Evidence(elevation.name_of(sign.id), "found", sign.found.source) for sign in found]
+    because = [Evidence(elevation.name_of(sign.id), _FOUND, sign.found.source) for sign in found]
     if found:
         names = " and ".join(elevation.name_of(sign.id) for sign in found)
-        return passed(
-            f"{names} is here: IT can allow one installation with it. Ask for Python for everybody; an installation "
-            "for you alone may land in another account's profile.",
-            *because,
-            sure="likely",
-        )
+        return passed(_CAN_ALLOW_ONE.format(names=names), *because, sure="likely")
     unread = [
         Evidence(elevation.name_of(sign.id), sign.found.state, sign.found.source)
         for sign in signs
         if not is_told(sign.found)
     ]
     if unread:
-        return unknown("Whether IT can allow single installations here could not be read.", *unread, settles="Ask IT.")
-    return passed("None of the products was found by which IT allows single installations.", sure="likely")
+        return unknown(_APPROVAL_UNREAD, *unread, settles=_ASK_APPROVAL)
+    return passed(_NO_APPROVAL, sure="likely")
 
 
 CHECKS = (
     Check("own-computer", "Is this your own computer, not a shared one?", "blocker", own_computer, "shared-computers"),
     Check(
         "kept-after-log-off",
-        "Is what you install still there tomorrow?",
+        "Does this computer keep what you install?",
         "blocker",
         kept_after_log_off,
         "shared-computers",
     ),
     # Where Python itself is installed for everybody, only what is built on it is lost, and can be made again.
     Check(
-        "environment-kept", "Is an environment still there tomorrow?", "limit", kept_after_log_off, "shared-computers"
+        "environment-kept",
+        "Does this computer keep a virtual environment?",
+        "limit",
+        kept_after_log_off,
+        "shared-computers",
     ),
     Check(
         "catalogue-offers-python",
@@ -242,7 +314,7 @@ CHECKS = (
     ),
     Check(
         "elevation-product",
-        "Can IT allow a single installation here?",
+        "Can IT allow a single installation on this computer?",
         "note",
         elevation_product,
         "ask-it",

@@ -1,9 +1,61 @@
-"""What the account may do. Nothing here stands in the way: the routes need no rights."""
+"""What the account may do. Nothing of it blocks an option: none needs administrator rights."""
 
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.identity import Identity
 from pyready.probes.rights import Rights
+
+# shown when the system runs pyready
+_BY_SYSTEM = "pyready cannot tell how a person's folders and settings are, because the system started it."
+# shown as what settles it
+_RUN_PYREADY = "Run pyready as the person who will use Python."
+# shown when the environment and the account name two home folders
+_TWO_PEOPLE = (
+    "The environment probably names a user folder that is not this account's, so this report might mix two people."
+)
+# shown as the fix for that
+_SIGN_IN = "Sign in as the person who will use Python, and run pyready there."
+# shown when a person runs pyready
+_BY_PERSON = "pyready runs as the person it reports on."
+# shown when the system ran collect.cmd
+_COLLECT_BY_SYSTEM = "pyready cannot tell how a person's settings are, because the system started collect.cmd."
+# shown as what settles it
+_RUN_COLLECT = "Run collect.cmd as the person who will use Python."
+# shown when a person ran collect.cmd
+_COLLECT_BY_PERSON = "A person probably ran collect.cmd, by its environment variables."
+# shown as evidence about the person
+_HOME = "home folder"
+
+# shown when the access token could not be read
+_NOT_KNOWN = (
+    "pyready cannot tell whether this account can become an administrator, because it could not read its token."
+)
+# shown when pyready runs with the rights of the account named Administrator
+_BUILT_IN = "This is the administrator account that Windows makes, and pyready runs with all its rights."
+# shown when User Account Control is off
+_NO_CONTROL = "User Account Control is off, so everything that this account starts has administrator rights."
+# shown when pyready runs with administrator rights in another way
+_ELEVATED = "pyready runs with administrator rights."
+# shown around one of these three
+_NOT_NEEDED = "{says} Neither pyready nor any option needs them."
+# shown around one of the sentences after this one, when pyready runs without administrator rights
+_NO_RIGHTS = "{says} No option needs administrator rights."
+# shown on Linux and macOS when the account can use sudo
+_SUDO = "This account can become an administrator (sudo)."
+# shown when an administrator's account gets its rights without a prompt
+_WITHOUT_PROMPT = "This account can become an administrator without a prompt, and does not use those rights now."
+# shown when an administrator's account gets its rights after a prompt
+_WITH_PROMPT = "This account can become an administrator after a prompt, and does not use those rights now."
+# shown when the account is not an administrator's
+_STANDARD = "This is a standard account without administrator rights. That is fine."
+# shown when it is one of the operators that Windows has
+_SOME_RIGHTS = "This is a standard account with some rights of its own, and not those of an administrator."
+# shown when User Account Control is off
+_NEVER_ASKED = "This is a standard account. User Account Control is off, so Windows never asks for more rights."
+# shown when Windows is set to refuse such requests
+_REFUSES = "This is a standard account, and Windows refuses requests for more rights without asking."
+# shown when Windows asks for another account's password
+_PROMPT = "{standard} If Windows asks for an administrator's password, choose No."
 
 
 def run_as_person(facts: Facts) -> Outcome:
@@ -12,28 +64,19 @@ def run_as_person(facts: Facts) -> Outcome:
     if facts[Asked].collected:
         return _by_collect(identity)
     if identity.is_system:
-        return unknown(
-            "pyready was started by the system, not by a person, so folders and settings of the person are not known.",
-            Evidence("account", "SYSTEM", "access token"),
-            settles="Run pyready as the person who will use Python.",
-        )
+        return unknown(_BY_SYSTEM, Evidence("account", "SYSTEM", "access token"), settles=_RUN_PYREADY)
     if identity.profile_is_own is False:
-        return problem(
-            "The environment names another home folder than the account's own; answers may mix two people.",
-            Fix("you", "Sign in as the person who will use Python and run pyready there."),
-            Evidence("home folder", identity.home, "environment"),
-            sure="likely",
-        )
-    return passed("pyready runs as the person it reports on.", Evidence("home folder", identity.home, "account"))
+        home = Evidence(_HOME, identity.home, "environment")
+        return problem(_TWO_PEOPLE, Fix("you", _SIGN_IN), home, sure="likely")
+    return passed(_BY_PERSON, Evidence(_HOME, identity.home, "account"))
 
 
 def _by_collect(identity: Identity) -> Outcome:
     """The environment alone tells, and it could be another person's who was signed in."""
-    because = Evidence("home folder", identity.home, "environment")
+    because = Evidence(_HOME, identity.home, "environment")
     if identity.is_system:
-        says = "collect.cmd was started by the system, not by a person, so the settings of the person are not known."
-        return unknown(says, because, settles="Run collect.cmd as the person who will use Python.")
-    return passed("collect.cmd was run by a person, as far as the variables tell.", because, sure="likely")
+        return unknown(_COLLECT_BY_SYSTEM, because, settles=_RUN_COLLECT)
+    return passed(_COLLECT_BY_PERSON, because, sure="likely")
 
 
 def administrator(facts: Facts) -> Outcome:
@@ -41,46 +84,43 @@ def administrator(facts: Facts) -> Outcome:
     rights, asked = facts[Rights], facts[Asked]
     token = rights.token.value
     if token is None or token.administrator is None:
-        return unknown("Whether this account could become an administrator could not be read.", _state(rights))
+        return unknown(_NOT_KNOWN, _state(rights))
     because = Evidence("administrator", "yes" if token.administrator else "no", rights.token.source)
     if token.elevated:
-        return passed(f"{_elevated(rights)} Neither pyready nor the routes need them.", because, *_uac(rights))
+        return passed(_NOT_NEEDED.format(says=_elevated(rights)), because, *_uac(rights))
     if asked.platform != "windows":
-        says = "This account can become an administrator (sudo)." if token.administrator else _STANDARD
-        return passed(f"{says} The routes here need no such rights.", because)
+        says = _SUDO if token.administrator else _STANDARD
+        return passed(_NO_RIGHTS.format(says=says), because)
     says = _filtered(rights) if token.administrator else _standard(rights)
-    return passed(f"{says} The routes here need no such rights.", because, *_uac(rights))
-
-
-_STANDARD = "A standard account without administrator rights. That is fine."
+    return passed(_NO_RIGHTS.format(says=says), because, *_uac(rights))
 
 
 def _elevated(rights: Rights) -> str:
     if rights.built_in.value:
-        return "This is the administrator's account that Windows itself makes, and pyready runs with all its rights."
+        return _BUILT_IN
     if rights.uac.value == 0:
-        return "User Account Control is off, so everything this account starts has administrator rights."
-    return "pyready runs with administrator rights."
+        return _NO_CONTROL
+    return _ELEVATED
 
 
 def _filtered(rights: Rights) -> str:
     """The group is in the token for denying only: rules about administrators that allow do not count until raised."""
     if rights.prompt_for_administrators.value == 0:
-        return "This account can become an administrator, without being asked; it has not those rights now."
-    return "This account can become an administrator (a prompt); it has not those rights now."
+        return _WITHOUT_PROMPT
+    return _WITH_PROMPT
 
 
 def _standard(rights: Rights) -> str:
     """A split token alone makes no administrator: operators of several kinds have one."""
     token = rights.token.value
     if token and token.elevation_type == "limited":
-        return "A standard account with some rights of its own, and not those of an administrator."
+        return _SOME_RIGHTS
     if rights.uac.value == 0:
-        return "A standard account, and with User Account Control off no request for more is ever shown."
+        return _NEVER_ASKED
     if rights.prompt_for_users.value == 0:
-        return "A standard account, and Windows refuses requests for more without asking."
+        return _REFUSES
     if rights.prompt_for_users.state == "not-set" or rights.prompt_for_users.value in {1, 3}:
-        return f"{_STANDARD} A prompt that appears wants IT's password: choose No."
+        return _PROMPT.format(standard=_STANDARD)
     return _STANDARD
 
 
@@ -107,5 +147,5 @@ CHECKS = (
         "start-here",
         personal=False,
     ),
-    Check("administrator", "What may this account do?", "note", administrator, "start-here"),
+    Check("administrator", "Does this account have administrator rights?", "note", administrator, "start-here"),
 )

@@ -14,14 +14,60 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.app_control import AppControl
 from pyready.probes.scripting import LOCKDOWN, Scripting
 
-_LOOK = "Type $ExecutionContext.SessionState.LanguageMode in PowerShell."
-_NO_SCRIPT = Fix("nobody", "Take a way that needs no such script: pyready's steps use none.", guide="powershell")
-_BY_PATH = Fix(
-    "you",
-    "Leave activation out: start the environment's Python by its path, .venv\\Scripts\\python.exe, and its tools with "
-    "-m, as in python -m pip.",
-    guide="powershell",
+# shown when Windows in S mode blocks PowerShell
+_NO_POWERSHELL = "Windows in S mode blocks PowerShell."
+# shown when application control limits PowerShell's language
+_LIMITED = (
+    "Application control probably limits PowerShell (constrained language mode): installation scripts that are piped "
+    "into it fail."
 )
+# shown when the variable of PowerShell limits it
+_LIMITED_BY_VARIABLE = (
+    "{variable} probably limits PowerShell (constrained language mode): installation scripts that are piped into it "
+    "fail."
+)
+# shown as the fix for both
+_NO_SUCH_SCRIPT = "Follow pyready's steps: they pipe no script into PowerShell."
+# shown when that variable could not be read
+_VARIABLE_UNREAD = "pyready cannot tell whether PowerShell is limited, because it could not read {variable}."
+# shown when application control's answer is not known; the reasons are in `_control_words`
+_NOT_KNOWN = "pyready cannot tell whether PowerShell is limited, because {why}."
+# shown as what settles both
+_LOOK = (
+    "If PowerShell answers FullLanguage, nothing limits it. Copy this line into PowerShell and press Enter: "
+    "$ExecutionContext.SessionState.LanguageMode"
+)
+# shown when nothing limits it
+_FULL = "pyready found nothing that limits PowerShell's language."
+# shown as evidence about PowerShell's language
+_ASKED_OF_POWERSHELL = "what App Control asks of PowerShell"
+_BITS = "{means} (0x{bits:08X})"
+
+# shown when an environment can be activated
+_ACTIVATES = "You can probably activate an environment with {ways}."
+# shown when it cannot
+_NO_ACTIVATION = "Windows probably blocks both ways to activate an environment, activate.bat and Activate.ps1."
+# shown as the fix for that
+_SKIP_ACTIVATION = (
+    "Do not activate the environment. Start its Python by its path, .venv\\Scripts\\python.exe, and its tools with -m, "
+    "as in python -m pip."
+)
+# shown when it is not known
+_ACTIVATION_NOT_KNOWN = "pyready cannot tell whether an environment can be activated. No step needs it."
+# shown when that is because of application control
+_SCRIPT_NOT_KNOWN = "pyready cannot tell whether Activate.ps1 works under application control."
+# shown as what settles both
+_TRY = "You do not need to: the steps start .venv\\Scripts\\python.exe by its path."
+# shown as evidence: a way to activate, and whether it works
+_BY_CMD = "activate.bat in cmd"
+_BY_POWERSHELL = "Activate.ps1 in PowerShell"
+_WORDS = {"passed": "probably works", "problem": "probably blocked", "unknown": "not known"}
+_CHECKED = "the checks of scripts"
+# shown between two ways
+_OR = " or "
+
+_NO_SCRIPT = Fix("nobody", _NO_SUCH_SCRIPT, guide="powershell")
+_BY_PATH = Fix("you", _SKIP_ACTIVATION, guide="powershell")
 
 
 def powershell_language(facts: Facts) -> Outcome:
@@ -31,19 +77,16 @@ def powershell_language(facts: Facts) -> Outcome:
     variable = _variable(facts)
     because = (_lockdown(control), *_shown(variable), *evidence(control, answer))
     if answer.outcome == "blocked" and answer.by == "s-mode":
-        return problem("Windows in S mode does not start PowerShell.", STORE_ONLY, *because)
+        return problem(_NO_POWERSHELL, STORE_ONLY, *because)
     if answer.outcome == "blocked":
-        says = "App control limits PowerShell's language: installation scripts that are piped into it fail."
-        return problem(says, _NO_SCRIPT, *because, sure="likely")
+        return problem(_LIMITED, _NO_SCRIPT, *because, sure="likely")
     if _limits(variable):
-        says = f"PowerShell is limited by {LOCKDOWN}: installation scripts that are piped into it fail."
-        return problem(says, _NO_SCRIPT, *because, sure="likely")
+        return problem(_LIMITED_BY_VARIABLE.format(variable=LOCKDOWN), _NO_SCRIPT, *because, sure="likely")
     if not is_told(variable):
-        says = f"pyready cannot tell whether PowerShell is limited, because {LOCKDOWN} could not be read."
-        return unknown(says, *because, settles=_LOOK)
+        return unknown(_VARIABLE_UNREAD.format(variable=LOCKDOWN), *because, settles=_LOOK)
     if answer.outcome == "not-known":
-        return unknown(f"Whether PowerShell is limited is not known: {unclear(answer)}.", *because, settles=_LOOK)
-    return passed("Nothing was found that limits PowerShell's language.", *because, sure="likely")
+        return unknown(_NOT_KNOWN.format(why=unclear(answer)), *because, settles=_LOOK)
+    return passed(_FULL, *because, sure="likely")
 
 
 def _variable(facts: Facts) -> Reading[int]:
@@ -71,31 +114,27 @@ def _shown(variable: Reading[int]) -> tuple[Evidence, ...]:
 def _lockdown(control: AppControl) -> Evidence:
     bits = control.script_lockdown
     if bits.value is None:
-        return Evidence("what App Control asks of PowerShell", bits.state, bits.source)
-    return Evidence("what App Control asks of PowerShell", _bits_told(bits.value), bits.source)
+        return Evidence(_ASKED_OF_POWERSHELL, bits.state, bits.source)
+    return Evidence(_ASKED_OF_POWERSHELL, _bits_told(bits.value), bits.source)
 
 
 def _bits_told(bits: int) -> str:
     means = "watched" if bits & 8 else "limited" if bits & 4 else "nothing"
-    return f"{means} (0x{bits:08X})"
+    return _BITS.format(means=means, bits=bits)
 
 
 def activation(facts: Facts) -> Outcome:
     """`activate.bat` in cmd and `Activate.ps1` in PowerShell; one that works is enough, and neither is needed."""
     by_cmd, by_powershell = runs_batch_files(facts), _by_powershell(facts)
-    ways = (("activate.bat in cmd", by_cmd), ("Activate.ps1 in PowerShell", by_powershell))
-    because = [Evidence(name, _WORDS[way.outcome], "the checks of scripts", "inferred") for name, way in ways]
+    ways = ((_BY_CMD, by_cmd), (_BY_POWERSHELL, by_powershell))
+    because = [Evidence(name, _WORDS[way.outcome], _CHECKED, "inferred") for name, way in ways]
     working = [name for name, way in ways if way.outcome == "passed"]
     if working:
-        return passed(f"An environment can be activated with {' or '.join(working)}.", *because, sure="likely")
+        return passed(_ACTIVATES.format(ways=_OR.join(working)), *because, sure="likely")
     if all(way.outcome == "problem" for _, way in ways):
         fix = STORE_ONLY if in_s_mode(facts) else _BY_PATH
-        return problem("Neither way of activating an environment is expected to work.", fix, *because)
-    return unknown("Whether an environment can be activated is not known. No step needs it.", *because, settles=_TRY)
-
-
-_TRY = "Nothing to settle: the steps start .venv\\Scripts\\python.exe by its path."
-_WORDS = {"passed": "expected to work", "problem": "expected to be refused", "unknown": "not known"}
+        return problem(_NO_ACTIVATION, fix, *because)
+    return unknown(_ACTIVATION_NOT_KNOWN, *because, settles=_TRY)
 
 
 def _by_powershell(facts: Facts) -> Outcome:
@@ -109,10 +148,10 @@ def _by_powershell(facts: Facts) -> Outcome:
     if answer.outcome in {"allowed", "audited"} and is_told(variable) and not _limits(variable):
         return by_policy
     # A script that is limited may work all the same: what it needs is not known.
-    return unknown("Whether Activate.ps1 works under app control is not known.", settles=_TRY)
+    return unknown(_SCRIPT_NOT_KNOWN, settles=_TRY)
 
 
 CHECKS = (
-    Check("powershell-language", "May PowerShell use its full language?", "note", powershell_language, "powershell"),
+    Check("powershell-language", "Can PowerShell use its full language?", "note", powershell_language, "powershell"),
     Check("environment-activation", "Can an environment be activated?", "note", activation, "powershell"),
 )
