@@ -454,14 +454,14 @@ def test_behind_inspection_and_a_proxy_pip_needs_a_newer_version(pip: str, outco
 @pytest.mark.parametrize(
     ("net", "outcome", "word"),
     [
-        (network(DIRECT), "passed", "not found to be inspected"),
-        (network(INSPECTED), "passed", "inspected by Gateway CA"),
+        (network(DIRECT), "passed", "found no web filter that opens secure traffic"),
+        (network(INSPECTED), "passed", "(TLS inspection, by Gateway CA)"),
         (network(Answer(INSPECTED.mozilla, INSPECTED.mozilla, INSPECTED.mozilla, None)), "problem", "Gateway CA"),
-        (network(CLOSED), "unknown", "could not be told"),
+        (network(CLOSED), "unknown", "no secure connection succeeded"),
         (
             network(Answer(INSPECTED.system, INSPECTED.mozilla, DIRECT.requests, None, own=True)),
             "passed",
-            "Your organisation's",
+            "your organisation's",
         ),
     ],
 )
@@ -619,9 +619,9 @@ def test_no_line_is_made_for_a_proxy_of_another_kind() -> None:
     ("reason", "word"),
     [
         ("timed-out", "did not answer in time"),
-        ("not-downloaded", "could not fetch it"),
+        ("not-downloaded", "could not download it"),
         ("bad-script", "does not work"),
-        ("sign-in", "wants a sign-in"),
+        ("sign-in", "asks for a sign-in"),
         ("refused", "could not ask it"),
     ],
 )
@@ -660,11 +660,11 @@ LAN_NONE = Connection("user", "lan", "set", options(enabled=Reading("set", False
 @pytest.mark.parametrize(
     ("facts", "outcome", "word"),
     [
-        (proxies(connections=(LAN_PAC,), user=options(**ON)), "problem", "script (PAC)"),
+        (proxies(connections=(LAN_PAC,), user=options(**ON)), "problem", "automatic proxy setting (PAC file)"),
         (proxies(connections=(LAN_FIXED,)), "problem", "for the connection that you use"),
         (proxies(connections=(LAN_NONE,), user=options(**ON)), "problem", "does not use on this connection"),
         (proxies(user_policy=options(**ON)), "problem", "set by a policy"),
-        (proxies(connections=(LAN_NONE,)), "passed", "No proxy is set"),
+        (proxies(connections=(LAN_NONE,)), "passed", "probably set no proxy"),
     ],
 )
 def test_where_windows_and_pip_go_by_different_settings_it_is_said(facts: Proxies, outcome: str, word: str) -> None:
@@ -684,11 +684,11 @@ def test_a_proxy_of_the_browser_alone_is_told_and_not_asked_of_it() -> None:
     record = ask("proxy-found-by-pip", proxies=proxies(), others=others(EDGE_ONLY))
 
     assert answer(record) == ("problem", "you")
-    assert "for Edge alone" in record.says
+    assert "for Edge only" in record.says
     assert record.fix is not None
     assert [step.command for step in record.fix.commands] == ['set "HTTPS_PROXY=http://edge.example:8080"']
     stopped = ask("package-index-by-system", proxies=proxies(), others=others(EDGE_ONLY), net=network(OFF_THE_MAP))
-    assert (stopped.outcome, "for Edge alone" in stopped.says) == ("unknown", True)
+    assert (stopped.outcome, "for Edge only" in stopped.says) == ("unknown", True)
     plain = ask("package-index-by-system", proxies=proxies(), others=others(), net=network(DIRECT, index=OFF_THE_MAP))
     assert answer(plain) == ("problem", "it")
 
@@ -701,7 +701,7 @@ def test_a_browser_that_goes_as_windows_does_is_no_news(mode: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "word"), [("running", "likely belongs to Zscaler"), ("stopped", "the program it belongs to")]
+    ("state", "word"), [("running", "probably belongs to Zscaler"), ("stopped", "only while its program runs")]
 )
 def test_a_proxy_on_this_computer_is_no_leftover(state: str, word: str) -> None:
     here = proxies(ProxyVariable("HTTPS_PROXY", "set", "127.0.0.1:9000"))

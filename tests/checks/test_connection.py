@@ -31,16 +31,16 @@ WG = {"vpn": True, "vpn_by": "wireguard", "vpn_certain": True}
 CISCO = {"vpn": True, "vpn_by": "cisco"}
 
 ROWS: list[tuple[Any, int | None, dict[str, Any], str]] = [
-    (("domain",), 1, NONE, "Taken on a domain network, with no VPN adapter up."),
-    (("domain", "private"), 2, PPP, "Taken on a domain network and a network marked private, with a VPN or dial-up connection up."),
-    (("private",), 2, CISCO, "Taken on a network marked private, probably with a VPN up."),
-    (("public",), 2, {}, "Taken on a network marked public, and whether a VPN was up is not known."),
-    (None, 2, WG, "Taken on a network whose kind is not known, with a VPN up."),
-    (("something-new",), 1, NONE, "Taken by cable, with no VPN adapter up."),
-    (None, 1, {"media": ("wired", "wireless", "mobile")}, "Taken by cable and Wi-Fi and a mobile network, and whether a VPN was up is not known."),
-    ((), 0, {"vpn": False}, "Taken on no network: no adapter of this computer was connected."),
-    (None, 0, {"vpn": False}, "Taken on no network: no adapter of this computer was connected."),
-    (("domain",), None, {}, "Taken on a domain network, and whether a VPN was up is not known."),
+    (("domain",), 1, NONE, "Checked on a work network (domain), with no VPN adapter connected."),
+    (("domain", "private"), 2, PPP, "Checked on a work network (domain) and a network marked private, with a VPN or dial-up connection."),
+    (("private",), 2, CISCO, "Checked on a network marked private, probably with a VPN."),
+    (("public",), 2, {}, "Checked on a network marked public, and pyready cannot tell whether a VPN was connected."),
+    (None, 2, WG, "Checked on a network of unknown kind, with a VPN."),
+    (("something-new",), 1, NONE, "Checked by cable, with no VPN adapter connected."),
+    (None, 1, {"media": ("wired", "wireless", "mobile")}, "Checked by cable and Wi-Fi and a mobile network, and pyready cannot tell whether a VPN was connected."),
+    ((), 0, {"vpn": False}, "Checked without a network: no network adapter of this computer was connected."),
+    (None, 0, {"vpn": False}, "Checked without a network: no network adapter of this computer was connected."),
+    (("domain",), None, {}, "Checked on a work network (domain), and pyready cannot tell whether a VPN was connected."),
 ]  # fmt: skip
 
 
@@ -58,14 +58,14 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     found = asked(None, None)
 
     assert found.outcome == "unknown"
-    assert [each.value for each in found.because] == ["not told by this system", "denied"]
+    assert [each.value for each in found.because] == ["not given by this system", "denied"]
     assert asked(None, 3).outcome == "unknown"
 
 
 def test_a_client_that_is_likely_is_named_as_likely() -> None:
     values = {each.what: (each.value, each.basis) for each in asked(("private",), **CISCO).because}
 
-    assert values["VPN"] == ("likely Cisco Secure Client (AnyConnect)", "inferred")
+    assert values["VPN"] == ("probably Cisco Secure Client (AnyConnect)", "inferred")
     assert {each.what: each.value for each in asked((), **NONE).because}["connected by"] == "cable"
 
 
@@ -88,9 +88,9 @@ def written(name: str, form: str) -> str:
     [
         (
             "script-of-vpn",
-            "Taken on a domain network and a network marked private, with a VPN or dial-up connection up.",
+            "Checked on a work network (domain) and a network marked private, with a VPN or dial-up connection.",
         ),
-        ("vpn-laptop-at-home", "Taken on a network marked private, with no VPN adapter up."),
+        ("vpn-laptop-at-home", "Checked on a network marked private, with no VPN adapter connected."),
         ("linux-server", ""),
     ],
 )
@@ -108,8 +108,8 @@ def test_where_no_server_was_asked_nothing_depends_on_the_network(form: str) -> 
 
 
 def test_a_ticket_about_servers_says_where_it_was_looked_from_and_no_other_does() -> None:
-    assert "Taken on a domain network" in written("sign-in-proxy", "markdown")
-    assert "Taken on" not in written("stock-applocker", "markdown")
+    assert "Checked on a work network (domain)" in written("sign-in-proxy", "markdown")
+    assert "Checked on" not in written("stock-applocker", "markdown")
 
 
 @pytest.mark.parametrize("name", ["script-of-vpn", "vpn-laptop-at-home", "everything-denied", "linux-server"])

@@ -46,7 +46,7 @@ def asked(own: str, corp: str | None = None, **host: object) -> CheckRecord:
         (SOMEWHERE, "[http\n", "problem", "likely", "In some repositories git probably stops at line 1"),
         (SOMEWHERE, LOOP, "problem", "likely", "In some repositories git probably stops at line 2"),
         (SOMEWHERE, ODD, "problem", "likely", "In some repositories git probably does not understand"),
-        (AWAY, None, "unknown", "certain", "pyready could not read a settings file of git: \\\\fs01\\git\\corp."),
+        (AWAY, None, "unknown", "certain", "because it could not read the file \\\\fs01\\git\\corp."),
         (OFF + AWAY, None, "problem", "likely", "git probably does not check certificates"),
         (AWAY_SOMEWHERE, None, "passed", "likely", "git can probably read its settings."),
         ("[include]\npath = /etc/corp\n", None, "unknown", "certain", "pyready cannot tell what git reads at line 2"),

@@ -71,76 +71,77 @@ class Case(NamedTuple):
 
 
 FINE = "Nothing was seen that would keep git"
-UV_FINE, CONDA_FINE = "uv can fetch Python and packages", "conda can fetch the packages of conda-forge"
-UV_TOLD = "uv needs telling before it can fetch Python and packages on this network"
+UV_FINE, CONDA_FINE = "uv can download Python and packages", "conda can download the packages of conda-forge"
+UV_TOLD = "uv needs one setting before it can download Python and packages on this network"
+UV_TWICE = "uv needs two settings before it can download Python and packages on this network"
 UNKNOWN_PROXY = "does not know the proxy that this computer uses"
-GONE = "No server outside is known on this network"
-GUEST = "Something else answers in the place of every server"
-SINGLE = "the proxy wants a sign-in (Negotiate, NTLM), which browsers give by themselves and"
-READABLE = "where every program of yours can read them: do not put them there"
-LATE = "stops without an answer in the time given"
+GONE = "it could not reach the internet"
+GUEST = "this network asks you to sign in or accept terms first"
+SINGLE = "the proxy asks for a sign-in (407, Negotiate, NTLM). Browsers sign in by themselves;"
+READABLE = "that every program of yours can read: do not put them there"
+LATE = "gave no answer in time"
 
 CASES = [
     Case("direct works", (network(DIRECT), NEW),
-         "fine: pip can fetch packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
+         "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("a fixed proxy, and a variable names it", (network(FOUND_PROXY), VARIABLE, NEW),
-         "fine: pip can fetch packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
+         "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("a fixed proxy of the person's own, where Python looks", (network(FOUND_PROXY), FIXED, NEW),
-         "fine: pip can fetch packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
+         "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("a fixed proxy where no tool looks", (network(HIDDEN_PROXY), NEW),
          f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TOLD}", f"you: conda {UNKNOWN_PROXY}", f"you: git {UNKNOWN_PROXY}"),
     Case("only a script (PAC) names the proxy", (network(HIDDEN_PROXY), PAC, BY_SCRIPT, NEW),
          f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TOLD}", f"you: conda {UNKNOWN_PROXY}", f"you: git {UNKNOWN_PROXY}"),
     Case("only a script names it, and it gave no answer", (network(OFF_THE_MAP), PAC, NEW),
-         "open: a proxy that a script (PAC) names, and pyready could not ask it",
-         "open: a proxy that a script (PAC) names, and pyready could not ask it",
-         "open: a proxy that a script (PAC) names, and pyready could not ask it",
-         "open: a proxy that a script (PAC) names, and pyready could not ask it"),
+         "open: the automatic proxy setting (PAC file) picks the proxy, and pyready could not ask it",
+         "open: the automatic proxy setting (PAC file) picks the proxy, and pyready could not ask it",
+         "open: the automatic proxy setting (PAC file) picks the proxy, and pyready could not ask it",
+         "open: the automatic proxy setting (PAC file) picks the proxy, and pyready could not ask it"),
     Case("the proxy wants a password (Basic)", (network(BASIC_SIGN_IN), FIXED, NEW),
-         f"IT: a user name and a password (Basic). pip would need them in a setting, {READABLE}",
-         f"IT: a user name and a password (Basic). uv would need them in a setting, {READABLE}",
-         f"IT: a user name and a password (Basic). conda would need them in a setting, {READABLE}",
-         f"IT: a user name and a password (Basic). git would need them in a setting, {READABLE}"),
+         f"IT: a user name and a password (407, Basic). pip would need them in a setting {READABLE}",
+         f"IT: a user name and a password (407, Basic). uv would need them in a setting {READABLE}",
+         f"IT: a user name and a password (407, Basic). conda would need them in a setting {READABLE}",
+         f"IT: a user name and a password (407, Basic). git would need them in a setting {READABLE}"),
     Case("the proxy wants the sign-in of Windows (Negotiate, NTLM)", (network(WANTS_SIGN_IN), FIXED, NEW),
          f"IT: {SINGLE} pip cannot", f"IT: {SINGLE} uv cannot", f"IT: {SINGLE} conda cannot",
-         "IT: pyready does not give, so whether git can is not known"),
+         "IT: pyready does not, so it cannot tell whether git can"),
     Case("inspected, the authority is in the person's own store alone: their programs go by it as by the machine's",
          (network(OF_PERSON), NEW),
-         "fine: pip trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda keeps a list of authorities of its own", "you: git keeps a list of authorities of its own"),
+         "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
+         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
     Case("inspected, the authority is in the machine's store", (network(INSPECTED), NEW),
-         "fine: pip trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda keeps a list of authorities of its own", "you: git keeps a list of authorities of its own"),
+         "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
+         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
     Case("the same with an old pip", (network(INSPECTED), OLD),
          "IT: pip does not trust the certificates on this network, although this computer does", f"you: {UV_TOLD}",
-         "you: conda keeps a list of authorities of its own", "you: git keeps a list of authorities of its own"),
+         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
     Case("inspected behind a proxy where no tool looks", (network(HIDDEN_INSPECTED), NEW),
-         f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TOLD}",
-         "you: conda needs telling before it can fetch packages", f"you: git {UNKNOWN_PROXY}"),
+         f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TWICE}",
+         "you: conda probably needs two settings before it can download packages", f"you: git {UNKNOWN_PROXY}"),
     Case("inspected behind a proxy that a variable names", (network(FOUND_INSPECTED), VARIABLE, NEW),
-         "fine: pip trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda needs telling before it can fetch packages", "you: git keeps a list of authorities of its own"),
+         "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
+         "you: conda probably needs one setting before it can download packages", "you: git keeps a list of authorities of its own"),
     Case("inspected, the authority is in no store", (network(NOT_TRUSTED), NEW),
-         "IT: the certificate is not trusted here", "IT: the certificate is not trusted here",
-         "IT: the certificate is not trusted here", "IT: an authority that is not trusted here"),
+         "IT: this computer does not trust the root certificate of these servers", "IT: this computer does not trust the root certificate of these servers",
+         "IT: this computer does not trust the root certificate of these servers", "IT: the root certificate of this server is not trusted"),
     Case("a public root that Windows fetches when it is first needed", (network(ON_DEMAND), NEW),
-         "fine: pip can fetch packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
+         "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("inspected, and the authority breaks the rules that Python 3.13 keeps to", (network(STRICT), NEW),
-         "fine: Certificates here break the strict rules of newer Pythons", f"you: {UV_TOLD}",
-         "you: conda keeps a list of authorities of its own", "you: git keeps a list of authorities of its own"),
+         "fine: Certificates on this network break the strict rules of newer Pythons", f"you: {UV_TOLD}",
+         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
     Case("the index is blocked by its category", (network(DIRECT, index=CATEGORY_PAGE), NEW),
-         "IT: the Python package index stops when the page is asked for: a page of the web filter came instead",
-         "IT: the Python package index stops when the page is asked for: a page of the web filter came instead",
+         "IT: Packages cannot be downloaded: the web filter sent a block page instead",
+         "IT: Packages cannot be downloaded: the web filter sent a block page instead",
          f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("the index opens, the server of its files does not", (network(DIRECT, index_files=CLOSED), FIXED, NEW),
-         "IT: The list of packages opens, but the packages come from another server",
-         "IT: The list of packages opens, but the packages come from another server",
+         "IT: The list of packages opens, but the packages do not: the proxy blocks the server for the",
+         "IT: The list of packages opens, but the packages do not: the proxy blocks the server for the",
          f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("an index of the organisation's own, set up and fine", (mirror(), NEW, Site(parse(b""))),
-         "fine: pip can fetch packages", "IT: the download of uv stops at the proxy",
-         "IT: the packages of conda-forge stops at the proxy", "IT: it stops at the proxy: the proxy does not allow it"),
+         "fine: pip can download packages", "IT: the proxy blocks the server for the download of uv",
+         "IT: the proxy blocks the server for the packages of conda-forge", "IT: it stops at the proxy: the proxy blocks this server"),
     Case("every packet is swallowed", (network(SWALLOWED), NEW),
-         f"open: {LATE}", f"open: {LATE}", f"open: {LATE}", f"open: {LATE}"),
+         f"open: {LATE}", f"open: {LATE}", f"open: {LATE}", "open: it stops without an answer in time"),
     Case("offline: no name is known", (network(OFF_THE_MAP), NEW),
          f"open: {GONE}", f"open: {GONE}", f"open: {GONE}", f"open: {GONE}"),
     Case("offline: there is no way to anywhere", (network(NO_ROUTE), NEW),
@@ -148,12 +149,12 @@ CASES = [
     Case("guest Wi-Fi before its page (captive portal)", (network(PORTAL), NEW),
          f"open: {GUEST}", f"open: {GUEST}", f"open: {GUEST}", f"open: {GUEST}"),
     Case("protective DNS leads the index astray", (network(DIRECT, index=SINKHOLE), NEW),
-         "IT: its name leads to a block page (protective DNS)", "IT: its name leads to a block page (protective DNS)",
+         "IT: protective DNS sends the server for the Python package index to a block page", "IT: protective DNS sends the server for the Python package index to a block page",
          f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("on the VPN, whose script names a proxy", (network(HIDDEN_PROXY), PAC, BY_SCRIPT, NEW),
          f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TOLD}", f"you: conda {UNKNOWN_PROXY}", f"you: git {UNKNOWN_PROXY}"),
     Case("the same laptop at home, where the script says direct", (network(DIRECT), PAC, DIRECTLY, NEW),
-         "fine: pip can fetch packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
+         "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
 ]  # fmt: skip
 BY_TOOL = {"pip": "packages-by-pip", "uv": "packages-by-uv", "conda": "conda-forge-by-conda"}
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.words for case in CASES])
@@ -229,7 +230,7 @@ def test_what_is_fine_is_never_called_inspected_or_missing(words: str) -> None:
     found = asked(case, "tls-inspected")
 
     assert found.outcome == "passed"
-    assert "inspected by" not in found.says
+    assert "TLS inspection, by" not in found.says
     assert "not trust" not in found.says
 
 
@@ -249,7 +250,7 @@ def test_an_index_that_gave_no_answer_is_not_said_to_open() -> None:
     record = asked(case, "packages-by-pip")
 
     assert "opens" not in record.says
-    assert "the files of the Python package index stops at the proxy" in record.says
+    assert "the proxy blocks the server for the files of the Python package index" in record.says
 
 
 def test_one_server_in_trouble_is_no_network_in_trouble() -> None:

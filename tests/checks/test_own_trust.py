@@ -1,4 +1,4 @@
-"""Python's own list of authorities: what the check says of it, and where the inspecting authority stands."""
+"""Python's own trusted roots: what the check says of them, and where the root certificate of the inspection is."""
 
 import pytest
 from msgspec.structs import replace
@@ -34,18 +34,18 @@ def ask(check: str, answer: Answer, **by_id: Answer) -> CheckRecord:
 @pytest.mark.parametrize(
     ("answer", "outcome", "words"),
     [
-        (DIRECT, "passed", "accepts the servers here"),
+        (DIRECT, "passed", "accept the servers on this network"),
         (INSPECTED, "passed", "by its strict rules too"),
-        (HIDDEN_INSPECTED, "passed", "accepts the servers here"),
-        (STRICT, "problem", "Python 3.13 and newer, left to themselves, refuse what Gateway CA signs here"),
+        (HIDDEN_INSPECTED, "passed", "accept the servers on this network"),
+        (STRICT, "problem", "Python 3.13 and newer do not accept the certificates of Gateway CA by default"),
         (OWN_LIST_STRICT, "problem", "a new pip is not"),
-        (ON_DEMAND, "problem", "Windows fetches public ones when it first needs them"),
+        (ON_DEMAND, "problem", "Windows downloads public ones when it first needs them"),
         (replace(INSPECTED, python=UNTRUSTED), "problem", "This computer trusts Gateway CA"),
-        (NOT_TRUSTED, "unknown", "No secure connection came about"),
-        (OFF_THE_MAP, "unknown", "No secure connection came about"),
-        (SWALLOWED, "unknown", "No secure connection came about"),
-        (replace(DIRECT, python=Tried("not-tried")), "unknown", "No secure connection came about"),
-        (replace(DIRECT, python=Tried("stopped", "tls", "reset")), "unknown", "could not be told"),
+        (NOT_TRUSTED, "unknown", "because no secure connection succeeded"),
+        (OFF_THE_MAP, "unknown", "because no secure connection succeeded"),
+        (SWALLOWED, "unknown", "because no secure connection succeeded"),
+        (replace(DIRECT, python=Tried("not-tried")), "unknown", "because no secure connection succeeded"),
+        (replace(DIRECT, python=Tried("stopped", "tls", "reset")), "unknown", "no connection with them succeeded"),
     ],
 )
 def test_what_is_said_of_pythons_own_list(answer: Answer, outcome: str, words: str) -> None:
@@ -59,7 +59,7 @@ def test_a_public_authority_that_windows_fetches_is_never_called_missing_or_aske
 
     assert record.fix is not None
     assert (record.fix.who, record.fix.request, record.weight) == ("you", "", "note")
-    assert "Nothing is missing" in record.fix.says
+    assert "Windows might have downloaded the certificates by now" in record.fix.says
 
 
 def test_one_server_that_is_inspected_among_others_is_seen() -> None:
@@ -72,12 +72,12 @@ def test_an_authority_in_the_persons_own_list_is_told_apart_from_one_in_the_comp
     not_known = ask("tls-inspected", INSPECTED)
 
     assert own.outcome == everybodys.outcome == not_known.outcome == "passed"
-    assert "in your own list only, not in the computer's" in own.says
-    assert [each.value for each in own.because if each.what == "the authority stands in"] == [
-        "your own list of trusted roots only"
+    assert "Only your own trusted roots hold that root certificate, not the computer's" in own.says
+    assert [each.value for each in own.because if each.what == "the root certificate is in"] == [
+        "your own trusted roots only"
     ]
-    assert "own list" not in everybodys.says
-    assert [each.value for each in everybodys.because if each.what == "the authority stands in"] == [
-        "the computer's list of trusted roots"
+    assert "own trusted roots" not in everybodys.says
+    assert [each.value for each in everybodys.because if each.what == "the root certificate is in"] == [
+        "the computer's trusted roots"
     ]
-    assert not [each for each in not_known.because if each.what == "the authority stands in"]
+    assert not [each for each in not_known.because if each.what == "the root certificate is in"]

@@ -77,11 +77,11 @@ def test_no_variable_and_an_empty_one_are_no_trouble() -> None:
         ("[global]\nindex-url = https://own.example/simple\n", "passed", "", "organisation's own"),
         ("[global]\nrequire-virtualenv = yes\n", "passed", "", "virtual environments only"),
         ("[global]\ntrusted-host = own.example\n", "problem", "you", "trusted-host"),
-        ("[global]\nno-index = yes\n", "problem", "you", "no index"),
-        ("[global]\nno-index = no\n", "passed", "", "Nothing is set"),
-        ("[global]\ncert = C:\\Gone\\ca.pem\n", "problem", "you", "not there (cert)"),
+        ("[global]\nno-index = yes\n", "problem", "you", "no package index"),
+        ("[global]\nno-index = no\n", "passed", "", "No setting stops pip"),
+        ("[global]\ncert = C:\\Gone\\ca.pem\n", "problem", "you", "missing (cert)"),
         ("[global]\nindex-url = https://jo:pw@own.example/simple\n", "problem", "you", "sign-in"),
-        ("\x00", "problem", "you", "no command of pip starts"),
+        ("\x00", "problem", "you", "no pip command starts"),
     ],
 )
 def test_pip_settings(text: str, outcome: str, who: str, word: str) -> None:
@@ -110,7 +110,7 @@ def test_a_denied_file_of_pip_is_unknown_unless_a_trouble_is_certain() -> None:
     host = bare.windows({"REQUESTS_CA_BUNDLE": "C:\\Gone.pem"}, denied_files=[INI])
     record = ask("pip-settings", host)
     assert record.outcome == "problem"
-    assert [(each.what, each.value) for each in record.because] == [("REQUESTS_CA_BUNDLE", "C:\\Gone.pem (not there)")]
+    assert [(each.what, each.value) for each in record.because] == [("REQUESTS_CA_BUNDLE", "C:\\Gone.pem (missing)")]
 
 
 def test_a_setting_that_is_outranked_does_not_count() -> None:

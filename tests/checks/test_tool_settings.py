@@ -194,7 +194,7 @@ def test_a_setting_that_leads_pip_past_the_proxy_leaves_open_whether_packages_ar
     record = pip({USER: f"[global]\nno-proxy-env = {value}\n"}, public=public)
 
     assert record.outcome == "unknown"
-    assert "past the proxy" in record.says
+    assert "ignore the proxy" in record.says
     assert pip({}, public=public, PIP_NO_PROXY_ENV=value).outcome == "unknown"
 
 
@@ -284,7 +284,7 @@ def test_settings_say_which_line_does_not_count() -> None:
     }
     record = ask("pip-settings", facts(install, REACHED))
 
-    assert f"A change to index-url in {USER} changes nothing" in record.says
+    assert f"A change to index-url in {USER} has no effect" in record.says
 
 
 def test_a_comma_between_two_indexes_is_named() -> None:
@@ -306,8 +306,8 @@ def test_where_a_netrc_file_is_here_a_sign_in_that_an_index_wants_is_not_known(
 
     assert (without.outcome, beside.outcome) == ("problem", "unknown")
     assert beside.says.startswith(without.says.partition(".example")[0])
-    assert f"sign in with the netrc file {bare.HOME}\\_netrc, which pyready never opens." in beside.says
-    assert "says whether the sign-in works" in beside.settles
+    assert f"sign in with the netrc file {bare.HOME}\\_netrc, because pyready never opens it." in beside.says
+    assert "shows whether the sign-in works" in beside.settles
     assert not any("inside.example login" in each.value or "pw" in each.value for each in beside.because)
 
 

@@ -227,5 +227,5 @@ def test_where_nobody_is_known_to_trust_nothing_said_counts() -> None:
 def test_the_answer_names_every_place_and_is_likely_only() -> None:
     found = untold(Wants(PROXY, trust=True), "true", {"proxy": BY, "trust": TRUST}).passed("uv", SEEN)
 
-    assert found.says == "uv is told what it needs on this network, in /p and /t."
+    assert found.says == "uv probably has every setting that it needs on this network, in /p and /t."
     assert (found.outcome, found.sure, found.because) == ("passed", "likely", (SEEN,))

@@ -18,21 +18,21 @@ SILENT = Tried("no-answer", reason="timed-out")
 @pytest.mark.parametrize(
     ("tried", "words"),
     [
-        (Tried("stopped", "name", "no-such-name"), "when its name is looked up: its name is not known on this network"),
-        (Tried("stopped", "tcp", "refused"), "when connecting: the connection was refused"),
-        (SIGN_IN, "at the proxy: the proxy wants a sign-in"),
-        (Tried("stopped", "tls", "wrong-name"), "when the connection is made secure: its certificate belongs to another name"),
-        (STATUS, "when the page is asked for: the server answered with an error (503)"),
-        (msgspec.structs.replace(STATUS, status=None), "when the page is asked for: the server answered with an error"),
-        (Tried("stopped", "http", "block-page", status=403), "when the page is asked for: a page of the web filter came instead"),
+        (Tried("stopped", "name", "no-such-name"), "at the name lookup (DNS): this network does not know the name of this server (DNS)"),
+        (Tried("stopped", "tcp", "refused"), "when connecting (TCP): the connection to this server was refused"),
+        (SIGN_IN, "at the proxy: the proxy asks for a sign-in (407)"),
+        (Tried("stopped", "tls", "wrong-name"), "when the connection is made secure (TLS): the certificate of this server belongs to another name"),
+        (STATUS, "when the page is requested (HTTP): this server answered with an error (503)"),
+        (msgspec.structs.replace(STATUS, status=None), "when the page is requested (HTTP): this server answered with an error"),
+        (Tried("stopped", "http", "block-page", status=403), "when the page is requested (HTTP): the web filter sent a block page instead"),
         (Tried("stopped", "new-layer", "new-reason"), "new-layer: new reason"),
-        (SILENT, "without an answer in the time given"),
-        (Tried("no-answer", "tcp", "timed-out"), "when connecting: there was no answer"),
+        (SILENT, "without an answer in time"),
+        (Tried("no-answer", "tcp", "timed-out"), "when connecting (TCP): this server gave no answer"),
         (Tried("not-tried"), "not tried"),
         (Tried("not-tried", "proxy", "new-reason"), "not tried"),
         (
             Tried("not-tried", "tcp", "no-direct-way"),
-            "not tried: another server was not reached without the proxy either",
+            "not tried: pyready could not reach another server without the proxy either",
         ),
     ],
 )  # fmt: skip
@@ -40,7 +40,7 @@ def test_where_and_why_it_stopped(tried: Tried, words: str) -> None:
     assert stopped(tried) == words
 
 
-AT_PROXY = "stops at the proxy: the proxy wants a sign-in"
+AT_PROXY = "stops at the proxy: the proxy asks for a sign-in (407)"
 TELLING = [
     ("http", "redirected-away"),
     ("name", "sinkhole"),
@@ -57,9 +57,9 @@ TELLING = [
     [
         (Tried("reached", status=200), "reached"),
         (Tried("reached", sent_on=("a.example", "b.example")), "reached (sent on to a.example, b.example)"),
-        (SILENT, "stops without an answer in the time given"),
+        (SILENT, "stops without an answer in time"),
         (Tried("not-tried"), "not tried"),
-        (Tried("not-tried", reason="status", status=500), "not tried: the server answered with an error"),
+        (Tried("not-tried", reason="status", status=500), "not tried: this server answered with an error"),
         (msgspec.structs.replace(STATUS, sent_on=("a.example",)), f"stops {stopped(STATUS)}"),
         (SIGN_IN, AT_PROXY),
         (msgspec.structs.replace(SIGN_IN, sign_in=("negotiate", "ntlm")), f"{AT_PROXY} (negotiate, ntlm)"),
@@ -112,7 +112,7 @@ def _answers(node: ast.AST) -> list[ast.expr]:
 
 def test_every_reason_has_words_of_its_own() -> None:
     reasons = _reasons()
-    said = {each: stopped(Tried("stopped", "tcp", each)).removeprefix("when connecting: ") for each in reasons}
+    said = {each: stopped(Tried("stopped", "tcp", each)).removeprefix("when connecting (TCP): ") for each in reasons}
 
     assert {"unreachable", "not-permitted", "proxy-cannot-reach", "portal", "revoked"} <= reasons
     assert [each for each, words in said.items() if words in {"", each.replace("-", " ")}] == []

@@ -78,18 +78,18 @@ def test_tries_add_up(tries: tuple[Tried, ...], reached: bool, failed: str, quie
 
 def test_the_first_that_stopped_and_the_first_without_answer_are_put_into_words() -> None:
     added = found(REACHED, NO_NAME, UNTRUSTED, SILENT, NOT_TRIED)
-    name = "the way to the s1 stops when its name is looked up: its name is not known on this network"
+    name = "this network does not know the name of the server for the s1 (DNS)"
 
     assert added.first_words() == name
-    assert added.silence() == "the way to the s3 stops without an answer in the time given"
+    assert added.silence() == "the server for the s3 gave no answer in time"
     assert (found(REACHED).first_words(), found(REACHED).silence()) == ("", "")
 
 
 def test_silence_leaves_the_question_open() -> None:
-    outcome = silent("Whether it works", found(REACHED, SILENT))
+    outcome = silent("it works", found(REACHED, SILENT))
 
     assert outcome.outcome == "unknown"
-    assert outcome.says == "Whether it works is not known: the way to the s1 stops without an answer in the time given."
+    assert outcome.says == "pyready cannot tell whether it works, because the server for the s1 gave no answer in time."
     assert len(outcome.because) == 2
     assert outcome.settles
 
@@ -124,10 +124,13 @@ def told(outcome: Outcome | None) -> str:
     return outcome.says
 
 
-SCRIPT = "The way out goes through a proxy that a script (PAC) names,"
-DETECTION = "The way out goes through a proxy that automatic detection names,"
-NOT_ASKED = "and pyready could not ask it."
-OF_EDGE = "Nothing goes out directly, and the proxy that a policy sets for Edge alone was not tried."
+DIRECT = "Without a proxy, these servers cannot be reached."
+SCRIPT = (
+    "pyready cannot tell whether downloads work, because the automatic proxy setting (PAC file) picks the proxy, and"
+)
+DETECTION = "pyready cannot tell whether downloads work, because automatic proxy detection (WPAD) picks the proxy, and"
+NOT_ASKED = f"pyready could not ask it. {DIRECT}"
+OF_EDGE = f"pyready cannot tell whether downloads work, because your organisation sets a proxy for Edge only, and pyready did not try it. {DIRECT}"
 
 
 @pytest.mark.parametrize(
@@ -139,12 +142,12 @@ OF_EDGE = "Nothing goes out directly, and the proxy that a policy sets for Edge 
         ((NAMED,), f"{SCRIPT} {NOT_ASKED}"),
         ((NAMED, ProxyScript(False)), f"{SCRIPT} {NOT_ASKED}"),
         ((NAMED, answers(ANSWERED, ANSWERED)), ""),
-        ((NAMED, answers(ANSWERED, LATE)), f"{SCRIPT} but it did not answer in time."),
-        ((NAMED, answers(NONE, ANSWERED)), f"{SCRIPT} but Windows found none."),
+        ((NAMED, answers(ANSWERED, LATE)), f"{SCRIPT} it did not answer in time. {DIRECT}"),
+        ((NAMED, answers(NONE, ANSWERED)), f"{SCRIPT} Windows found no script. {DIRECT}"),
         ((NAMED, answers(ANSWERED)), f"{SCRIPT} {NOT_ASKED}"),
         ((DETECTED,), f"{DETECTION} {NOT_ASKED}"),
         ((DETECTED, answers(NONE, NONE)), ""),
-        ((DETECTED, answers(NONE, LATE)), f"{DETECTION} but it did not answer in time."),
+        ((DETECTED, answers(NONE, LATE)), f"{DETECTION} it did not answer in time. {DIRECT}"),
         ((PLAIN, OtherProxies((ALIKE,), ())), ""),
         ((PLAIN, OtherProxies((ALIKE, EDGE), ())), OF_EDGE),
         ((FIXED, OtherProxies((EDGE,), ())), ""),
@@ -175,13 +178,13 @@ def test_a_stop_at_a_proxy_or_behind_it_is_an_answer(tries: tuple[Tried, ...], i
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("timed-out", "but it did not answer in time"),
-        ("not-downloaded", "but Windows could not fetch it"),
-        ("bad-script", "but it does not work"),
-        ("bad-address", "but its address is none that Windows can use"),
-        ("sign-in", "but its server wants a sign-in, and pyready gives none"),
-        ("not-found", "but Windows found none"),
-        ("refused", "and pyready could not ask it"),
+        ("timed-out", "it did not answer in time"),
+        ("not-downloaded", "Windows could not download it"),
+        ("bad-script", "it does not work"),
+        ("bad-address", "Windows cannot use its address"),
+        ("sign-in", "its server asks for a sign-in, which pyready does not give"),
+        ("not-found", "Windows found no script"),
+        ("refused", "pyready could not ask it"),
     ],
 )
 def test_why_a_script_gave_no_answer(reason: str, words: str) -> None:
@@ -194,8 +197,8 @@ def test_why_a_script_gave_no_answer(reason: str, words: str) -> None:
 
 
 def test_where_it_was_not_asked_nothing_is_known() -> None:
-    assert unanswered(None, [], named=False) == "and pyready could not ask it"
-    assert unanswered(ProxyScript(False), [], named=False) == "and pyready could not ask it"
+    assert unanswered(None, [], named=False) == "pyready could not ask it"
+    assert unanswered(ProxyScript(False), [], named=False) == "pyready could not ask it"
 
 
 OURS, OTHERS = PROXIED, msgspec.structs.replace(NO_NAME, proxy="other.example:1")
@@ -228,14 +231,18 @@ def test_requests_to_it_name_the_servers() -> None:
     public, own = server("a"), server("b", own=True)
 
     assert ask_for_trust((public, own)) == Fix(
-        "it", "Ask IT to trust the authority.", request="inspection-root", hosts=("a", "b"), guide="tls-inspection"
+        "it",
+        "Add the root certificate that signs this traffic to the trusted roots.",
+        request="inspection-root",
+        hosts=("a", "b"),
+        guide="tls-inspection",
     )
-    let = Fix("it", "Ask IT to let these servers through.", request="hosts-through-proxy", guide="ask-it")
+    let = Fix("it", "Allow these servers through the proxy or firewall.", request="hosts-through-proxy", guide="ask-it")
     assert ask_for_hosts((public, own)) == msgspec.structs.replace(let, hosts=("a", "b"))
     assert ask_for_hosts(()) == let
     assert ask_for_hosts((own,)) == Fix(
         "it",
-        "Ask IT why this computer does not reach your organisation's own server.",
+        "Check why this computer cannot reach your organisation's own server.",
         request="internal-mirror",
         hosts=("b",),
         guide="ask-it",

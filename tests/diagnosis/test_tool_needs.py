@@ -28,8 +28,8 @@ from pyready.probes.proxies import Proxies, ProxyVariable
 NOT_TRIED = Tried("not-tried")
 BLOCKED = Tried("stopped", "proxy", "proxy-blocked", proxy="p.example:80")
 STRICT = Tried("stopped", "tls", "strict-x509", "Missing Key Usage")
-WINDOWS_OWN, PASSWORD = "which browsers give by themselves and", "with a user name and a password"
-NEED_THEM = "would need them in a setting, where every program of yours can read them: do not put them there."
+WINDOWS_OWN, PASSWORD = "Browsers sign in by themselves;", "with a user name and a password"
+NEED_THEM = "would need them in a setting that every program of yours can read: do not put them there."
 
 
 def server(name: str, tried: Tried, **more: Any) -> EndpointFacts:
@@ -53,7 +53,10 @@ def test_what_a_tool_wants_is_nothing_unless_it_is_said() -> None:
 def test_without_any_refusal_it_is_not_known() -> None:
     outcome = judged(server("index", SILENT))
 
-    assert (outcome.outcome, outcome.says[:43]) == ("unknown", "Whether packages can be fetched is not know")
+    assert (outcome.outcome, outcome.says[:64]) == (
+        "unknown",
+        "pyready cannot tell whether packages can be downloaded, because ",
+    )
 
 
 def test_what_is_open_for_the_network_is_open_for_a_tool() -> None:
@@ -65,20 +68,25 @@ def test_what_is_open_for_the_network_is_open_for_a_tool() -> None:
     [
         (
             (UNTRUSTED, REACHED, UNTRUSTED),
-            "Packages cannot be fetched: the certificate is not trusted here.",
+            "Packages cannot be downloaded: this computer does not trust the root certificate of these servers.",
             "inspection-root",
             ("s0", "s2"),
         ),
-        ((STRICT,), "Packages cannot be fetched: the certificate is not trusted here.", "inspection-root", ("s0",)),
+        (
+            (STRICT,),
+            "Packages cannot be downloaded: this computer does not trust the root certificate of these servers.",
+            "inspection-root",
+            ("s0",),
+        ),
         (
             (BLOCKED, REACHED, BLOCKED),
-            "Packages cannot be fetched: the way to the s0 stops at the proxy: the proxy does not allow it.",
+            "Packages cannot be downloaded: the proxy blocks the server for the s0.",
             "hosts-through-proxy",
             ("s0", "s2"),
         ),
         (
             (SIGN_IN,),
-            f"Packages cannot be fetched: the proxy wants a sign-in (Negotiate, NTLM), {WINDOWS_OWN} pip cannot.",
+            f"Packages cannot be downloaded: the proxy asks for a sign-in (407, Negotiate, NTLM). {WINDOWS_OWN} pip cannot.",
             "hosts-through-proxy",
             ("s0",),
         ),
@@ -93,14 +101,11 @@ def test_a_refusal_is_its_to_lift(tries: tuple[Tried, ...], says: str, request_i
 
 
 def test_of_several_refusals_the_first_one_is_told() -> None:
-    assert "the proxy does not allow it" in judged(server("a", BLOCKED), server("b", UNTRUSTED)).says
-    assert "is not trusted here" in judged(server("a", UNTRUSTED), server("b", BLOCKED)).says
+    assert "the proxy blocks the server for the a" in judged(server("a", BLOCKED), server("b", UNTRUSTED)).says
+    assert "does not trust the root certificate" in judged(server("a", UNTRUSTED), server("b", BLOCKED)).says
 
 
-LISTED = (
-    "The list of packages opens, but the packages come from another server: the way to the index-files stops at the "
-    "proxy: the proxy does not allow it."
-)
+LISTED = "The list of packages opens, but the packages do not: the proxy blocks the server for the index-files."
 
 
 @pytest.mark.parametrize(
@@ -110,20 +115,23 @@ LISTED = (
         ((server("index", REACHED), server("index-files", BLOCKED), server("other", BLOCKED)), LISTED),
         (
             (server("index", REACHED), server("other", BLOCKED), server("index-files", BLOCKED)),
-            "Packages cannot be fetched: the way to the other",
+            "Packages cannot be downloaded: the proxy blocks the server for the other",
         ),
         (
             (server("other", REACHED), server("index-files", BLOCKED)),
-            "Packages cannot be fetched: the way to the index-",
+            "Packages cannot be downloaded: the proxy blocks the server for the index-",
         ),
         (
             (server("index", SILENT), server("index-files", BLOCKED)),
-            "Packages cannot be fetched: the way to the index-",
+            "Packages cannot be downloaded: the proxy blocks the server for the index-",
         ),
-        ((server("index", REACHED), server("other", BLOCKED)), "Packages cannot be fetched: the way to the other"),
+        (
+            (server("index", REACHED), server("other", BLOCKED)),
+            "Packages cannot be downloaded: the proxy blocks the server for the other",
+        ),
         (
             (server("index", REACHED), server("index-files", SIGN_IN)),
-            "Packages cannot be fetched: the proxy wants a sign-in",
+            "Packages cannot be downloaded: the proxy asks for a sign-in",
         ),
     ],
 )
@@ -142,8 +150,10 @@ def test_a_sign_in_that_a_variable_holds_is_not_tried() -> None:
     outcome = judged(server("index", SIGN_IN), settings=proxies(BARE, HELD), tool="uv")
 
     assert outcome.outcome == "unknown"
-    assert outcome.says.startswith("The proxy wants a sign-in, and the variable https_proxy has one in it.")
-    assert outcome.settles.startswith("Do the steps: uv says whether the sign-in works.")
+    assert outcome.says.startswith(
+        "pyready cannot tell whether the proxy accepts the sign-in in the environment variable https_proxy, because"
+    )
+    assert outcome.settles.startswith("Follow the steps: uv shows whether the sign-in works.")
     assert judged(server("index", SIGN_IN), settings=proxies(BARE)).outcome == "problem"
     assert judged(server("index", BLOCKED), settings=proxies(HELD)).outcome == "problem"
 
@@ -151,26 +161,26 @@ def test_a_sign_in_that_a_variable_holds_is_not_tried() -> None:
 @pytest.mark.parametrize(
     ("schemes", "tool", "says"),
     [
-        (((),), "pip", "the proxy wants a sign-in, and pip gives none."),
-        ((("negotiate",),), "pip", f"the proxy wants a sign-in (Negotiate), {WINDOWS_OWN} pip cannot."),
-        ((("kerberos", "basic"),), "uv", f"the proxy wants a sign-in (Kerberos, Basic), {WINDOWS_OWN} uv cannot."),
-        ((("ntlm",), ("ntlm", "negotiate")), "pip", f"the proxy wants a sign-in (NTLM, Negotiate), {WINDOWS_OWN} pip cannot."),
+        (((),), "pip", "the proxy asks for a sign-in (407), which pip does not give."),
+        ((("negotiate",),), "pip", f"the proxy asks for a sign-in (407, Negotiate). {WINDOWS_OWN} pip cannot."),
+        ((("kerberos", "basic"),), "uv", f"the proxy asks for a sign-in (407, Kerberos, Basic). {WINDOWS_OWN} uv cannot."),
+        ((("ntlm",), ("ntlm", "negotiate")), "pip", f"the proxy asks for a sign-in (407, NTLM, Negotiate). {WINDOWS_OWN} pip cannot."),
         (
             (("ntlm",),),
             "git",
-            f"the proxy wants a sign-in (NTLM), {WINDOWS_OWN} pyready does not give, so whether git can is not known.",
+            f"the proxy asks for a sign-in (407, NTLM). {WINDOWS_OWN} pyready does not, so it cannot tell whether git can.",
         ),
         (
             (("basic",),),
             "pip",
-            f"the proxy wants a sign-in {PASSWORD} (Basic). pip {NEED_THEM}",
+            f"the proxy asks for a sign-in {PASSWORD} (407, Basic). pip {NEED_THEM}",
         ),
         (
             (("digest", "basic"),),
             "uv",
-            f"the proxy wants a sign-in {PASSWORD} (Digest, Basic). uv {NEED_THEM}",
+            f"the proxy asks for a sign-in {PASSWORD} (407, Digest, Basic). uv {NEED_THEM}",
         ),
-        ((("basic", "bearer"),), "pip", "the proxy wants a sign-in (Basic, bearer), and pip gives none."),
+        ((("basic", "bearer"),), "pip", "the proxy asks for a sign-in (407, Basic, bearer), which pip does not give."),
     ],
 )  # fmt: skip
 def test_what_the_proxy_wants_is_told_by_its_schemes(
@@ -205,7 +215,7 @@ def test_traffic_is_inspected_where_mozillas_list_does_not_know_who_signs(mozill
 
 def test_a_tool_is_told_a_proxy_for_one_window() -> None:
     assert proxy_says("pip") == PROXY_SAYS
-    assert proxy_says("uv").startswith("Tell uv the proxy, in the window you work in.")
+    assert proxy_says("uv").startswith("Set the proxy for uv in the window you use.")
 
 
 def line(step: Step) -> tuple[str, str, str]:
@@ -226,9 +236,10 @@ def test_the_line_for_a_proxy_or_for_what_prints_it(platform: str, proxy: str, l
     (step,) = proxy_step(given(platform), proxy)
 
     assert line(step) == lines
-    assert step.says.startswith("Tell the window you work in which proxy to use, and stay in that window to the end.")
+    assert step.says.startswith("Set the proxy for this window")
     assert ("leaves the proxy's address out" in step.says) == (proxy[0] == "<")
-    assert bool(step.expect) == (proxy[0] == "<")
+    assert step.says.endswith("Keep the window open.")
+    assert step.expect.startswith("A line with HTTPS_PROXY" if proxy[0] == "<" else "Nothing appears")
 
 
 @pytest.mark.parametrize(

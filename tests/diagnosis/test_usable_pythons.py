@@ -26,12 +26,12 @@ from pyready.model.facts import Facts, Taken
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.probes.app_control_found import FoundControl
 
-GONE = "it is registered, but its program is gone"
-LACKING = "parts needed for virtual environments are missing"
+GONE = "it is registered, but its program is missing"
+LACKING = "it lacks parts that virtual environments need"
 NARROW = "it is 32-bit, and JupyterLab needs a 64-bit Python on Windows"
 THREADS = "it is the free-threaded build, and many packages are not made for that yet"
-OLD = "it is too old and gets no more security fixes"
-UNKNOWN = "its version could not be told"
+OLD = "it is too old and gets no security fixes"
+UNKNOWN = "pyready could not read its version"
 
 
 @pytest.mark.parametrize(

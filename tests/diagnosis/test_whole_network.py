@@ -44,8 +44,8 @@ def seen(*tries: Tried) -> Facts:
 
 
 WORDS = {
-    "gone": ("No server outside is known", "not on a network just now, or only a proxy leads out"),
-    "guest": ("Something else answers in the place of every server", "terms", "guest Wi-Fi"),
+    "gone": ("it could not reach the internet", "not on a network now, or it needs a proxy that no setting names"),
+    "guest": ("this network asks you to sign in or accept terms first", "guest Wi-Fi"),
 }
 
 
@@ -133,7 +133,9 @@ def test_where_a_script_decides_nothing_else_is_asked() -> None:
     outcome = open_question(on, found(on))
 
     assert outcome is not None
-    assert outcome.says.startswith("The way out goes through a proxy that a script (PAC) names")
+    assert outcome.says.startswith(
+        "pyready cannot tell whether downloads work, because the automatic proxy setting (PAC file)"
+    )
 
 
 def dated(tried: Tried, minutes: float) -> Tried:
@@ -177,11 +179,11 @@ def test_it_renews_a_certificate_whose_signer_is_named_where_that_is_known() -> 
     outcomes = [by_time(on, found(on)) for on in (seen(EXPIRED, RIGHT), seen(EXPIRED, signed, RIGHT))]
 
     assert [each.says for each in outcomes if each] == [
-        "The certificate of these servers has expired; the clock is right.",
-        "The certificate of these servers has expired (issued by Gateway CA); the clock is right.",
+        "The certificate of these servers has expired. The clock of this computer is right.",
+        "The certificate of these servers, issued by Gateway CA, has expired. The clock of this computer is right.",
     ]
     assert {(each.fix.who, each.fix.guide) for each in outcomes if each and each.fix} == {("it", "tls-inspection")}
-    assert all("IT has to renew its certificate" in each.fix.says for each in outcomes if each and each.fix)
+    assert all("Renew the certificate" in each.fix.says for each in outcomes if each and each.fix)
 
 
 @pytest.mark.parametrize(

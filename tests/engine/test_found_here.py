@@ -20,7 +20,7 @@ def told(record: Record) -> list[tuple[str, bool, str]]:
 def test_an_old_anaconda_is_named_with_its_maker_and_its_reason() -> None:
     record = recorded.record_of("old-anaconda", private=True)
 
-    assert told(record) == [("Anaconda, Python 3.8.5", False, "it is too old and gets no more security fixes")]
+    assert told(record) == [("Anaconda, Python 3.8.5", False, "it is too old and gets no security fixes")]
     text = " ".join(RENDERERS["text"](record, Options()).split())
     assert "Anaconda, Python 3.8.5 is here, but the steps do not use it: it is too old" in text
 

@@ -52,28 +52,28 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "pip does not know the proxy that this computer uses"),
     ("the same, after HTTPS_PROXY was set in the window as advised",
      "pac-and-variable", "open", "existing-python", NONE, [],
-     "pip trusts what this computer trusts, so it can fetch packages"),
+     "pip can probably download packages: it trusts what this computer trusts"),
     ("a security client inspects without a proxy, with an authority that Python 3.13 refuses",
      "inspected-by-tunnel", "open", "python-manager", NONE, [],
-     "Python 3.13 and newer, left to themselves, refuse what Zscaler signs here"),
+     "Python 3.13 and newer do not accept the certificates of Zscaler by default"),
     ("the script names a proxy on this computer; Python's list lacks a public root",
      "proxy-of-security-client", "open-with-fixes", "existing-python", NONE, [],
-     "Windows fetches public ones when it first needs them"),
+     "Windows downloads public ones when it first needs them"),
     ("a policy names the proxy for Edge alone, and nothing gets out directly",
      "browser-proxy-only", "unsure", "existing-python", NONE, [],
-     "the proxy that a policy sets for Edge alone was not tried"),
+     "your organisation sets a proxy for Edge only, and pyready did not try it"),
     ("on a VPN with a script of its own; at home there is no proxy",
      "script-of-vpn", "open-with-fixes", "existing-python", NONE, [],
      "pip does not know the proxy that this computer uses"),
     ("the same laptop at home, off the VPN",
      "vpn-laptop-at-home", "open", "existing-python", NONE, [],
-     "pip can fetch packages"),
+     "pip can download packages"),
     ("the proxy wants a sign-in, which only a browser gives",
      "sign-in-proxy", "partly", "existing-python", BROWSER, [SERVERS],
-     "the proxy wants a sign-in"),
+     "the proxy asks for a sign-in"),
     ("the package index opens, its file server does not; conda-forge does",
      "file-host-closed", "open", "miniforge", NONE, [],
-     "the way to the files of the Python package index stops at the proxy"),
+     "the proxy blocks the server for the files of the Python package index"),
     ("an own mirror, and a catalogue that offers Python; nothing else gets out",
      "own-mirror", "open", "software-catalogue", NONE, [],
      "Company Portal offers Python 3.14"),
@@ -207,8 +207,10 @@ def test_a_request_names_only_the_servers_of_the_way_it_opens() -> None:
 def test_what_a_request_does_not_ask_for_does_not_point_to_it() -> None:
     why = printed("everything-blocked", details=True).partition(" Why ")[2].partition("Every option")[0]
 
-    assert why.count("Ask IT to let these servers through. (request 2)") > 0
-    assert why.count("servers through. (request 2)") < why.count("Ask IT to let these servers through.")
+    assert why.count("Allow these servers through the proxy or firewall. (request 2)") > 0
+    assert why.count("through the proxy or firewall. (request 2)") < why.count(
+        "Allow these servers through the proxy or firewall."
+    )
 
 
 def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:

@@ -107,7 +107,7 @@ def test_where_a_proxy_is_known_one_server_alone_is_tried_without_it() -> None:
     assert first.requests.reason == NO_NAME.reason
     assert {(each.requests.outcome, each.requests.reason) for each in others} == {("not-tried", "no-direct-way")}
     assert evidence("x", "requests", others[0].requests).value == (
-        "not tried: another server was not reached without the proxy either"
+        "not tried: pyready could not reach another server without the proxy either"
     )
     assert all(each.system.outcome == "reached" for each in found)
 

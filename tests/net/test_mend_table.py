@@ -38,27 +38,32 @@ class Row(NamedTuple):
     """Words of `pyready check`; of git, of which no check is, those of `pyready config`."""
 
 
-FINE = "pip can fetch packages."
+FINE = "pip can download packages."
 NO_PROXY = "pip does not know the proxy that this computer uses."
 NO_TRUST = "pip does not trust the certificates on this network, although this computer does."
-UV_FINE = "uv can fetch Python and packages."
-UV_TOLD = "uv needs telling before it can fetch Python and packages on this network."
+UV_FINE = "uv can download Python and packages."
+UV_TOLD = "uv needs one setting before it can download Python and packages on this network."
+UV_TWICE = "uv needs two settings before it can download Python and packages on this network."
 GIT_FINE = "Nothing was seen that would keep git from the servers outside."
 GIT_PROXY = "git does not know the proxy that this computer uses."
-CLOSED = "The list of packages opens, but the packages come from another server: the way to the files of the Python package index stops at the proxy: the proxy does not allow it."
-BASIC_WANTED = "Packages cannot be fetched: the proxy wants a sign-in with a user name and a password (Basic)."
-GIT_BASIC = "The proxy wants a sign-in with a user name and a password (Basic). git would need them in a setting"
-WINDOWS_WANTED = (
-    "Packages cannot be fetched: the proxy wants a sign-in (Negotiate, NTLM), which browsers give by themselves"
+CLOSED = "The list of packages opens, but the packages do not: the proxy blocks the server for the files of the Python package index."
+BASIC_WANTED = (
+    "Packages cannot be downloaded: the proxy asks for a sign-in with a user name and a password (407, Basic)."
 )
-GIT_WINDOWS = "The proxy wants a sign-in (Negotiate, NTLM), which browsers give by themselves"
-DISTRUST = "Packages cannot be fetched: the certificate is not trusted here."
-GIT_DISTRUST = "its certificate is signed by an authority that is not trusted here."
+GIT_BASIC = (
+    "The proxy asks for a sign-in with a user name and a password (407, Basic). git would need them in a setting"
+)
+WINDOWS_WANTED = (
+    "Packages cannot be downloaded: the proxy asks for a sign-in (407, Negotiate, NTLM). Browsers sign in by themselves"
+)
+GIT_WINDOWS = "The proxy asks for a sign-in (407, Negotiate, NTLM). Browsers sign in by themselves"
+DISTRUST = "Packages cannot be downloaded: this computer does not trust the root certificate of these servers."
+GIT_DISTRUST = "the root certificate of this server is not trusted."
 
 CHECKED = {"old-pip": "packages-by-pip", "new-pip": "packages-by-pip", "uv": "packages-by-uv"}
 
 # fmt: off
-TOLD_BY_FILE = (" is told what it needs on this network, in ", " through the proxy that it is set to use (")
+TOLD_BY_FILE = (" probably has every setting that it needs on this network, in ", " through the proxy in its settings (")
 """How a check says that a tool's own file holds what it needs."""
 TABLE: dict[str, tuple[Row, ...]] = {
     # tool             before   by        after    undone   why
@@ -77,7 +82,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "a proxy that only the profile names, inspecting, trusted by the system": (
         Row("old-pip", "fails", "file",   "works", "fails", NO_TRUST),
         Row("new-pip", "fails", "file",   "works", "fails", NO_PROXY),
-        Row("uv",      "fails", "file",   "works", "fails", UV_TOLD),
+        Row("uv",      "fails", "file",   "works", "fails", UV_TWICE),
         Row("git",     "fails", "file",   "works", "fails", GIT_PROXY),
     ),
     "a proxy that only the profile names, inspecting, trusted by nobody": (
@@ -88,13 +93,13 @@ TABLE: dict[str, tuple[Row, ...]] = {
     ),
     "a proxy that the variables name, inspecting, trusted by the system": (
         Row("old-pip", "fails", "file",   "works", "fails", NO_TRUST),
-        Row("new-pip", "works", "-",      "works", "works", "pip trusts what this computer trusts, so it can fetch packages."),
+        Row("new-pip", "works", "-",      "works", "works", "pip can probably download packages: it trusts what this computer trusts."),
         Row("uv",      "fails", "file",   "works", "fails", UV_TOLD),
         Row("git",     "works", "-",      "works", "works", GIT_FINE),
     ),
     "no proxy, but inspecting on the way, trusted by the system": (
         Row("old-pip", "fails", "file",   "works", "fails", NO_TRUST),
-        Row("new-pip", "works", "-",      "works", "works", "pip trusts what this computer trusts, so it can fetch packages."),
+        Row("new-pip", "works", "-",      "works", "works", "pip can probably download packages: it trusts what this computer trusts."),
         Row("uv",      "fails", "file",   "works", "fails", UV_TOLD),
         Row("git",     "works", "-",      "works", "works", GIT_FINE),
     ),

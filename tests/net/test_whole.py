@@ -98,7 +98,9 @@ def test_inspected_and_trusted_by_the_system_only(
     found = answers(record)
     assert found["package-index-by-system"] == ("passed", "")
     assert found["package-index-by-requests"] == ("problem", "you")
-    assert "which does not hold the one that signs traffic here" in says(record, "package-index-by-requests")
+    assert "does not trust the certificates on this network (TLS inspection)" in says(
+        record, "package-index-by-requests"
+    )
     assert "mitmproxy" in says(record, "tls-inspected")
 
 
@@ -112,7 +114,7 @@ def test_inspected_at_the_true_names(
     profile.write_text('[organisation]\nname = "Some Trust"\n', "utf-8")
     record = check(profile, tmp_path, HTTPS_PROXY=f"http://127.0.0.1:{port}")
 
-    assert "Secure traffic is inspected by mitmproxy" in says(record, "tls-inspected")
+    assert "A web filter opens and checks secure traffic (TLS inspection, by mitmproxy" in says(record, "tls-inspected")
     assert answers(record)["package-index-by-requests"] == ("problem", "you")
 
 

@@ -147,7 +147,10 @@ def test_a_look_by_the_system_is_not_taken_for_a_person(make: Make) -> None:
 
 def test_a_sign_in_that_was_left_out_is_not_called_a_broken_address(make: Make) -> None:
     check = checks_of(make(https_proxy="@"))["proxy-found-by-pip"]
-    assert (check.outcome, check.says) == ("problem", "A sign-in stands in the variable https_proxy.")
+    assert (check.outcome, check.says) == (
+        "problem",
+        "The environment variable https_proxy contains a sign-in (user name or password).",
+    )
 
 
 def test_without_the_settings_of_the_proxy_it_is_not_said_that_there_is_none(make: Make) -> None:

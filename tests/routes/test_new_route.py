@@ -195,7 +195,7 @@ def test_its_server_has_a_check_that_closes_it_and_a_request_that_names_it(said:
     assert said["closed"]["state"] == "closed"
     outcome, says = said["closed"]["needs"]["quill-by-system"]
     assert outcome == "problem"
-    assert says.startswith("This computer does not reach the download of Quill: ")
+    assert says.startswith("This computer cannot reach the download of Quill: ")
     assert "Quill itself" in said["tickets"]
     assert "40 MB" in said["tickets"]
 

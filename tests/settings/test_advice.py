@@ -130,7 +130,10 @@ def told(tool: str) -> Host:
 def test_what_is_told_already_needs_nothing(tool: str) -> None:
     made = advice(tool, told(tool), network(HIDDEN_PROXY))
     assert (made.state, made.lines) == ("nothing", ())
-    assert "is told what it needs on this network, in " in made.says or "told so already" in made.says
+    assert (
+        "probably has every setting that it needs on this network, in " in made.says
+        or "already has this setting" in made.says
+    )
 
 
 CORP = "C:\\Users\\jane.smith\\corp"
@@ -142,10 +145,10 @@ INCLUDES_SOMEWHERE = '[includeIf "gitdir:~/work/"]\n\tpath = corp\n'
 @pytest.mark.parametrize(
     ("own", "corp", "state", "says"),
     [
-        (INCLUDES, f"[http]\n\tproxy = {PROXY}\n", "nothing", f"It is told so already, in {CORP}."),
-        (INCLUDES, OTHER, "yours", f"something else for proxy already, in {CORP}."),
-        (f"[http]\n\tproxy = {PROXY}\n{INCLUDES}", OTHER, "yours", f"something else for proxy already, in {CORP}."),
-        (f"{INCLUDES}[http]\n\tproxy = {PROXY}\n", OTHER, "nothing", "It is told so already"),
+        (INCLUDES, f"[http]\n\tproxy = {PROXY}\n", "nothing", f"git already has this setting, in {CORP}."),
+        (INCLUDES, OTHER, "yours", f"git already has another proxy, in {CORP}."),
+        (f"[http]\n\tproxy = {PROXY}\n{INCLUDES}", OTHER, "yours", f"git already has another proxy, in {CORP}."),
+        (f"{INCLUDES}[http]\n\tproxy = {PROXY}\n", OTHER, "nothing", "git already has this setting"),
         (INCLUDES_SOMEWHERE, OTHER, "yours", f"For some repositories {CORP} says something else for proxy"),
         (INCLUDES_SOMEWHERE, f"[http]\n\tproxy = {PROXY}\n", "change", "git does not know the proxy"),
         ('[include]\n\tpath = "//fs01/git/corp"\n', "", "change", "\\\\fs01\\git\\corp might say something else."),

@@ -18,7 +18,7 @@ from pyready.checks._tool_settings import (
     yours,
 )
 from pyready.diagnosis.connection_words import evidence as tried_evidence
-from pyready.diagnosis.connection_words import stopped
+from pyready.diagnosis.connection_words import why as words_for
 from pyready.diagnosis.reach import group
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
@@ -31,6 +31,7 @@ from pyready.tools.servers import PIP_INDEX
 Plain = Callable[[], Outcome]
 """How pip gets to the public index without any setting."""
 
+# shown where pip does not start, or stops at a value
 _STOPS = "pip does not start: it cannot read {place}. {why}"
 WHY = {
     "mark": "The file starts with a byte-order mark (BOM).",
@@ -43,30 +44,46 @@ _FORM = "The line is not a setting."
 _REFUSES = "pip stops at a value that it does not understand: {written}."
 _NOT_AN_INDEX = "pip cannot use its index: {written} is not a web address. It needs https:// at the start, no quotes."
 _NOT_A_PROXY = "pip cannot use its proxy: {written} is not an address. It needs http:// at the start, no quotes."
+# shown where pip uses a folder, no index, another folder or a bundle that is missing
 _NO_INDEX = "pip uses no package index ({written}), and no folder with packages is there."
-_FOLDER = "pip uses only the packages in a folder ({written}). pyready cannot tell whether it finds the ones you need."
+_FOLDER = (
+    "pyready cannot tell whether pip finds the packages you need, because it uses only the packages in a folder "
+    "({written})."
+)
 _FOLDER_SETTLES = "Ask the team that set it whether JupyterLab is in that folder."
 _ELSEWHERE = "pip puts packages into another folder than the virtual environment: {written}."
-_NOT_THERE = "pip trusts a certificate bundle that is not there: {written}."
+_NOT_THERE = "pip is set to use a certificate bundle that is missing: {written}."
+# shown where packages can be downloaded, and pip installs for the account only
 _USER = "pip installs for your account only ({written}). In a virtual environment that ends with an error."
-_USER_FIX = "Set PIP_USER to 0 in the window you work in, so that pip can install into a virtual environment."
-_SIGN_IN = "pip uses an index that needs a sign-in ({place}), and pyready signs in nowhere."
-_PROXY_SIGN_IN = "pip uses a proxy that needs a sign-in ({place}), and pyready signs in nowhere."
-_RUN = "Run pip with the steps: it says whether the sign-in works."
-_INDEX_FAILS = "pip cannot reach the index that it is set to use ({written}): the connection stops {why}."
-_WANTS = "The index that pip is set to use ({written}) wants a sign-in (status {status})."
-_NOT_FOUND = "The index that pip is set to use ({written}) answered that it does not have the page of pip (status 404)."
-_NOT_FOUND_SETTLES = "Ask the team that runs the index whether this is its address."
-_SILENT = "pyready cannot tell whether pip can download packages: {written} gave no answer."
-_SILENT_SETTLES = "Connect to the network or VPN that this setting is for, and run pyready again."
-_PROXY_FAILS = "pip gets nowhere through the proxy that it is set to use ({written}): the connection stops {why}."
-_ALONE = (
-    "pyready cannot tell whether pip can download packages. A setting tells pip to go past the proxy from version 26.2 "
-    "on ({written})."
+_USER_FIX = "Set PIP_USER to 0 in the window you use, so that pip can install into a virtual environment."
+# shown where the index or the proxy of pip's settings needs a sign-in, fails, or gives no answer
+_SIGN_IN = (
+    "pyready cannot tell whether pip can download packages, because pip's index needs a sign-in ({place}), and pyready "
+    "does not sign in."
 )
-_ALONE_SETTLES = "Take that setting out, or ask the team that set it. Then run pyready again."
-_BY_INDEX = "pip can download packages from the index that it is set to use ({place})."
-_BY_PROXY = "pip can download packages through the proxy that it is set to use ({place})."
+_PROXY_SIGN_IN = (
+    "pyready cannot tell whether pip can download packages, because pip's proxy needs a sign-in ({place}), and pyready "
+    "does not sign in."
+)
+_RUN = "Follow the steps: pip shows whether the sign-in works."
+_INDEX_FAILS = "pip cannot use the index in its settings ({written}): {why}."
+_WANTS = "The index in pip's settings ({written}) asks for a sign-in ({status})."
+_NOT_FOUND = (
+    "pyready cannot tell whether pip can download packages, because the index in pip's settings ({written}) has no "
+    "page for pip itself (404)."
+)
+_NOT_FOUND_SETTLES = "Ask the team that runs the index whether this is its address."
+_SILENT = "pyready cannot tell whether pip can download packages, because {written} gave no answer."
+_SILENT_SETTLES = "Connect to the network or VPN that this setting is for, and run pyready again."
+_PROXY_FAILS = "pip cannot download packages through the proxy in its settings ({written}): {why}."
+_ALONE = (
+    "pyready cannot tell whether pip can download packages, because a setting makes pip ignore the proxy from version "
+    "26.2 on ({written})."
+)
+_ALONE_SETTLES = "Remove that setting, or ask the team that set it. Then run pyready again."
+# shown where it works
+_BY_INDEX = "pip can download packages from the index in its settings ({place})."
+_BY_PROXY = "pip can download packages through the proxy in its settings ({place})."
 
 
 class Judge:
@@ -182,13 +199,13 @@ class Judge:
     def _failed(
         self, words: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool
     ) -> Outcome:
-        says = words.format(written=written(setting), why=stopped(failed))
+        says = words.format(written=written(setting), why=words_for(failed))
         return self._refused(says, setting, failed, because, source=source)
 
     def _refused(
         self, says: str, setting: Setting, failed: Tried, because: tuple[Evidence, ...], *, source: bool
     ) -> Outcome:
-        """A problem; `unknown` where pip may have a sign-in for its own index that pyready does not look into."""
+        """A problem; `unknown` where pip might have a sign-in for its own index that pyready does not look into."""
         if self.pip.index and (sign_in := by_netrc(self.settings, "pip", failed)):
             return unknown(f"{says} {sign_in[0]}", *because, sign_in[1], settles=_RUN)
         return self._lifted(says, setting, *because, source=source)

@@ -1,4 +1,4 @@
-"""The index that the site profile names stands in the steps of pip and uv, unless they are set to use it already."""
+"""The index that the site profile names is in the steps of pip and uv, unless they are set to use it already."""
 
 import msgspec
 
@@ -12,8 +12,10 @@ from pyready.tools.pip import Pip
 from pyready.tools.uv import Uv
 
 _NAMES = {"pip": "PIP_INDEX_URL", "uv": "UV_DEFAULT_INDEX"}
+# shown where the site profile names an index that the tool is not set to use
 _SAYS = "{tool} needs one setting first: the package index of your organisation."
-_SETS = "Set {name} to the package index of your organisation, in the window you work in. Stay in it to the end."
+_SETS = "Set {name} to the package index of your organisation, in the window you use. Keep the window open."
+_NAMED = "named by your organisation"
 
 
 def with_index(facts: Facts, tool: str, outcome: Outcome) -> Outcome:
@@ -28,7 +30,7 @@ def with_index(facts: Facts, tool: str, outcome: Outcome) -> Outcome:
         return outcome
     says, name = _SAYS.format(tool=tool), _NAMES[tool]
     step = window_line(facts, _SETS.format(name=name), name, profile.index.url)
-    because = (*outcome.because, Evidence("index", "named by your organisation", "site profile"))
+    because = (*outcome.because, Evidence("index", _NAMED, "site profile"))
     if yours and outcome.fix:
         both = msgspec.structs.replace(outcome.fix, commands=(*outcome.fix.commands, step))
         return problem(f"{outcome.says} {says}", both, *because, sure=outcome.sure)

@@ -7,9 +7,21 @@ from pyready.model.proxy_settings import address_of, on_loopback
 from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
 
+# shown where a policy sets a proxy for a browser only
+_BROWSER = "Your organisation sets a proxy for {browser} only. pip, uv, conda and Windows do not use it."
+# shown on Linux and macOS
+_MACOS_FOUND = "A proxy is set in the network settings of macOS, and pip finds it."
+_DESKTOP = "A proxy is set in the settings of {name}, where pip does not look."
+_DESKTOP_SCRIPT = "pip and pyready cannot read the automatic proxy setting (PAC file) in the settings of {name}."
+_DESKTOP_UNREAD = "pyready cannot tell whether a proxy is set, because it could not read the settings of {name}."
+_NAMES = {"gnome": "your desktop (GNOME or similar)", "kde": "your desktop (KDE)", "macos": "macOS"}
+# shown after another sentence, for a proxy on this computer itself
+_LOCAL = " The proxy runs on this computer, and works only while its program runs."
+_LOCAL_OF = " The proxy runs on this computer and probably belongs to {vendor}: it works only while that program runs."
+_LIKELY_OF = "probably that of {vendor}"
 SESSION = Fix(
     "you",
-    "Tell pip in the window you work in, for as long as it is open; the guide shows the line.",
+    "Set the proxy for pip in the window you use, as the guide shows. It lasts until you close the window.",
     guide="proxy",
 )
 """What is to be done where a proxy is set and pip does not look there, and which line it takes is not known here."""
@@ -23,13 +35,10 @@ def of_browser(facts: Facts, because: tuple[Evidence, ...]) -> Outcome | None:
         return None
     shown = found.server or found.pac or found.mode
     seen = Evidence(f"{found.browser}, {found.place}", shown, f"policy of {found.by}", "policy")
-    says = f"A policy sets the proxy for {found.browser} alone. pip, uv and conda do not look there; nor does Windows."
+    says = _BROWSER.format(browser=found.browser)
     server = address_of(found.server) if found.mode == "fixed_servers" else ""
     steps = proxy_step(facts, server) if server else ()
     return problem(says, Fix("you", PROXY_SAYS, steps, guide="proxy"), *because, seen)
-
-
-_NAMES = {"gnome": "your desktop (GNOME or one of its kin)", "kde": "your desktop (KDE)", "macos": "macOS"}
 
 
 def of_desktop(proxies: Proxies) -> Outcome | None:
@@ -39,16 +48,13 @@ def of_desktop(proxies: Proxies) -> Outcome | None:
         return None
     shown = Evidence("proxy of the desktop", options.server.value or options.pac.value or "", options.server.source)
     if options.has_static and proxies.desktop_kind == "macos":
-        return passed("A proxy is set in the network settings of macOS, and pip finds it there.", shown)
+        return passed(_MACOS_FOUND, shown)
     if options.has_static:
-        return problem(f"A proxy is set in the settings of {name}, where pip does not look.", SESSION, shown)
+        return problem(_DESKTOP.format(name=name), SESSION, shown)
     if options.asks_a_script:
-        says = (
-            f"In the settings of {name} a script (PAC) chooses the proxy. pip does not read scripts, nor does pyready."
-        )
-        return problem(says, SESSION, shown)
+        return problem(_DESKTOP_SCRIPT.format(name=name), SESSION, shown)
     if options.enabled.state not in {"set", "not-set"}:
-        return unknown(f"The settings of {name} could not be read.", Evidence("state", options.enabled.state))
+        return unknown(_DESKTOP_UNREAD.format(name=name), Evidence("state", options.enabled.state))
     return None
 
 
@@ -59,6 +65,7 @@ def on_this_computer(facts: Facts, address: str) -> tuple[str, tuple[Evidence, .
     others = facts.get(OtherProxies)
     running = [each.vendor for each in others.clients if each.state == "running"] if others else []
     if not running:
-        return " It is on this computer itself, and works only while the program it belongs to runs.", ()
-    seen = Evidence("proxy on this computer", f"likely that of {running[0]}", "its service runs", "inferred")
-    return f" It is on this computer itself and likely belongs to {running[0]}: it works only while that runs.", (seen,)
+        return _LOCAL, ()
+    shown = _LIKELY_OF.format(vendor=running[0])
+    seen = Evidence("proxy on this computer", shown, "its service runs", "inferred")
+    return _LOCAL_OF.format(vendor=running[0]), (seen,)

@@ -17,21 +17,27 @@ _CORRECT = "Open {file} in Notepad and correct or remove line {line}{what}."
 _CORRECT_FILE = "Open {file} in Notepad, correct or remove the setting{what}, and save it."
 _RENAME = "Open {file} in Notepad and correct line {line}, or rename the file."
 _SAVE = "Open {file} in Notepad and save it with the encoding UTF-8, without a byte-order mark (BOM)."
-# shown for a variable
-_REMOVE = "Remove the variable {name} in the window you work in."
+# shown for an environment variable
+_REMOVE = "Remove the environment variable {name} in the window you use."
 # shown for a file of the whole computer, where the tool works without it
-_WITHOUT = "Make {tool} ignore its settings files in the window you work in. IT can correct {place} for everybody."
+_WITHOUT = "Make {tool} ignore its settings files in the window you use. IT can correct {place} for everybody."
 _ASK_FIRST = (
     "Ask IT which package index you can use. If it is the public one, make {tool} ignore its settings files in the "
-    "window you work in."
+    "window you use."
 )
-_STAY = " Stay in that window to the end."
+_STAY = " Keep the window open."
 _WORKED = "Nothing appears: it worked."
-# shown where an index wants a sign-in
-_NETRC = "{tool} might sign in with the netrc file {path}, which pyready never opens."
-_NETRC_PERHAPS = "pyready cannot tell whether {tool} finds a netrc file to sign in with: {path}."
+# shown where an index asks for a sign-in, and a netrc file might hold one
+_NETRC = "pyready cannot tell whether {tool} can sign in with the netrc file {path}, because pyready never opens it."
+_NETRC_UNSURE = "pyready cannot tell whether {tool} finds a netrc file to sign in with: {path}."
 # shown where the tool does not work without that file
-_ASK = "Ask IT to correct {place}."
+_ASK = "Correct {place}."
+# shown in the evidence
+_NOT_OPENED = "is there, not opened"
+# shown where a sentence names a setting: by its environment variable, or by the file it is in
+_VARIABLE = "the environment variable {name}{value}"
+_IN_FILE = "{name}{value} in {place}"
+_LINE_OF = "line {line} of {source}"
 
 
 class Ignores(NamedTuple):
@@ -79,8 +85,8 @@ def by_netrc(settings: Settings | None, tool: str, failed: Tried) -> tuple[str, 
     netrc = settings.netrc if settings else None
     if netrc is None or failed.reason != "status" or failed.status not in _WANT_A_SIGN_IN:
         return None
-    says = (_NETRC if netrc.state == "set" else _NETRC_PERHAPS).format(tool=tool, path=netrc.path)
-    return says, Evidence("netrc file", "is there, not opened" if netrc.state == "set" else netrc.state, netrc.path)
+    says = (_NETRC if netrc.state == "set" else _NETRC_UNSURE).format(tool=tool, path=netrc.path)
+    return says, Evidence("netrc file", _NOT_OPENED if netrc.state == "set" else netrc.state, netrc.path)
 
 
 _WANT_A_SIGN_IN = (401, 403)
@@ -95,15 +101,15 @@ def place(found: Setting | SettingsFile) -> str:
 
 def _line_of(found: Setting | SettingsFile) -> str:
     source = found.path if isinstance(found, SettingsFile) else found.source
-    return f"line {found.line} of {source}" if found.line else source
+    return _LINE_OF.format(line=found.line, source=source) if found.line else source
 
 
 def written(setting: Setting) -> str:
     """`proxy = 10.9.8.7:8080 in /etc/pip.conf, line 2`, or the name alone where the value is not kept."""
-    said = value(setting)
+    said = f" = {value(setting)}" if value(setting) else ""
     if setting.scope == "variable":
-        return f"the variable {setting.source.rpartition(' ')[2]}{f' = {said}' if said else ''}"
-    return f"{setting.name}{f' = {said}' if said else ''} in {place(setting)}"
+        return _VARIABLE.format(name=setting.source.rpartition(" ")[2], value=said)
+    return _IN_FILE.format(name=setting.name, value=said, place=place(setting))
 
 
 def yours(facts: Facts, setting: Setting, guide: str) -> Fix:

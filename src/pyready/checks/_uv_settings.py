@@ -13,7 +13,7 @@ from pyready.checks._tool_settings import (
     yours,
 )
 from pyready.diagnosis.connection_words import evidence as tried_evidence
-from pyready.diagnosis.connection_words import stopped
+from pyready.diagnosis.connection_words import why as words_for
 from pyready.diagnosis.reach import group, reach, system
 from pyready.diagnosis.whole_network import open_question
 from pyready.model.facts import Facts
@@ -23,6 +23,7 @@ from pyready.probes.network import EndpointFacts
 from pyready.tools.servers import UV_INDEX
 from pyready.tools.uv import Uv
 
+# shown where uv does not start, or stops at a value
 _STOPS = "uv does not start: it cannot read {place}. {why}"
 _WHY = {
     "tool-header": "The heading [tool.uv] belongs in pyproject.toml; in uv.toml settings need no heading.",
@@ -31,18 +32,25 @@ _WHY = {
 }
 _FORM = "The file is not written as TOML."
 _REFUSES = "uv stops at a value that it does not understand: {written}."
+# shown where a setting keeps uv from downloading
 _OFFLINE = "uv does not download anything: {written}."
 _NO_DOWNLOADS = "uv does not download a Python: {written}."
 _NO_INDEX = "uv uses no package index: {written}."
 _NOT_AN_INDEX = "uv cannot use its index: {written} is not a web address."
-_FOLDER = "uv uses the packages in a folder ({written}). pyready cannot tell whether it finds the ones you need."
+_FOLDER = (
+    "pyready cannot tell whether uv finds the packages you need, because it uses the packages in a folder ({written})."
+)
 _FOLDER_SETTLES = "Ask the team that set it whether JupyterLab is in that folder."
-_SIGN_IN = "uv uses an index that needs a sign-in ({place}), and pyready signs in nowhere."
-_RUN = "Run uv with the steps: it says whether the sign-in works."
-_SETS = "Set {name} to {value} in the window you work in."
-_INDEX_FAILS = "uv cannot reach the index that it is set to use ({written}): the connection stops {why}."
-_PROXY_FAILS = "uv gets nowhere through the proxy that it is set to use ({written}): the connection stops {why}."
-_SILENT = "pyready cannot tell whether uv can download packages: {written} gave no answer."
+_SETS = "Set {name} to {value} in the window you use."
+# shown where the index or the proxy of uv's settings needs a sign-in, fails, or gives no answer
+_SIGN_IN = (
+    "pyready cannot tell whether uv can download packages, because uv's index needs a sign-in ({place}), and pyready "
+    "does not sign in."
+)
+_RUN = "Follow the steps: uv shows whether the sign-in works."
+_INDEX_FAILS = "uv cannot use the index in its settings ({written}): {why}."
+_PROXY_FAILS = "uv cannot download packages through the proxy in its settings ({written}): {why}."
+_SILENT = "pyready cannot tell whether uv can download packages, because {written} gave no answer."
 _SILENT_SETTLES = "Connect to the network or VPN that this setting is for, and run pyready again."
 
 
@@ -122,7 +130,7 @@ class OfUv:
             return _problem(self.facts, _REFUSES, setting)
         for each in servers_of_uv(self.facts):
             if each.by_uv.layer == "proxy":
-                says = _PROXY_FAILS.format(written=written(setting), why=stopped(each.by_uv))
+                says = _PROXY_FAILS.format(written=written(setting), why=words_for(each.by_uv))
                 because = (evidence(setting), tried_evidence(each.id, "uv", each.by_uv))
                 return problem(says, self._fix(setting), *because)
         return None
@@ -138,7 +146,7 @@ class OfUv:
         setting, because = indexes[0], (evidence(indexes[0]), *found.because)
         if not found.failed:
             return unknown(_SILENT.format(written=written(setting)), *because, settles=_SILENT_SETTLES)
-        says = _INDEX_FAILS.format(written=written(setting), why=stopped(found.stuck))
+        says = _INDEX_FAILS.format(written=written(setting), why=words_for(found.stuck))
         if sign_in := by_netrc(self.facts.get(Settings), "uv", found.stuck):
             return unknown(f"{says} {sign_in[0]}", *because, sign_in[1], settles=_RUN)
         return problem(says, self._fix(setting, "internal-mirror"), *because)

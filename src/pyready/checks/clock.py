@@ -7,6 +7,16 @@ from pyready.model.facts import Facts, Taken
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.probes.network import NetworkFacts
 
+# shown where no answer of a server had a date
+_NOT_CHECKED = "pyready could not check the clock, because no server gave the time."
+_COMPARE = "Compare the clock of this computer with the clock of a phone."
+_NOT_VALID = "not valid at this time"
+# shown where one had: right within five minutes, or wrong
+_RIGHT = "The clock of this computer is right."
+_WRONG = "The clock of this computer is {off} {way}."
+_CORRECT = "Correct the clock. A wrong clock makes certificates look expired and sign-ins fail."
+_ASKS = "Is the clock of this computer right?"
+
 _BY_CLOCK = {"expired", "not-yet-valid"}
 
 
@@ -17,16 +27,17 @@ def clock(facts: Facts) -> Outcome:
     offs = [(off, name, date) for name, date in seen if (off := off_by(taken, date)) is not None]
     if not offs:
         doubted = [each.id for each in endpoints if each.system.reason in _BY_CLOCK]
-        because = tuple(Evidence(f"certificate of {name}", "not valid at this time", "as served") for name in doubted)
-        says = "No server told the time, so the clock could not be compared."
-        return unknown(says, *because, settles="Compare the clock of this computer with a telephone's.")
+        because = tuple(Evidence(f"certificate of {name}", _NOT_VALID, "as served") for name in doubted)
+        return unknown(_NOT_CHECKED, *because, settles=_COMPARE)
     off, name, date = min(offs, key=lambda each: abs(each[0]))
-    because = (Evidence(f"time of {name}", date, "Date header"), Evidence("clock here", f"{taken:%Y-%m-%d %H:%M} UTC"))
+    because = (
+        Evidence(f"time of {name}", date, "Date header"),
+        Evidence("clock of this computer", f"{taken:%Y-%m-%d %H:%M} UTC"),
+    )
     if abs(off) <= AT_MOST:
-        return passed("The clock of this computer is right.", *because)
-    says = f"The clock of this computer is {_words(abs(off))} {'fast' if off > dt.timedelta() else 'slow'}."
-    ask = "Ask IT to set it right: with a wrong clock certificates look expired and sign-ins fail."
-    return problem(says, Fix("it", ask, guide="tls-inspection"), *because)
+        return passed(_RIGHT, *because)
+    says = _WRONG.format(off=_words(abs(off)), way="fast" if off > dt.timedelta() else "slow")
+    return problem(says, Fix("it", _CORRECT, guide="tls-inspection"), *because)
 
 
 def _words(off: dt.timedelta) -> str:
@@ -36,4 +47,4 @@ def _words(off: dt.timedelta) -> str:
     return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
 
 
-CHECKS = (Check("clock", "Is the clock of this computer right?", "limit", clock, "tls-inspection"),)
+CHECKS = (Check("clock", _ASKS, "limit", clock, "tls-inspection"),)

@@ -1,4 +1,4 @@
-"""Does a conda that is here use the channel that large organisations have to pay for?
+"""Does a conda on this computer use the channel that large organisations have to pay for?
 
 Anaconda's own channels (`defaults`) need a paid licence in large organisations; conda itself and the
 channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-of-service-faqs, read 2026-11-22.
@@ -13,6 +13,33 @@ from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
 from pyready.tools.conda import Conda
 
+# shown where conda uses Anaconda's channels, or probably does
+_PAID = (
+    "The conda on this computer probably gets packages from Anaconda's own channels, which need a paid licence in a "
+    "large organisation."
+)
+_BY_YOU = "Use the free channel conda-forge instead. If your organisation has a licence, change nothing."
+_BY_IT = (
+    "Name conda-forge instead in the settings file of the whole computer, or confirm that your organisation has a "
+    "licence."
+)
+_UNTIL_THEN = "Until then, name the free channel whenever you make an environment."
+_CHANGE = "Change where conda gets its packages from."
+_CHECK = "Check that it worked."
+_CHECK_SHOWS = "conda-forge, and neither defaults nor an address of anaconda.com."
+# shown where it does not, or has a licence
+_LICENSED = "Your organisation says that it has a licence for Anaconda's channels."
+_FREE = "The conda on this computer does not use Anaconda's own channels."
+_NO_CONDA = "pyready found no conda on this computer."
+# shown where it could not be read
+_UNREAD = "pyready cannot tell where conda gets its packages from, because it could not read all settings of conda."
+_UNREAD_SETTLES = "Run conda config --show channels: the list should name conda-forge and not defaults."
+_NOT_SEEN = "pyready cannot tell whether conda is on this computer, because it could not read every place."
+_NOT_SEEN_SETTLES = "Run conda --version."
+_ASKS = "Does conda use channels that need a paid licence?"
+# shown in the evidence
+_BY_DEFAULT = "no channel is set, so conda uses defaults"
+_VERSION_UNKNOWN = "version not known"
 _TERMS = Evidence(
     "Anaconda's terms",
     f"its own channels need a paid licence in an organisation of {licence('anaconda').staff} people or more; "
@@ -30,29 +57,24 @@ def conda_licence(facts: Facts) -> Outcome:
     site = facts.get(Site)
     if site and site.profile and site.profile.conda.anaconda_licence:
         held = Evidence("conda.anaconda_licence", "yes", "site profile", "policy")
-        return passed("Your organisation says that it has a licence for Anaconda's channels.", held)
+        return passed(_LICENSED, held)
     paid = [(each, source) for each in found.installations if (source := _paid_by(each, found.condarcs))]
     if paid:
         because = tuple(Evidence(f"{each.product} in {each.root}", value, where) for each, (value, where) in paid)
-        says = "conda here gets packages from Anaconda's own channels, which a large organisation has to pay for."
-        fix = _fix(facts, found)
-        return problem(says, fix, *because, _TERMS, sure="likely")
+        return problem(_PAID, _fix(facts, found), *because, _TERMS, sure="likely")
     unread = [each for each in _all(found) if each.state != "set"]
     if unread:
         because = tuple(Evidence("settings of conda", each.reason or each.state, each.path) for each in unread)
-        settles = "Type conda config --show channels: the list should name conda-forge and not defaults."
-        return unknown("Where conda gets its packages from could not be read.", *because, settles=settles)
-    because = tuple(
-        Evidence(each.product, each.conda or "version not known", each.root) for each in found.installations
-    )
-    return passed("conda here does not use Anaconda's own channels.", *because, _TERMS).rests_on(licence("anaconda"))
+        return unknown(_UNREAD, *because, settles=_UNREAD_SETTLES)
+    because = tuple(Evidence(each.product, each.conda or _VERSION_UNKNOWN, each.root) for each in found.installations)
+    return passed(_FREE, *because, _TERMS).rests_on(licence("anaconda"))
 
 
 def _none_here(found: CondaFacts) -> Outcome:
     if found.unread or not found.complete:
         because = tuple(Evidence("could not be read", each.state, each.source) for each in found.unread)
-        return unknown("Whether a conda is here could not be told.", *because, settles="Type conda --version.")
-    return not_applicable("There is no conda here.")
+        return unknown(_NOT_SEEN, *because, settles=_NOT_SEEN_SETTLES)
+    return not_applicable(_NO_CONDA)
 
 
 def _all(found: CondaFacts) -> list[Condarc]:
@@ -60,7 +82,7 @@ def _all(found: CondaFacts) -> list[Condarc]:
 
 
 def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str] | None:
-    """Which entry leads to Anaconda's channels, and where it stands; None when none is known to.
+    """Which entry leads to Anaconda's channels, and where it is written; None when no entry is known to.
 
     conda joins the lists of all its files, and before 25.9 goes by `defaults` without any list.
     """
@@ -74,7 +96,7 @@ def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str
     by_itself = conda.product != "micromamba" and not changed  # which has no channel of its own
     implied = by_itself and Conda(None, conda).implies_defaults is not False
     if implied and not listed and all(each.state == "set" for each in files):
-        return "no channel is set, so conda goes by defaults", "conda's own default"
+        return _BY_DEFAULT, "conda's own default"
     return None
 
 
@@ -82,16 +104,9 @@ def _fix(facts: Facts, found: CondaFacts) -> Fix:
     """Who can change it: a file of the computer belongs to IT, and conda joins it to whatever its user sets."""
     of_it = [each for each in found.condarcs if each.scope == "computer"]
     if any(channel.kind == "anaconda" for each in of_it for channel in each.channels):
-        says = "Until then, name the free channel whenever you make an environment."
         line = "conda create --name work --override-channels --channel conda-forge python"
-        return Fix("it", _BY_IT, (_typed(facts, says, line),), guide="anaconda-licence")
-    return Fix("you", _SAYS, _steps(facts, found), guide="anaconda-licence")
-
-
-_BY_IT = (
-    "A file of the whole computer names the channel. Ask IT whether there is a licence, or for conda-forge instead."
-)
-_SAYS = "Use the free channel conda-forge instead. Where your organisation has a licence, leave it as it is."
+        return Fix("it", _BY_IT, (_typed(facts, _UNTIL_THEN, line),), guide="anaconda-licence")
+    return Fix("you", _BY_YOU, _steps(facts, found), guide="anaconda-licence")
 
 
 def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
@@ -107,9 +122,8 @@ def _steps(facts: Facts, found: CondaFacts) -> tuple[Step, ...]:
     if implied and not any(" --remove " in line for line in lines):  # such write `defaults` beside the first channel
         lines.append("conda config --remove channels defaults")
     lines.append("conda config --set channel_priority strict")
-    steps = [_typed(facts, "Change where conda gets its packages from.", line) for line in lines]
-    expect = "conda-forge, and neither defaults nor an address of anaconda.com."
-    return (*steps, _typed(facts, "See that it holds.", "conda config --show channels", expect))
+    steps = [_typed(facts, _CHANGE, line) for line in lines]
+    return (*steps, _typed(facts, _CHECK, "conda config --show channels", _CHECK_SHOWS))
 
 
 def _typed(facts: Facts, says: str, line: str, expect: str = "") -> Step:
@@ -122,7 +136,7 @@ def _typed(facts: Facts, says: str, line: str, expect: str = "") -> Step:
 CHECKS = (
     Check(
         "conda-licence",
-        "Does conda here use channels that have to be paid for?",
+        _ASKS,
         "limit",
         conda_licence,
         "anaconda-licence",

@@ -1,4 +1,4 @@
-"""On which kind of network the look was taken: a note beside what is said of servers, which holds for that one only."""
+"""Which kind of network was checked: a note beside what is said of servers, which holds for that one only."""
 
 from pyready.knowledge.site_knowledge import SiteKnowledge
 from pyready.knowledge.vpns import known, name_of
@@ -7,8 +7,25 @@ from pyready.model.outcome import Basis, Check, Evidence, Outcome, Sure, passed,
 from pyready.probes.connection import ConnectionFacts
 from pyready.probes.site import knowledge_of
 
+# shown for a computer whose adapters are not connected, and where the network was not identified
+_NO_NETWORK = "Checked without a network: no network adapter of this computer was connected."
+_NOT_IDENTIFIED = "pyready could not identify this network."
+# shown where it was: {on} from _KINDS or _MEDIA, {vpn} from _VPN
+_CHECKED = "Checked {on}, {vpn}."
+_ON, _BY, _KIND_UNKNOWN = "on {kinds}", "by {media}", "on a network of unknown kind"
+_VPN_UNKNOWN = "and pyready cannot tell whether a VPN was connected"
+_NO_VPN = "with no VPN adapter connected"
+_PPP = "with a VPN or dial-up connection"
+_VPN = "with a VPN"
+_VPN_LIKELY = "probably with a VPN"
+_ASKS = "Which kind of network was checked?"
+# shown in the evidence
+_NOT_SAID = "not given by this system"
+_NONE_CONNECTED = "none connected"
+_NONE_RECOGNISED, _NO_ADAPTER = "none was recognised", "none of the connected adapters"
+_LIKELY = "probably {by}"
 _KINDS = {
-    "domain": "a domain network",
+    "domain": "a work network (domain)",
     "private": "a network marked private",
     "public": "a network marked public",
 }
@@ -22,13 +39,13 @@ def connection_in_use(facts: Facts) -> Outcome:
     kinds = [_KINDS[kind] for kind in found.kinds.value or () if kind in _KINDS]
     because = (*_kinds_evidence(found), *_adapters_evidence(found, knowledge_of(facts)))
     if found.adapters.value == 0 and not kinds:
-        return passed("Taken on no network: no adapter of this computer was connected.", *because)
+        return passed(_NO_NETWORK, *because)
     vpn, media = _vpn(found), " and ".join(_MEDIA[each] for each in found.media if each in _MEDIA)
     if not (kinds or vpn or media):
-        return unknown("On which kind of network this was taken could not be told.", *because)
-    on = f"on {' and '.join(kinds)}" if kinds else f"by {media}" if media else "on a network whose kind is not known"
+        return unknown(_NOT_IDENTIFIED, *because)
+    on = _ON.format(kinds=" and ".join(kinds)) if kinds else _BY.format(media=media) if media else _KIND_UNKNOWN
     sure: Sure = "likely" if found.vpn and not found.vpn_certain else "certain"
-    taken = passed(f"Taken {on}, {vpn or 'and whether a VPN was up is not known'}.", *because, sure=sure)
+    taken = passed(_CHECKED.format(on=on, vpn=vpn or _VPN_UNKNOWN), *because, sure=sure)
     return taken.rests_on(*known().vpn) if vpn else taken
 
 
@@ -36,17 +53,17 @@ def _vpn(found: ConnectionFacts) -> str:
     if found.vpn is None:
         return ""
     if not found.vpn:
-        return "with no VPN adapter up"
+        return _NO_VPN
     if found.vpn_by == "ppp":
-        return "with a VPN or dial-up connection up"
-    return "with a VPN up" if found.vpn_certain else "probably with a VPN up"
+        return _PPP
+    return _VPN if found.vpn_certain else _VPN_LIKELY
 
 
 def _kinds_evidence(found: ConnectionFacts) -> tuple[Evidence, ...]:
     if found.kinds.value is None:
-        state = "not told by this system" if found.kinds.state == "missing" else found.kinds.state
+        state = _NOT_SAID if found.kinds.state == "missing" else found.kinds.state
         return (Evidence("kind of network", state, found.kinds.source),) if found.kinds.source else ()
-    told = ", ".join(found.kinds.value) or "none connected"
+    told = ", ".join(found.kinds.value) or _NONE_CONNECTED
     return (Evidence("kind of network", told, found.kinds.source),)
 
 
@@ -59,9 +76,9 @@ def _adapters_evidence(found: ConnectionFacts, more: SiteKnowledge) -> tuple[Evi
     if found.vpn:
         by = _VPN_NAMES.get(found.vpn_by) or name_of(found.vpn_by, more)
         basis: Basis = "observed" if found.vpn_certain else "inferred"
-        return (*evidence, Evidence("VPN", by if found.vpn_certain else f"likely {by}", source, basis))
-    told = "none was recognised" if found.vpn is None else "none of the adapters that are up"
+        return (*evidence, Evidence("VPN", by if found.vpn_certain else _LIKELY.format(by=by), source, basis))
+    told = _NONE_RECOGNISED if found.vpn is None else _NO_ADAPTER
     return (*evidence, Evidence("VPN", told, source))
 
 
-CHECKS = (Check("connection-in-use", "On which kind of network was this taken?", "note", connection_in_use, "proxy"),)
+CHECKS = (Check("connection-in-use", _ASKS, "note", connection_in_use, "proxy"),)

@@ -3,6 +3,7 @@
 from pyready.checks._tool_settings import ask_it, evidence, file_fix, place, then, written, yours
 from pyready.checks.network import by_system
 from pyready.diagnosis.reach import group, reach, system
+from pyready.diagnosis.tool_needs import WORKED
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.knowledge.endpoints import group_of
@@ -14,23 +15,54 @@ from pyready.probes.proxies import Proxies
 from pyready.tools.python_manager import Manager
 from pyready.tools.servers import MANAGER_INDEX
 
-_WHY = "Take NO_PROXY out of this window: the install manager would go past the proxy."
+# shown where NO_PROXY leads the install manager past the proxy, or does not
+_PAST = "NO_PROXY is set, so the Python Install Manager probably ignores the proxy and cannot reach python.org."
+_REMOVE = "Remove NO_PROXY in the window where you run pymanager. Other windows keep it."
+_REMOVE_STEP = "Remove NO_PROXY in this window, so that the install manager uses the proxy. Keep the window open."
+_NO_LINE = "NO_PROXY is not set, so nothing makes the Python Install Manager ignore a proxy."
+_NO_NEED = "NO_PROXY is set, and python.org needs no proxy on this network."
+_NOT_KNOWN = (
+    "pyready cannot tell whether NO_PROXY stops the Python Install Manager, because it could not tell whether "
+    "python.org needs a proxy."
+)
+_CONNECT = "Connect to your network or VPN, and run pyready again."
+_NOT_WINDOWS = "The Python Install Manager is a program for Windows."
+# shown where a settings file stops it, or was not read
+_STOPS = "The Python Install Manager probably stops at its settings file {place}: {reason}."
+_UNREAD = (
+    "pyready cannot tell whether the Python Install Manager can download Python, because it could not read its "
+    "settings in {place}."
+)
+# shown where its settings name another list of Pythons
+_NOT_ASKED = (
+    "pyready cannot tell whether the Python Install Manager can download Python, because it uses another list of "
+    "Pythons ({written}). pyready did not ask that list."
+)
+_REACHED = (
+    "This computer can probably reach the list of Pythons that the Python Install Manager is set to use ({place})."
+)
+_FALLS_BACK = (
+    "pyready cannot tell whether the Python Install Manager can download Python, because its own list of Pythons "
+    "({written}) gave no answer. It then tries python.org."
+)
+_FAILS = (
+    "The Python Install Manager probably cannot use the list of Pythons that it is set to use ({written}): {words}."
+)
+_SETTLES = "Follow the steps: pymanager shows whether it finds the version."
+# shown where its Python goes to another folder
+_MOVED = (
+    "pyready cannot tell whether Windows allows the Python of the Python Install Manager, because it goes into another "
+    "folder ({written}), and rules depend on folders."
+)
+_ASK = "Ask IT whether you can run Python from that folder."
+_ASKS = "Can the Python Install Manager download Python?"
+
 _FIX = Fix(
     "you",
-    "Take NO_PROXY out of the window in which you type pymanager; other windows keep it.",
-    (on_windows(_WHY, set_variable("NO_PROXY", "")),),
+    _REMOVE,
+    (on_windows(_REMOVE_STEP, set_variable("NO_PROXY", ""), WORKED),),
     guide="proxy",
 )
-
-
-_STOPS = "The Python Install Manager stops at its settings file {place}: {reason}."
-_UNREAD = "pyready could not read the settings of the Python Install Manager in {place}."
-_OWN_LIST = "The Python Install Manager is set to use another list of Pythons than python.org's ({written})."
-_NOT_ASKED = f"{_OWN_LIST} pyready did not ask for that list."
-_REACHED = "This computer reaches the list of Pythons that the Python Install Manager is set to use ({place})."
-_FALLS_BACK = f"{_OWN_LIST} The list gave no answer. The install manager then tries python.org."
-_FAILS = f"{_OWN_LIST} This computer does not reach that list: {{words}}."
-_SETTLES = "Do the steps: pymanager says whether it finds the version."
 
 
 def reached_by_manager(facts: Facts) -> Outcome:
@@ -81,39 +113,33 @@ def moved_python(facts: Facts) -> Outcome | None:
     return unknown(_MOVED.format(written=written(setting)), evidence(setting), settles=_ASK)
 
 
-_MOVED = "The Python Install Manager puts its Python in another folder ({written}), and rules go by folders."
-_ASK = "Ask IT whether you can run Python from that folder."
-
-
 def led_past_the_proxy(facts: Facts) -> Outcome:
     """From one version on it goes direct to every server when NO_PROXY holds anything at all."""
     if facts[Asked].platform != "windows":
-        return not_applicable("The Python Install Manager is a program for Windows.")
+        return not_applicable(_NOT_WINDOWS)
     reading = facts[Proxies].no_proxy
     set_here = Evidence("NO_PROXY", "set" if reading.value else reading.state, reading.source)
     if not reading.value:
-        return passed("NO_PROXY is not set, so nothing leads the Python Install Manager past a proxy.", set_here)
+        return passed(_NO_LINE, set_here)
     servers = group(facts, MANAGER_INDEX) or group(facts, "python-org")
     through = [each for each in servers if system(each).proxy]
     if not through and not all(system(each).outcome == "reached" for each in servers):
-        says = "NO_PROXY is set, and whether python.org needs a proxy here is not known."
-        return unknown(says, set_here, settles="See that this computer is on the network, then run pyready again.")
+        return unknown(_NOT_KNOWN, set_here, settles=_CONNECT)
     if not through:
-        return passed("NO_PROXY is set, and python.org needs no proxy here.", set_here)
+        return passed(_NO_NEED, set_here)
     known = tools.behaviour("python-manager", "any-no-proxy-goes-direct")
     because = (
         set_here,
         Evidence("python.org is reached", f"through proxy {system(through[0]).proxy}", "system"),
         Evidence(f"the install manager from {known.since} on", known.says, known.source, "inferred"),
     )
-    says = "NO_PROXY is set here: a Python Install Manager goes past the proxy then, and finds no way to python.org."
-    return problem(says, _FIX, *because, sure="likely")
+    return problem(_PAST, _FIX, *because, sure="likely")
 
 
 CHECKS = (
     Check(
         "python-org-by-python-manager",
-        "Can the Python Install Manager download Python?",
+        _ASKS,
         "blocker",
         reached_by_manager,
         "proxy",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pyready.diagnosis.connection_words import why
 from pyready.diagnosis.reach import (
     Reach,
     ask_for_hosts,
@@ -31,26 +32,58 @@ from pyready.model.outcome import (
 from pyready.probes.network import EndpointFacts
 from pyready.probes.site import profile_of
 
-_NO_REQUEST = Fix("it", "Take another route: nothing is asked for on account of this one alone.", guide="start-here")
-_SETTING = Fix("you", "The guide shows the setting that Python needs on such a network.", guide="proxy")
+# shown for a group of servers that this computer reaches, or does not
+_REACHED = "This computer can reach {title}."
+_FAILED = "This computer cannot reach {title}: {why}."
+_WHETHER = "this computer can reach {title}"
+_NO_REQUEST = Fix(
+    "it",
+    "Allow these servers. Another option does the same, so pyready makes no request for them.",
+    guide="start-here",
+)
+# shown where a web filter opens the connection to servers whose maker does not support that
+_INSPECTED = (
+    "pyready cannot tell whether {title} works, because a web filter opens the connection (TLS inspection). The "
+    "maker of {title} does not support that."
+)
+_INSPECTED_SETTLES = "Ask IT whether programs can be installed from {title}."
+# shown where nobody contacted the servers
+_NOT_NEEDED = not_applicable("No option on this system needs these servers.")
+_NOT_ASKED = unknown(
+    "pyready cannot tell whether these servers can be reached, because this report is older than this question.",
+    settles="Run pyready again.",
+)
+# shown where the proxy asks for a sign-in
+_BROWSER_SIGNS_IN = "The proxy asks for a sign-in (407), and your browser probably signs in by itself for {title}."
+_SIGN_IN = (
+    "pyready cannot tell whether this computer can reach {title}, because the proxy asks for a sign-in (407) and "
+    "pyready does not sign in."
+)
+_SIGN_IN_SETTLES = "Open the address of {title} in your browser. Some Windows tools sign in as the browser does."
+# shown where a host that the knowledge is not sure of names another one
+_SENT_ON = (
+    "pyready cannot tell whether {title} works, because it sends visitors on to a server that pyready does not know."
+)
+_SENT_ON_SETTLES = "Open the address of {title} in your browser. If a page or a download appears, it works."
+# shown for Python programs; one sentence for every group of servers, so that a report says it once
+_PYTHON_REACHED = "Python programs can reach {title}."
+_PYTHON_FAILED = "Python programs cannot reach {title}: {why}."
+_PYTHON_WHETHER = "Python programs can reach {title}"
+_SETTING = Fix("you", "Follow the guide: it shows the setting that Python needs on this network.", guide="proxy")
 _TRUSTSTORE = Fix(
-    "you", "Give a program of yours that stops here the two lines that the guide shows.", guide="tls-inspection"
+    "you", "If a program of yours stops, add the two truststore lines that the guide shows.", guide="tls-inspection"
 )
 _UNKNOWN_PROXY = (
-    "Python programs of your own do not know the proxy that this computer uses, and do not get out without it."
+    "Python programs of your own do not know the proxy that this computer uses, so they cannot reach the internet."
 )
 _CERTIFICATES = {
-    "unknown-root": "Python programs of your own that use requests bring a list of authorities along, which does not "
-    "hold the one that signs traffic here.",
-    "strict-x509": "Python programs of your own that use requests refuse the authority that signs traffic here: it "
-    "does not keep to the strict rules of newer Pythons.",
+    "unknown-root": "The requests library in your own programs does not trust the certificates on this network (TLS "
+    "inspection).",
+    "strict-x509": "The requests library in your own programs does not accept the certificates on this network: they "
+    "break the strict rules of newer Pythons (strict X.509).",
 }
-"""The same sentence for each group of servers, so that a report says it once."""
-_INSPECTED = "This network inspects the connection to {title}, which its maker does not support."
-_INSPECTED_SETTLES = "Ask IT whether programs can be installed from it."
-_NOT_ASKED = unknown(
-    "This report is older than this question, so these servers were not contacted.", settles="Run pyready again."
-)
+_ASKS = "Can this computer reach {title}?"
+_PYTHON_ASKS = "Can Python programs reach {title}?"
 
 
 def by_system(needed: Group) -> Callable[[Facts], Outcome]:
@@ -69,24 +102,34 @@ def by_system(needed: Group) -> Callable[[Facts], Outcome]:
         if found.failed and (hidden := open_question(facts, found) or _sent_on(title, found)):
             return hidden
         if found.failed:
-            says = f"This computer does not reach {title}: {found.first_words()}."
+            says = _FAILED.format(title=title, why=_why(title, endpoints, found))
             return problem(says, _NO_REQUEST if needed.second_best else _asked_for(found), *found.because)
-        return silent(f"Whether this computer reaches {title}", found)
+        return silent(_WHETHER.format(title=title), found)
 
     return judge
 
 
 def _reached(needed: Group, endpoints: tuple[EndpointFacts, ...], found: Reach) -> Outcome:
     if needed.uninspected and any(each.inspected for each in endpoints):
-        return unknown(_INSPECTED.format(title=needed.called), *found.because, settles=_INSPECTED_SETTLES)
-    return passed(f"This computer reaches {needed.called}.", *found.because)
+        return unknown(
+            _INSPECTED.format(title=needed.called),
+            *found.because,
+            settles=_INSPECTED_SETTLES.format(title=needed.called),
+        )
+    return passed(_REACHED.format(title=needed.called), *found.because)
+
+
+def _why(title: str, endpoints: tuple[EndpointFacts, ...], found: Reach) -> str:
+    """Why the first one failed; it is named where the title of the group does not name it already."""
+    named = len(endpoints) == 1 or found.failed[0].title == title
+    return why(found.lens(found.failed[0])) if named else found.first_words()
 
 
 def _absent(facts: Facts, name: str) -> Outcome:
-    """Why nobody asked: no route of this system needs these servers, or the site profile leaves them out."""
+    """Why nobody asked: no option on this system needs these servers, or the site profile leaves them out."""
     needed_on = [each.platforms for each in known().endpoint if each.group == name]
     if needed_on and all(each and facts[Asked].platform not in each for each in needed_on):
-        return not_applicable("No route on this system needs it.")
+        return _NOT_NEEDED
     profile = profile_of(facts)
     return LEFT_OUT if profile and profile.only_these_endpoints else _NOT_ASKED
 
@@ -94,23 +137,15 @@ def _absent(facts: Facts, name: str) -> Outcome:
 def _sign_in(title: str, found: Reach, *, browser: bool) -> Outcome:
     """pyready never signs in. A browser does, so what a browser alone needs is likely to work."""
     if browser:
-        return passed(f"The proxy wants a sign-in, which your browser does for {title}.", *found.because, sure="likely")
-    return unknown(
-        f"The proxy wants a sign-in on the way to {title}; pyready does not sign in.",
-        *found.because,
-        settles="Open the address in your browser; some tools of Windows sign in by themselves as it does.",
-    )
+        return passed(_BROWSER_SIGNS_IN.format(title=title), *found.because, sure="likely")
+    return unknown(_SIGN_IN.format(title=title), *found.because, settles=_SIGN_IN_SETTLES.format(title=title))
 
 
 def _sent_on(title: str, found: Reach) -> Outcome | None:
     """`unknown` where all that happened is that a host, which the knowledge is not sure of, names another one."""
     if any(not each.unsure or system(each).reason != "redirected-away" for each in found.failed):
         return None
-    return unknown(
-        f"{title[:1].upper()}{title[1:]} is reached, but sends its visitors on to a server that pyready does not know.",
-        *found.because,
-        settles="Open its address in your browser: if a download or a page comes, this is no obstacle.",
-    )
+    return unknown(_SENT_ON.format(title=title), *found.because, settles=_SENT_ON_SETTLES.format(title=title))
 
 
 def by_requests(needed: Group) -> Callable[[Facts], Outcome]:
@@ -123,14 +158,14 @@ def by_requests(needed: Group) -> Callable[[Facts], Outcome]:
             return _absent(facts, needed.id)
         found = reach(endpoints, requests, "requests")
         if found.reached:
-            return passed(f"Python programs reach {title}.", *found.because)
+            return passed(_PYTHON_REACHED.format(title=title), *found.because)
         ours = reach(endpoints, system, "system")
         because = (*found.because, *ours.because)
         if told := _own_ways(ours, found, because):
             return told
         if not found.failed:
-            return silent(f"Whether Python programs reach {title}", found)
-        says = f"Python programs do not reach {title}: {found.first_words()}."
+            return silent(_PYTHON_WHETHER.format(title=title), found)
+        says = _PYTHON_FAILED.format(title=title, why=_why(title, endpoints, found))
         if ours.reached or (ours.failed and script_decides(facts, ours)):
             return problem(says, _SETTING, *because)
         fix = _asked_for(ours) if ours.failed else ask_for_hosts(found.failed)
@@ -140,7 +175,7 @@ def by_requests(needed: Group) -> Callable[[Facts], Outcome]:
 
 
 def _own_ways(ours: Reach, found: Reach, because: tuple[Evidence, ...]) -> Outcome | None:
-    """The computer gets there: Python programs miss its proxy, or have a list of authorities of their own."""
+    """The computer gets there: Python programs miss its proxy, or have a certificate bundle of their own."""
     if missed_proxy(ours, found):
         return problem(_UNKNOWN_PROXY, _SETTING, *because)
     if ours.reached and found.first and found.first.reason in _CERTIFICATES:
@@ -149,18 +184,18 @@ def _own_ways(ours: Reach, found: Reach, because: tuple[Evidence, ...]) -> Outco
 
 
 def _asked_for(found: Reach) -> Fix:
-    """To be let through, or, where certificates stand in the way, to be trusted."""
+    """To be let through, or, where certificates are what stops them, to be trusted."""
     untrusted = found.first is not None and found.first.reason in {"unknown-root", "strict-x509"}
     return ask_for_trust(found.failed) if untrusted else ask_for_hosts(found.failed)
 
 
 def _by_system(needed: Group) -> Check:
-    asks = f"Does this computer reach {needed.called}?"
+    asks = _ASKS.format(title=needed.called)
     return Check(f"{needed.id}-by-system", asks, needed.weight, by_system(needed), needed.guide)
 
 
 def _by_requests(needed: Group) -> Check:
-    asks = f"Do Python programs reach {needed.called}?"
+    asks = _PYTHON_ASKS.format(title=needed.called)
     return Check(f"{needed.id}-by-requests", asks, "limit", by_requests(needed), "proxy")
 
 

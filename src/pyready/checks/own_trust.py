@@ -1,8 +1,8 @@
-"""Does Python's own list of authorities, with the strict rules of newer Pythons, accept the servers here?
+"""Do Python's own trusted roots, with the strict rules of newer Pythons, accept the servers on this network?
 
 pip and the tools have ways of their own, and checks of their own. This is about programs that a person writes or runs
-and that go by `ssl.create_default_context`: it reads the list that this computer holds now, and on Windows that is less
-than Windows itself accepts, as Windows fetches public authorities when it first needs them.
+and that go by `ssl.create_default_context`: it reads the roots that this computer holds now, and on Windows that is
+less than Windows itself accepts, as Windows downloads public roots when it first needs them.
 """
 
 from pyready.checks.tls import signer
@@ -13,21 +13,47 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.network import EndpointFacts, NetworkFacts
 
 _STRICT = tools.behaviour("python", "strict-x509")
+# shown where a secure connection succeeded nowhere, or gave no clear answer
+_NO_CONNECTION = (
+    "pyready cannot tell whether Python's own trusted roots are enough, because no secure connection succeeded."
+)
+_NOT_CLEAR = (
+    "pyready cannot tell whether Python's own trusted roots are enough, because no connection with them succeeded."
+)
+_CONNECT = "Connect, then run pyready again."
+_AGAIN = "Run pyready again."
+# shown where Python refuses by its strict rules
+_STRICT_SAYS = (
+    "Python {since} and newer do not accept the certificates of {signer} by default. Programs of your own are "
+    "affected; a new pip is not."
+)
+# shown where the roots are missing: public ones, which Windows downloads on demand, or another one
+_PUBLIC_MISSING = (
+    "This computer accepts the servers on this network, but Python's own trusted roots did not hold their root "
+    "certificates. Windows downloads public ones when it first needs them, and Python cannot. pip is not affected."
+)
+_MISSING = (
+    "This computer trusts {signer}, but Python's own trusted roots do not hold that root certificate. Programs of your "
+    "own are affected; a new pip is not."
+)
+_ACCEPTED = "Python's own trusted roots accept the servers on this network, by its strict rules too."
+_ASKS = "Do Python's own trusted roots accept the servers on this network?"
+_LENS = "Python's own roots"
 _ON_DEMAND = Fix(
     "you",
-    "Nothing is missing on this computer, and it may have fetched them by now: run pyready again. Where a program of "
-    "yours still stops, give it the two lines with truststore that the guide shows.",
+    "Run pyready again: Windows might have downloaded the certificates by now. If a program of yours still stops, add "
+    "the two truststore lines that the guide shows.",
     guide="tls-inspection",
 )
 _NOT_LISTED = Fix(
     "you",
-    "Where a program of yours stops here, give it the two lines with truststore that the guide shows.",
+    "If a program of yours stops, add the two truststore lines that the guide shows.",
     guide="tls-inspection",
 )
 _STRICT_FIX = Fix(
     "you",
-    "Where a program of yours stops here, give it the two lines with truststore that the guide shows. The lasting cure "
-    "is a new certificate for that authority: a request for IT, without hurry.",
+    "If a program of yours stops, add the two truststore lines that the guide shows. To end this for good, IT has to "
+    "replace that root certificate; it is not urgent.",
     guide="tls-inspection",
 )
 
@@ -35,24 +61,20 @@ _STRICT_FIX = Fix(
 def own_trust(facts: Facts) -> Outcome:
     """Only servers that the computer itself trusts count: the others are a matter of their own."""
     tried = [each for each in facts[NetworkFacts].endpoints if _told(each)]
-    because = tuple(evidence(each.id, "Python's own list", each.python) for each in tried)
+    because = tuple(evidence(each.id, _LENS, each.python) for each in tried)
     if not tried:
-        return unknown("No secure connection came about, so Python's own list was not tried.", settles="A connection.")
+        return unknown(_NO_CONNECTION, settles=_CONNECT)
     strict = [each for each in tried if each.python.reason == "strict-x509"]
     if strict:
-        signed = signer(strict[0], facts)
-        says = f"Python {_STRICT.since} and newer, left to themselves, refuse what {signed} signs here."
-        says += " Programs of your own are affected; a new pip is not."
+        says = _STRICT_SAYS.format(since=_STRICT.since, signer=signer(strict[0], facts))
         return problem(says, _STRICT_FIX, *because).rests_on(_STRICT)
     missing = [each for each in tried if each.python.reason == "unknown-root"]
     if missing:
         return _missing(missing, because, facts)
     other = [each for each in tried if each.python.outcome != "reached"]
     if len(other) == len(tried):
-        return unknown(
-            "Whether Python's own list is enough here could not be told.", *because, settles="A second look."
-        )
-    return passed("Python's own list of authorities, by its strict rules too, accepts the servers here.", *because)
+        return unknown(_NOT_CLEAR, *because, settles=_AGAIN)
+    return passed(_ACCEPTED, *because)
 
 
 def _told(each: EndpointFacts) -> bool:
@@ -60,21 +82,16 @@ def _told(each: EndpointFacts) -> bool:
 
 
 def _missing(endpoints: list[EndpointFacts], because: tuple[Evidence, ...], facts: Facts) -> Outcome:
-    """A public authority that is fetched when it is first needed is none that is missing."""
+    """A public root that Windows downloads when it first needs it is not missing."""
     if all(each.mozilla.outcome == "reached" for each in endpoints):
-        says = (
-            "This computer accepts the servers here, but Python's own list did not hold their authorities: Windows "
-            "fetches public ones when it first needs them, and Python cannot. pip is not affected."
-        )
-        return problem(says, _ON_DEMAND, *because)
-    says = f"This computer trusts {signer(endpoints[0], facts)}, and Python's own list does not hold that authority."
-    return problem(f"{says} Programs of your own are affected; a new pip is not.", _NOT_LISTED, *because)
+        return problem(_PUBLIC_MISSING, _ON_DEMAND, *because)
+    return problem(_MISSING.format(signer=signer(endpoints[0], facts)), _NOT_LISTED, *because)
 
 
 CHECKS = (
     Check(
         "python-own-trust",
-        "Does Python's own list of authorities accept the servers here?",
+        _ASKS,
         "note",
         own_trust,
         "tls-inspection",

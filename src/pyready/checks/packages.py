@@ -1,4 +1,4 @@
-"""Can packages be installed: by the pip of the Python that is here, by a new one, and by uv?"""
+"""Can packages be installed: by the pip of a Python that was found, by a new one, and by uv?"""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from pyready.diagnosis.reach import (
     system,
     variables,
 )
-from pyready.diagnosis.tool_needs import PROXY_SAYS, Wants, closed, inspected, proxy_step, window_line
+from pyready.diagnosis.tool_needs import PROXY_SAYS, WORKED, Wants, closed, inspected, proxy_step, window_line
 from pyready.diagnosis.usable_pythons import best
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import pythons, tools
@@ -30,12 +30,43 @@ from pyready.probes.certificates import Certificates
 from pyready.probes.network import EndpointFacts
 from pyready.probes.site import python_for
 
+# shown for pip: what it can do, or what stops it
+_PIP_CAN = "pip can download packages."
+_PIP_CAN_LIKELY = (
+    "pip can probably download packages: it uses the proxy in the environment variables, and trusts what this computer "
+    "trusts."
+)
+_PIP_TRUSTS = "pip can probably download packages: it trusts what this computer trusts."
+_STRICT = " Certificates on this network break the strict rules of newer Pythons: {why}."
+_PIP_CANNOT = "pip cannot download packages: {why}."
+_PIP_WHETHER = "pip can download packages"
+_NO_PROXY = "pip does not know the proxy that this computer uses."
+# shown where pip does not trust the certificates, and a bundle of this computer is known, or IT has to give one
+_NO_TRUST = "pip does not trust the certificates on this network, although this computer does."
+_BUNDLE = "Set the certificate bundle for pip in the window you use."
+_BUNDLE_STEP = "Set the certificate bundle that this computer trusts: copy this line. Keep the window open."
+_GIVE = "Provide the web filter's root certificate as a file (PEM). The guide shows how to use it."
+# shown for uv: what it can do, what it needs first, or what stops it
+_UV_CAN = "uv can download Python and packages."
+_UV_CAN_LIKELY = (
+    "uv can probably download Python and packages: programs with the same settings reach the servers on this network."
+)
+_UV_NEEDS = "uv needs {settings} before it can download Python and packages on this network."
+_ONE, _TWO = "one setting", "two settings"
+_UV_SET = "Set what uv needs in the window you use. It lasts until you close the window."
+_UV_TRUST = "Let uv trust what this computer trusts: copy this line. Keep the window open."
+_UV_CANNOT = "uv cannot download packages: {why}."
+_UV_WHETHER = "uv can download packages"
+_ASKS = "Can the pip on this computer download packages?"
+_ASKS_NEW = "Can the pip of a new Python download packages?"
+_ASKS_UV = "Can uv download Python and packages?"
+
 Pip = Callable[[Facts, bool], bool]
 """Whether the pip in question trusts what the system trusts; the second argument: behind a proxy?"""
 
 
 def pip_here(facts: Facts, behind_proxy: bool) -> bool:
-    """The pip of the best Python that is here already, by the version its folder tells."""
+    """The pip of the best Python that was found, by the version in its folder."""
     found = best(facts)
     return bool(found and _trusts_system(facts, found.pip, found.minor, behind_proxy=behind_proxy))
 
@@ -87,8 +118,8 @@ def _by_index(facts: Facts, pip: Pip, own: Judge, setting: Setting, servers: tup
     if not computer.reached:
         return open_question(facts, computer) or own.index_fails(setting, computer.stuck, computer.because)
     if not python.failed and not missed_proxy(computer, python):
-        return silent("Whether pip can fetch packages", python)
-    return _mended(facts, python, computer, pip)
+        return silent(_PIP_WHETHER, python)
+    return _helped(facts, python, computer, pip)
 
 
 def connection_of(facts: Facts, pip: Pip) -> Outcome:
@@ -99,19 +130,18 @@ def connection_of(facts: Facts, pip: Pip) -> Outcome:
     python = reach(endpoints, requests, "requests")
     computer = reach(endpoints, system, "system")
     if python.reached:
-        return passed("pip can fetch packages.", *python.because)
+        return passed(_PIP_CAN, *python.because)
     if not computer.reached and pip(facts, True) and reach(endpoints, variables, "variables").reached:
-        says = "pip goes by the proxy in the variables and trusts what this computer trusts: it can fetch packages."
-        return passed(says, *reach(endpoints, variables, "variables").because, sure="likely")
+        return passed(_PIP_CAN_LIKELY, *reach(endpoints, variables, "variables").because, sure="likely")
     if not computer.reached:
         return closed(facts, endpoints, computer, "pip")
     if not python.failed and not missed_proxy(computer, python):
-        return silent("Whether pip can fetch packages", python)
-    return _mended(facts, python, computer, pip)
+        return silent(_PIP_WHETHER, python)
+    return _helped(facts, python, computer, pip)
 
 
 def wants_of_pip(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Wants | None:
-    """What pip must be told where the computer gets there and requests does not; None where telling does not help."""
+    """What pip must be set to where the computer gets there and requests does not; None where no setting helps."""
     if python.stuck.layer == "tls":
         knows = next((tried.proxy for each in python.failed if (tried := system(each)).proxy), "")
         return Wants(trust=not pip(facts, bool(knows)))
@@ -120,11 +150,11 @@ def wants_of_pip(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Want
     return None
 
 
-def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
+def _helped(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     """The computer gets there and requests does not: which setting makes the difference?"""
     because, wants = (*python.because, *computer.because), wants_of_pip(facts, python, computer, pip)
     if wants is None:
-        return problem(f"pip cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *because)
+        return problem(_PIP_CANNOT.format(why=python.first_words()), ask_for_hosts(python.failed), *because)
     rest = untold(wants, system_list(facts), {"proxy": pip_told(facts, "proxy"), "trust": pip_told(facts, "cert")})
     if rest.nothing:
         return rest.passed("pip", *because)
@@ -132,30 +162,25 @@ def _mended(facts: Facts, python: Reach, computer: Reach, pip: Pip) -> Outcome:
     if wants.trust:
         return _trust(facts, because, proxy_step(facts, wants.proxy) if wants.proxy else ())
     if wants.proxy:
-        says = "pip does not know the proxy that this computer uses."
-        return problem(says, Fix("you", PROXY_SAYS, proxy_step(facts, wants.proxy), guide="proxy"), *because)
-    says = "pip trusts what this computer trusts, so it can fetch packages."
+        return problem(_NO_PROXY, Fix("you", PROXY_SAYS, proxy_step(facts, wants.proxy), guide="proxy"), *because)
+    says = _PIP_TRUSTS
     if python.stuck.reason == "strict-x509":
-        says += f" Certificates here break the strict rules of newer Pythons: {pythons.known().strict_x509.why}."
+        says += _STRICT.format(why=pythons.known().strict_x509.why)
     return passed(says, *because, sure="likely")
 
 
 def _trust(facts: Facts, because: tuple[Evidence, ...], before: tuple[Step, ...]) -> Outcome:
     """The certificates are the trouble; `before` are the settings that come first."""
-    says = "pip does not trust the certificates on this network, although this computer does."
     certificates = facts.get(Certificates)
     command = export_line("PIP_CERT", certificates.bundle) if certificates and certificates.bundle else None
     if command is not None:
-        step = Step("Point pip at the list of authorities that this computer trusts.", command, "sh")
-        return problem(
-            says, Fix("you", "Point pip at the system's list.", (*before, step), guide="tls-inspection"), *because
-        )
-    ask = "Ask IT for the certificate file (PEM) of the inspection authority; the guide shows what to do with it."
-    return problem(says, Fix("it", ask, request="inspection-certificate", guide="tls-inspection"), *because)
+        step = Step(_BUNDLE_STEP, command, "sh", WORKED)
+        return problem(_NO_TRUST, Fix("you", _BUNDLE, (*before, step), guide="tls-inspection"), *because)
+    return problem(_NO_TRUST, Fix("it", _GIVE, request="inspection-certificate", guide="tls-inspection"), *because)
 
 
 def packages_by_uv(facts: Facts) -> Outcome:
-    """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless told otherwise."""
+    """As uv sees it: proxies from variables or the fixed one of the user, Mozilla's roots unless set otherwise."""
     stops = settings_stop_uv(facts)
     connection = with_index(facts, "uv", uv_connection(facts, as_set=stops is None))
     return connection if stops is None else then(stops, connection)
@@ -177,16 +202,16 @@ def uv_connection(facts: Facts, *, as_set: bool = True) -> Outcome:
     python, computer = reach(endpoints, requests, "requests"), reach(endpoints, system, "system")
     if not computer.reached and not python.reached:
         return closed(facts, endpoints, computer, "uv")
-    if python.reached and not computer.reached:  # told of a proxy that Windows itself is not set to
-        return passed("Programs that go by the same settings as uv get there.", *python.because, sure="likely")
+    if python.reached and not computer.reached:  # set to a proxy that Windows itself is not set to
+        return passed(_UV_CAN_LIKELY, *python.because, sure="likely")
     wants = wants_of_uv(endpoints, python, computer)
     if not python.reached and not wants.proxy and python.stuck.layer != "tls":
         return _uv_stops(python)
-    return _uv_mended(facts, wants, python, computer)
+    return _uv_helped(facts, wants, python, computer)
 
 
-def _uv_mended(facts: Facts, wants: Wants, python: Reach, computer: Reach) -> Outcome:
-    """What uv needs to be told, without what it is told already."""
+def _uv_helped(facts: Facts, wants: Wants, python: Reach, computer: Reach) -> Outcome:
+    """What uv needs to be set to, without what it is set to already."""
     rest = untold(wants, "true", uv_told(facts))
     if rest.nothing:
         return rest.passed("uv", *computer.because)
@@ -194,42 +219,42 @@ def _uv_mended(facts: Facts, wants: Wants, python: Reach, computer: Reach) -> Ou
     if rest.wants.trust:
         steps += (_trust_step(facts),)
     if steps:
-        says = "uv needs telling before it can fetch Python and packages on this network."
-        return problem(says, Fix("you", "Set it in the window you work in.", steps, guide="uv"), *computer.because)
-    return passed("uv can fetch Python and packages.", *python.because, *computer.because)
+        says = _UV_NEEDS.format(settings=_ONE if len(steps) == 1 else _TWO)
+        return problem(says, Fix("you", _UV_SET, steps, guide="uv"), *computer.because)
+    return passed(_UV_CAN, *python.because, *computer.because)
 
 
 def wants_of_uv(endpoints: tuple[EndpointFacts, ...], python: Reach, computer: Reach) -> Wants:
-    """What uv must be told: it has the proxies of requests, and Mozilla's list of authorities."""
+    """What uv must be set to: it has the proxies of requests, and Mozilla's certificate bundle."""
     own_list_stops = any(each.mozilla.layer == "tls" and each.mozilla.outcome == "stopped" for each in endpoints)
     return Wants(missed_proxy(computer, python), own_list_stops)
 
 
 def _uv_stops(python: Reach) -> Outcome:
     if not python.failed:
-        return silent("Whether uv can fetch packages", python)
-    return problem(f"uv cannot fetch packages: {python.first_words()}.", ask_for_hosts(python.failed), *python.because)
+        return silent(_UV_WHETHER, python)
+    return problem(_UV_CANNOT.format(why=python.first_words()), ask_for_hosts(python.failed), *python.because)
 
 
 def _trust_step(facts: Facts) -> Step:
     name = tools.newest("uv", facts[Asked].platform).told
-    return window_line(facts, "Tell uv to trust what this computer trusts.", name, "1")
+    return window_line(facts, _UV_TRUST, name, "1")
 
 
 CHECKS = (
     Check(
         "packages-by-pip",
-        "Can the pip that is here fetch packages?",
+        _ASKS,
         "blocker",
         as_known("pip", packages_by(pip_here)),
         "proxy",
     ),
     Check(
         "packages-by-new-pip",
-        "Could a new Python's pip fetch packages?",
+        _ASKS_NEW,
         "blocker",
         as_known("pip", packages_by(pip_new)),
         "proxy",
     ),
-    Check("packages-by-uv", "Can uv fetch Python and packages?", "blocker", as_known("uv", packages_by_uv), "uv"),
+    Check("packages-by-uv", _ASKS_UV, "blocker", as_known("uv", packages_by_uv), "uv"),
 )

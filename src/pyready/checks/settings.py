@@ -1,4 +1,4 @@
-"""What Python and pip are told by variables and files of settings."""
+"""What environment variables and files of settings say for Python and pip."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,68 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.settings import Setting, Settings
 from pyready.probes.storage import Storage
 from pyready.tools.pip import Pip
+
+# shown where an environment variable changes how Python starts
+_HOME = "PYTHONHOME is set, so every Python uses the library of one of them, and the others do not start.{kept}"
+_UNSET = "Remove PYTHONHOME in the window you use. The program that needs it keeps it."
+_PATH = (
+    "PYTHONPATH is set, so every Python probably looks for packages in the folders it names too. That can mix versions."
+    "{kept}"
+)
+_KEPT_BY_COMPUTER = " It is set for the whole computer, where only IT can change it."
+_KEPT_BY_ACCOUNT = " It is set for your account."
+_NO_VARIABLE = "No environment variable changes how Python starts."
+_ASKS_VARIABLES = "Does an environment variable stop Python from starting?"
+# shown in the evidence, for a folder that is named
+_MISSING = {
+    "not-set": "missing",
+    "denied": "no permission to read it",
+    "network": "on a server, not opened",
+    "missing": "not known",
+    "malformed": "not known",
+    "timed-out": "not known",
+}
+_SIGN_IN_SEEN = " (with a sign-in)"
+# shown where pip does not start, or one of its files was not read
+_STOPS = "pip cannot read {place}, so no pip command starts."
+_CORRECT = "Correct that file: the check of packages says how."
+_UNREAD = "pyready cannot tell which settings pip has, because it could not read one of pip's settings files."
+_LISTS = "Run python -m pip config list: it shows the settings, or says why pip cannot read them."
+# shown for what limits or weakens pip, each with what to do
+_TRUSTED = "pip does not check the certificates of some servers (trusted-host). That setting is for tests only."
+_TRUSTED_FIX = "Remove the line with trusted-host as soon as pip can download packages without it."
+_NO_INDEX = "pip uses no package index, only the folders that are named (no-index)."
+_ASK_FOLDER = "Ask the team that set it which packages are in that folder. Do not change the setting."
+_BUNDLE_GONE = "pip is set to use a certificate bundle that is missing ({name})."
+_BUNDLE_FIX = "Correct the path, or remove the setting."
+_COMMA = "extra-index-url contains a comma. pip takes it as part of the address, so it does not find that index."
+_COMMA_FIX = "Remove the comma: a space or a new line separates addresses."
+_SIGN_IN = "pip's settings contain a sign-in, which every program of yours can read."
+_SIGN_IN_FIX = "Ask the team that runs the index for a way without it. pip can also use a keyring."
+# shown where nothing does
+_PLAIN = "No setting stops pip."
+_OWN = "pip has its own settings. The check of packages uses them."
+_OWN_INDEX = "pip gets its packages from your organisation's own index, as it is set to."
+_OUTRANKED = " A change to {name} in {source} has no effect: {counts} overrides it."
+_VENV_ONLY = " pip installs into virtual environments only, as the steps do."
+_ASKS_PIP = "Does pip have its own settings?"
+# shown for packages that pip installs for one account
+_STOPPED = "A setting stops pip or Python from using packages of your account."
+_CHANGE = "Change it in the window you use."
+_SITE = "Let Python find the packages of your own account, in this window."
+_NO_VENV = "Let pip install outside a virtual environment, in this window."
+_NO_FOLDER = (
+    "pyready cannot tell whether pip can save packages for your account, because it did not check the application data "
+    "folder (AppData)."
+)
+_NOT_KNOWN = (
+    "pyready cannot tell whether pip can save packages for your account, because it could not check that you can save "
+    "files there."
+)
+_SAVES = "pip can probably install packages for your account."
+_NO_SAVING = "You cannot save files in your application data folder (AppData)."
+_CHECK_SAVING = "Check why you cannot save files in AppData."
+_ASKS_SITE = "Can pip install for your account only?"
 
 _PIP_READS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Variables that pip's way of connecting obeys."""
@@ -20,28 +82,19 @@ def python_variables(facts: Facts) -> Outcome:
     because = tuple(_places(each) for each in (*home, *path))
     if home:
         return problem(
-            _HOME + _kept(home[0]),
+            _HOME.format(kept=_kept(home[0])),
             Fix("you", _UNSET, (sets(facts, _UNSET, "PYTHONHOME", ""),), guide="existing-python"),
             *because,
         )
     if path:
-        says = (
-            "PYTHONPATH is set: every Python also looks for packages in the folders it names, which can mix versions."
-        )
-        return passed(says + _kept(path[0]), *because, sure="likely")
-    return passed(
-        "No variable changes how Python starts.", Evidence("PYTHONHOME, PYTHONPATH", "not set", "environment")
-    )
-
-
-_HOME = "PYTHONHOME is set: it tells every Python to use the library of one of them, so that others do not start."
-_UNSET = "Take PYTHONHOME out of the window you work in. The program that wanted it keeps it."
+        return passed(_PATH.format(kept=_kept(path[0])), *because, sure="likely")
+    return passed(_NO_VARIABLE, Evidence("PYTHONHOME, PYTHONPATH", "not set", "environment"))
 
 
 def _kept(setting: Setting) -> str:
     if "computer" in setting.kept:
-        return " It is set for the whole computer, where only IT can change it."
-    return " It is set for your account." if setting.kept else ""
+        return _KEPT_BY_COMPUTER
+    return _KEPT_BY_ACCOUNT if setting.kept else ""
 
 
 def _places(setting: Setting) -> Evidence:
@@ -54,65 +107,39 @@ def _missing(state: str) -> str:
     return _MISSING.get(state, _MISSING["missing"])
 
 
-_MISSING = {
-    "not-set": "not there",
-    "denied": "may not be looked at",
-    "network": "on a server, not looked at",
-    "missing": "cannot be told",
-    "malformed": "cannot be told",
-    "timed-out": "cannot be told",
-}
-
-
 def pip_settings(facts: Facts) -> Outcome:
-    """What pip is told, by its files in pip's own order and by variables. An index of one's own is no fault."""
+    """What pip is set to, by its files in pip's own order and by variables. An index of one's own is no fault."""
     settings = facts[Settings]
     files = [each for each in settings.files if each.tool == "pip"]
     unread = [each for each in files if each.state != "set"]
     found = (*settings.of("pip"), *settings.of("certificates", *_PIP_READS))
     because = tuple(_places(each) if each.places else _evidence(each) for each in found)
     if stops := Pip(settings).stops_at:
-        return problem(_STOPS.format(place=place(stops)), Fix("you", _MEND, guide="proxy"), *because)
+        return problem(_STOPS.format(place=place(stops)), Fix("you", _CORRECT, guide="proxy"), *because)
     if troubles := _troubles(settings):
         says = " ".join(says for says, _ in troubles)
         return problem(says, Fix("you", " ".join(fix for _, fix in troubles), guide="proxy"), *because)
     if unread:
         why = [Evidence("settings of pip", each.reason or each.state, each.path) for each in unread]
-        return unknown(
-            "A file of pip's settings could not be read, so what pip is told is not known.",
-            *why,
-            *because,
-            settles="Type python -m pip config list: it names the settings, or says why pip cannot read them.",
-        )
-    return passed(_told(settings), *(because or (Evidence("settings of pip", "none", "files and variables"),)))
-
-
-_STOPS = "pip cannot read {place}, so no command of pip starts."
-_MEND = "The question about packages says how to correct it."
+        return unknown(_UNREAD, *why, *because, settles=_LISTS)
+    return passed(_in_force(settings), *(because or (Evidence("settings of pip", "none", "files and variables"),)))
 
 
 def _troubles(settings: Settings) -> list[tuple[str, str]]:
     """What limits or weakens pip, each with what to do about it."""
     found = []
     if any(each.hosts or each.public_index for each in settings.of("pip", "trusted-host")):
-        found.append((_TRUSTED, "Once packages can be fetched without it, take the line with trusted-host out."))
+        found.append((_TRUSTED, _TRUSTED_FIX))
     if _last_flag(settings, "no-index"):
-        found.append(("pip is told to use no index at all, only folders that are named.", _ASK_FOLDER))
+        found.append((_NO_INDEX, _ASK_FOLDER))
     certificates = (*settings.of("pip", "cert"), *settings.of("certificates", *_PIP_READS))
     if gone := [each for each in certificates if any(place.state == "not-set" for place in each.places)]:
-        says = f"pip is told to trust a list of authorities that is not there ({gone[0].name})."
-        found.append((says, "Correct the path, or take the setting out."))
+        found.append((_BUNDLE_GONE.format(name=gone[0].name), _BUNDLE_FIX))
     if any(url.endswith(",") for each in settings.of("pip", "extra-index-url") for url in each.addresses):
-        found.append((_COMMA, "Remove the comma: a space or a new line divides addresses."))
+        found.append((_COMMA, _COMMA_FIX))
     if any(each.with_sign_in for each in settings.of("pip")):
-        says = "A sign-in stands in pip's settings, where every program of yours can read it."
-        found.append((says, "Ask the team that runs the index for a way without it; pip can also use a keyring."))
+        found.append((_SIGN_IN, _SIGN_IN_FIX))
     return found
-
-
-_TRUSTED = "pip is told not to check the certificates of some servers (trusted-host), which is there for tests only."
-_COMMA = "There is a comma in extra-index-url. pip takes it as part of the address, so that index is not found."
-_ASK_FOLDER = "Ask the team that set it which packages are in that folder; leave the setting as it is."
 
 
 def _last_flag(settings: Settings, name: str) -> bool:
@@ -121,15 +148,15 @@ def _last_flag(settings: Settings, name: str) -> bool:
     return bool(flags and flags[-1])
 
 
-def _told(settings: Settings) -> str:
-    says = "Nothing is set that would hinder pip."
+def _in_force(settings: Settings) -> str:
+    says = _PLAIN
     if any(each.flag is not False for each in settings.of("pip", *_CONNECT)):
-        says = "pip has settings of its own. The question about packages goes by them."
+        says = _OWN
     if any(each.hosts for each in settings.of("pip", "index-url", "extra-index-url")):
-        says = "pip gets its packages from an index of your organisation's own, as it is set up to."
+        says = _OWN_INDEX
     says += _outranked(settings)
     if _last_flag(settings, "require-virtualenv"):
-        says += " It installs into virtual environments only, which is what the steps do."
+        says += _VENV_ONLY
     return says
 
 
@@ -142,7 +169,7 @@ def _outranked(settings: Settings) -> str:
     for name in _CONNECT:
         line, counts = pip.outranked(name), pip.value(name)
         if line and counts:
-            return f" A change to {name} in {line.source} changes nothing: {counts.source} outranks it."
+            return _OUTRANKED.format(name=name, source=line.source, counts=counts.source)
     return ""
 
 
@@ -160,27 +187,21 @@ def user_site(facts: Facts) -> Outcome:
     steps += [sets(facts, _NO_VENV, "PIP_REQUIRE_VIRTUALENV", "0")] if wanted else []
     if not steps:
         return _saved_there(facts, because)
-    says = "A setting stops pip or Python from using packages of your account."
-    return problem(says, Fix("you", "Change it in the window you work in.", tuple(steps)), *because)
+    return problem(_STOPPED, Fix("you", _CHANGE, tuple(steps)), *because)
 
 
 def _saved_there(facts: Facts, because: Sequence[Evidence]) -> Outcome:
-    """On Windows the user site stands below `%APPDATA%`: can files be saved there?"""
+    """On Windows the user site is in `%APPDATA%`: can files be saved there?"""
     storage = facts[Storage]
     folder = storage.roaming if facts[Asked].platform == "windows" else storage.home
     if folder is None:
-        return unknown("The application data folder (AppData) was not looked at.", *because)
+        return unknown(_NO_FOLDER, *because)
     found = (*because, Evidence("application data folder", folder.path, folder.writable.source))
     if folder.writable.value is None:
-        return unknown("pyready cannot tell whether pip can save packages for your account.", *found)
+        return unknown(_NOT_KNOWN, *found)
     if folder.writable.value:
-        return passed("pip can install packages for your account.", *found, sure="likely")
-    fix = Fix("it", "Ask IT why you cannot save files in AppData.", request="writable-home", guide="ask-it")
-    return problem("You cannot save files in your application data folder (AppData).", fix, *found)
-
-
-_SITE = "Let Python find the packages of your own account, in this window."
-_NO_VENV = "Let pip install outside a virtual environment, in this window."
+        return passed(_SAVES, *found, sure="likely")
+    return problem(_NO_SAVING, Fix("it", _CHECK_SAVING, request="writable-home", guide="ask-it"), *found)
 
 
 def _evidence(setting: Setting) -> Evidence:
@@ -188,13 +209,11 @@ def _evidence(setting: Setting) -> Evidence:
     values += ["the public package index"] * setting.public_index + [setting.proxy] * bool(setting.proxy)
     values += [] if setting.flag is None else ["yes" if setting.flag else "no"]
     value = ", ".join(values) or setting.state
-    return Evidence(setting.name, value + (" (with a sign-in)" if setting.with_sign_in else ""), setting.source)
+    return Evidence(setting.name, value + (_SIGN_IN_SEEN if setting.with_sign_in else ""), setting.source)
 
 
 CHECKS = (
-    Check(
-        "python-variables", "Does a variable keep Python from starting?", "blocker", python_variables, "existing-python"
-    ),
-    Check("user-site", "May pip install for your account alone?", "blocker", user_site, "existing-python"),
-    Check("pip-settings", "Is pip told anything special?", "limit", pip_settings, "proxy"),
+    Check("python-variables", _ASKS_VARIABLES, "blocker", python_variables, "existing-python"),
+    Check("user-site", _ASKS_SITE, "blocker", user_site, "existing-python"),
+    Check("pip-settings", _ASKS_PIP, "limit", pip_settings, "proxy"),
 )

@@ -1,4 +1,4 @@
-"""Is secure traffic inspected, by whom, and is that trusted here? Inspection is normal in an organisation."""
+"""Is secure traffic inspected, by whom, and does this computer trust it? It is normal in an organisation."""
 
 from pyready.knowledge.site_knowledge import SAYS, SiteVendor
 from pyready.knowledge.vendors import Vendor, vendor_of
@@ -7,11 +7,40 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.site import knowledge_of
 
+# shown where a web filter signs the traffic, and this computer trusts it
+_INSPECTED = (
+    "A web filter opens and checks secure traffic (TLS inspection, by {signer}). That is normal. This computer trusts "
+    "it; Python might need a setting."
+)
+# shown where a private root signs for the organisation's own servers
+_PRIVATE = "The certificates of your organisation's servers probably come from {signer}, which this computer trusts."
+# shown after each of the two, where one person alone trusts it
+_BY_PERSON = (
+    " Only your own trusted roots hold that root certificate, not the computer's. Your programs trust it, but programs "
+    "that IT installs or runs for everybody do not."
+)
+# shown where this computer does not trust what signs
+_NOT_TRUSTED = "This computer does not trust the root certificate of {signer}, which signs secure connections."
+_ADD = "Add that root certificate to the trusted roots of this computer."
+# shown where there was nothing to see, or no sign of inspection
+_NOT_SEEN = (
+    "pyready cannot tell whether a web filter opens secure traffic (TLS inspection), because no secure connection "
+    "succeeded."
+)
+_CONNECT = "Connect, then run pyready again."
+_NOT_INSPECTED = "pyready found no web filter that opens secure traffic (TLS inspection)."
+_ASKS = "Does a web filter open secure traffic (TLS inspection), and does this computer trust it?"
+# shown for who signs, where a site profile named it or nobody did
+_SITE_SAYS = "{name} ({says} says so)"
+_UNNAMED = "an unnamed issuer"
+_HELD_BY = {"person": "your own trusted roots only", "computer": "the computer's trusted roots"}
+_HELD_IN = "the root certificate is in"
+
 _TRUST = {"unknown-root", "strict-x509"}
 
 
 def tls_inspected(facts: Facts) -> Outcome:
-    """Compare what the system trusts with the public list of authorities."""
+    """Compare what the system trusts with the public root certificates."""
     endpoints = facts[NetworkFacts].endpoints
     distrusted = [each for each in endpoints if each.system.layer == "tls" and each.system.reason in _TRUST]
     if distrusted:
@@ -19,36 +48,27 @@ def tls_inspected(facts: Facts) -> Outcome:
     inspected = [each for each in endpoints if each.inspected]
     private = [each for each in endpoints if each.own and _is_private(each)]
     if inspected:
-        names = signer(inspected[0], facts)
-        says = (
-            f"Secure traffic is inspected by {names}. That is normal; this computer trusts it, Python may need telling."
-        )
+        says = _INSPECTED.format(signer=signer(inspected[0], facts))
         because = (*(_evidence(each) for each in inspected), *_held(inspected))
         return passed(f"{says}{_by_person(inspected)}", *because).rests_on(_vendor(inspected[0], facts))
     if private:
-        says = f"Your organisation's servers are signed by {signer(private[0], facts)}, which this computer trusts."
+        says = _PRIVATE.format(signer=signer(private[0], facts))
         because = (*(_evidence(each) for each in private), *_held(private))
         return passed(f"{says}{_by_person(private)}", *because, sure="likely")
     seen = [each for each in endpoints if each.inspected is False or (each.own and each.system.outcome == "reached")]
     if not seen:
-        return unknown("No secure connection came about, so inspection could not be told.", settles="A connection.")
-    return passed("Secure traffic was not found to be inspected.", *(_evidence(each) for each in seen))
+        return unknown(_NOT_SEEN, settles=_CONNECT)
+    return passed(_NOT_INSPECTED, *(_evidence(each) for each in seen))
 
 
 def _by_person(endpoints: list[EndpointFacts]) -> str:
-    """What is in one person's list is trusted by their programs alone."""
-    if not any(each.held_by == "person" for each in endpoints):
-        return ""
-    return (
-        " That authority stands in your own list only, not in the computer's: your programs trust it, what IT installs "
-        "or runs for everybody does not."
-    )
+    """What one person trusts is trusted by their programs alone."""
+    return _BY_PERSON if any(each.held_by == "person" for each in endpoints) else ""
 
 
 def _held(endpoints: list[EndpointFacts]) -> tuple[Evidence, ...]:
-    names = {"person": "your own list of trusted roots only", "computer": "the computer's list of trusted roots"}
-    found = dict.fromkeys(names[each.held_by] for each in endpoints if each.held_by in names)
-    return tuple(Evidence("the authority stands in", where, "Windows' certificate stores") for where in found)
+    found = dict.fromkeys(_HELD_BY[each.held_by] for each in endpoints if each.held_by in _HELD_BY)
+    return tuple(Evidence(_HELD_IN, where, "Windows' certificate stores") for where in found)
 
 
 def _is_private(endpoint: EndpointFacts) -> bool:
@@ -58,11 +78,10 @@ def _is_private(endpoint: EndpointFacts) -> bool:
 
 
 def _not_trusted(endpoints: list[EndpointFacts], facts: Facts) -> Outcome:
-    by = signer(endpoints[0], facts)
-    says = f"Secure connections are signed by {by}, which this computer does not trust."
+    says = _NOT_TRUSTED.format(signer=signer(endpoints[0], facts))
     fix = Fix(
         "it",
-        "Ask IT to put that authority into the machine's trust store.",
+        _ADD,
         request="inspection-root",
         hosts=tuple(each.id for each in endpoints),
         guide="tls-inspection",
@@ -72,13 +91,13 @@ def _not_trusted(endpoints: list[EndpointFacts], facts: Facts) -> Outcome:
 
 
 def signer(endpoint: EndpointFacts, facts: Facts) -> str:
-    """Who signed: the maker whose name stands in the chain as served; else the authority at its top."""
+    """Who signed: the maker whose name is in the chain as served; else the issuer at its top."""
     vendor = _vendor(endpoint, facts)
     if isinstance(vendor, SiteVendor):
-        return f"{vendor.name} ({SAYS} says so)"
+        return _SITE_SAYS.format(name=vendor.name, says=SAYS)
     if vendor is not None:
         return vendor.name
-    return endpoint.system.issuers[-1] if endpoint.system.issuers else "an authority that was not named"
+    return endpoint.system.issuers[-1] if endpoint.system.issuers else _UNNAMED
 
 
 def _vendor(endpoint: EndpointFacts, facts: Facts) -> Vendor | SiteVendor | None:
@@ -89,6 +108,4 @@ def _evidence(endpoint: EndpointFacts) -> Evidence:
     return Evidence(f"certificate of {endpoint.id}", " < ".join(endpoint.system.issuers) or "not seen", "as served")
 
 
-CHECKS = (
-    Check("tls-inspected", "Is secure traffic inspected, and trusted here?", "note", tls_inspected, "tls-inspection"),
-)
+CHECKS = (Check("tls-inspected", _ASKS, "note", tls_inspected, "tls-inspection"),)

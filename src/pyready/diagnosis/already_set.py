@@ -13,6 +13,12 @@ from pyready.probes.certificates import Certificates
 from pyready.probes.conda import CondaFacts
 from pyready.probes.settings import Setting, Settings, SettingsFile
 
+# shown where everything that a tool needs is set already; probably, because the look did not go by that file
+_SET_ALREADY = "{tool} probably has every setting that it needs on this network, in {where}."
+# shown where every command of git ends
+_GIT_STOPS = "git stops at {place}"
+_GIT_PLACE = "line {line} of its settings file {path}{why}."
+
 _UV_TRUST = ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls")
 
 
@@ -37,13 +43,13 @@ def git_stops(facts: Facts) -> str:
     settings = facts.get(Settings)
     files = settings.files if settings else ()
     file = next((each for each in files if each.tool == "git" and each.fault and not each.when), None)
-    return f"git stops at {git_place(file)}" if file else ""
+    return _GIT_STOPS.format(place=git_place(file)) if file else ""
 
 
 def git_place(file: SettingsFile) -> str:
     """Where git stops, and why where that is an include; the end of a sentence."""
     why = f": {file.reason}" if file.fault == "include" else ""
-    return f"line {file.line} of its settings file {file.path}{why}."
+    return _GIT_PLACE.format(line=file.line, path=file.path, why=why)
 
 
 def pip_told(facts: Facts, key: str) -> Told | None:
@@ -112,8 +118,8 @@ class Untold(NamedTuple):
 
     def passed(self, tool: str, *because: Evidence) -> Outcome:
         """The answer then. The look did not go by that file, so it is likely and not certain."""
-        where = " and ".join(self.sources)
-        return passed(f"{tool} is told what it needs on this network, in {where}.", *because, sure="likely")
+        says = _SET_ALREADY.format(tool=tool, where=" and ".join(self.sources))
+        return passed(says, *because, sure="likely")
 
 
 def untold(wants: Wants, trust: str, told: Mapping[str, Told | None]) -> Untold:

@@ -3,61 +3,81 @@
 from pyready.model.attempts import Tried
 from pyready.model.outcome import Evidence
 
-_SAYS = {
-    "no-such-name": "its name is not known on this network",
-    "name-timed-out": "nobody answered",
-    "sinkhole": "its name leads to a block page (protective DNS)",
-    "refused": "the connection was refused",
-    "unreachable": "there is no way to it from this network",
-    "reset": "the connection was cut off",
-    "timed-out": "there was no answer",
-    "proxy-name": "the name of the proxy is not known on this network",
+# shown for each reason why a connection did not succeed; {server} is "this server" or names the server
+_WHY = {
+    "no-such-name": "this network does not know the name of {server} (DNS)",
+    "name-timed-out": "the name lookup (DNS) gave no answer",
+    "sinkhole": "protective DNS sends {server} to a block page",
+    "refused": "the connection to {server} was refused",
+    "unreachable": "this network has no connection to {server}",
+    "reset": "the connection to {server} was cut off (reset)",
+    "timed-out": "{server} gave no answer",
+    "proxy-name": "this network does not know the name of the proxy (DNS)",
     "proxy-refused": "the proxy refused the connection",
-    "proxy-unreachable": "the proxy cannot be reached",
-    "proxy-timed-out": "the proxy did not answer",
-    "proxy-blocked": "the proxy does not allow it",
-    "proxy-nonsense": "the proxy gave an answer that makes no sense",
-    "proxy-cannot-reach": "the proxy could not reach it",
+    "proxy-unreachable": "this computer cannot reach the proxy",
+    "proxy-timed-out": "the proxy gave no answer",
+    "proxy-blocked": "the proxy blocks {server}",
+    "proxy-nonsense": "the proxy gave an answer that is not valid",
+    "proxy-cannot-reach": "the proxy could not reach {server}",
     "proxy-malformed": "the proxy setting is not the address of a proxy",
-    "proxy-unsupported": "pyready does not speak to a proxy of this kind (SOCKS, or https to the proxy itself)",
-    "sign-in": "the proxy wants a sign-in",
-    "unknown-root": "its certificate is signed by an authority that is not trusted here",
-    "strict-x509": "its certificate chain is not accepted by newer Pythons (strict X.509)",
-    "expired": "its certificate has expired, or the clock of this computer is wrong",
-    "not-yet-valid": "its certificate is not valid yet, or the clock of this computer is wrong",
-    "wrong-name": "its certificate belongs to another name",
-    "revoked": "its certificate was withdrawn",
-    "bundle-missing": "the file of trusted authorities that a variable names is not there",
-    "not-permitted": "a firewall on this computer does not permit it",
-    "handshake": "no secure connection could be agreed",
-    "block-page": "a page of the web filter came instead",
-    "portal": "the network wants a sign-in on a page of its own first",
-    "redirected-away": "it was sent on to a server that does not belong to it",
-    "nonsense": "the answer made no sense",
-    "no-direct-way": "another server was not reached without the proxy either",
-    "status": "the server answered with an error",
+    "proxy-unsupported": "pyready cannot use this kind of proxy (SOCKS, or https to the proxy itself)",
+    "sign-in": "the proxy asks for a sign-in (407)",
+    "unknown-root": "the root certificate of {server} is not trusted",
+    "strict-x509": "newer Pythons do not accept the certificates of {server} (strict X.509)",
+    "expired": "the certificate of {server} has expired, or the clock of this computer is wrong",
+    "not-yet-valid": "the certificate of {server} is not valid yet, or the clock of this computer is wrong",
+    "wrong-name": "the certificate of {server} belongs to another name",
+    "revoked": "the certificate of {server} was withdrawn (revoked)",
+    "bundle-missing": "the certificate bundle that an environment variable names is missing",
+    "not-permitted": "a firewall on this computer blocks {server}",
+    "handshake": "no secure connection to {server} could be agreed (TLS handshake)",
+    "block-page": "the web filter sent a block page instead",
+    "portal": "this network asks you to sign in on its own page first",
+    "redirected-away": "the answer led to an unrelated server",
+    "nonsense": "{server} gave an answer that is not valid",
+    "no-direct-way": "pyready could not reach another server without the proxy either",
+    "status": "{server} answered with an error",
 }
+# shown for a reason without an answer, and for a server that was not tried
+_NO_ANSWER = "{server} gave no answer in time"
+_NOT_TRIED = "pyready did not try {server}"
+_NOT_TRIED_BECAUSE = "pyready did not try {server}, because {why}"
+# shown in the evidence, after "stops": where the connection ended
+_LAYER = {
+    "name": "at the name lookup (DNS)",
+    "tcp": "when connecting (TCP)",
+    "proxy": "at the proxy",
+    "tls": "when the connection is made secure (TLS)",
+    "http": "when the page is requested (HTTP)",
+}
+_IN_TIME = "without an answer in time"
+_THIS = "this server"
 _TELLING = {"redirected-away", "sinkhole", "strict-x509", "handshake", "block-page", "proxy-blocked", "wrong-name"}
 """What the machine itself said of these is what a network engineer asks for first."""
-_LAYER = {
-    "name": "when its name is looked up",
-    "tcp": "when connecting",
-    "proxy": "at the proxy",
-    "tls": "when the connection is made secure",
-    "http": "when the page is asked for",
-}
+
+
+def why(tried: Tried, server: str = _THIS) -> str:
+    """Why it did not succeed, to follow `because` or a colon: `the proxy blocks this server`."""
+    if tried.outcome == "no-answer" and not tried.layer:
+        return _NO_ANSWER.format(server=server)
+    if tried.outcome == "not-tried":
+        known = _WHY[tried.reason].format(server=server) if tried.reason in _WHY else ""
+        return (_NOT_TRIED_BECAUSE if known else _NOT_TRIED).format(server=server, why=known)
+    return _reason(tried, server)
 
 
 def stopped(tried: Tried) -> str:
-    """Where and why, to follow `stops`: `at the proxy: the proxy wants a sign-in`."""
+    """Where and why, to follow `stops`: `at the proxy: the proxy asks for a sign-in (407)`."""
     if tried.outcome == "no-answer" and not tried.layer:
-        return "without an answer in the time given"
+        return _IN_TIME
     if tried.outcome == "not-tried":
-        return f"not tried: {_SAYS[tried.reason]}" if tried.reason in _SAYS else "not tried"
-    says = _SAYS.get(tried.reason, tried.reason.replace("-", " "))
-    if tried.reason == "status" and tried.status:
-        says = f"{says} ({tried.status})"
-    return f"{_LAYER.get(tried.layer, tried.layer)}: {says}"
+        return f"not tried: {_WHY[tried.reason].format(server=_THIS)}" if tried.reason in _WHY else "not tried"
+    return f"{_LAYER.get(tried.layer, tried.layer)}: {_reason(tried, _THIS)}"
+
+
+def _reason(tried: Tried, server: str) -> str:
+    says = _WHY[tried.reason].format(server=server) if tried.reason in _WHY else tried.reason.replace("-", " ")
+    return f"{says} ({tried.status})" if tried.reason == "status" and tried.status else says
 
 
 def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:

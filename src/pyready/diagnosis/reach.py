@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pyready.diagnosis.connection_words import evidence, stopped
+from pyready.diagnosis.connection_words import evidence, why
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, unknown
@@ -13,6 +13,46 @@ from pyready.probes.proxies import Proxies
 from pyready.probes.proxy_script import ProxyScript
 
 Lens = Callable[[EndpointFacts], Tried]
+
+# fills {server} in the reasons of connection_words
+_SERVER = "the server for {title}"
+# shown where a script picks the proxy and gave no answer; {reason} is one of _UNANSWERED
+_SCRIPT_DECIDES = (
+    "pyready cannot tell whether downloads work, because {script} picks the proxy, and {reason}. Without a proxy, "
+    "these servers cannot be reached."
+)
+_SCRIPT_SETTLES = (
+    "Ask your network team which proxy pip can use. Then set HTTPS_PROXY to it in one window, as pyready guide proxy "
+    "shows, and run pyready in that window."
+)
+_PAC = "the automatic proxy setting (PAC file)"
+_DETECTION = "automatic proxy detection (WPAD)"
+# shown where only a browser has a proxy, by policy, and nothing is reached without one
+_BROWSER_KNOWS = (
+    "pyready cannot tell whether downloads work, because your organisation sets a proxy for {browser} only, and "
+    "pyready did not try it. Without a proxy, these servers cannot be reached."
+)
+_BROWSER_SETTLES = (
+    'Ask your network team: "Which proxy can pip use on my laptop?" Then set HTTPS_PROXY to it in one window, as '
+    "pyready guide proxy shows, and run pyready in that window."
+)
+# shown after "and": why the answer of the script is not known
+_UNANSWERED = {
+    "timed-out": "it did not answer in time",
+    "not-downloaded": "Windows could not download it",
+    "bad-script": "it does not work",
+    "bad-address": "Windows cannot use its address",
+    "sign-in": "its server asks for a sign-in, which pyready does not give",
+    "not-found": "Windows found no script",
+}
+_NOT_ASKED = "pyready could not ask it"
+# shown where nothing refused, and no answer came
+_SILENT = "pyready cannot tell whether {what}, because {why}."
+SILENT_SETTLES = "Connect to your network or VPN, and run pyready again."
+# shown as what IT can do
+_TRUST = "Add the root certificate that signs this traffic to the trusted roots."
+_OWN_SERVER = "Check why this computer cannot reach your organisation's own server."
+_ALLOW = "Allow these servers through the proxy or firewall."
 
 
 def system(endpoint: EndpointFacts) -> Tried:
@@ -45,8 +85,8 @@ class Reach(NamedTuple):
         return self.lens(self.failed[0]) if self.failed else None
 
     def silence(self) -> str:
-        """`the way to the Python package index stops when its name is looked up: ...`, for the first without answer."""
-        return f"the way to {self.silent[0].title} stops {stopped(self.lens(self.silent[0]))}" if self.silent else ""
+        """`the server for the Python package index gave no answer`, for the first without answer."""
+        return self._why(self.silent[0]) if self.silent else ""
 
     @property
     def stuck(self) -> Tried:
@@ -54,8 +94,11 @@ class Reach(NamedTuple):
         return next((self.lens(each) for each in (*self.failed, *self.silent)), Tried("not-tried"))
 
     def first_words(self) -> str:
-        """`the way to the Python package index stops at the proxy: ...`, for the first that stopped."""
-        return f"the way to {self.failed[0].title} stops {stopped(self.lens(self.failed[0]))}" if self.failed else ""
+        """`the proxy blocks the server for the Python package index`, for the first that stopped."""
+        return self._why(self.failed[0]) if self.failed else ""
+
+    def _why(self, endpoint: EndpointFacts) -> str:
+        return why(self.lens(endpoint), _SERVER.format(title=endpoint.title))
 
 
 def group(facts: Facts, name: str) -> tuple[EndpointFacts, ...]:
@@ -91,12 +134,8 @@ def script_decides(facts: Facts, found: Reach) -> Outcome | None:
     reason = unanswered(facts.get(ProxyScript), [each.id for each in found.failed], named=bool(options.pac.value))
     if reason is None:
         return None
-    what = "a script (PAC)" if options.pac.value else "automatic detection"
-    return unknown(
-        f"The way out goes through a proxy that {what} names, {reason}.",
-        *found.because,
-        settles="Ask the network team which proxy it names, set HTTPS_PROXY to it in one window, run pyready there.",
-    )
+    says = _SCRIPT_DECIDES.format(script=_PAC if options.pac.value else _DETECTION, reason=reason)
+    return unknown(says, *found.because, settles=_SCRIPT_SETTLES)
 
 
 def _browser_knows(facts: Facts, found: Reach) -> Outcome | None:
@@ -105,34 +144,20 @@ def _browser_knows(facts: Facts, found: Reach) -> Outcome | None:
     policy = others.browsers_own if others else None
     if policy is None:
         return None
-    return unknown(
-        f"Nothing goes out directly, and the proxy that a policy sets for {policy.browser} alone was not tried.",
-        *found.because,
-        settles="Set HTTPS_PROXY to that proxy in one window, as the guide proxy shows, and run pyready there.",
-    )
-
-
-_UNANSWERED = {
-    "timed-out": "but it did not answer in time",
-    "not-downloaded": "but Windows could not fetch it",
-    "bad-script": "but it does not work",
-    "bad-address": "but its address is none that Windows can use",
-    "sign-in": "but its server wants a sign-in, and pyready gives none",
-    "not-found": "but Windows found none",
-}
+    return unknown(_BROWSER_KNOWS.format(browser=policy.browser), *found.because, settles=_BROWSER_SETTLES)
 
 
 def unanswered(script: ProxyScript | None, endpoints: Iterable[str] | None = None, *, named: bool) -> str | None:
-    """Why the script's answer for these servers, or all, is not known, in words after a comma; None when it is.
+    """Why the script's answer for these servers, or all, is not known, in words after `and`; None when it is.
 
     Automatic detection that finds nothing is an answer where no script is `named`: Windows then goes without.
     """
     if script is None or not script.asked:
-        return "and pyready could not ask it"
+        return _NOT_ASKED
     for name in endpoints if endpoints is not None else [each.endpoint for each in script.answers]:
         answer = script.answer(name)
         if answer.state != "set" and (named or answer.reason != "not-found"):
-            return _UNANSWERED.get(answer.reason, "and pyready could not ask it")
+            return _UNANSWERED.get(answer.reason, _NOT_ASKED)
     return None
 
 
@@ -148,23 +173,19 @@ def missed_proxy(computer: Reach, python: Reach) -> str:
 
 
 def silent(what: str, found: Reach) -> Outcome:
-    """Nothing refused, but no answer came: `what` is the question that stays open."""
-    return unknown(f"{what} is not known: {found.silence()}.", *found.because, settles=SILENT_SETTLES)
-
-
-SILENT_SETTLES = "See that this computer is on the network or the VPN, then run pyready again."
+    """Nothing refused, but no answer came: `what` is what stays open, to follow `whether`."""
+    return unknown(_SILENT.format(what=what, why=found.silence()), *found.because, settles=SILENT_SETTLES)
 
 
 def ask_for_trust(endpoints: tuple[EndpointFacts, ...]) -> Fix:
-    """The request for the authority that signs these servers' traffic, which this computer does not trust."""
+    """The request for the root certificate of these servers' traffic, which this computer does not trust."""
     ids = tuple(each.id for each in endpoints)
-    return Fix("it", "Ask IT to trust the authority.", request="inspection-root", hosts=ids, guide="tls-inspection")
+    return Fix("it", _TRUST, request="inspection-root", hosts=ids, guide="tls-inspection")
 
 
 def ask_for_hosts(endpoints: tuple[EndpointFacts, ...]) -> Fix:
     """The request that lets these servers through; for servers of the organisation's own, that they answer."""
     ids = tuple(each.id for each in endpoints)
     if endpoints and all(each.own for each in endpoints):
-        says = "Ask IT why this computer does not reach your organisation's own server."
-        return Fix("it", says, request="internal-mirror", hosts=ids, guide="ask-it")
-    return Fix("it", "Ask IT to let these servers through.", request="hosts-through-proxy", hosts=ids, guide="ask-it")
+        return Fix("it", _OWN_SERVER, request="internal-mirror", hosts=ids, guide="ask-it")
+    return Fix("it", _ALLOW, request="hosts-through-proxy", hosts=ids, guide="ask-it")

@@ -14,7 +14,14 @@ from pyready.probes.site import knowledge_of, python_for
 OF_A_PROJECT = {"virtual-environment"}
 """Pythons that belong to a piece of somebody's work, of which no list is made."""
 
-
+# shown for a Python that the steps do not use, after "... is on this computer, but the steps do not use it:"
+_GONE = "it is registered, but its program is missing"
+_BUNDLED = "it belongs to {product}: use it inside that program only"
+_ANOTHER = "another program"
+_OF_A_PROJECT = "it belongs to another project"
+_NO_VERSION = "pyready could not read its version"
+_OLD = "it is too old and gets no security fixes"
+_PARTS = "it lacks parts that virtual environments need"
 _EMBEDDABLE = "it is the embeddable package, which has no pip and makes no virtual environments"
 """docs.python.org/3/using/windows.html, "The embeddable package"."""
 _NARROW = "it is 32-bit, and JupyterLab needs a 64-bit Python on Windows"
@@ -27,16 +34,13 @@ def why_not(found: Found, facts: Facts) -> str:
     """Why a Python is not one to build on for what is wanted, in a few words; empty where nothing speaks against it."""
     on, more = facts[Taken].at.date(), knowledge_of(facts)
     reasons = (
-        (found.exists is False, "it is registered, but its program is gone"),
-        (
-            found.kind == "bundled",
-            f"it belongs to {found.product or 'another program'}: use it inside that program only",
-        ),
-        (found.kind == "virtual-environment", "it belongs to another project"),
-        (found.minor is None, "its version could not be told"),
-        (found.minor and not is_supported(found.minor, on, more), "it is too old and gets no more security fixes"),
+        (found.exists is False, _GONE),
+        (found.kind == "bundled", _BUNDLED.format(product=found.product or _ANOTHER)),
+        (found.kind == "virtual-environment", _OF_A_PROJECT),
+        (found.minor is None, _NO_VERSION),
+        (found.minor and not is_supported(found.minor, on, more), _OLD),
         (found.embeddable, _EMBEDDABLE),
-        (found.has_venv is False or found.has_ensurepip is False, "parts needed for virtual environments are missing"),
+        (found.has_venv is False or found.has_ensurepip is False, _PARTS),
     )
     told = next((words for holds, words in reasons if holds), "")
     return told or (lacks_packages(found) if aim_of(facts[Asked].aim) != "scripts" else "")

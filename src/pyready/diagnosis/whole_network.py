@@ -9,6 +9,35 @@ from pyready.model.outcome import Fix, Outcome, problem, unknown
 from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.proxy_script import ProxyScript
 
+# shown where no server outside is known: off the network, or behind a proxy that nothing names
+_NO_INTERNET = (
+    "pyready cannot tell whether downloads work, because it could not reach the internet. Either this computer is not "
+    "on a network now, or it needs a proxy that no setting names."
+)
+_CONNECT = (
+    "Open a web page in your browser. If it does not open, connect to your network or VPN and run pyready again. If it "
+    "opens, ask your network team which proxy pip can use."
+)
+# shown where something else answers for every server, as guest Wi-Fi does
+_SIGN_IN_FIRST = (
+    "pyready cannot tell whether downloads work, because this network asks you to sign in or accept terms first, as "
+    "guest Wi-Fi does."
+)
+_PAGE = "Open any web page, complete the sign-in, and run pyready again."
+# shown where certificates are not valid now, and no server showed that the clock is right
+_CLOCK = (
+    "pyready cannot tell whether downloads work, because the certificates of these servers look expired or not yet "
+    "valid. The clock of this computer is probably wrong."
+)
+_WATCH = (
+    "Compare the date and time of this computer with a watch. If they are wrong, ask the service desk to correct the "
+    "clock."
+)
+# shown where certificates are not valid now, and the clock is right
+_EXPIRED = "The certificate of these servers has expired. The clock of this computer is right."
+_EXPIRED_BY = "The certificate of these servers, issued by {who}, has expired. The clock of this computer is right."
+_RENEW = "Renew the certificate, if a web filter opens this traffic. The evidence is in this report."
+
 _NOWHERE = {"no-such-name", "name-timed-out", "unreachable"}
 _IN_ITS_PLACE = {"redirected-away", "portal", "wrong-name"}
 _BY_CLOCK = {"expired", "not-yet-valid"}
@@ -30,12 +59,9 @@ def before_all(facts: Facts, found: Reach) -> Outcome | None:
         return None
     tries = [each.system for each in public]
     if all(tried.reason in _NOWHERE for tried in tries):
-        says = "No server outside is known on this network. Either this computer is not on a network just now, or only"
-        says += " a proxy leads out, and nothing here names it."
-        return unknown(says, *found.because, settles=_CONNECT)
+        return unknown(_NO_INTERNET, *found.because, settles=_CONNECT)
     if _one_story(tries):
-        says = "Something else answers in the place of every server: this network wants a sign-in, or a yes to its"
-        return unknown(f"{says} terms, on a page of its own first, as guest Wi-Fi does.", *found.because, settles=_PAGE)
+        return unknown(_SIGN_IN_FIRST, *found.because, settles=_PAGE)
     return None
 
 
@@ -48,15 +74,11 @@ def by_time(facts: Facts, found: Reach) -> Outcome | None:
     if not tries or any(tried.reason not in _BY_CLOCK for tried in tries):
         return None
     if not clock_is_right(facts):
-        says = "The certificates of these servers look expired or not yet valid."
-        return unknown(f"{says} The clock of this computer is probably wrong.", *found.because, settles=_WATCH)
+        return unknown(_CLOCK, *found.because, settles=_WATCH)
     who = next((tried.issuers[0] for tried in tries if tried.issuers), "")
-    says = f"The certificate of these servers has expired{f' (issued by {who})' if who else ''}; the clock is right."
-    return problem(says, Fix("it", _RENEW, guide="tls-inspection"), *found.because)
-
-
-_WATCH = "Compare the date and time of this computer with a watch. If they are wrong, tell the service desk."
-_RENEW = "If a web filter opens this traffic, IT has to renew its certificate. Send IT the evidence of this report."
+    return problem(
+        (_EXPIRED_BY if who else _EXPIRED).format(who=who), Fix("it", _RENEW, guide="tls-inspection"), *found.because
+    )
 
 
 def clock_is_right(facts: Facts) -> bool:
@@ -75,13 +97,6 @@ def off_by(taken: dt.datetime, date: str) -> dt.timedelta | None:
         return taken - (told if told.tzinfo else told.replace(tzinfo=dt.UTC))
     except (ValueError, OverflowError):
         return None
-
-
-_CONNECT = (
-    "Open a page in your browser. If none comes, get on the network or the VPN and run pyready again; if one comes, "
-    "ask the network team for the proxy."
-)
-_PAGE = "Open any page in your browser, do what it asks for, and run pyready again."
 
 
 def _script_answered(facts: Facts) -> bool:

@@ -14,13 +14,18 @@ from pyready.settings.edits import Wanted
 
 State = Literal["change", "nothing", "window", "yours", "unknown", "closed"]
 """`change`: lines for a file; `window`: only lines for a window; `yours`: a file says something else already, or it is
-for the person to decide; `closed`: no setting mends it."""
+for the person to decide; `closed`: no setting helps."""
 
-DIFFERENT_WAYS = (
-    "The servers that it needs are reached in different ways, so one line for all of them would break some."
-)
+# shown where the servers of a tool are reached by different proxies
+DIFFERENT_WAYS = "The servers that it needs are reached in different ways, so one setting for all would break some."
+# shown after a line: where it holds
 HERE = "on this network only (site, VPN or home)"
 ANYWHERE = "on every network"
+# shown before what lifts a problem that is not the person's own to lift
+_BY = {"it": "IT can fix this: ", "nobody": "Use another option: ", "nothing": "Nothing to do: "}
+# shown where a file or an environment variable has another value already, or the same one
+_OTHER_VALUE = "{says} {tool} already has another {key}, in {source}. pyready did not try that value, and leaves it."
+_SAME_VALUE = "{says} {tool} already has this setting, in {source}."
 
 
 class Line(NamedTuple):
@@ -45,18 +50,19 @@ class ToolPlan(NamedTuple):
 
 
 def from_outcome(tool: str, outcome: Outcome) -> ToolPlan | None:
-    """The advice where no line helps or none is needed; None for a problem that the person can mend."""
+    """The advice where no line helps or none is needed; None for a problem that the person can fix."""
     if outcome.outcome == "passed":
         return ToolPlan(tool, "nothing", outcome.says)
     if outcome.outcome != "problem":
         return ToolPlan(tool, "unknown", f"{outcome.says} {outcome.settles}".rstrip())
     if outcome.fix is None or outcome.fix.who != "you":
-        return ToolPlan(tool, "closed", f"{outcome.says} {outcome.fix.says if outcome.fix else ''}".rstrip())
+        fix = f"{_BY[outcome.fix.who]}{outcome.fix.says}" if outcome.fix else ""
+        return ToolPlan(tool, "closed", f"{outcome.says} {fix}".rstrip())
     return None
 
 
 def one_way(endpoints: Sequence[EndpointFacts], proxy: str) -> bool:
-    """Whether all these servers are reached through that proxy: then one line for all of them mends and breaks none."""
+    """Whether all these servers are reached through that proxy: then one line for all of them helps and breaks none."""
     return bool(url_of(proxy)) and all(
         (each.system.outcome, each.system.proxy) == ("reached", proxy) for each in endpoints
     )
@@ -70,9 +76,9 @@ def from_profile(facts: Facts, proxy: str) -> bool:
 
 
 def against(plan: ToolPlan, told: dict[str, Told | None]) -> ToolPlan:
-    """The same advice after a look at what is said already: equal is left out, anything else is left alone.
+    """The same advice after a look at what is set already: equal is left out, anything else is left alone.
 
-    `told` has, by the key of a line, what counts now; None where nothing is said.
+    `told` has, by the key of a line, what counts now; None where nothing is set.
     """
     left = []
     for line in plan.lines:
@@ -80,9 +86,9 @@ def against(plan: ToolPlan, told: dict[str, Told | None]) -> ToolPlan:
         if found is None:
             left.append(line)
         elif found.value != line.setting.value:
-            says = f"{plan.says} {plan.tool} is told something else for {line.setting.key} already, in {found.source}."
-            return plan._replace(state="yours", says=f"{says} That was not tried, and is left as it is.")
+            values = {"says": plan.says, "tool": plan.tool, "key": line.setting.key, "source": found.source}
+            return plan._replace(state="yours", says=_OTHER_VALUE.format_map(values))
     if plan.lines and not left:
         source = next(found.source for found in told.values() if found)
-        return ToolPlan(plan.tool, "nothing", f"{plan.says} It is told so already, in {source}.")
+        return ToolPlan(plan.tool, "nothing", _SAME_VALUE.format(says=plan.says, tool=plan.tool, source=source))
     return plan._replace(lines=tuple(left))
