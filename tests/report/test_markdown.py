@@ -228,7 +228,10 @@ class TestForThePerson:
         text = render(record_of("stock-applocker", private=False), Options(route="python-zip"))
         assert headings(text)[1:] == [REQUESTS[1].title]
         assert "Ticket 1 opens this option." in text
-        assert 'The option "Python from a zip file" (blocked): The Python of the zip file' in text
+        assert (
+            'The option "Python from a zip file" (blocked): AppLocker probably blocks the Python of the zip file'
+            in text
+        )
         text = render(record_of("everything-blocked", private=False), Options(route="existing-python"))
         assert "This option needs all of these tickets." in text
 
@@ -258,7 +261,7 @@ class TestNothingToSend:
 
     def test_where_only_it_can_say_more_a_question_is_ready(self) -> None:
         (ticket,) = tickets(of_laptop("filtered-administrator"))
-        assert "\n- Python 3.13.9 cannot start: AppLocker stops it by a rule that denies it.\n" in ticket
+        assert "\n- AppLocker probably blocks Python 3.13.9, because a rule denies this.\n" in ticket
         assert "AppLocker rule that decided: `00000000-0000-0000-0000-000000000003`" in ticket
 
     def test_even_an_empty_record_says_something(self) -> None:

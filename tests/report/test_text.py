@@ -148,9 +148,20 @@ class TestSteps:
         first = msgspec.structs.replace(route, steps=route.steps[1:])
         verdict = msgspec.structs.replace(record.verdict, next=step.says)
         text = shown(msgspec.structs.replace(record, verdict=verdict, routes=(first,)))
-        top = text[text.index("Next step") : text.index("\n\nSteps")]
+        top, _, rest = text[text.index("Next step") : text.index("In short")].partition("\n\nSteps after that")
         assert step.says in " ".join(top.split())
         assert f"      {step.command}" in top.splitlines()
+        assert step.command not in rest
+        assert [line[:5] for line in rest.splitlines() if re.match(r"  \d", line)] == ["  2. ", "  3. "][
+            : len(route.steps) - 2
+        ]
+
+    def test_what_to_do_meanwhile_is_where_it_is_and_with_details_its_steps(self) -> None:
+        text = shown(samples.closed())
+        part = text[text.index("While you wait") :].split("\n\n")[0]
+        assert "      https://notebook.example/lab" in part
+        assert "  1. " not in part
+        assert "  1. " in shown(samples.closed(), details=True).partition("While you wait")[2].split("\n\n")[0]
 
     def test_while_a_question_is_open_the_steps_wait(self) -> None:
         text = shown(samples.unsure())
@@ -175,8 +186,9 @@ class TestSteps:
     @pytest.mark.parametrize("sample", ["open", "closed", "unsure", "with-fixes"])
     def test_the_steps_of_another_computer_say_so_once(self, sample: str) -> None:
         record = samples.ALL[sample]()
-        text = shown(record, replayed=True)
-        assert ", for another computer: " in text
+        assert ", for another computer: " in shown(record, replayed=True, details=True)
+        assert shown(record, replayed=True).startswith("Note: ")
+        assert "This is a saved report." in shown(record, replayed=True)
         assert "for another computer" not in shown(record).casefold()
 
 

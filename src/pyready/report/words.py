@@ -31,6 +31,7 @@ SEE = "You should see: "
 NOTHING_APPEARS = "Nothing appears: it worked."
 
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
+AFTER_THAT = "Steps after that"
 WHY_NOT_THE_OTHERS = "Why not another option"
 """Over the reasons where an option works without a change."""
 REQUEST = "Request {number}: {title}"

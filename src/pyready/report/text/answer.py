@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
-from pyready.report.text.view import View
-from pyready.report.words import FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected
+from pyready.report.text.view import OPEN, View
+from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected
 
 
 def notices(view: View) -> list[str]:
@@ -43,33 +43,48 @@ def recommended(view: View) -> list[str]:
     route = view.recommended
     if route is None or not route.steps or route not in view.with_steps or view.wanted is not None:
         return []
-    return route_steps(view, route, view.steps_title)
+    said = 1 if view.next_step is route.steps[0] and view.record.verdict.state in OPEN else 0
+    if said and len(route.steps) == said:
+        return []
+    return route_steps(view, route, AFTER_THAT if said else view.steps_title, said=said)
 
 
 def meanwhile(view: View) -> list[str]:
-    """What can be used until then."""
+    """What can be used until then: with details its steps, else where it is."""
     route = view.meanwhile
     if route is None or view.wanted is not None:
         return []
-    return route_steps(view, route, MEANWHILE, about=route.about)
+    if view.options.details:
+        return route_steps(view, route, MEANWHILE, about=route.about)
+    address = next((step.command for step in route.steps if step.shell == "browser"), "")
+    return [
+        *view.sheet.heading(f"{MEANWHILE}: {route.title}"),
+        *view.sheet.prose(route.about),
+        *(view.sheet.verbatim(address, 6) if address else []),
+        *_guide(view, route),
+    ]
 
 
-def route_steps(view: View, route: RouteRecord, heading: str, about: str = "") -> list[str]:
-    """Numbered steps with what to keep in mind and the guide."""
+def _guide(view: View, route: RouteRecord) -> list[str]:
+    return view.sheet.prose(f"More: pyready guide {route.guide}", tone="dim") if route.guide else []
+
+
+def route_steps(view: View, route: RouteRecord, heading: str, about: str = "", said: int = 0) -> list[str]:
+    """Numbered steps with the guide; the first ones left out where they have been `said`."""
     whose = ", for another computer" if view.options.replayed and route.steps else ""
     top = view.sheet.heading(f"{heading}{whose}: {route.title}")
-    guide = view.sheet.prose(f"More: pyready guide {route.guide}", tone="dim") if route.guide else []
     if about:
         top += view.sheet.prose(about)
-    return [*top, *steps(view, route.steps), *guide]
+    return [*top, *steps(view, route.steps, said=said), *_guide(view, route)]
 
 
-def steps(view: View, items: Sequence[Step], indent: int = 2) -> list[str]:
+def steps(view: View, items: Sequence[Step], indent: int = 2, said: int = 0) -> list[str]:
     """Each step: what to do, the command on lines of its own, what one should see."""
-    width, before, lines = len(f"{len(items)}. "), "", []
+    width, before = len(f"{len(items)}. "), ""
+    lines: list[str] = []
     for number, step in enumerate(items, 1):
         where = _where(step, before)
-        lines += _step(view, step, f"{number}.".ljust(width), indent, where)
+        lines += _step(view, step, f"{number}.".ljust(width), indent, where) if number > said else []
         before = step.shell if step.command and step.shell in FIRST_TIME else before
     return lines
 

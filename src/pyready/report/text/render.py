@@ -43,7 +43,7 @@ def _about_in_short(view: View) -> list[str]:
     record, did = view.record, view.record.did
     done = _CHANGED if did.ran else _WROTE if did.wrote else _NOTHING
     texts = [
-        f"Checked {record.taken:%d %B %Y, %H:%M} UTC. {holds_for(record)}".strip(),
+        f"Report of {record.taken:%d %B %Y, %H:%M} UTC. {holds_for(record)}".strip(),
         f"{done} {_PRIVATE if record.private else _SHAREABLE}",
         "All evidence: pyready check --details",
     ]
