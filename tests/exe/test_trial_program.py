@@ -185,7 +185,7 @@ def test_a_damaged_program_is_refused_and_the_number_is_told(
     inside.write_bytes(b"XX" + inside.read_bytes()[2:])
     done = exe("check", "--offline", "--try-run", "--route", "uv", path=copy, **where)
 
-    assert b"was refused with error 193" in done.stderr
+    assert b"refused the test program of --try-run with error 193" in done.stderr
     assert not (own / trial_program.NAME).exists()
 
 

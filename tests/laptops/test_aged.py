@@ -155,4 +155,4 @@ def test_answers_about_the_files_of_another_version_are_not_taken_for_it() -> No
 
     assert early.facts[AppControl].python != recommended_on(NEWEST_ONLY.date()).minor
     assert (asked.outcome, states["python-manager"]) == ("unknown", "unsure")
-    assert "another version of Python" in asked.says
+    assert "the files of another Python version" in asked.says
