@@ -300,11 +300,11 @@ def test_existing_python_runs(platform: str, found: Found, outcome: str, sure: s
 @pytest.mark.parametrize(
     ("commands", "outcome", "word"),
     [
-        ((Command("python", "C:\\x", "store-stub"),), "problem", "placeholder"),
+        ((Command("python", "C:\\x", "store-stub"),), "problem", "that python.exe is a Store shortcut, not a Python"),
         ((Command("python", "C:\\x", "python", "3.13.9"),), "passed", "Python 3.13.9"),
         ((Command("python", "/x", "switch"),), "passed", "pyenv"),
         ((Command("python"), Command("python3", "/x", "python", "3.11.2")), "passed", "python3 starts Python 3.11.2"),
-        ((Command("python"),), "passed", "nothing here"),
+        ((Command("python"),), "passed", "starts no program"),
     ],
 )
 def test_python_command(commands: tuple[Command, ...], outcome: str, word: str) -> None:

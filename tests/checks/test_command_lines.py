@@ -1,4 +1,4 @@
-"""Whether commands may be typed into cmd and PowerShell, from recorded policies."""
+"""Whether commands can be typed into cmd and PowerShell, from recorded policies."""
 
 from typing import Any
 

@@ -254,8 +254,8 @@ def test_the_folder_that_the_steps_use_must_suit_conda() -> None:
         ({"length": 101}, "problem", "101 characters"),
         ({"non_ascii": True}, "problem", "ASCII"),
         ({"has_apostrophe": True}, "problem", "apostrophe"),
-        ({"state": "denied"}, "unknown", "could not be looked at"),
-        ({"state": "not-set"}, "unknown", "could not be looked at"),
+        ({"state": "denied"}, "unknown", "because it could not read it"),
+        ({"state": "not-set"}, "unknown", "because it could not read it"),
     ],
 )
 def test_project_folder(changes: Any, outcome: str, word: str) -> None:
@@ -327,7 +327,7 @@ def test_a_pip_of_another_python_is_named(pip: str, outcome: str) -> None:
 def test_more_pythons_further_down_on_path_are_counted() -> None:
     says = ask("python-command", two_pythons(f"{LOCAL}\\Programs\\Python\\Python313\\Scripts")).says
 
-    assert "Later on PATH: 1 more of that name." in says
+    assert "PATH holds 1 more of that name." in says
 
 
 @pytest.mark.parametrize(("length", "left"), [(20, ""), (81, ""), (82, "159 of the 160"), (300, "0 of the 160")])

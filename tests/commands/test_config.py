@@ -95,7 +95,7 @@ def test_a_pipe_shows_no_address(behind_proxy: Path) -> None:
 def test_nobody_to_ask_nothing_written(behind_proxy: Path, home: Path) -> None:
     code, _, messages = config("pip", "--write")
     assert (code, names(home)) == (TO_DO, [])
-    assert "nobody to ask" in messages
+    assert "it asks first. Run this in a terminal, or add --yes." in messages
 
 
 def test_written_and_undone(behind_proxy: Path, home: Path) -> None:
@@ -117,7 +117,10 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind
     (home / ".gitconfig").write_text("no section\n", "utf-8")
     code, said, _ = config("pip", "git", "--write", "--yes")
     assert code == TO_DO
-    assert "left as it is: it is not of the form that git reads" in " ".join(said.split())
+    assert (
+        "pyready does not change your own settings file of git, because it is not of the form that git reads."
+        in " ".join(said.split())
+    )
     assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
     assert (home / PIP).exists()
 
@@ -166,7 +169,7 @@ def test_what_cannot_be_written_is_told_with_exit_2_and_stays(
     before = (file.lstat(), names(home))
     assert config("pip")[0] == TO_DO
     code, said, _ = config("pip", "--write", "--yes")
-    assert f"left as it is: {says}." in " ".join(said.split())
+    assert f"pyready does not change your own settings file of pip, because {says}." in " ".join(said.split())
     after = (file.lstat(), names(home))
     assert (code, after[0].st_mode, after[0].st_mtime_ns, after[1]) == (
         USAGE,
@@ -257,7 +260,7 @@ def test_facts_of_another_computer_are_never_written(tmp_path: Path, home: Path,
     before = names(home)
     code, said, messages = config("--facts", path, words)
     assert (code, said, names(home)) == (USAGE, "", before)
-    assert "for this computer" in messages
+    assert "--write and --undo change this computer" in messages
 
 
 @pytest.mark.parametrize("private", [True, False])
@@ -308,5 +311,5 @@ def test_yes_does_not_answer_for_an_index_of_a_profile_that_was_named(
     code, said, messages = config("pip", "--write", "--yes", "--private")
 
     assert "index-url = https://elsewhere.example/simple/" in said
-    assert "needs your answer at a terminal" in messages
+    assert "needs your answer. Run this in a terminal." in messages
     assert (code, names(home)) == (TO_DO, [])

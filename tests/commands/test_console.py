@@ -79,7 +79,7 @@ def test_in_its_own_window_it_starts_no_test_program(
 
     assert own_window == [(["check", "--try-run"], console.wait, console.not_by_click)]
     assert console.not_by_click(0.0, [False]) == cli.USAGE
-    assert "typed into a command window" in capsys.readouterr().err
+    assert "Open Command Prompt and run it there." in capsys.readouterr().err
 
 
 def test_a_report_dropped_on_it_is_judged(own_window: list[tuple[Any, ...]], tmp_path: Path) -> None:

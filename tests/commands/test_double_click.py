@@ -116,7 +116,7 @@ def test_on_a_shared_computer_no_file_is_left(person: Person) -> None:
     assert (code, err) == (1, "")
     assert "\n  Not on this computer\n" in out
     assert "All evidence: pyready check --details" in out
-    assert "pyready leaves no file behind" in out
+    assert "so pyready saves no file on it" in out
     assert person.pages() == []
     assert person.desktop.opened == []
 
@@ -191,7 +191,7 @@ def test_no_browser_is_no_fault(state: Any, person: Person) -> None:
     code, out, err = person.double_clicks()
 
     assert (code, err) == (1, "")
-    assert "No browser opened it." in out
+    assert "It did not open." in out
     assert "It opens in" not in out
     assert str(person.pages()[0]) in out
 
@@ -258,12 +258,12 @@ def full(person: Person) -> None:
 
 
 WORSE = [
-    (without, "Your Downloads folder is not there"),
-    (denied, "You may not save files in your Downloads folder"),
-    (unknown, "Your Downloads folder could not be found or gave no answer in time"),
-    (silent, "Your Downloads folder could not be found or gave no answer in time"),
-    (file, "Your Downloads folder could not be looked at"),
-    (full, "Your Downloads folder could not be written to"),
+    (without, "Your Downloads folder does not exist"),
+    (denied, "You cannot save files in your Downloads folder"),
+    (unknown, "pyready could not find your Downloads folder, or it did not answer in time"),
+    (silent, "pyready could not find your Downloads folder, or it did not answer in time"),
+    (file, "pyready could not read your Downloads folder"),
+    (full, "pyready could not write to your Downloads folder"),
 ]
 
 
@@ -293,7 +293,7 @@ def test_where_nothing_can_be_written_the_window_holds_the_whole_report(local: s
     code, out, err = person.double_clicks()
 
     assert code == 2
-    assert "There is no page: no folder of yours could be written to." in err
+    assert "pyready could not save the page in any of your folders." in err
     assert "All evidence: pyready check --details" in out
     assert (person.pages(), person.desktop.opened) == ([], [])
 
@@ -305,21 +305,21 @@ def test_a_name_that_would_be_left_stops_the_page_and_not_the_answer(
 
     def leaking(look: Look, *, private: bool) -> Any:
         if not private:
-            raise Leak("No report was written: something private would be left in it, in facts.x.")
+            raise Leak("pyready wrote no report: the report contains a name, in facts.x.")
         return real(look, private=private)
 
     monkeypatch.setattr(double_click, "report", leaking)
     code, out, err = person.double_clicks()
 
     assert code == 3
-    assert "something private would be left" in err
+    assert "the report contains a name, in facts.x." in err
     assert "All evidence: pyready check --details" in out
     assert (person.pages(), person.desktop.opened) == ([], [])
 
 
 def test_a_secret_stops_everything(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     def leaking(*_: Any, **__: Any) -> Any:
-        raise Leak("No report was written: a secret would be left in it, in facts.x.")
+        raise Leak("pyready wrote no report, because a secret would be left in it, in facts.x.")
 
     monkeypatch.setattr(double_click, "report", leaking)
 
@@ -352,7 +352,7 @@ def test_more_pages_of_one_minute_than_anybody_makes_are_refused(
     code, _, err = person.double_clicks()
 
     assert code == 2
-    assert f"Too many pages of this minute are in {person.local / 'pyready'}." in err
+    assert f"pyready has written too many pages in this minute, in {person.local / 'pyready'}." in err
 
 
 def test_the_whole_way_looks_at_the_machine_and_tells(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:

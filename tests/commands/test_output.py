@@ -29,7 +29,7 @@ def test_a_fault_is_told_without_its_message(
 
     assert code == 3
     assert said.out == ""
-    assert "This is a fault in pyready" in said.err
+    assert "pyready has a fault, and made no report. Report this fault:" in said.err
     assert "LookupError at " in said.err
     assert "cli:" in said.err
     assert "zaphodbeeble" not in said.err

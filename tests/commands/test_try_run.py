@@ -69,7 +69,7 @@ def test_with_a_saved_report_it_is_refused_in_one_sentence(tmp_path: Path) -> No
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.decode().strip().splitlines() == [
-        "pyready: --try-run starts a program on this computer: it does not go with --facts."
+        "pyready: --try-run starts a program on this computer, so it cannot be used with --facts. Leave one of them out."
     ]
 
 

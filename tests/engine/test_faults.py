@@ -108,7 +108,7 @@ def test_where_every_route_fails_the_answer_is_that_nothing_is_known(monkeypatch
     monkeypatch.setattr(whole_record, "ROUTES", tuple(replace(each, plans=no_steps) for each in ROUTES))
     record = app.report(seen("linux-server"), private=False)
     assert (record.verdict.state, record.verdict.next) == ("unsure", faults.SETTLES)
-    assert record.verdict.says.startswith(f"Not known: {faults.SAYS}")
+    assert record.verdict.says.startswith(f"Not sure yet: {faults.SAYS}")
 
 
 def test_under_test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def test_a_copy_is_old_after_180_days(days: int, old: bool, hour: int) -> None:
 def test_what_it_has_switched_off_is_said_and_what_is_not_known_apart() -> None:
     on, is_off, denied = Reading("set", True), Reading("set", False), Reading[bool]("denied")
     says = "Your organisation's policy switches off in pyready: contact with servers, config --write."
-    not_read = "pyready could not read your organisation's policy for it, so these are off: --try-run."
+    not_read = "pyready could not read your organisation's policy for pyready, so these are off: --try-run."
 
     assert told(Switches(on, on, Reading("not-set"), on)) == ()
     assert told(Switches(is_off, on, on, is_off)) == (says,)
@@ -73,14 +73,14 @@ def test_a_profile_that_was_named_says_so() -> None:
 def test_a_profile_that_was_refused_is_named_and_not_in_use() -> None:
     (line,) = told(Site(refused=(f"{PATH}: ordinary users can change it",)))
 
-    assert line == f"Not used as a site profile: {PATH}: ordinary users can change it."
+    assert line == f"pyready did not use this site profile: {PATH}: ordinary users can change it."
 
 
 def test_refused_and_used_profiles_are_both_named() -> None:
     found = told(Site(SiteProfile(), PATH, "SYSTEM", "abc", refused=("D:\\x.toml: ordinary users can change it",)))
 
     assert len(found) == 2
-    assert "Not used as a site profile: D:\\x.toml" in found[0]
+    assert "pyready did not use this site profile: D:\\x.toml" in found[0]
     assert "in use" in found[1]
 
 
@@ -94,13 +94,13 @@ def test_a_reason_that_ends_in_a_stop_ends_in_one_only() -> None:
 def test_a_profile_that_limits_what_is_looked_at_says_so() -> None:
     found = told(Site(SiteProfile(only_these_endpoints=True), PATH, "SYSTEM", "abc"))
 
-    assert found[-1] == "It limits pyready to the servers that it names."
+    assert found[-1] == "The site profile limits pyready to the servers that it names."
 
 
 def test_a_run_by_the_system_is_said() -> None:
     (line,) = told(Identity("SYSTEM", "L1", is_system=True))
 
-    assert line.startswith("Run by the system")
+    assert line.startswith("The system ran pyready, not a person.")
 
 
 def test_what_was_not_collected_says_nothing() -> None:
@@ -116,4 +116,4 @@ def test_an_old_copy_comes_first() -> None:
         Identity("S", "L", is_system=True),
     )
 
-    assert [line.split()[0] for line in found] == ["This", "Site", "Run"]
+    assert [line.split()[0] for line in found] == ["This", "Site", "The"]

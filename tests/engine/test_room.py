@@ -187,7 +187,8 @@ def test_a_full_disk_is_named_in_the_verdict() -> None:
     made = report_of(full(looked(), 400))
 
     assert made.verdict.state == "open-with-fixes"
-    assert "after you free 0.6 GB." in made.verdict.says
+    assert "This works after you free 0.6 GB." in made.verdict.says
+    assert made.verdict.says.startswith("Yes, after you free 0.6 GB: ")
     assert next(check for check in made.checks if check.id == "room-for-python-manager").outcome == "problem"
 
 

@@ -92,12 +92,14 @@ def test_the_first_open_route_is_it_however_good_a_later_one_is() -> None:
 def test_the_answer_has_a_brief_form_for_below_a_heading_that_says_its_first_words() -> None:
     whole = {
         "Yes: ": said({"p": passed()}, first="p")[0],
-        "Not today: ": said({"h": hopeless()}, first="h")[0],
+        "Not sure yet: ": said({"u": unknown()}, first="u")[0],
+        "Not without IT: ": said({"h": hopeless()}, first="h")[0],
         "Not on this computer: ": said({"own-computer": hopeless()}, first="own-computer")[0],
     }
     for words, found in whole.items():
-        assert found.says == f"{words}{found.brief[:1].lower()}{found.brief[1:]}"
-    assert [said({"u": unknown()}, first="u")[0].brief, said({"a": asks(SMALL[0])}, first="a")[0].brief] == ["", ""]
+        assert found.says == f"{words}{found.brief}"
+        assert found.brief
+    assert said({"a": asks(SMALL[0])}, first="a")[0].brief == ""
 
 
 def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_words() -> None:
@@ -115,7 +117,7 @@ def test_a_request_that_does_what_another_asks_for_needs_no_other_beside_it() ->
     found, requests = said({"a": asks(whole.id), "b": asks(whole.includes[0])}, **{whole.only: "a b"})
 
     assert [(each.id, each.opens) for each in requests] == [(whole.id, (whole.only,))]
-    assert whole.says in found.next
+    assert found.next == f"Send IT request 1: {whole.title}."
 
 
 def test_a_request_that_brings_a_python_of_its_own_opens_no_other_route() -> None:
@@ -134,7 +136,7 @@ def test_an_unsure_route_comes_before_a_closed_one_and_names_what_settles_it() -
     found, requests = said({"u": unknown("Start it once."), "a": asks(SMALL[0])}, first="a", second="u", third="u a")
 
     assert (found.state, found.route, found.next) == ("unsure", "second", "Start it once.")
-    assert "u says." in found.says
+    assert found.says == "Not sure yet: u says. So pyready cannot tell whether Title of second works."
     assert [request.id for request in requests] == [SMALL[0]]
 
 
@@ -170,28 +172,30 @@ def test_a_route_elsewhere_or_to_it_is_never_the_verdict() -> None:
     found, _ = said({"h": hopeless()}, elsewhere_x="", ask_it="", first="h")
 
     assert (found.state, found.route, found.meanwhile) == ("closed", "", "elsewhere_x")
-    assert "Meanwhile" in found.says
+    assert "While you wait, use a notebook in your browser." in found.says
 
 
 def test_closed_names_the_request_in_the_next_step() -> None:
     found, _ = said({"a": asks(SMALL[0])}, first="a")
 
     assert found.state == "closed"
-    assert "one request" in found.says
-    assert BY_ID[SMALL[0]].says in found.next
+    assert found.says == "a says. IT can solve this with one request."
+    assert found.next == f"Send IT request 1: {BY_ID[SMALL[0]].title}."
 
 
 def test_closed_with_two_requests_says_so() -> None:
     found, _ = said({"a": asks(SMALL[0]), "b": asks(SMALL[1])}, first="a b")
 
-    assert "2 requests" in found.says
+    assert "IT can solve this with 2 requests together." in found.says
+    first, second = (BY_ID[name].title for name in SMALL[:2])
+    assert found.next == f"Send IT request 1: {first}. Send IT request 2 too: {second}."
 
 
 def test_closed_without_hope_says_that_too() -> None:
     found, requests = said({"h": hopeless(), "a": asks(SMALL[0])}, first="h a")
 
     assert (found.state, found.route) == ("closed", "")
-    assert "no way" in found.says
+    assert "pyready found no option for Python on this computer." in found.says
     assert requests == ()  # none that lifts nothing
 
 
@@ -234,7 +238,7 @@ def test_where_less_than_was_asked_for_works_the_answer_says_what_and_who_opens_
 
     assert (found.state, found.route, found.reaches) == ("partly", "first", "scripts")
     assert "a says." in found.says
-    assert BY_ID[SMALL[0]].says in found.next
+    assert found.next == f"Send IT request 1: {BY_ID[SMALL[0]].title}."
 
 
 def test_that_another_way_is_not_known_to_work_is_said_beside_what_works() -> None:
@@ -260,8 +264,18 @@ def test_where_the_rest_is_only_not_known_the_answer_is_what_settles_it() -> Non
 def test_one_change_is_named_in_the_yes_and_several_are_counted() -> None:
     checks = {"y": yours(), "z": yours()}
 
-    assert said(checks, first="y")[0].says.endswith("after one change: do it.")
-    assert said(checks, first="y z")[0].says.endswith("after 2 changes that you can make.")
+    install = "You can install Python without administrator rights."
+    assert said(checks, first="y")[0].says == f"Yes, after one change you can make: {install} y says."
+    several = said(checks, first="y z")[0].says
+    assert several == f"Yes, after 2 changes you can make: {install} The steps say how to make the 2 changes."
+
+
+def test_what_is_likely_is_never_said_as_if_it_were_certain() -> None:
+    likely = asks(SMALL[0]) | {"sure": "likely"}
+
+    assert said({"a": likely}, first="a")[0].says == "a says. That is likely. IT can solve this with one request."
+    shared = said({"own-computer": hopeless() | {"sure": "likely"}}, first="own-computer")[0]
+    assert shared.brief == "own-computer says. That is likely. Use your own computer."
 
 
 def test_a_request_that_opens_a_way_lists_the_servers_of_that_way_only() -> None:

@@ -17,7 +17,7 @@ def test_a_page_is_written_and_opened_and_the_window_waits_for_a_key(desk: Desk)
     code, seen = desk.double_click()
     (page,) = desk.pages()
     order = ["Looking at this computer", "This takes at most 15 seconds.", "Can you have Python", "Next step",
-             f"C:\\Zoë's Downloads\\{page.name}", "so it can be shared.", "It opens in your browser.", RECOGNISED]  # fmt: skip
+             f"C:\\Zoë's Downloads\\{page.name}", "so you can share it.", "It opens in your browser.", RECOGNISED]  # fmt: skip
     written = "".join(seen.split())  # Wine breaks a long line anywhere
     places = [written.find("".join(part.split())) for part in order]
 
@@ -55,7 +55,7 @@ def test_no_browser_is_no_fault(desk: Desk) -> None:
     code, seen = desk.double_click()
 
     assert code == 1
-    assert "No browser opened it." in seen
+    assert "It did not open." in seen
     assert (len(desk.pages()), desk.opened()) == (1, [])
     assert RECOGNISED in seen
 
@@ -66,7 +66,7 @@ def test_a_browser_that_is_gone_is_no_fault(desk: Desk) -> None:
     code, seen = desk.double_click()
 
     assert code == 1
-    assert "No browser opened it." in seen
+    assert "It did not open." in seen
 
 
 def test_without_downloads_the_page_is_in_the_folder_of_own_programs(desk: Desk) -> None:
@@ -76,7 +76,7 @@ def test_without_downloads_the_page_is_in_the_folder_of_own_programs(desk: Desk)
     (page,) = desk.pages()
 
     assert code == 1
-    assert f"Your Downloads folder is not there, {INSTEAD}" in seen
+    assert f"Your Downloads folder does not exist, {INSTEAD}" in seen
     assert page.parent == desk.local / "pyready"
     assert desk.opened() == [f"{LOCAL}\\pyready\\{page.name}"]
 
@@ -89,7 +89,7 @@ def test_where_downloads_is_denied_the_page_is_there_too(desk: Desk) -> None:
 
     assert code == 1
     # Wine says beforehand that one may; so does Windows where Controlled Folder Access denies it.
-    assert f"Your Downloads folder could not be written to, {INSTEAD}" in seen
+    assert f"pyready could not write to your Downloads folder, {INSTEAD}" in seen
     assert page.parent == desk.local / "pyready"
 
 
@@ -100,7 +100,7 @@ def test_where_nothing_can_be_written_the_window_holds_the_report(desk: Desk) ->
     code, seen = desk.double_click()
 
     assert code == 2
-    assert "There is no page: no folder of yours could be written to." in seen
+    assert "pyready could not save the page in any of your folders." in seen
     assert "About this report" in seen
     assert seen.endswith(RECOGNISED)
     assert (desk.pages(), desk.opened()) == ([], [])

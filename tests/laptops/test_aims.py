@@ -275,9 +275,9 @@ def test_a_word_that_is_not_known_is_the_usual_aim() -> None:
 def test_where_visual_studio_code_is_missing_it_is_asked_for_by_name() -> None:
     found: Any = answer("open-laptop", "vscode").verdict
 
-    assert found.next == "Ask IT for Visual Studio Code."
+    assert found.next == "Ask IT. They can fix this: install Visual Studio Code."
     assert "Python works in a notebook" in found.says
-    assert "Not in Visual Studio Code: pyready found no Visual Studio Code" in found.says
+    assert "Not in Visual Studio Code: Visual Studio Code is probably not on this computer" in found.says
 
 
 def test_what_is_about_visual_studio_code_is_not_shown_to_who_wants_notebooks() -> None:

@@ -74,7 +74,7 @@ def test_what_a_route_made_is_found_and_used(name: str, route: str) -> None:
     after = looked_again(name, carried_out(name, before))
 
     assert after.verdict.state.startswith("open"), after.verdict.says
-    assert "There is no Python on this computer yet" not in {each.says for each in after.checks}
+    assert "pyready found no Python on this computer." not in {each.says for each in after.checks}
     assert after.verdict.route in {"existing-python", route}
     assert any(each.used for each in after.found) or after.verdict.route == route
 

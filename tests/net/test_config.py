@@ -179,7 +179,7 @@ def test_an_index_out_of_a_named_profile_is_written_only_after_a_question(
 
     code, said = laptop.config("pip", "--write", "--yes")
     assert (code, state(tmp_path)) == (TO_DO, before)
-    assert "answer at a terminal" in said
+    assert "needs your answer. Run this in a terminal." in said
     assert laptop.config("pip", "--write", answer="n\n")[0] == TO_DO
     assert state(tmp_path) == before
 

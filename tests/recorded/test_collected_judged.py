@@ -89,17 +89,21 @@ def test_a_registered_python_is_neither_there_nor_gone(make: Make, python: str, 
 
     here = checks["usable-python"]
     assert here.outcome == "unknown"
-    assert here.says == "Python 3.13.1 is registered here, but whether it is still there was not seen."
+    assert here.says == (
+        "pyready cannot tell whether Python 3.13.1 is still on this computer, because it saw only its registration."
+    )
     assert "registered; not seen whether it is still there" in here.because[0].what
     assert checks["existing-python-runs"].outcome == "unknown"
-    assert "your own folder" not in checks["existing-python-runs"].says
+    assert "your user folder" not in checks["existing-python-runs"].says
 
 
 def test_one_that_is_registered_as_32_bit_is_said_to_be_that(make: Make) -> None:
     here = checks_of(make(OF_IT, r"HKLM\SOFTWARE\WOW6432Node\Python"))["usable-python"]
 
     assert here.outcome == "unknown"
-    assert here.says == "No usable Python was found, but some places could not be looked at."
+    assert here.says == (
+        "pyready cannot tell whether this computer has a Python that you can use, because it could not look everywhere."
+    )
     assert "32-bit" in here.because[-1].what
 
 
@@ -110,8 +114,8 @@ def test_no_route_is_open_and_none_is_closed_on_what_was_not_seen(make: Make, py
     assert {route.state for route in record.routes if route.state != "not-here"} == {"unsure"}
     assert record.verdict.state == "unsure"
     assert record.requests == ()
-    assert "things are not known yet" in record.verdict.says
-    assert "the Python that is here may work" not in record.verdict.says
+    assert "other things are not known." in record.verdict.says
+    assert "whether the Python on this computer works" not in record.verdict.says
 
 
 def test_what_is_not_collected_is_unknown(make: Make) -> None:
@@ -132,9 +136,9 @@ def test_nothing_is_said_of_pyready_running_there(make: Make) -> None:
     record = record_of(make())
     checks = {check.id: check for check in record.checks}
 
-    assert checks["run-as-person"].says.startswith("collect.cmd was run by a person")
+    assert checks["run-as-person"].says.startswith("A person probably ran collect.cmd")
     assert checks["run-as-person"].sure == "likely"
-    assert any("collect.cmd took this look" in each for each in record.notices)
+    assert any("made from a folder of collect.cmd" in each for each in record.notices)
 
 
 def test_a_look_by_the_system_is_not_taken_for_a_person(make: Make) -> None:
@@ -202,7 +206,7 @@ def test_the_folder_around_the_folder_leads_to_it(make: Make, capsys: pytest.Cap
 def test_a_folder_may_have_another_name(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     folder = make(OWN)
     assert check("--facts", str(folder.rename(folder.with_name("Ann's laptop (2)")))) == 1
-    assert "registered here" in capsys.readouterr().out
+    assert "it saw only its registration" in capsys.readouterr().out
 
 
 HOSTILE = [b"", b"\xff\xfe", b"\xff\xfe\x00", b"\x00" * 999, b"\xfe\xff\xd8\x00", b"=\r\n" * 999, bytes(range(256))]
@@ -221,7 +225,7 @@ def test_a_damaged_file_is_one_sentence_or_leaves_things_unknown(
     code = check("--facts", str(folder))
     out, err = capsys.readouterr()
     assert code in {1, 2}
-    assert (not out and len(err.strip().splitlines()) == 1) if code == 2 else ("NOT SURE YET" in out and not err)
+    assert (not out and len(err.strip().splitlines()) == 1) if code == 2 else ("Not sure yet" in out and not err)
 
 
 @pytest.mark.parametrize("name", ["HKCU_Software_Python.txt", "HKCU_Software_Python.reg"])

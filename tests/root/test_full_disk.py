@@ -70,4 +70,4 @@ def test_on_a_disk_that_is_full_nothing_is_lost_and_nothing_left(tmp_path: Path)
     assert undone == [0, sorted([*files, journal]), "before", [mine]]
     said = ended.stderr.decode()
     assert said.count("(no space left on device).") == 1, said
-    assert said.count("could not be written to") == said.count("report: no space left on device.") == 2, said
+    assert said.count("could not write the report to") == said.count("report: no space left on device.") == 2, said

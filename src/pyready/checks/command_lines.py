@@ -1,6 +1,6 @@
-"""Whether commands may be typed: into Command Prompt, or into Windows PowerShell. No window is opened to find out.
+"""Whether commands can be typed: into Command Prompt, or into Windows PowerShell. No window is opened to find out.
 
-Each has three that may stop it: app control, Explorer, which opens the window, and for cmd a policy of its own.
+Each has three that can stop it: app control, Explorer, which opens the window, and for cmd a policy of its own.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,28 @@ from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.scripting import Scripting
 
-_SETTLES = "Ask IT whether you can type commands, and where."
+_CMD_NAME, _POWERSHELL_NAME = "Command Prompt (cmd)", "Windows PowerShell"
+# shown on Linux and macOS
+_WINDOWS_ONLY = "This question is about Windows only."
+# shown when no policy stops it
+_ALLOWED = "pyready found no policy that blocks {line}."
+# shown when the policy DisableCMD is set, is not clear, or is not set
+_SWITCHED_OFF = "Your organisation switched off Command Prompt (policy DisableCMD)."
+_CMD_NOT_KNOWN = (
+    "pyready cannot tell whether Command Prompt (cmd) is switched off, because the policy DisableCMD is not clear."
+)
+_SWITCHED_ON = "Command Prompt is not switched off."
+# shown when a list of Explorer's names it, could not be read, or does not name it
+_LISTED = "Windows Explorer does not open {line}, because of your organisation's list {name}."
+_OPENS_NOT_KNOWN = "pyready cannot tell whether {line} opens, because {why}."
+_LIST_UNCLEAR = "Explorer's list {name} is not clear"
+_LISTS_UNREAD = "it did not read Explorer's lists of programs"
+_OPENS = "Windows Explorer opens {line}."
+# shown when whether it can be used is not known
+_SETTLES = "Ask IT whether you can use Command Prompt or PowerShell."
+# shown among the evidence
+_STOPS, _STOPS_NOT = "stops it", "does not stop it"
+_COVERED = "what Explorer starts: from the Start menu, the Run box or by a double-click"
 
 
 class _CommandLine(NamedTuple):
@@ -25,7 +46,7 @@ class _CommandLine(NamedTuple):
     says: str
 
 
-_CMD, _POWERSHELL = _CommandLine("cmd", "Command Prompt (cmd)"), _CommandLine("powershell", "Windows PowerShell")
+_CMD, _POWERSHELL = _CommandLine("cmd", _CMD_NAME), _CommandLine("powershell", _POWERSHELL_NAME)
 
 
 def _judge_of(line: _CommandLine) -> Callable[[Facts], Outcome]:
@@ -33,7 +54,7 @@ def _judge_of(line: _CommandLine) -> Callable[[Facts], Outcome]:
 
     def judge(facts: Facts) -> Outcome:
         if facts[Asked].platform != "windows":
-            return not_applicable("This question is about Windows only.")
+            return not_applicable(_WINDOWS_ONLY)
         return _worst(_by_settings(facts[Scripting], line), lambda: by_rules(facts))
 
     return judge
@@ -58,7 +79,7 @@ def _by_settings(scripting: Scripting, line: _CommandLine) -> Outcome:
         for each in asked:
             if each.outcome == wanted:
                 return each
-    return passed(f"No policy was found that stops {line.says}.", *(one for each in asked for one in each.because))
+    return passed(_ALLOWED.format(line=line.says), *(one for each in asked for one in each.because))
 
 
 def _by_policy(setting: Reading[int]) -> Outcome:
@@ -69,11 +90,10 @@ def _by_policy(setting: Reading[int]) -> Outcome:
     """
     because = shown_policy(setting)
     if setting.value in {1, 2} and setting.is_set:
-        return problem("Your organisation switched off Command Prompt (policy DisableCMD).", COMMANDS, *because)
+        return problem(_SWITCHED_OFF, COMMANDS, *because)
     if not is_told(setting) or setting.value not in {None, 0}:
-        says = "pyready cannot tell whether Command Prompt (cmd) is switched off, because DisableCMD is not clear."
-        return unknown(says, *because, settles=_SETTLES)
-    return passed("Command Prompt is not switched off.", *because)
+        return unknown(_CMD_NOT_KNOWN, *because, settles=_SETTLES)
+    return passed(_SWITCHED_ON, *because)
 
 
 def _by_explorer(scripting: Scripting, line: _CommandLine) -> Outcome:
@@ -86,33 +106,32 @@ def _by_explorer(scripting: Scripting, line: _CommandLine) -> Outcome:
     ]
     stopping = [name for name, stops in said if stops.value]
     if stopping:
-        says = f"Windows Explorer does not open {line.says}: your organisation set its list {stopping[0]}."
-        return problem(says, COMMANDS, *because, _COVERS)
+        return problem(_LISTED.format(line=line.says, name=stopping[0]), COMMANDS, *because, _COVERS)
     unread = [name for name, stops in said if not is_told(stops)]
     if unread or not said:
-        why = f"Explorer's list {unread[0]} is not clear" if unread else "Explorer's lists of programs were not read"
-        return unknown(f"pyready cannot tell whether {line.says} opens, because {why}.", *because, settles=_SETTLES)
-    return passed(f"Windows Explorer opens {line.says}.", *because)
+        why = _LIST_UNCLEAR.format(name=unread[0]) if unread else _LISTS_UNREAD
+        return unknown(_OPENS_NOT_KNOWN.format(line=line.says, why=why), *because, settles=_SETTLES)
+    return passed(_OPENS.format(line=line.says), *because)
 
 
 def _told(stops: Reading[bool]) -> str:
     if stops.value is None:
         return stops.state
-    return "stops it" if stops.value else "does not stop it"
+    return _STOPS if stops.value else _STOPS_NOT
 
 
 _COVERS = Evidence(
     "what Explorer's lists cover",
-    "what Explorer starts: from the Start menu, the Run box or by a double-click",
+    _COVERED,
     "learn.microsoft.com/windows/client-management/mdm/policy-csp-admx-shellcommandpromptregedittools",
     "inferred",
 )
 
 CHECKS = (
-    Check("uses-cmd", "May commands be typed into Command Prompt (cmd)?", "blocker", _judge_of(_CMD), "powershell"),
+    Check("uses-cmd", "Can you use Command Prompt (cmd)?", "blocker", _judge_of(_CMD), "powershell"),
     Check(
         "uses-powershell",
-        "May commands be typed into Windows PowerShell?",
+        "Can you use Windows PowerShell?",
         "blocker",
         _judge_of(_POWERSHELL),
         "powershell",

@@ -12,21 +12,50 @@ from pyready.probes.editors import PYTHON_EXTENSION, VS_CODE, Editor, Editors
 from pyready.probes.scripting import Scripting
 
 _NAME = "Visual Studio Code"
-_ASK = Fix("it", f"Ask IT for {_NAME}.", guide="vscode")
-_ASK_IN_PROGRAM_FILES = Fix("it", f"Ask IT for {_NAME} in Program Files.", guide="vscode")
-_ASK_WHETHER = Fix("it", f"Ask IT whether you can use Python in {_NAME}.", guide="vscode")
-_START_MENU = f"Look for {_NAME} among your programs. If it is not there, ask IT for it."
-_START = f"Start {_NAME} once. If it opens, it can be used."
+# shown when it is on a computer without Windows
+_IS_HERE = f"{_NAME} is on this computer."
+# shown when it was not found; the second, when some place could not be looked at
+_NONE = f"{_NAME} is probably not on this computer: pyready did not find it."
+_NOT_ALL_SEEN = f"pyready cannot tell whether {_NAME} is on this computer, because it could not look everywhere."
+_LOOK_FOR_IT = f"Look for {_NAME} among your programs. If it is not there, ask IT for it."
+# shown when a rule blocks it, or it was not found: what IT can do
+_INSTALL_IT = f"install {_NAME}."
+_IN_PROGRAM_FILES = f"install {_NAME} in Program Files."
+_ASK_WHETHER = f"ask whether you can use Python in {_NAME}."
+# shown when it is in a folder that is not one of the usual ones
+_UNUSUAL_FOLDER = f"pyready cannot tell whether {_NAME} starts, because it is not in one of its usual folders."
+# shown when Explorer's list of programs could stop it
+_BY_EXPLORER = f"pyready cannot tell whether {_NAME} opens, because it did not check Explorer's list {{name}} for it."
+_LIST_OF_PROGRAMS = "of programs"
+_START = f"Start {_NAME} once. If it opens, you can use it."
+# shown when its Python extension is there, or can probably be installed
+_HAS_EXTENSION = f"{_NAME} has its Python extension."
+_TO_INSTALL = f"{_NAME} does not have its Python extension yet. The steps install it."
+# shown when a policy blocks the extension, or pyready could not read what the policy says
+_BLOCKED_BY_POLICY = f"Your organisation blocks the Python extension of {_NAME}."
+_ALLOW_EXTENSION = f"allow the extension {PYTHON_EXTENSION} in {_NAME}."
+_UNCLEAR = (
+    f"pyready cannot tell whether your organisation allows the Python extension of {_NAME}, because the policy is "
+    "not clear."
+)
+# shown when the extension was not found, and whether it can be installed is not known
+_ELSEWHERE = (
+    "pyready cannot tell whether you can install the Python extension, because "
+    f"{_NAME} gets extensions from your organisation's own place."
+)
+_NOT_FOUND = (
+    f"pyready cannot tell whether {_NAME} has its Python extension or can install it, because it could not look "
+    "everywhere."
+)
 _INSTALL = (
     f"In {_NAME}, press Ctrl+Shift+X, search for {PYTHON_EXTENSION} and choose Install. Then run pyready again. If it "
     "does not install, ask IT."
 )
-_ASK_FOR_EXTENSION = Fix("it", f"Ask IT to allow the extension {PYTHON_EXTENSION} in {_NAME}.", guide="vscode")
-_BLOCKED = f"Your organisation blocks the Python extension of {_NAME}."
-_UNCLEAR = f"pyready cannot tell whether your organisation allows the Python extension of {_NAME}."
-_ELSEWHERE = f"{_NAME} gets its extensions from a place of your organisation, which pyready did not test."
-_NOT_FOUND = f"pyready did not find the Python extension of {_NAME}, and cannot tell whether it can be installed."
-_TO_INSTALL = f"{_NAME} does not have its Python extension yet. The steps install it."
+
+_ASK = Fix("it", _INSTALL_IT, guide="vscode")
+_ASK_IN_PROGRAM_FILES = Fix("it", _IN_PROGRAM_FILES, guide="vscode")
+_ASK_IT_WHETHER = Fix("it", _ASK_WHETHER, guide="vscode")
+_ASK_FOR_EXTENSION = Fix("it", _ALLOW_EXTENSION, guide="vscode")
 _PROGRAMS = {each.id: each for each in programs()}
 _AT = {"user-folder": "vscode", "program-files": "vscode-for-all"}
 _BEST = ("passed", "unknown", "problem")
@@ -40,20 +69,18 @@ def vscode_here(facts: Facts) -> Outcome:
     if not found:
         return _none_found(editors, because)
     if facts[Asked].platform != "windows":
-        return passed(f"{_NAME} is on this computer.", *because)
+        return passed(_IS_HERE, *because)
     answers = [_starts(facts, each) for each in found]
     best = min(answers, key=lambda each: _BEST.index(each.outcome))
     if best.outcome == "passed" and (name := _explorers_list(facts)):
-        says = f"pyready cannot tell whether {_NAME} opens, because Explorer's list {name} was not checked for it."
-        return unknown(says, *because, settles=_START)
+        return unknown(_BY_EXPLORER.format(name=name), *because, settles=_START)
     return msgspec.structs.replace(best, because=(*because, *best.because))
 
 
 def _none_found(editors: Editors, because: tuple[Evidence, ...]) -> Outcome:
     if editors.unread:
-        says = f"pyready cannot tell whether {_NAME} is on this computer, because it could not look everywhere."
-        return unknown(says, *because, settles=_START_MENU)
-    return problem(f"pyready found no {_NAME} on this computer.", _ASK, *because, sure="likely")
+        return unknown(_NOT_ALL_SEEN, *because, settles=_LOOK_FOR_IT)
+    return problem(_NONE, _ASK, *because, sure="likely")
 
 
 def _seen(editors: Editors, found: list[Editor]) -> tuple[Evidence, ...]:
@@ -67,18 +94,17 @@ def _starts(facts: Facts, editor: Editor) -> Outcome:
     """What app control says of the file itself: nothing stands in for another folder."""
     program = _AT.get(editor.place)
     if program is None:
-        says = f"pyready cannot tell whether {_NAME} starts, because it is not in one of its usual folders."
-        return unknown(says, settles=_START)
+        return unknown(_UNUSUAL_FOLDER, settles=_START)
     answer = judge_of(_PROGRAMS[program])(facts)
     if answer.outcome != "problem" or answer.fix == STORE_ONLY:
         return answer
-    return msgspec.structs.replace(answer, fix=_ASK_IN_PROGRAM_FILES if program == "vscode" else _ASK_WHETHER)
+    return msgspec.structs.replace(answer, fix=_ASK_IN_PROGRAM_FILES if program == "vscode" else _ASK_IT_WHETHER)
 
 
 def _explorers_list(facts: Facts) -> str:
     """Explorer's lists stop what the Start menu opens; only the command lines are looked up in them."""
     lists = [(each.name, each.stops_cmd.state) for each in facts[Scripting].explorer]
-    return next((name for name, state in lists if state != "not-set"), "" if lists else "of programs")
+    return next((name for name, state in lists if state != "not-set"), "" if lists else _LIST_OF_PROGRAMS)
 
 
 def vscode_python(facts: Facts) -> Outcome:
@@ -92,14 +118,14 @@ def vscode_python(facts: Facts) -> Outcome:
     because = (named, *_policies(editors))
     rules = judge_of(_PROGRAMS["vscode-pet"])(facts) if facts[Asked].platform == "windows" else passed("")
     if rules.outcome == "problem":
-        fix = rules.fix if rules.fix == STORE_ONLY else _ASK_WHETHER
+        fix = rules.fix if rules.fix == STORE_ONLY else _ASK_IT_WHETHER
         return msgspec.structs.replace(rules, fix=fix, because=(*because, *rules.because))
     if (answer := _by_policy(editors, because)) is not None:
         return answer
     if rules.outcome == "unknown":
         return msgspec.structs.replace(rules, because=(*because, *rules.because))
     if PYTHON_EXTENSION in editors.extensions:
-        return passed(f"{_NAME} has its Python extension.", *because, *rules.because, sure=rules.sure)
+        return passed(_HAS_EXTENSION, *because, *rules.because, sure=rules.sure)
     return passed(_TO_INSTALL, *because, *rules.because, sure="likely")
 
 
@@ -119,7 +145,7 @@ def _by_policy(editors: Editors, because: tuple[Evidence, ...]) -> Outcome | Non
     """
     allowed, here = editors.python_extension, PYTHON_EXTENSION in editors.extensions
     if allowed.value == BLOCKED:
-        return problem(_BLOCKED, _ASK_FOR_EXTENSION, *because)
+        return problem(_BLOCKED_BY_POLICY, _ASK_FOR_EXTENSION, *because)
     if allowed.state == "missing":
         return None if here else unknown(_NOT_FOUND, *because, settles=_INSTALL)
     if allowed.state != "not-set" and allowed.value not in {ALLOWED, NOT_APPLIED}:

@@ -6,16 +6,16 @@ from pyready.model.outcome import Check, Evidence, Outcome, passed, unknown
 from pyready.model.project import PROJECT
 from pyready.probes.site import Site, knowledge_of, python_for
 
+# shown when the recommended version is in its time
 _GETS_FIXES = "Python {minor} gets security fixes until {until}."
-"""Shown when the recommended version is in its time."""
+# shown when the organisation has chosen the version
 _BY_SITE = "Your organisation's site profile says to use Python {minor}. It gets security fixes until {until}."
-"""Shown when the organisation has chosen the version."""
+# shown when the end of the recommended version has passed
 _NEWEST = "Python {old} gets no more security fixes. Python {minor} is the newest that gets them, until {until}."
-"""Shown when the end of the recommended version has passed."""
+# shown when the end of every version in the table has passed
 _TOO_OLD = "This copy of pyready is too old to recommend a Python: those that it knows get no more security fixes."
-"""Shown when the end of every version in the table has passed."""
+# shown with all that a copy is too old for
 GET_NEWER = f"Get a newer copy of pyready: {PROJECT}"
-"""What settles all that a copy is too old for."""
 
 
 def python_to_install(facts: Facts) -> Outcome:

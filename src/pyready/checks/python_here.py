@@ -22,7 +22,88 @@ from pyready.probes.identity import Identity
 from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.site import knowledge_of
 
-_START_IT = "Start it once with --version: a version number means that it may run."
+# shown when the best Python is known to have all that it needs
+_READY = "Python {version} is on this computer and ready to use."
+# shown when the best Python has its parts, and something else about it is not known
+_PROBABLY_READY = "Python {version} is on this computer. You can probably use it."
+# shown after either of them, when there are others
+_MORE = " pyready found {number} Pythons that you can use."
+# shown when no Python was found, and all places were looked at
+_NO_PYTHON = "pyready found no Python on this computer."
+# shown when one Python was found and it does not fit
+_DOES_NOT_FIT = "pyready found {python}, but you cannot use it, because {why}."
+# shown when several were found and none fits; the first of them is named
+_NONE_FITS = "pyready found {number} Pythons, but you cannot use them. The first is {python}: {why}."
+# shown with both, and where there is no Python: what IT can do
+_FOR_ALL = "install Python for everybody on this computer."
+# shown when no Python that fits was found, and some place could not be looked at
+_NOT_ALL_SEEN = (
+    "pyready cannot tell whether this computer has a Python that you can use, because it could not look everywhere."
+)
+_ASK_PYTHON = (
+    "Copy python --version into {window} and press Enter. A version number means that this computer has a Python."
+)
+# shown when a Python was found and its folder could not be listed
+_NOT_WHOLE = "pyready cannot tell whether Python {version} has all its parts, because it could not see them."
+_MAKE_ONE = "Follow the steps. If making the virtual environment shows no error, Python has all its parts."
+# shown when a Python is in the registry and its folder could not be looked at
+_NOT_SEEN_THERE = (
+    "pyready cannot tell whether Python {version} is still on this computer, because it saw only its registration."
+)
+_FIRST_STEP = "Follow the first step. A version number means that this Python is there and starts."
+# shown among the evidence, with the name of a Python
+_REGISTERED = "registered; not seen whether it is still there"
+_PARTS = "not seen whether it has all its parts"
+# shown when there is no Python, or no conda, whose start could be looked at
+_NOTHING_TO_START = "pyready found no Python that you can use, so this was not checked."
+_NO_CONDA = "pyready found no conda that you can use."
+# shown when a Python is in the registry only, asked whether it can start
+_START_NOT_SEEN = (
+    "pyready cannot tell whether Python {version} can start, because it saw only its registration, not the program."
+)
+_START_IT = "Start this Python once with --version. A version number means that it can start."
+# shown when pyready runs on that Python
+_RUNS = "This Python can start: pyready runs on it now."
+# shown on Linux and macOS
+_NOTHING_STOPS_IT = "pyready found nothing that stops this Python from starting."
+# shown when the rules of application control were not read; the sentence after it says where the Python is
+_NO_RULES = (
+    "pyready cannot tell whether this Python can start, because it did not read the rules of application control."
+)
+_WHERE = {
+    "system": " The Python is where IT installs programs.",
+    "user": " The Python is in your user folder.",
+    "other": " The Python is not where IT usually installs programs.",
+}
+# shown when some rules could not be read, and only administrators can change the folder of the Python
+_BY_IT = "This Python can probably start, because it is where IT installs programs."
+# shown when PATH was not read, or could not be read
+_PYTHON_NOT_ASKED = "pyready cannot tell which program the command python starts, because it did not read PATH."
+_PYTHON_UNREAD = (
+    "pyready cannot tell which program the command python starts, because it could not read PATH or a folder on it."
+)
+# shown when the command python is the Store shortcut of Windows
+_SHORTCUT = "The command python opens the Microsoft Store: that python.exe is a Store shortcut, not a Python."
+_FULL_COMMANDS = "the steps use full commands."
+# shown when pip and python belong to two Pythons
+_OTHER_PIP = "The command pip belongs to another Python than the command python."
+_AS_MODULE = "use python -m pip, as the steps do. It is always the pip of that Python."
+# shown when neither is so; what follows names the program
+_STARTS = "The command python starts {what}."
+_SHADOWED = " PATH holds {number} more of that name."
+_NO_PROGRAM = "no program"
+_BUT_PYTHON3 = "no program; python3 starts {what}"
+_BY_PYENV = "the Python that pyenv is set to"
+_IN_ENVIRONMENT = "Python {version} of a virtual environment"
+_NOT_IDENTIFIED = "a program that pyready could not identify"
+# shown when PATH was not read, or could not be read or is not set
+_PATH_NOT_ASKED = "pyready cannot tell whether PATH is in order, because it did not read it."
+_PATH_UNREAD = "pyready cannot tell whether PATH is in order, because it could not be read or is not set."
+# shown when PATH holds relative entries, or ones that cannot be read
+_PATH_HARMS = "PATH contains entries that depend on the current folder or cannot be read."
+_FULL_PATHS = "the steps use full paths."
+# shown when it holds none
+_PATH_GOOD = "PATH is in order."
 
 
 def usable_python(facts: Facts) -> Outcome:
@@ -30,33 +111,34 @@ def usable_python(facts: Facts) -> Outcome:
     pythons, ranked = facts[Pythons], usable(facts)
     good = [each for each in ranked if each.exists and is_whole(each)]
     if good:
-        others = f" ({len(good)} usable in all)" if len(good) > 1 else ""
-        sure = "certain" if is_known(good[0]) else "likely"
-        says = f"Python {good[0].version} is here already and can be used{others}."
+        sure, says = ("certain", _READY) if is_known(good[0]) else ("likely", _PROBABLY_READY)
+        says = says.format(version=good[0].version) + (_MORE.format(number=len(good)) if len(good) > 1 else "")
         usual = passed(says, *(_evidence(each, "usable") for each in good), sure=sure)  # type: ignore[arg-type]
         return usual.rests_on(_row(good[0], facts))
     identity = facts.get(Identity)
     if identity is not None and identity.is_system:
         return FOR_PERSON  # the person's own Pythons are not seen by the system
     rest = tuple(
-        _evidence(each, why_not(each, facts) or (_PARTS if each.exists else _NOT_SEEN)) for each in pythons.found
+        _evidence(each, why_not(each, facts) or (_PARTS if each.exists else _REGISTERED)) for each in pythons.found
     )
     unseen = _unseen(facts)
     if ranked:
         return _not_seen_whole(ranked[0], *rest, *unseen)
     if unseen:
-        return unknown(
-            "No usable Python was found, but some places could not be looked at.",
-            *unseen,
-            *rest,
-            settles="Type python --version in a command window: a version number means that there is one.",
-        )
-    says = "There is no Python on this computer yet." if not rest else "None of the Pythons here is one to build on."
-    fix = Fix(
-        "it", "IT can install Python for everybody on this computer.", request="machine-wide-python", guide="ask-it"
-    )
+        window = "Command Prompt" if facts[Asked].platform == "windows" else "a terminal"
+        return unknown(_NOT_ALL_SEEN, *unseen, *rest, settles=_ASK_PYTHON.format(window=window))
+    fix = Fix("it", _FOR_ALL, request="machine-wide-python", guide="ask-it")
     rows = (_row(each, facts) for each in pythons.found)
-    return problem(says, STORE_ONLY if in_s_mode(facts) else fix, *rest).rests_on(*rows)
+    return problem(_none_fits(facts), STORE_ONLY if in_s_mode(facts) else fix, *rest).rests_on(*rows)
+
+
+def _none_fits(facts: Facts) -> str:
+    """None of those that were found is one to build on; the first says why."""
+    found = facts[Pythons].found
+    if not found:
+        return _NO_PYTHON
+    python, why = f"Python {found[0].version}".strip(), why_not(found[0], facts)
+    return (_DOES_NOT_FIT if len(found) == 1 else _NONE_FITS).format(number=len(found), python=python, why=why)
 
 
 def _row(found: Found, facts: Facts) -> PythonVersion | SitePython | None:
@@ -67,15 +149,8 @@ def _row(found: Found, facts: Facts) -> PythonVersion | SitePython | None:
 def _not_seen_whole(found: Found, *because: Evidence) -> Outcome:
     """It is there and not all of it was seen, or only its registration was."""
     if found.exists:
-        says = f"Python {found.version} was found, but pyready could not see whether it has all its parts."
-        settles = "Do the steps: when the virtual environment is made without a message, it has them."
-        return unknown(says, *because, settles=settles)
-    says = f"Python {found.version} is registered here, but whether it is still there was not seen."
-    return unknown(says, *because, settles="Do the first step: a version number means that it is there and starts.")
-
-
-_NOT_SEEN = "registered; not seen whether it is still there"
-_PARTS = "not seen whether it has all its parts"
+        return unknown(_NOT_WHOLE.format(version=found.version), *because, settles=_MAKE_ONE)
+    return unknown(_NOT_SEEN_THERE.format(version=found.version), *because, settles=_FIRST_STEP)
 
 
 def _evidence(found: Found, what: str) -> Evidence:
@@ -103,23 +178,19 @@ def existing_python_runs(facts: Facts) -> Outcome:
 def found_conda_runs(facts: Facts) -> Outcome:
     """Whether the Python of the conda that is here can start where it is."""
     found = best_conda(facts)
-    return _runs(facts, found[0]) if found else not_applicable("No conda that can be used was found.")
+    return _runs(facts, found[0]) if found else not_applicable(_NO_CONDA)
 
 
 def _runs(facts: Facts, found: Found | None) -> Outcome:
     if found is None:
-        return passed("No usable Python was found that this could be asked of.", sure="likely")
+        return passed(_NOTHING_TO_START, sure="likely")
     because = Evidence(f"Python {found.version}", found.path, ", ".join(found.seen_by))
     if found.exists is None:
-        return unknown(
-            "Only its registration was seen, so whether it is there and may start is not known.",
-            because,
-            settles="Start it once with --version: a version number means that it may run.",
-        )
+        return unknown(_START_NOT_SEEN.format(version=found.version), because, settles=_START_IT)
     if found.runs_pyready:
-        return passed("It has just been seen to run: pyready runs on it.", because)
+        return passed(_RUNS, because)
     if facts[Asked].platform != "windows":
-        return passed("Nothing was found that stops it from starting.", because, sure="likely")
+        return passed(_NOTHING_STOPS_IT, because, sure="likely")
     return _by_app_control(facts, found, because)
 
 
@@ -146,45 +217,31 @@ def _by_rules(control: AppControl, own: FoundPython, found: Found, because: Evid
 
 def _without_rules(found: Found, because: Evidence) -> Outcome:
     """Where the rules were not looked at."""
-    places = {"system": "It is where IT installs programs", "user": "It is in your own folder"}
-    where = places.get(found.place, "It is not where IT usually installs programs")
-    return unknown(f"{where}, and the rules of app control were not looked at.", because, settles=_START_IT)
+    return unknown(_NO_RULES + _WHERE.get(found.place, _WHERE["other"]), because, settles=_START_IT)
 
 
 def _where_it_installs(found: Found, *more: Evidence) -> Outcome:
     inferred = Evidence("only administrators can change that folder", found.path, "folder", "inferred")
-    return passed("It is where IT installs programs, which may normally start.", inferred, *more, sure="likely")
+    return passed(_BY_IT, inferred, *more, sure="likely")
 
 
 def python_command(facts: Facts) -> Outcome:
-    """What typing `python` and `pip` starts."""
+    """What the commands `python` and `pip` start."""
     pythons = facts[Pythons]
     commands = {each.name: each for each in pythons.commands}
     because = tuple(Evidence(each.name, each.path or "nothing", f"PATH: {each.kind}") for each in pythons.commands)
     python = commands.get("python", Command("python"))
     if pythons.path.state == "missing":
-        return unknown("What python starts is not known: PATH was not looked at.", _path(pythons))
+        return unknown(_PYTHON_NOT_ASKED, _path(pythons))
     unread = pythons.path.state not in {"set", "malformed", "not-set"}
     if unread or (python.kind == "nothing" and _hidden(pythons.path)):
-        return unknown("What python starts is not known: PATH or a folder on it could not be read.", *because)
+        return unknown(_PYTHON_UNREAD, *because)
     if python.kind == "store-stub":
-        return problem(
-            "Typing python opens the Microsoft Store: that python.exe is a placeholder, not a Python.",
-            Fix("nothing", "The steps use full commands.", guide="store-and-stub"),
-            *because,
-        )
+        return problem(_SHORTCUT, Fix("nothing", _FULL_COMMANDS, guide="store-and-stub"), *because)
     if pip_of_another(python, commands.get("pip", Command("pip"))):
-        return problem(
-            "Typing pip starts the pip of another Python than typing python does.",
-            Fix(
-                "you",
-                "Type python -m pip, as the steps do: that is always the pip of that Python.",
-                guide="existing-python",
-            ),
-            *because,
-        )
-    more = f" Later on PATH: {python.shadowed} more of that name." if python.shadowed else ""
-    return passed(f"Typing python starts {_means(python, commands)}.{more}", *because)
+        return problem(_OTHER_PIP, Fix("you", _AS_MODULE, guide="existing-python"), *because)
+    more = _SHADOWED.format(number=python.shadowed) if python.shadowed else ""
+    return passed(_STARTS.format(what=_means(python, commands)) + more, *because)
 
 
 def _path(pythons: Pythons) -> Evidence:
@@ -198,12 +255,12 @@ def _hidden(path: PathSummary) -> bool:
 def _means(python: Command, commands: dict[str, Command]) -> str:
     if python.kind == "nothing":
         other = commands.get("python3", Command("python3"))
-        return "nothing here" + (f"; python3 starts {_means(other, {})}" if other.kind != "nothing" else "")
+        return _BUT_PYTHON3.format(what=_means(other, {})) if other.kind != "nothing" else _NO_PROGRAM
     if python.kind == "switch":
-        return "whichever Python pyenv is set to"
+        return _BY_PYENV
     if python.kind == "virtual-environment":
-        return f"the Python {python.version} of a virtual environment".replace("  ", " ")
-    return f"Python {python.version}" if python.version else "a program that could not be identified"
+        return _IN_ENVIRONMENT.format(version=python.version).replace("  ", " ")
+    return f"Python {python.version}" if python.version else _NOT_IDENTIFIED
 
 
 def path_entries(facts: Facts) -> Outcome:
@@ -212,26 +269,25 @@ def path_entries(facts: Facts) -> Outcome:
     counts = f"{path.entries} entries, {path.dead} dead, {path.duplicate} double, {path.relative} relative"
     because = Evidence("PATH", counts, "environment PATH")
     if path.state == "missing":
-        return unknown("PATH was not looked at.", _path(facts[Pythons]))
+        return unknown(_PATH_NOT_ASKED, _path(facts[Pythons]))
     if path.state not in {"set", "malformed"}:
-        return unknown("PATH could not be read or is not set.", _path(facts[Pythons]))
+        return unknown(_PATH_UNREAD, _path(facts[Pythons]))
     if path.relative or path.state == "malformed":
-        says = "PATH holds entries that depend on the current folder or cannot be read."
-        return problem(says, Fix("nothing", "The steps use full paths.", guide="existing-python"), because)
-    return passed("PATH is in order.", because)
+        return problem(_PATH_HARMS, Fix("nothing", _FULL_PATHS, guide="existing-python"), because)
+    return passed(_PATH_GOOD, because)
 
 
 CHECKS = (
     Check(
         "usable-python",
-        "Is there a Python here that can be used?",
+        "Is there a Python on this computer that you can use?",
         "blocker",
         usable_python,
         "existing-python",
         personal=False,
     ),
-    Check("existing-python-runs", "May that Python start?", "blocker", existing_python_runs, "existing-python"),
+    Check("existing-python-runs", "Can that Python start?", "blocker", existing_python_runs, "existing-python"),
     Check("starts-found-conda", "Can the conda on this computer start?", "blocker", found_conda_runs, "miniforge"),
-    Check("python-command", "What does typing python start?", "note", python_command, "store-and-stub"),
+    Check("python-command", "What does the command python start?", "note", python_command, "store-and-stub"),
     Check("path-entries", "Is PATH in order?", "note", path_entries, "existing-python"),
 )

@@ -6,49 +6,58 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.excel import BLOCKED, Excel
 from pyready.probes.site import Site
 
+# shown when the site profile says so
+_HAS_LICENCE = "Your organisation says that it has a licence for Anaconda."
+# shown when it does not
+_NO_LICENCE = (
+    "Anaconda needs a paid licence in organisations of {staff} or more staff. pyready knows of no licence for yours."
+)
+_MINIFORGE = "Miniforge is free, with the same conda and the packages of conda-forge."
+# shown always: no setting of a computer says it
+_HOSTED_NOT_KNOWN = "pyready cannot tell whether your organisation has Python on a server for you."
+_ASK_DATA_TEAM = "Ask your data team for Python on a server, and for which data you can use it."
+# shown when a policy blocks Python in Excel
+_EXCEL_BLOCKED = "Your organisation blocks Python in Excel."
+_ASK_EXCEL = "ask whether you can use Python in Excel."
+# shown when none does: the licence is not seen
+_EXCEL_NOT_KNOWN = "pyready cannot tell whether your Excel has Python, because it cannot see your licence."
+_ASK_EXCEL_AND_DATA = (
+    "Ask IT whether you have Python in Excel. Ask your information governance team for which data you can use it."
+)
+
 
 def anaconda_licence_held(facts: Facts) -> Outcome:
     """Passed only where the organisation's own profile says so: a trust is larger than the free size."""
     site = facts[Site]
     if site.profile and site.profile.conda.anaconda_licence:
         because = Evidence("conda.anaconda_licence", "true", "site profile", "policy")
-        return passed("Your organisation says that it holds a licence for Anaconda.", because)
+        return passed(_HAS_LICENCE, because)
     terms = licence("anaconda")
-    says = (
-        f"Anaconda needs a paid licence in organisations of {terms.staff} or more staff, and no licence is known here. "
-        "Miniforge is the free equivalent."
-    )
-    fix = Fix("nobody", "Use Miniforge: the same conda, with the packages of conda-forge.", guide="anaconda-licence")
+    fix = Fix("nobody", _MINIFORGE, guide="anaconda-licence")
     because = Evidence("Anaconda's terms", f"{terms.staff} staff", terms.source, "inferred")
-    return problem(says, fix, because).rests_on(terms)
+    return problem(_NO_LICENCE.format(staff=terms.staff), fix, because).rests_on(terms)
 
 
 def hosted_offered(facts: Facts) -> Outcome:
     """Whether there is a hosted Python for this person, only people can say."""
     del facts
-    return unknown(
-        "pyready cannot tell whether your organisation has one for you.",
-        settles="Ask your data or analytics team which place for Python they have, and for which data.",
-    )
+    return unknown(_HOSTED_NOT_KNOWN, settles=_ASK_DATA_TEAM)
 
 
 def python_in_excel_offered(facts: Facts) -> Outcome:
     """Policy can block it; whether the licence has it and the data may go there, only people can say."""
     excel = facts.get(Excel)
     if excel and excel.python.value == BLOCKED:
-        fix = Fix("it", "Ask IT whether you can use Python in Excel.", guide="python-in-excel")
+        fix = Fix("it", _ASK_EXCEL, guide="python-in-excel")
         policy = Evidence("PythonFunctionWarnings", str(BLOCKED), excel.python.source, "policy")
-        return problem("Your organisation blocks Python in Excel.", fix, policy)
-    return unknown(
-        "pyready cannot tell whether your Excel has Python.",
-        settles="Ask IT whether you have Python in Excel, and information governance for which data.",
-    )
+        return problem(_EXCEL_BLOCKED, fix, policy)
+    return unknown(_EXCEL_NOT_KNOWN, settles=_ASK_EXCEL_AND_DATA)
 
 
 CHECKS = (
     Check(
         "anaconda-licence-held",
-        "Does your organisation hold a licence for Anaconda?",
+        "Does your organisation have a licence for Anaconda?",
         "blocker",
         anaconda_licence_held,
         "anaconda-licence",
@@ -56,7 +65,7 @@ CHECKS = (
     ),
     Check(
         "hosted-offered",
-        "Is there a Python on a server of your organisation for you?",
+        "Does your organisation have Python on a server for you?",
         "blocker",
         hosted_offered,
         "hosted",

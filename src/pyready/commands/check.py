@@ -24,6 +24,18 @@ from pyready.probes import PROBES, TYPES
 from pyready.probes.site import python_for
 from pyready.report import RENDERERS, Options, get_ready
 
+# shown when options do not go together
+_TRY_RUN_HERE = "--try-run starts a program on this computer, so it cannot be used with --facts. Leave one of them out."
+# shown when the system itself runs pyready --try-run
+_TRY_RUN_FOR_PERSON = "--try-run is for a person. Run pyready as the person who will use Python."
+# shown when --route names no route
+_NO_ROUTE = "There is no option with the id {name!r}.{hint} The ids are: {names}."
+_DID_YOU_MEAN = " Did you mean {name}?"
+# shown when a saved report holds what only another version of pyready knows
+_IGNORED = "Ignored, not known to this version: {names}."
+# shown when -o has written the report
+_WRITTEN = "The report is in {path}."
+
 OPEN, NOT_OPEN, USAGE, FAULT = 0, 1, 2, 3
 
 
@@ -67,7 +79,7 @@ def _look(options: argparse.Namespace, started: float) -> Look:
     """Load or look, with the trial when it was asked for. Raises Refused."""
     if options.facts:
         if options.try_run:
-            raise Refused("--try-run starts a program on this computer: it does not go with --facts.")
+            raise Refused(_TRY_RUN_HERE)
         return saved_look(options)
     host = this_machine()
     return with_try_run(host, options, started) if options.try_run else look_now(options, started, host)
@@ -80,7 +92,7 @@ def with_try_run(host: Host, options: argparse.Namespace, started: float) -> Loo
 
     who = host.system.who().value
     if who is None or who.is_system:
-        raise Refused("--try-run is for a person: run pyready as the person who will use Python.")
+        raise Refused(_TRY_RUN_FOR_PERSON)
     look = with_trial(host, look_now(options, started, host))
     say(told(look.facts[Trial]))
     return look
@@ -112,8 +124,8 @@ def _known_route(name: str | None) -> None:
         import difflib
 
         near = difflib.get_close_matches(name, names, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise Refused(f"There is no route called {name!r}.{hint} The routes are: {', '.join(names)}.")
+        hint = _DID_YOU_MEAN.format(name=near[0]) if near else ""
+        raise Refused(_NO_ROUTE.format(name=name, hint=hint, names=", ".join(names)))
 
 
 def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
@@ -189,7 +201,7 @@ def saved_look(options: argparse.Namespace) -> Look:
 
         raise Refused(mistaken(options.facts) or str(error)) from error
     if saved.ignored:
-        say(f"Ignored, not known to this version: {', '.join(saved.ignored)}.")
+        say(_IGNORED.format(names=", ".join(saved.ignored)))
     facts = saved.facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     if options.aim and (asked := facts.get(Asked)):
         facts = facts.with_entry(Asked, msgspec.structs.replace(asked, aim=aim_of(options.aim)))
@@ -228,7 +240,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
     )
     if to_file:
         write_file(options.output, text, private=record.private)
-        say(f"The report is in {options.output}.")
+        say(_WRITTEN.format(path=options.output))
     else:
         write(text, utf8=options.format != "text")
 

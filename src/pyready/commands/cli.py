@@ -10,8 +10,13 @@ from pyready import __version__
 
 OPEN, NOT_OPEN, USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
 
+# shown by pyready --help
+_DESCRIPTION = (
+    "Says whether you can have Python on this computer today, and how. It needs no administrator rights, "
+    "changes nothing unless you ask for it, and sends nothing anywhere."
+)
 _EPILOG = """examples:
-  pyready                                look at this computer and say how to get Python
+  pyready                                check this computer and say how to get Python
   pyready check --details                the same, with the evidence for every answer
   pyready check --for vscode             for Visual Studio Code instead of notebooks
   pyready check --offline                without contacting any server
@@ -19,111 +24,51 @@ _EPILOG = """examples:
   pyready check --format json -o my.json a report to send to IT; names are left out of it
   pyready check --format ticket          the text of the tickets to IT, to paste and fill in
   pyready check --format chat            five lines about them, for a manager or a chat
-  pyready check --facts my.json          judge a saved report again
-  pyready config                         what pip, conda, uv and git must be told to work here
+  pyready check --facts my.json          read a saved report again
+  pyready config                         the settings that pip, conda, uv and git need
   pyready guide proxy                    read a guide
   pyready reads                          all that it can read, contact, run and write
 
 exit codes:
-  0    there is a way to Python here         2    wrong usage, or a file that cannot be used
-  1    there is none, or it is not known     3    no report could be made
+  0    an option for Python works            2    wrong usage, or a file that cannot be used
+  1    not yet, or not known                 3    pyready has a fault
   130  stopped with Ctrl-C
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is one sentence and a hint, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        from pyready.commands.output import say
-
-        say(f"{message}. See: {self.prog} --help")
-        raise SystemExit(USAGE)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The arguments of every command."""
-    top = _Parser(
-        prog="pyready",
-        description="Says whether you can have Python on this computer today, and how. It needs no rights, "
-        "changes nothing unless you tell it to, and sends nothing anywhere.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    top.add_argument("--version", action="version", version=f"pyready {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
-    _add_check(commands.add_parser("check", help="look at this computer (this is what pyready does by itself)"))
-    _add_config(commands.add_parser("config", help="the settings that pip, conda, uv and git need here"))
-    guide = commands.add_parser("guide", help="list the guides, or read one; works offline")
-    guide.add_argument("id", nargs="?", help="the guide to read; without it all are listed")
-    reads = commands.add_parser("reads", help="list all that it can read, contact, run and write; looks at nothing")
-    reads.description = "List all that pyready can read, contact, run and write, with the reasons. It looks at nothing."
-    return top
-
-
-def _add_check(check: argparse.ArgumentParser) -> None:
-    check.description = "Look at this computer, judge it and recommend a way to Python."
-    add = check.add_argument
-    formats = ("text", "html", "ticket", "markdown", "chat", "json")
-    add("--format", choices=formats, default="text", help=_FORMAT)
-    add("-o", "--output", metavar="FILE", help="write to a file; names are left out, as in a pipe")
-    add("--details", action="store_true", help="show the evidence for every answer")
-    add("--route", metavar="ID", help="show this route in full, and exit by its state")
-    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
-    _add_look(check)
-    add("--private", action="store_true", help="keep real names in the report; secrets are left out even so")
-    add("--exit-zero", action="store_true", help="exit 0 whenever a report was made, for schedulers")
-    add("--try-run", action="store_true", help=_TRY_RUN)
-
-
+_CHECK, _CONFIG = "check this computer (the same as pyready alone)", "the settings that pip, conda, uv and git need"
+_GUIDE, _GUIDE_ID = "list the guides, or read one; works offline", "the guide to read; without it all are listed"
+_READS = "list all that pyready can read, contact, run and write; it checks nothing"
+_READS_DESCRIPTION = "List all that pyready can read, contact, run and write, with the reasons. It checks nothing."
+# shown by pyready check --help
+_CHECK_DESCRIPTION = "Check this computer and recommend an option for Python."
 _FORMAT = "how to write the report (default: text); ticket and markdown are the same"
-_AIMS = ("notebooks", "vscode", "scripts")
+_OUTPUT = "write to a file; names are left out, as in a pipe"
+_DETAILS = "show the evidence for every answer"
+_ROUTE = "show this option in full, and exit by its state"
 _FOR = """what you want Python for: notebooks (JupyterLab and data packages, the usual), vscode (Visual Studio Code,
 packages of Python code alone) or scripts (Python alone), as in --for vscode; without it a saved report keeps its own"""
-_TRY_RUN = """put one small program into your own folder, start it once and remove it, to see whether programs may start
+_PRIVATE = "keep real names in the report; secrets are still left out"
+_EXIT_ZERO = "exit 0 whenever a report was made, for schedulers"
+_TRY_RUN = """save one small program in your user folder, start it once and remove it, to see whether programs can start
 there; not done where that is known"""
-
-
-def _add_look(command: argparse.ArgumentParser) -> None:
-    """What is looked at, and how: the same for every command that looks."""
-    add = command.add_argument
-    add("--facts", metavar="FILE", help="judge a saved JSON report, or a folder of collect.cmd, instead")
-    add("--site", metavar="FILE", help="use this site profile (TOML); it can steer pip: trust where it is from")
-    add("--offline", action="store_true", help="contact no server")
-    add(
-        "--deadline",
-        type=_seconds,
-        default=15.0,
-        metavar="SECONDS",
-        help="time for the network, 1 to 120 (default: 15)",
-    )
-
-
-def _add_config(config: argparse.ArgumentParser) -> None:
-    from pyready.settings.names import NAMES
-
-    config.description = "Show the fewest settings that make each tool work here. Nothing is written unless you say so."
-    config.epilog = _CONFIG_EPILOG
-    config.formatter_class = argparse.RawDescriptionHelpFormatter
-    config.set_defaults(route=None, aim=None)
-    add = config.add_argument
-    add("tools", nargs="*", metavar="TOOL", help=f"{', '.join(NAMES)} (lines for one window); without it those here")
-    either = config.add_mutually_exclusive_group()
-    either.add_argument("--write", action="store_true", help="add the lines to your own files; it asks first")
-    either.add_argument("--undo", action="store_true", help="take back what --write has written")
-    add("--yes", action="store_true", help="with --write: do not ask")
-    _add_look(config)
-    add("--private", action="store_true", help="show addresses in a pipe, too")
-
-
+# shown by the help of every command that checks
+_FACTS = "read a saved JSON report, or a folder of collect.cmd, instead of this computer"
+_SITE = "use this site profile (TOML); it can change settings of pip: use only one from your IT team"
+_OFFLINE = "contact no server"
+_DEADLINE = "time for the network, 1 to 120 (default: 15)"
+# shown by pyready config --help
+_CONFIG_DESCRIPTION = "Show the fewest settings that make each tool work here. It writes nothing unless you ask for it."
+_TOOLS = "{names} (lines for one window); without it, those on this computer"
+_WRITE = "add the lines to your own files; it asks first"
+_UNDO = "remove what --write has written"
+_YES = "with --write: do not ask"
+_CONFIG_PRIVATE = "show addresses in a pipe, too"
 _CONFIG_EPILOG = """examples:
-  pyready config                 what each tool that is here must be told
-  pyready config pip --write     tell pip, in your own file of its settings
+  pyready config                 what each tool on this computer needs
+  pyready config pip --write     add the lines to your own settings file of pip
   pyready config env             lines for one window; nothing is kept
-  pyready config --undo          take back what was written
+  pyready config --undo          remove what was written
 
-It adds lines to your own files and changes none that stands there. It writes no password, and nothing
+It adds lines to your own files and changes no line that is there. It writes no password, and nothing
 that weakens a check of certificates. A copy of each file is kept, for --undo.
 
 exit codes:
@@ -132,11 +77,92 @@ exit codes:
   2    wrong usage, or a file that cannot be written: a link, read-only, a full disk
   130  stopped with Ctrl-C: each file is whole, and --undo knows of it
 """
+# shown when the arguments are wrong
+_SEE_HELP = "{message}. See: {command} --help"
+_NOT_ONE_OF = "{text!r} is not one of {names}"
+_NO_SECONDS = "{text!r} is not a number of seconds from 1 to 120"
+_NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}. See: pyready config --help"
+# shown when Ctrl-C was pressed
+_STOPPED = "Stopped."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one sentence and a hint, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        from pyready.commands.output import say
+
+        say(_SEE_HELP.format(message=message, command=self.prog))
+        raise SystemExit(USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every command."""
+    top = _Parser(
+        prog="pyready",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"pyready {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
+    _add_check(commands.add_parser("check", help=_CHECK))
+    _add_config(commands.add_parser("config", help=_CONFIG))
+    guide = commands.add_parser("guide", help=_GUIDE)
+    guide.add_argument("id", nargs="?", help=_GUIDE_ID)
+    reads = commands.add_parser("reads", help=_READS)
+    reads.description = _READS_DESCRIPTION
+    return top
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.description = _CHECK_DESCRIPTION
+    add = check.add_argument
+    formats = ("text", "html", "ticket", "markdown", "chat", "json")
+    add("--format", choices=formats, default="text", help=_FORMAT)
+    add("-o", "--output", metavar="FILE", help=_OUTPUT)
+    add("--details", action="store_true", help=_DETAILS)
+    add("--route", metavar="ID", help=_ROUTE)
+    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
+    _add_look(check)
+    add("--private", action="store_true", help=_PRIVATE)
+    add("--exit-zero", action="store_true", help=_EXIT_ZERO)
+    add("--try-run", action="store_true", help=_TRY_RUN)
+
+
+_AIMS = ("notebooks", "vscode", "scripts")
+
+
+def _add_look(command: argparse.ArgumentParser) -> None:
+    """What is looked at, and how: the same for every command that looks."""
+    add = command.add_argument
+    add("--facts", metavar="FILE", help=_FACTS)
+    add("--site", metavar="FILE", help=_SITE)
+    add("--offline", action="store_true", help=_OFFLINE)
+    add("--deadline", type=_seconds, default=15.0, metavar="SECONDS", help=_DEADLINE)
+
+
+def _add_config(config: argparse.ArgumentParser) -> None:
+    from pyready.settings.names import NAMES
+
+    config.description = _CONFIG_DESCRIPTION
+    config.epilog = _CONFIG_EPILOG
+    config.formatter_class = argparse.RawDescriptionHelpFormatter
+    config.set_defaults(route=None, aim=None)
+    add = config.add_argument
+    add("tools", nargs="*", metavar="TOOL", help=_TOOLS.format(names=", ".join(NAMES)))
+    either = config.add_mutually_exclusive_group()
+    either.add_argument("--write", action="store_true", help=_WRITE)
+    either.add_argument("--undo", action="store_true", help=_UNDO)
+    add("--yes", action="store_true", help=_YES)
+    _add_look(config)
+    add("--private", action="store_true", help=_CONFIG_PRIVATE)
 
 
 def _aim(text: str) -> str:
     if text not in _AIMS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(_AIMS)}")
+        raise argparse.ArgumentTypeError(_NOT_ONE_OF.format(text=text, names=", ".join(_AIMS)))
     return text
 
 
@@ -146,7 +172,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 1 <= value <= 120:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 120")
+        raise argparse.ArgumentTypeError(_NO_SECONDS.format(text=text))
     return value
 
 
@@ -176,14 +202,14 @@ def _answered(command: Callable[[float, list[bool]], int], started: float, hung:
     try:
         code = command(started, hung)
     except KeyboardInterrupt:
-        say("Stopped.")
+        say(_STOPPED)
         code, hung[0] = STOPPED, True
     except Unwritable as error:
         say(str(error))
         code = USAGE
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else USAGE
-    except Exception as error:  # the last net: a fault is told in words that are safe to share
+    except Exception as error:  # the last net: a fault is said in words that are safe to share
         say(fault(error))
         code = FAULT
     return code
@@ -217,7 +243,7 @@ def _known_tools(tools: Sequence[str]) -> None:
     from pyready.settings.names import NAMES
 
     if unknown := [each for each in tools if each not in NAMES]:
-        say(f"There are no settings for {unknown[0]!r}: name {', '.join(NAMES)}. See: pyready config --help")
+        say(_NO_TOOL.format(name=unknown[0], names=", ".join(NAMES)))
         raise SystemExit(USAGE)
 
 

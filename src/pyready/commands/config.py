@@ -1,4 +1,4 @@
-"""`pyready config`: what each tool must be told to work here, and, when asked, tells it in the person's own files."""
+"""`pyready config`: the settings that each tool needs here, and, when asked, writes them in the person's own files."""
 
 import argparse
 import contextlib
@@ -34,6 +34,40 @@ from pyready.settings.prepare import Prepared, prepared
 from pyready.settings.tools_here import plan
 from pyready.tickets.making import make_requests
 
+# shown when options do not go together
+_NOT_WITH_FACTS = "--write and --undo change this computer, and --facts can be about another. Leave one of them out."
+# shown when the system itself runs pyready config
+_FOR_PERSON = "The system itself has no settings to change. Run pyready as the person who will use Python."
+# shown in front of the lines for a file
+_INTO_YOURS = "Into your own settings file of {tool}:"
+_INTO = "Into {place} ({how}):"
+_NEW_FILE, _REST_STAYS = "a new file", "the other lines in it stay as they are"
+# shown when a file cannot be changed
+_LEFT = "pyready does not change your own settings file of {tool}, because {why}. The lines for it would be:"
+_FILE_LEFT = "pyready did not change {place}, because {why}."
+# shown when the lines are in the file already
+_ALREADY = "{says} It is set already, in {place}."
+# shown when the settings are those of a saved report
+_OTHER_COMPUTER = "For another computer: these are the settings that its report asks for."
+# shown when --write could add lines
+_HOW_TO_WRITE = "pyready wrote nothing. This command adds the lines, and asks first: {command}"
+# shown when nobody can answer the question whether to write
+_ASK_AT_TERMINAL = (
+    "pyready wrote nothing: --site names a profile with a package index, which needs your answer. "
+    "Run this in a terminal."
+)
+_NOBODY_TO_ASK = "pyready wrote nothing: it asks first. Run this in a terminal, or add --yes."
+# shown as that question, and when the answer is no
+_QUESTION = "Add these lines? [y/N] "
+_NOTHING_WRITTEN = "pyready wrote nothing."
+# shown when lines were written
+_WRITTEN = "Written: {place}\n"
+_JOURNAL, _COPY = "the journal", "a copy of the file as it was"
+_HOW_TO_UNDO = "{did}\nTo remove them again: pyready config --undo\n"
+# shown when there is nothing to undo, or it cannot be done
+_NO_UNDO = "There is nothing to undo.\n"
+_UNDO_FAILED = "pyready undid nothing, because {why}."
+
 DONE, TO_DO, USAGE = 0, 1, 2
 
 
@@ -55,7 +89,7 @@ class _Tool(NamedTuple):
 def run_config(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
     """Advise, and write or undo when asked."""
     if options.facts and (options.write or options.undo):
-        say("--write and --undo are for this computer; the facts of --facts may be of another.")
+        say(_NOT_WITH_FACTS)
         return USAGE
     if options.undo:
         return _undo(options)
@@ -67,7 +101,7 @@ def run_config(options: argparse.Namespace, started: float, hung: list[bool]) ->
     hung[0] = look.hung
     identity = look.facts.get(Identity)
     if identity is not None and identity.is_system:
-        say("The system itself has no settings of its own to change: run pyready as the person who will use Python.")
+        say(_FOR_PERSON)
         return USAGE
     return _advise(look, options)
 
@@ -105,26 +139,27 @@ def _recommended(facts: Facts) -> str:
 
 def _prepared(made: ToolPlan, to_show: ToolPlan, host: Host | None) -> _Tool:
     if made.state != "change" or host is None:
-        return _Tool(made, to_show, where=f"Into your own file of {made.tool}'s settings:")
+        return _Tool(made, to_show, where=_INTO_YOURS.format(tool=made.tool))
     try:
         change = prepared(host, made)
     except Refused as refused:
-        says = f"Your own file of {made.tool}'s settings is left as it is: {refused}. The lines for it would be:"
-        return _Tool(made, to_show, where=says, blocked=isinstance(refused, NotWritable))
+        return _Tool(
+            made, to_show, where=_LEFT.format(tool=made.tool, why=refused), blocked=isinstance(refused, NotWritable)
+        )
     if change.is_done:
-        says = f"{to_show.says} It is told so already, in {change.place.shown}."
+        says = _ALREADY.format(says=to_show.says, place=change.place.shown)
         return _Tool(made, to_show._replace(state="nothing", says=says, lines=()), change)
-    new = "a new file" if change.before is None else "all else in it stays as it is"
-    return _Tool(made, to_show, change, f"Into {change.place.shown} ({new}):")
+    how = _NEW_FILE if change.before is None else _REST_STAYS
+    return _Tool(made, to_show, change, _INTO.format(place=change.place.shown, how=how))
 
 
 def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> None:
     width, platform = width_of(sys.stdout), look.facts[Asked].platform
-    parts = ["For another computer: these are the settings that its report asks for."] if options.facts else []
+    parts = [_OTHER_COMPUTER] if options.facts else []
     parts += [config_text.plan_text(each.shown, each.where, platform, width) for each in tools]
     if any(each.change and not each.change.is_done for each in tools) and not options.write:
         words = " ".join(["pyready config", *options.tools, "--write"])
-        parts.append(f"Nothing is written. This adds the lines, and asks first: {words}")
+        parts.append(_HOW_TO_WRITE.format(command=words))
     parts.append(did_line(look.did))
     write("\n\n".join(parts) + "\n", utf8=False)
 
@@ -151,17 +186,13 @@ def _agreed(facts: Facts, changes: Sequence[Prepared], options: argparse.Namespa
     if options.yes and not must_ask:
         return True
     if not is_terminal(sys.stdin):
-        say(
-            "Nothing is written: a package index out of a profile that --site names needs your answer at a terminal."
-            if must_ask
-            else "Nothing is written: there is nobody to ask. With --yes nobody is asked."
-        )
+        say(_ASK_AT_TERMINAL if must_ask else _NOBODY_TO_ASK)
         return False
-    sys.stderr.write("Add these lines? [y/N] ")
+    sys.stderr.write(_QUESTION)
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() in {"y", "yes"}:
         return True
-    say("Nothing is written.")
+    say(_NOTHING_WRITTEN)
     return False
 
 
@@ -171,14 +202,14 @@ def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
         try:
             entry = writing.write(each, journal, dt.datetime.now(dt.UTC).replace(microsecond=0))
         except Refused as refused:
-            say(f"{each.place.shown} is left as it is: {refused}.")
+            say(_FILE_LEFT.format(place=each.place.shown, why=refused))
             code = max(code, _code_of(refused))
             continue
-        wrote += [entry.shown, "the journal", *(["a copy of the file as it was"] if entry.copy else [])]
-        write(f"Written: {entry.shown}\n", utf8=False)
+        wrote += [entry.shown, _JOURNAL, *([_COPY] if entry.copy else [])]
+        write(_WRITTEN.format(place=entry.shown), utf8=False)
     if wrote:
         did = msgspec.structs.replace(look.did, wrote=tuple(Wrote(path, "config") for path in dict.fromkeys(wrote)))
-        write(f"{did_line(did)}\nThis takes it back: pyready config --undo\n", utf8=False)
+        write(_HOW_TO_UNDO.format(did=did_line(did)), utf8=False)
     return code
 
 
@@ -190,8 +221,8 @@ def _undo(options: argparse.Namespace) -> int:
     try:
         found = writing.undo(Journal(default_folder()), options.tools)
     except Refused as refused:
-        say(f"Nothing is undone: {refused}.")
+        say(_UNDO_FAILED.format(why=refused))
         return _code_of(refused)
-    text = config_text.undone_text(found, private=_private(options)) if found else "There is nothing to undo.\n"
+    text = config_text.undone_text(found, private=_private(options)) if found else _NO_UNDO
     write(text, utf8=False)
     return max((USAGE if each.blocked else TO_DO for each in found if each.failed), default=DONE)

@@ -8,24 +8,30 @@ from pyready.report.layout import visible
 from pyready.settings.advice import ToolPlan
 from pyready.settings.writing import Undone
 
+# shown after the name of a tool
 _STATES = {
-    "change": "something to add",
+    "change": "a setting to add",
     "nothing": "nothing to do",
-    "window": "lines for a window",
+    "window": "lines for one window",
     "yours": "for you to decide",
     "unknown": "not known",
-    "closed": "no setting of yours mends this",
+    "closed": "no setting of yours can fix this",
 }
+# shown for each line: why, and where it holds
+_REASON = "{key}: {why}{source}. It holds {holds}"
+_FROM_PROFILE = "; the value is from the site profile"
+# shown when a line holds an address that is left out
+_LINE_LEFT_OUT = "    (a line with an address is left out; your own terminal shows it, and so does --private)"
 _HEADS = {"pip": "[{}]", "git": "[{}]", "conda": "{}:"}
 
 
 def plan_text(plan: ToolPlan, where: str, platform: str, width: int) -> str:
     """One tool: what was seen, the lines, where they go and hold. `where` is the file or a sentence about it."""
-    parts = [f"{plan.tool}: {_STATES[plan.state]}", _told(plan.says, width)]
+    parts = [f"{plan.tool}: {_STATES[plan.state]}", _wrapped(plan.says, width)]
     if plan.lines:
-        parts.append(_told(where, width))
+        parts.append(_wrapped(where, width))
         parts += [f"    {line}" for line in file_lines(plan)]
-        parts += [_told(f"{each}.", width) for each in _reasons(plan)]
+        parts += [_wrapped(f"{each}.", width) for each in _reasons(plan)]
     if plan.state in {"window", "yours"} and plan.window:
         parts += _window(plan, platform)
     return "\n".join(parts)
@@ -49,8 +55,8 @@ def file_lines(plan: ToolPlan) -> list[str]:
 def _reasons(plan: ToolPlan) -> list[str]:
     made: dict[str, None] = {}
     for line in plan.lines:
-        source = "; the value is from the site profile" if line.profile else ""
-        made[f"{line.setting.key}: {line.why}{source}. It holds {line.holds}"] = None
+        source = _FROM_PROFILE if line.profile else ""
+        made[_REASON.format(key=line.setting.key, why=line.why, source=source, holds=line.holds)] = None
     return list(made)
 
 
@@ -61,7 +67,7 @@ def _window(plan: ToolPlan, platform: str) -> list[str]:
         lines = [line(variable, value) for variable, value in plan.window]
         made += [f"  {name}:", *(f"    {each}" for each in lines if each)]
         if None in lines:
-            made.append("    (a line is left out with its address; --private shows it, and so does your own terminal)")
+            made.append(_LINE_LEFT_OUT)
     return made
 
 
@@ -81,5 +87,5 @@ def _without_value(line: str) -> str:
     return visible(line)
 
 
-def _told(says: str, width: int) -> str:
+def _wrapped(says: str, width: int) -> str:
     return textwrap.fill(visible(says), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from pyready.commands.output import is_terminal, say
 
+# shown when --try-run comes from a double-click
+_NOT_BY_CLICK = "--try-run starts a program, so a person has to give it. Open Command Prompt and run it there."
+# shown at the end, in a window of its own
+_PRESS = "\nPress any key to close this window."
+
 
 def run_exe(arguments: Sequence[str], started: float) -> int:
     """Run the command line as pyready.exe does."""
@@ -28,7 +33,7 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
 
 def not_by_click(started: float, hung: list[bool]) -> int:  # noqa: ARG001 - as every command
     """A shortcut or a script's new window is not a person who typed it: whoever made that may be somebody else."""
-    say("--try-run starts a program, so it has to be typed into a command window that is open already.")
+    say(_NOT_BY_CLICK)
     return 2
 
 
@@ -85,7 +90,7 @@ def _owns_its_window() -> bool:
 def wait() -> None:
     """Keep the window until a key is pressed; Ctrl-C or a closed window end it, too."""
     with suppress(OSError, ValueError, EOFError, KeyboardInterrupt, AttributeError):
-        print("\nPress any key to close this window.", flush=True)  # noqa: T201 - for the person at the screen only
+        print(_PRESS, flush=True)  # noqa: T201 - for the person at the screen only
         _any_key()
 
 

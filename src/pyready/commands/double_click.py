@@ -20,7 +20,17 @@ from pyready.report.text.view import View
 
 BROWSER = Ran("the default browser, which Windows was asked to show the page with", BY)
 
-_NO_PAGE = "\n  This is all of it: on a computer that others use too, pyready leaves no file behind.\n"
+# shown on a computer that others use too
+_NO_PAGE = "\n  This is the whole report. Several people use this computer, so pyready saves no file on it.\n"
+# shown when no folder could be written to; the reasons follow
+_NO_FOLDER = "pyready could not save the page in any of your folders."
+# shown with the place of the page
+_HEADING = "The whole report, as a page"
+_WHAT = "The steps, the reasons and the requests to IT are in this page:"
+_SHARE = "Names of people, computers and servers are left out, so you can share it."
+# shown when the page opens, and when it does not
+_OPENS = "It opens in your browser."
+_OPENS_NOT = "It did not open. Drag the file into the window of your browser."
 
 
 def run_double_click(started: float, hung: list[bool]) -> int:
@@ -49,7 +59,7 @@ def tell(host: Host, look: Look) -> int:
         return exit_code(record, None)
     try:
         path, remark = _page(host, look)
-    except Exception as error:  # whatever is wrong with the page, the answer is there and is told
+    except Exception as error:  # whatever is wrong with the page, the answer is there and is said
         write(RENDERERS["text"](record, _options(look)), utf8=False)
         say(str(error) if isinstance(error, (Leak, NowhereToWrite)) else fault(error))
         return USAGE if isinstance(error, NowhereToWrite) else FAULT
@@ -73,11 +83,11 @@ def _first(found: Iterable[Place], look: Look) -> tuple[str, str]:
             return put(place, look.facts, lambda path: _text(look, path)), place.remark
         except Unwritable as error:
             why.append(str(error))
-    raise NowhereToWrite(" ".join(["There is no page: no folder of yours could be written to.", *why]))
+    raise NowhereToWrite(" ".join([_NO_FOLDER, *why]))
 
 
 def _text(look: Look, path: str) -> str:
-    """The page that will lie at that path: it tells of itself."""
+    """The page that will lie at that path: it names itself."""
     did = msgspec.structs.replace(look.did, wrote=(*look.did.wrote, Wrote(path, BY)))
     return RENDERERS["html"](report(msgspec.structs.replace(look, did=did), private=False), _options(look, page=True))
 
@@ -95,10 +105,10 @@ def _say_answer(record: Record, look: Look, path: str, remark: str) -> None:
     view = View(record, _options(look))
     sheet = view.sheet
     page = [
-        *sheet.heading("All of it, as a page"),
-        *sheet.prose("The steps, the reasons and what to send to IT are in this page:"),
+        *sheet.heading(_HEADING),
+        *sheet.prose(_WHAT),
         f"    {visible(path)}",
-        *sheet.prose("Names of people, computers and servers are left out, so you can share it."),
+        *sheet.prose(_SHARE),
         *(sheet.prose(remark) if remark else []),
     ]
     sections = [notices(view), answer(view), next_step(view), page]
@@ -106,5 +116,4 @@ def _say_answer(record: Record, look: Look, path: str, remark: str) -> None:
 
 
 def _say_opened(*, opened: bool) -> None:
-    text = "It opens in your browser." if opened else "No browser opened it. Drag it into the window of your browser."
-    write(f"  {text}\n", utf8=False)
+    write(f"  {_OPENS if opened else _OPENS_NOT}\n", utf8=False)

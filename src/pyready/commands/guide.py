@@ -11,7 +11,10 @@ from pyready.commands.output import say, wants_colour, width_of, write
 if TYPE_CHECKING:
     from pyready.guides.library import Guide
 
+# shown above the guides of each kind
 _AUDIENCES = {"person": "For you", "it": "For the IT team", "contributor": "For people who write guides"}
+# shown after the list
+_HOW_TO_READ = "Read one: pyready guide ID"
 
 
 def run_guide(name: str | None) -> int:
@@ -64,7 +67,7 @@ def listing(found: "Sequence[Guide]", width: int, *, colour: bool) -> str:
         mine = [_entry(guide, wide, width, colour) for guide in found if guide.audience[:1] == (audience,)]
         if mine:
             parts.append("\n\n".join([_bold(heading, colour), *mine]))
-    return "\n\n".join([*parts, "Read one: pyready guide ID"]) + "\n"
+    return "\n\n".join([*parts, _HOW_TO_READ]) + "\n"
 
 
 def _entry(guide: "Guide", wide: int, width: int, colour: bool) -> str:

@@ -12,6 +12,20 @@ from pyready.model.safe_text import clean
 from pyready.settings.failures import why
 from pyready.settings.left_overs import beside, remove_left_overs
 
+# shown when standard output is closed, or cannot be written to
+_NO_OUTPUT = "pyready could not write the report: standard output is closed. Write to a file with -o."
+_CLOSED = "Standard output was closed before the report was complete. Run the command again."
+_OUTPUT_FAILED = "pyready could not write the report to standard output: {why}. Write to a file with -o."
+# shown when a file cannot be written
+_IS_FOLDER = "{path} is a folder. Name a file."
+_IS_NO_FILE = "{path} is a device or a pipe. Name a file, or leave -o out."
+_IS_LOOP = "{path} is a link that leads to itself. Name a file."
+_IS_READ_ONLY = "{path} is read-only. Name another file."
+_FILE_FAILED = "pyready could not write the report to {path}: {why}. Name a file in another folder."
+# shown when pyready itself has a fault
+_FAULT = "pyready has a fault, and made no report. Report this fault: {kind} at {where}"
+_NO_PLACE = "unknown place"
+
 
 class Unwritable(Exception):
     """The report could not be written. The text is one plain sentence."""
@@ -32,7 +46,7 @@ def write(text: str, *, utf8: bool) -> None:
     Raises Unwritable when it is closed or full.
     """
     if sys.stdout is None:
-        raise Unwritable("The report could not be written: standard output is closed.")
+        raise Unwritable(_NO_OUTPUT)
     try:
         if utf8:
             sys.stdout.flush()
@@ -44,8 +58,8 @@ def write(text: str, *, utf8: bool) -> None:
     except (OSError, ValueError) as error:
         _silence_stdout()
         if _is_closed(error):
-            raise Unwritable("Standard output was closed before the report was complete.") from error
-        raise Unwritable(f"The report could not be written to standard output: {why(error)}.") from error
+            raise Unwritable(_CLOSED) from error
+        raise Unwritable(_OUTPUT_FAILED.format(why=why(error))) from error
 
 
 def write_file(path: str, text: str, *, private: bool = False) -> None:
@@ -58,16 +72,16 @@ def write_file(path: str, text: str, *, private: bool = False) -> None:
         if target.is_symlink():
             target = Path(os.path.realpath(target))
         if target.is_dir():
-            raise Unwritable(f"{path} is a folder; name a file.")
+            raise Unwritable(_IS_FOLDER.format(path=path))
         if target.exists() and not target.is_file():
-            raise Unwritable(f"{path} is a device or a pipe; name a file, or leave -o out.")
+            raise Unwritable(_IS_NO_FILE.format(path=path))
         if target.is_symlink():
-            raise Unwritable(f"{path} is a link that leads to itself; name a file.")
+            raise Unwritable(_IS_LOOP.format(path=path))
         if target.exists() and not os.access(target, os.W_OK):
-            raise Unwritable(f"{path} is read-only; name another file.")
+            raise Unwritable(_IS_READ_ONLY.format(path=path))
         _put(target, text, Path.replace, private=private)
     except (OSError, ValueError) as error:
-        raise Unwritable(f"The report could not be written to {path}: {why(error)}.") from error
+        raise Unwritable(_FILE_FAILED.format(path=path, why=why(error))) from error
 
 
 def write_new(path: str, text: str) -> None:
@@ -77,7 +91,7 @@ def write_new(path: str, text: str) -> None:
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise Unwritable(f"The report could not be written to {path}: {why(error)}.") from error
+        raise Unwritable(_FILE_FAILED.format(path=path, why=why(error))) from error
 
 
 def _put(target: Path, text: str, move: Callable[[Path, Path], object], *, private: bool = False) -> None:
@@ -131,8 +145,8 @@ def fault(error: BaseException) -> str:
     ours = [
         f"{PurePath(each.filename).stem}:{each.lineno}" for each in frames if "pyready" in PurePath(each.filename).parts
     ]
-    where = " > ".join(ours[-5:]) or "unknown place"
-    return f"No report could be made. This is a fault in pyready, please report it: {type(error).__name__} at {where}"
+    where = " > ".join(ours[-5:]) or _NO_PLACE
+    return _FAULT.format(kind=type(error).__name__, where=where)
 
 
 def is_terminal(stream: object) -> bool:

@@ -15,6 +15,22 @@ from pyready.model.paths import flavour
 from pyready.probes import storage
 from pyready.probes.storage import Folder, Storage
 
+# shown when the page is not in Downloads
+_DOWNLOADS_FAILED = "pyready could not write to your Downloads folder"
+_NOT_FOUND = "pyready could not find your Downloads folder, or it did not answer in time"
+_NOT_THERE = "Your Downloads folder does not exist"
+_UNREAD = "pyready could not read your Downloads folder"
+_NOT_ALLOWED = "You cannot save files in your Downloads folder"
+_ELSEWHERE = "{why}, so the page is in another folder."
+# shown when the folder of the page is not on this computer alone
+_IN_ONEDRIVE = "{folder} is synchronised with OneDrive, so this page will be copied there."
+_ON_SERVER = "{folder} is on a server, so this page is kept there."
+_DOWNLOADS, _THAT_FOLDER = "Your Downloads folder", "That folder"
+# shown when the page cannot be written
+_TOO_MANY = "pyready has written too many pages in this minute, in {folder}. Wait a minute and run it again."
+_NO_FOLDER = "pyready could not make the folder {folder}: {why}."
+_IT_FAILED = "it failed"
+
 BY = "double-click"
 _MOST = 100
 """Pages of one minute."""
@@ -49,30 +65,30 @@ def _places(host: Host, downloads: str, facts: Facts) -> Iterator[Place]:
     folder = storage.folder(host, downloads) if downloads and looked else None
     why = _why_not(folder)
     if folder and not why:
-        yield Place(downloads, _remark(folder, "Your Downloads folder"))
+        yield Place(downloads, _remark(folder, _DOWNLOADS))
     local = host.variables.get("LOCALAPPDATA").value
     if local:
-        instead = f"{why or 'Your Downloads folder could not be written to'}, so the page is in another folder."
-        own = _remark(storage.folder(host, local), "That folder") if looked else ""
+        instead = _ELSEWHERE.format(why=why or _DOWNLOADS_FAILED)
+        own = _remark(storage.folder(host, local), _THAT_FOLDER) if looked else ""
         yield Place(flavour(local).join(local, "pyready"), f"{instead} {own}".rstrip(), is_ours=True)
 
 
 def _why_not(folder: Folder | None) -> str:
-    """Why the page cannot go to Downloads; empty when it may."""
+    """Why the page cannot go to Downloads; empty when it can."""
     if folder is None:
-        return "Your Downloads folder could not be found or gave no answer in time"
+        return _NOT_FOUND
     if folder.state == "not-set":
-        return "Your Downloads folder is not there"
+        return _NOT_THERE
     if folder.state != "set":
-        return "Your Downloads folder could not be looked at"
-    return "You may not save files in your Downloads folder" if folder.writable.value is False else ""
+        return _UNREAD
+    return _NOT_ALLOWED if folder.writable.value is False else ""
 
 
 def _remark(folder: Folder, name: str) -> str:
     if folder.in_onedrive:
-        return f"{name} is synchronised with OneDrive, so this page will be copied there."
+        return _IN_ONEDRIVE.format(folder=name)
     if folder.unc or (folder.drive.value and folder.drive.value.kind == "network"):
-        return f"{name} is on a server, so this page is kept there."
+        return _ON_SERVER.format(folder=name)
     return ""
 
 
@@ -93,12 +109,12 @@ def put(place: Place, facts: Facts, text: Callable[[str], str]) -> str:
         except FileExistsError:
             continue
         return str(path)
-    raise Unwritable(f"Too many pages of this minute are in {place.folder}.")
+    raise Unwritable(_TOO_MANY.format(folder=place.folder))
 
 
 def _make(folder: str) -> None:
     try:
         Path(folder).mkdir(exist_ok=True)
     except OSError as error:
-        why = (error.strerror or "it failed").casefold()
-        raise Unwritable(f"The folder {folder} could not be made: {why}.") from error
+        why = (error.strerror or _IT_FAILED).casefold()
+        raise Unwritable(_NO_FOLDER.format(folder=folder, why=why)) from error

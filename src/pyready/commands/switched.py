@@ -12,9 +12,10 @@ from pyready.model.host import Host
 from pyready.probes import TYPES
 from pyready.probes.switches import PROBE, Switch, off
 
+# shown when a policy switches an option off, or that could not be read
 _OFF = "{option} is switched off by your organisation's policy ({value}). Run pyready without it."
 _UNREAD = (
-    "{option} is left out: pyready could not read whether your organisation's policy allows it ({value}). "
+    "pyready cannot use {option}, because it could not read whether your organisation's policy allows it ({value}). "
     "Run pyready without it."
 )
 _OPTIONS: dict[str, tuple[Switch, str]] = {

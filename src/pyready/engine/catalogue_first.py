@@ -12,9 +12,11 @@ from pyready.model.judged import Judged
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
 
+# shown after what the check says to do: to open the catalogue and to search it
+_THEN = " If it is there, install it and run pyready again. If it is not, go on with step 2."
+
 _CHECK = "catalogue-offers-python"
 _INSTALLS_NOTHING = {"existing-python", "software-catalogue"}
-_THEN = " If it is there, install it and run pyready again. If not, go on with the next step."
 
 
 def with_catalogue(routes: Sequence[RouteRecord], judged: Mapping[str, Judged]) -> tuple[RouteRecord, ...]:

@@ -7,6 +7,7 @@ from pyready.model.facts import Facts
 from pyready.model.pythons import Found, Pythons
 from pyready.model.record import FoundRecord, RouteRecord, Verdict
 
+# shown as the name of a Python, by who made it
 _MAKERS = {
     "store": "Python from the Microsoft Store",
     "python-manager": "Python of the Python Install Manager",
@@ -20,8 +21,11 @@ _CONDAS = {
     "mambaforge": "Mambaforge",
     "micromamba": "micromamba",
 }
-_ANOTHER = "another Python here fits better"
-_OTHER_ROUTE = "the steps use another way"
+_CONDA, _OTHER_PROGRAM = "conda", "another program"
+_OF_CONDA, _OF_PROGRAM, _OF_MAKER = "{conda}, {version}", "{version} of {program}", "{maker}, version {version}"
+# shown when nothing speaks against it, and the steps do not use it all the same
+_ANOTHER = "another Python on this computer fits better"
+_OTHER_OPTION = "the steps use another option"
 
 
 def pythons_here(facts: Facts, routes: Sequence[RouteRecord], verdict: Verdict) -> tuple[FoundRecord, ...]:
@@ -49,7 +53,7 @@ def _why_not(facts: Facts, found: Found, chosen: Found | None, route: RouteRecor
         return reason
     if found is not chosen:
         return _ANOTHER
-    return route.why if route and not route.state.startswith("open") else _OTHER_ROUTE
+    return route.why if route and not route.state.startswith("open") else _OTHER_OPTION
 
 
 def _name(facts: Facts, found: Found) -> str:
@@ -57,8 +61,8 @@ def _name(facts: Facts, found: Found) -> str:
     version = f"Python {found.version}".strip()
     if found.kind == "conda":
         conda = conda_of(found, facts)
-        return f"{_CONDAS.get(conda.product, 'conda') if conda else 'conda'}, {version}"
+        return _OF_CONDA.format(conda=_CONDAS.get(conda.product, _CONDA) if conda else _CONDA, version=version)
     if found.kind == "bundled":
-        return f"{version} of {found.product or 'another program'}"
+        return _OF_PROGRAM.format(version=version, program=found.product or _OTHER_PROGRAM)
     maker = _MAKERS.get(found.kind, "")
-    return f"{maker}, version {found.version}" if maker else version
+    return _OF_MAKER.format(maker=maker, version=found.version) if maker else version

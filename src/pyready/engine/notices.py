@@ -7,11 +7,38 @@ from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 from pyready.probes.switches import SWITCHES, Switch, off
 
+# shown when the report was made with --for
+_AIMS = {
+    "vscode": "This answer is for Python in Visual Studio Code (--for vscode), not for notebooks.",
+    "scripts": "This answer is for Python without extra packages (--for scripts), not for notebooks.",
+}
+# shown when the knowledge of this copy is old
+_OLD = f"This copy of pyready is old: its knowledge is {{days}} days older than this report. {GET_NEWER}"
+# shown when the report was made from a folder of collect.cmd
+_BY_COLLECT = "This report was made from a folder of collect.cmd, which reads no files, rules or network settings."
+# shown when IT has switched something off, or whether it did could not be read
+_SWITCHED: dict[Switch, str] = {
+    "Online": "contact with servers",
+    "Private": "--private",
+    "TryRun": "--try-run",
+    "ConfigWrite": "config --write",
+}
+_OFF = "Your organisation's policy switches off in pyready: {}."
+_UNREAD = "pyready could not read your organisation's policy for pyready, so these are off: {}."
+# shown when a site profile was found or named, and used or refused
+_REFUSED = "pyready did not use this site profile: {}."
+_IN_USE = "Site profile{whose} in use: {path} ({how}{owner}, SHA-256 {sum})."
+_WHOSE, _OWNER = " of {}", ", owner {}"
+_NAMED, _FOUND = "named by --site", "found in a protected place"
+_LIMITED = "The site profile limits pyready to the servers that it names."
+# shown when the system itself ran pyready or collect.cmd
+_BY_SYSTEM = "The system ran {what}, not a person. Run {what} as the person who will use Python."
+
 OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """What is old, a smaller aim, a look by collect.cmd, what IT switched off, a site profile, a run by the system."""
+    """An old copy, a smaller aim, a folder of collect.cmd, what is off, a site profile, a run by the system."""
     return (
         *_age(facts),
         *filter(None, [other_python(facts)]),
@@ -23,12 +50,6 @@ def notices(facts: Facts) -> tuple[str, ...]:
     )
 
 
-_AIMS = {
-    "vscode": "This answer is for Python in Visual Studio Code (--for vscode), not for notebooks.",
-    "scripts": "This answer is for Python without extra packages (--for scripts), not for notebooks.",
-}
-
-
 def _aim(facts: Facts) -> tuple[str, ...]:
     aim = aim_of(facts[Asked].aim)
     return (_AIMS[aim],) if aim in _AIMS else ()
@@ -38,23 +59,13 @@ def _age(facts: Facts) -> tuple[str, ...]:
     days = (facts[Taken].at.date() - facts[KnowledgeDate].date).days
     if days <= OLD_AFTER_DAYS:
         return ()
-    return (f"This copy of pyready is old: its knowledge is {days} days older than this report. {GET_NEWER}",)
+    return (_OLD.format(days=days),)
 
 
 def _collected(facts: Facts) -> tuple[str, ...]:
     if not facts[Asked].collected:
         return ()
-    return ("collect.cmd took this look. It sees no file, no rule and no network, so much is not known.",)
-
-
-_SWITCHED: dict[Switch, str] = {
-    "Online": "contact with servers",
-    "Private": "--private",
-    "TryRun": "--try-run",
-    "ConfigWrite": "config --write",
-}
-_OFF = "Your organisation's policy switches off in pyready: {}."
-_UNREAD = "pyready could not read your organisation's policy for it, so these are off: {}."
+    return (_BY_COLLECT,)
 
 
 def _switches(facts: Facts) -> tuple[str, ...]:
@@ -69,14 +80,14 @@ def _site(facts: Facts) -> tuple[str, ...]:
     site = facts.get(Site)
     if site is None:
         return ()
-    found = [f"Not used as a site profile: {each.rstrip('.')}." for each in site.refused]
+    found = [_REFUSED.format(each.rstrip(".")) for each in site.refused]
     if site.profile is not None:
-        how = "named by --site" if site.named else "found in a protected place"
-        owner = f", owner {site.owner}" if site.owner else ""
-        whose = f" of {site.profile.organisation.name}" if site.profile.organisation.name else ""
-        found.append(f"Site profile{whose} in use: {site.path} ({how}{owner}, SHA-256 {site.sha256}).")
+        owner = _OWNER.format(site.owner) if site.owner else ""
+        whose = site.profile.organisation.name
+        how, whose = _NAMED if site.named else _FOUND, _WHOSE.format(whose) if whose else ""
+        found.append(_IN_USE.format(whose=whose, path=site.path, how=how, owner=owner, sum=site.sha256))
         if site.profile.only_these_endpoints:
-            found.append("It limits pyready to the servers that it names.")
+            found.append(_LIMITED)
     return tuple(found)
 
 
@@ -85,4 +96,4 @@ def _system(facts: Facts) -> tuple[str, ...]:
     if identity is None or not identity.is_system:
         return ()
     what = "collect.cmd" if facts[Asked].collected else "pyready"
-    return (f"Run by the system, not by a person: run {what} as the person who will use Python.",)
+    return (_BY_SYSTEM.format(what=what),)

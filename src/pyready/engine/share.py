@@ -17,6 +17,15 @@ from pyready.privacy.typed_strings import replaced as changed
 from pyready.privacy.walk import texts
 from pyready.probes.identity import Identity
 
+# shown when a secret would be left in a private report
+_NOT_EVEN_PRIVATE = "pyready wrote no report, because a secret would be left in it, in {where}. Report this fault."
+# shown when a name would be left in a report, and the answer is another one without it
+_STILL = (
+    "pyready wrote no report: the report contains a name{where}, and the answer changes without it. An ordinary word "
+    "that is also a name on this computer can be the cause. Report this fault. To see the report, run pyready in your "
+    "own terminal, or add --private: names stay in it."
+)
+
 LEFT_OUT = "<left-out>"
 """Stands in a fact for a value that was taken out."""
 
@@ -32,7 +41,7 @@ def private_record(facts: Facts, did: Did, make: Make) -> Record:
     record = make(facts, did)
     left = secrets(values(texts(facts, did), record))
     if left:
-        raise Leak(f"No report was written: a secret would be left in it, in {_places(left)}. Please report this.")
+        raise Leak(_NOT_EVEN_PRIVATE.format(where=_places(left)))
     return record
 
 
@@ -95,13 +104,6 @@ def _answer(record: Record) -> tuple[object, ...]:
 
 def _still(left: tuple[Found, ...]) -> str:
     return _STILL.format(where=f" in {_places(left)}" if left else "")
-
-
-_STILL = (
-    "No report was written: something private would be left{where}, and the answer changes without it. An ordinary word"
-    " that is also a name here can be the cause. Please report this. On your own terminal, and with --private, names"
-    " stay in and the report is made."
-)
 
 
 def _places(left: tuple[Found, ...]) -> str:

@@ -2,7 +2,7 @@
 
 code.visualstudio.com/docs/python/python-tutorial, docs/python/environments, docs/python/run and
 docs/editing/workspaces/workspace-trust, looked at on 2026-11-29. Its Run button starts the chosen Python by its whole
-path, so it does not matter whether the terminal may run an activation script.
+path, so it does not matter whether the terminal can run an activation script.
 """
 
 from pyready.model.actions import fetch, use, write
@@ -13,21 +13,26 @@ from pyready.probes.editors import PYTHON_EXTENSION, Editors
 PACKAGE = "openpyxl"
 """Reads and writes Excel files. Its wheel (3.1.5) and that of et-xmlfile, all that it needs, hold Python code alone:
 both are tagged py3-none-any, looked at on 2026-11-29."""
+# shown where openpyxl goes into an environment
 INSTALL = "Install openpyxl (for Excel files) {where}."
+# shown as the first step in Visual Studio Code
 _OPEN = "Open Visual Studio Code. Choose File, then Open Folder, and choose {folder}."
 _BY_WINDOW = "the folder whose window you opened: that window shows its address"
 _IN_HOME = "first-python in your home folder"
-_TRUST = "The folder's name is on the left. If a question about trust appears, choose Yes: you made this folder."
+_TRUST = "the folder's name on the left. If a question about trust appears, choose Yes: you made this folder."
+# shown when the Python extension was not found
 _EXTENSION = f"Install the Python extension: press {{key}}+Shift+X, search for {PYTHON_EXTENSION} and choose Install."
-_INSTALLED = "The extension Python, from Microsoft, shows Uninstall instead of Install."
+_INSTALLED = "Uninstall instead of Install beside the extension Python, from Microsoft."
+# shown as the steps that make a file, choose its Python and run it
 _FILE = "Point at the folder's name, choose New File and call it first.py. Type print(1 + 1) in it and press {key}+S."
-_SAVED = "The list on the left shows first.py."
+_SAVED = "first.py in the list on the left."
 _CHOOSE = "Press {key}+Shift+P, type Python: Select Interpreter and press Enter. {which}"
 _BY_NAME = "Choose the one with {name} in its name."
 _BY_PATH = "Choose Enter interpreter path, paste the path that you copied and press Enter."
-_CHOSEN = "The bar at the bottom shows a version number of Python."
+_CHOSEN = "a version number of Python in the bar at the bottom."
 _RUN = "Run the file: choose the triangle at the top right (Run Python File)."
-_RESULT = "A terminal opens at the bottom and shows 2."
+_RESULT = "2 in a terminal at the bottom."
+# shown after that result on Windows
 _NO_HARM = (
     " A message about Activate.ps1 does no harm. If no terminal opens, press Ctrl+Shift+P and choose Terminal: Select "
     "Default Profile. Choose another one and run the file again."

@@ -16,11 +16,29 @@ from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_s
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import own
 from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
+from pyready.routes._words import DOWNLOADED_BY_CURL, DOWNLOADED_TO, IF_BLOCKED, KEEP_OPEN, WORKED
 from pyready.tools.conda import FORGE, Conda, Micromamba
+
+# shown when there is no file for this computer
+ODD_PROCESSOR = "it is made for 64-bit processors of the usual kinds"
+OTHER_LIBRARY = "its packages need another C library than this Linux has"
+# shown as the steps on Windows; the second sentence of the first, on an ARM processor
+_DOWNLOAD_FILE = "Open {page} and download {name}."
+_FOR_INTEL = " It is for Intel processors. Windows 11 runs it on this computer too, but slower."
+_INSTALL = "Install {product} for yourself only. This takes some minutes."
+_NO_MESSAGE = "no message, only a new line for the next command."
+_ON_PATH = "Add {product} to this window's PATH."
+# shown as the steps on Linux and macOS
+_DOWNLOAD = "Download the installer."
+_INSTALL_AT_HOME = "Install {product} in your home folder. This changes no start-up file."
+_FINISHED = "a line near the end that says that the installation is finished."
+# shown as the last step before an environment
+_CHECK = "Check that conda starts."
+_NUMBER = "conda and a version number."
 
 
 class Installer(NamedTuple):
-    """One of them. `stem` begins the file's name; `files` is where it can be fetched by that name."""
+    """One of them. `stem` begins the file's name; `files` is where it can be downloaded by that name."""
 
     product: str
     stem: str
@@ -52,10 +70,10 @@ def plans(facts: Facts, installer: Installer, first: tuple[Step, ...] = ()) -> t
 
 def _unfit(facts: Facts) -> str:
     if processor(facts) not in {"x86_64", "arm64"}:
-        return "it is made for 64-bit processors of the usual kinds"
+        return ODD_PROCESSOR
     if is_windows(facts) and not runs_intel(facts):
         return FOR_WINDOWS_11
-    return "its packages need another C library than this Linux has" if is_musl(facts) else ""
+    return OTHER_LIBRARY if is_musl(facts) else ""
 
 
 def _tool(facts: Facts, installer: Installer, program: str, version: str) -> Tool:
@@ -74,9 +92,9 @@ def from_channels(facts: Facts, tool: str, here: Installation | None = None) -> 
 def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     name = f"{installer.stem}-Windows-x86_64.exe"
     folder = f"{own(facts)}\\{installer.folder}"
-    says = f"Open {this_page(facts)} and download {name}."
+    says = _DOWNLOAD_FILE.format(page=this_page(facts), name=name)
     if processor(facts) == "arm64":
-        says += " It is for Intel processors: Windows 11 runs it here all the same, slower."
+        says += _FOR_INTEL
     # the installer takes all that follows /D= as the folder: it stands last and without quotes
     options = f"{switches('conda-for-you')} /D={folder}"
     return (
@@ -84,23 +102,24 @@ def _windows(facts: Facts, installer: Installer) -> tuple[Step, ...]:
             says,
             installer.page,
             "browser",
-            "It lands in your Downloads folder.",
+            DOWNLOADED_TO,
             (installer.fetches[0], use("downloads"), write("downloads", installer.room[0])),
         ),
         step(
-            "Install it for yourself only. This takes some minutes.",
+            _INSTALL.format(product=installer.product),
             wait_for(f"{{USERPROFILE}}\\Downloads\\{name}", options),
-            "No message. If Windows or your organisation refuses to start it, nothing has changed: ask IT.",
+            _NO_MESSAGE + IF_BLOCKED,
             (start(f"{installer.starts}-installer"), use("batch-files"), UNPACKED, write("tools", installer.room[1])),
         ),
         step(
-            "Let this window find what it brought, and stay in that window to the end.",
+            _ON_PATH.format(product=installer.product) + KEEP_OPEN,
             put_on_path(path_folders(folder, ("", "\\Library\\bin", "\\Scripts"))),
+            WORKED,
         ),
         step(
-            "See that it starts.",
+            _CHECK,
             typed(f'"{folder}\\python.exe" -m conda --version'),
-            "conda and a version number.",
+            _NUMBER,
             (start(f"{installer.starts}-python"),),
         ),
     )
@@ -113,12 +132,12 @@ def _posix(facts: Facts, installer: Installer) -> tuple[Step, ...]:
     program, python = f"~/{installer.folder}/bin/conda", (start(f"{installer.starts}-python"),)
     download = f"curl -fL -o ~/{name} {installer.files}/{name}"
     return (
-        in_sh("Download the installer.", download, does=(installer.fetches[0], write("home", installer.room[0]))),
+        in_sh(_DOWNLOAD, download, DOWNLOADED_BY_CURL, (installer.fetches[0], write("home", installer.room[0]))),
         in_sh(
-            "Install it into a folder of your own; no start-up file is changed.",
+            _INSTALL_AT_HOME.format(product=installer.product),
             f"bash ~/{name} -b -p ~/{installer.folder}",
-            "The last lines say that the installation is finished.",
+            _FINISHED,
             (start(f"{installer.starts}-installer"), UNPACKED, write("home", installer.room[1])),
         ),
-        in_sh("See that it starts.", f"{program} --version", "conda and a version number.", python),
+        in_sh(_CHECK, f"{program} --version", _NUMBER, python),
     )

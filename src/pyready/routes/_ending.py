@@ -12,12 +12,36 @@ from pyready.model.route import Aim, Plan
 from pyready.probes.storage import Storage, remote, work_place
 from pyready.routes import _code as _code_steps
 from pyready.routes._folders import work
+from pyready.routes._words import BY_CONDA, BY_PIP, BY_UV, MADE_BY_CONDA, MADE_BY_UV, NO_ERROR, TWO, WORKED
 
 PROJECT = "first-python"
-_EXPECT_LAB = "Your browser opens JupyterLab. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
+# shown as the page of a step that downloads; the second, when a policy leaves only one browser
+_THIS_PAGE, _THIS_PAGE_IN = "this page", "this page in {browser}"
+# shown as the steps from a folder to an environment
 _FOLDER = "Make a folder for your first project."
-_ENVIRONMENT = "Make a virtual environment in it."
-_FIRST_LINE = "Run your first line of Python. You can use everything that comes with Python itself."
+_ENVIRONMENT, _IN_IT = "Make a virtual environment in it.", "in it"
+# shown as the last steps to a notebook
+_LAB = "Install JupyterLab in it."
+_ENVIRONMENT_ON_PATH = "Add the virtual environment to this window's PATH."
+_RUNTIME = "Keep the working files of Jupyter on this computer: your AppData folder is on the network."
+_NOTEBOOK = "Start your first notebook."
+_NOTEBOOK_READY = "Start your first notebook. JupyterLab is already installed in this Python."
+_EXPECT_LAB = "JupyterLab in your browser. Choose Python 3 under Notebook, type 1 + 1 and press Shift+Enter."
+# shown when no environment is made
+_FOR_ACCOUNT = (
+    "Install {name} for your account, without a virtual environment: making one starts a copy of python.exe, which "
+    "can be blocked."
+)
+_JUPYTERLAB, _OPENPYXL = "JupyterLab", "openpyxl (for Excel files)"
+# shown as the steps to Visual Studio Code
+_SHOW_FOLDER = "Open the folder of your project."
+_SHOWS = "a window that shows {folder}."
+_SHOWS_IT = "a window that shows that folder."
+_WHICH_PYTHON = "Find where this Python is."
+_ITS_PATH = "a path that ends in python.exe. Copy it."
+# shown as the last step of Python alone
+_FIRST_LINE = "Run your first line of Python, with all that comes with Python itself."
+
 COMPILED = load("compiled-packages")
 _FOUND = start("found-python")
 _ENVIRONMENTS = {
@@ -45,7 +69,7 @@ def in_sh(says: str, command: str, expect: str = "", does: tuple[str, ...] = ())
 def this_page(facts: Facts) -> str:
     """The page of a step that downloads; with the browser's name where a policy leaves only one."""
     browser = download_browser(facts)
-    return f"this page in {browser}" if browser else "this page"
+    return _THIS_PAGE_IN.format(browser=browser) if browser else _THIS_PAGE
 
 
 class Ending(NamedTuple):
@@ -95,9 +119,9 @@ def pip(python: str, starts: str, fetches: str) -> Tool:
     return Tool(
         python,
         "@tool -m venv @venv",
-        "No message means that it worked.",
+        WORKED,
         "@python -m pip install @package",
-        "Near the end, a line that starts with: Successfully installed.",
+        BY_PIP,
         (starts, environment),
         (environment,),
         fetches,
@@ -109,9 +133,9 @@ def uv(program: str, version: str) -> Tool:
     return Tool(
         program,
         f"@tool venv --python {version} @venv",
-        "A line that starts with: Creating virtual environment.",
+        MADE_BY_UV,
         "@tool pip install --python @python @package",
-        "A list of packages, each with a plus sign in front.",
+        BY_UV,
         (start("uv"), start("uv-python")),
         (start("uv-python"),),
         fetch("packages", "uv"),
@@ -128,9 +152,9 @@ def conda(
     return Tool(
         program,
         f"@tool create -p @venv {channel}python={version}",
-        "A list of packages, then no error.",
+        MADE_BY_CONDA,
         f"@tool install -p @venv {channel}@package",
-        "A longer list of packages, then no error.",
+        BY_CONDA,
         (*starts, fetches),
         (starts[1],),
         fetches,
@@ -161,12 +185,12 @@ def own_endings(facts: Facts, python: str, starts: str, fetches: str) -> tuple[E
 
 def ready_ending(facts: Facts, python: str, starts: str) -> Ending:
     """JupyterLab was installed with this Python: a folder, and it can be started."""
-    says, does = "Start your first notebook. JupyterLab came with this Python.", (starts, load("found-packages"))
+    says, does = _NOTEBOOK_READY, (starts, load("found-packages"))
     if is_windows(facts):
         lab = step(says, _notebook(python, _project(facts)), _EXPECT_LAB, does)
-        folder = step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts)),))
+        folder = step(_FOLDER, make_folder(_project(facts)), NO_ERROR, (write(_work_place(facts)),))
         return Ending("notebooks", (folder, *_runtime(facts), lab))
-    folder = in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", does=(write("home"),))
+    folder = in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", WORKED, (write("home"),))
     lab = in_sh(says, f"{python} -m jupyterlab --notebook-dir ~/{PROJECT}", _EXPECT_LAB, does)
     return Ending("notebooks", (folder, lab))
 
@@ -182,10 +206,10 @@ def endings_of_uv(facts: Facts, tool: Tool) -> tuple[Ending, ...]:
     if is_windows(facts):
         folder, environment, _ = _filled(facts, tool, "", _code_steps.PACKAGE, _SMALL)
         python = f'"{_project(facts)}\\{tool.folder}\\{tool.program}"'
-        first = step(_FIRST_LINE, typed(python + line), "2", tool.python)
+        first = step(_FIRST_LINE, typed(python + line), TWO, tool.python)
     else:
         folder, environment, _ = _filled_in_sh(tool, "", _code_steps.PACKAGE, _SMALL)
-        first = in_sh(_FIRST_LINE, f"{_venv_in_sh(tool)}/bin/python{line}", "2", tool.python)
+        first = in_sh(_FIRST_LINE, f"{_venv_in_sh(tool)}/bin/python{line}", TWO, tool.python)
     return (*endings_of_pip(facts, tool), Ending("scripts", (folder, environment, first)))
 
 
@@ -200,19 +224,19 @@ def _notebook_ending(facts: Facts, tool: Tool) -> Ending:
 
 
 def _windows(facts: Facts, tool: Tool) -> Ending:
-    """Full paths and no activation script: a script policy cannot stand in the way."""
+    """Full paths and no activation script: a script policy blocks nothing of it."""
     folder = _project(facts)
     environment = f"{folder}\\{tool.folder}"
     find = put_on_path(path_folders(environment, tool.libraries))
-    libraries = (step("Let this window find what is in it.", find, "No message."),) if tool.libraries else ()
+    libraries = (step(_ENVIRONMENT_ON_PATH, find, WORKED),) if tool.libraries else ()
     lab = _notebook(f'"{environment}\\{tool.program}"', folder)
     return Ending(
         "notebooks",
         (
-            *_filled(facts, tool, "Install JupyterLab into it.", "jupyterlab", tool.brings),
+            *_filled(facts, tool, _LAB, "jupyterlab", tool.brings),
             *libraries,
             *_runtime(facts),
-            step("Start your first notebook.", lab, _EXPECT_LAB, (*tool.python, COMPILED)),
+            step(_NOTEBOOK, lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
 
@@ -228,7 +252,7 @@ def _filled(facts: Facts, tool: Tool, says: str, package: str, brings: str) -> t
         return typed(filled.replace("@tool", tool.typed))
 
     return (
-        step(_FOLDER, make_folder(folder), does=(write(place),)),
+        step(_FOLDER, make_folder(folder), NO_ERROR, (write(place),)),
         step(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write(place))),
         step(says, line(tool.install), tool.installed, _installing(tool, place, brings)),
     )
@@ -251,8 +275,7 @@ def _runtime(facts: Facts) -> tuple[Step, ...]:
     storage = facts.get(Storage)
     if storage is None or storage.roaming is None or not remote(storage.roaming):
         return ()
-    says = "Keep the working files of Jupyter on this computer: your AppData folder is on the network."
-    return (step(says, set_variable("JUPYTER_RUNTIME_DIR", "{LOCALAPPDATA}\\jupyter\\runtime"), "No message."),)
+    return (step(_RUNTIME, set_variable("JUPYTER_RUNTIME_DIR", "{LOCALAPPDATA}\\jupyter\\runtime"), WORKED),)
 
 
 def _notebook(python: str, folder: str) -> Line:
@@ -266,9 +289,9 @@ def _for_yourself(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            *_for_account(facts, tool, "JupyterLab", "jupyterlab", tool.brings),
+            *_for_account(facts, tool, _JUPYTERLAB, "jupyterlab", tool.brings),
             *_runtime(facts),
-            step("Start your first notebook.", start_lab, _EXPECT_LAB, (tool.making[0], packages)),
+            step(_NOTEBOOK, start_lab, _EXPECT_LAB, (tool.making[0], packages)),
         ),
     )
 
@@ -279,12 +302,11 @@ def _for_account(facts: Facts, tool: Tool, name: str, package: str, brings: str)
     docs.python.org, "Installing Python Modules", and pip's `install --user`: into the user site below %APPDATA%.
     """
     return (
-        step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts)),)),
+        step(_FOLDER, make_folder(_project(facts)), NO_ERROR, (write(_work_place(facts)),)),
         step(
-            f"Install {name} for your account. These steps make no virtual environment: making one starts a "
-            "copy of python.exe, which can be blocked.",
+            _FOR_ACCOUNT.format(name=name),
             typed(f"{tool.typed} -m pip install --user {package}"),
-            "Near the end, a line that starts with: Successfully installed.",
+            BY_PIP,
             (tool.making[0], tool.fetches, *tool.keeps, write("user-site", brings), use("roaming-folder")),
         ),
     )
@@ -292,8 +314,8 @@ def _for_account(facts: Facts, tool: Tool, name: str, package: str, brings: str)
 
 def _code(facts: Facts, tool: Tool) -> Ending:
     folder = _project(facts)
-    show = step("Open the folder of your project.", open_folder(folder), f"A window opens that shows {tool.folder}.")
-    says = _code_steps.INSTALL.format(where="into it")
+    show = step(_SHOW_FOLDER, open_folder(folder), _SHOWS.format(folder=tool.folder))
+    says = _code_steps.INSTALL.format(where=_IN_IT)
     filled = _filled(facts, tool, says, _code_steps.PACKAGE, _SMALL)
     return Ending("vscode", (*filled, show, *_code_steps.with_environment(facts, tool.folder, tool.python)))
 
@@ -305,9 +327,9 @@ def _code_for_yourself(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "vscode",
         (
-            *_for_account(facts, tool, "openpyxl (for Excel files)", _code_steps.PACKAGE, _SMALL),
-            step("See where this Python is.", which, "A path that ends in python.exe. Copy it.", python),
-            step("Open the folder of your project.", open_folder(folder), "A window opens that shows that folder."),
+            *_for_account(facts, tool, _OPENPYXL, _code_steps.PACKAGE, _SMALL),
+            step(_WHICH_PYTHON, which, _ITS_PATH, python),
+            step(_SHOW_FOLDER, open_folder(folder), _SHOWS_IT),
             *_code_steps.with_path(facts, python),
         ),
     )
@@ -319,8 +341,8 @@ def _script(facts: Facts, tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            step(_FOLDER, make_folder(_project(facts)), does=(write(_work_place(facts), "script"),)),
-            step(_FIRST_LINE, line, "2", (tool.making[0],)),
+            step(_FOLDER, make_folder(_project(facts)), NO_ERROR, (write(_work_place(facts), "script"),)),
+            step(_FIRST_LINE, line, TWO, (tool.making[0],)),
         ),
     )
 
@@ -335,14 +357,14 @@ def _posix(tool: Tool) -> Ending:
     return Ending(
         "notebooks",
         (
-            *_filled_in_sh(tool, "Install JupyterLab into it.", "jupyterlab", tool.brings),
-            in_sh("Start your first notebook.", start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
+            *_filled_in_sh(tool, _LAB, "jupyterlab", tool.brings),
+            in_sh(_NOTEBOOK, start_lab, _EXPECT_LAB, (*tool.python, COMPILED)),
         ),
     )
 
 
 def _code_in_sh(facts: Facts, tool: Tool) -> Ending:
-    says = _code_steps.INSTALL.format(where="into it")
+    says = _code_steps.INSTALL.format(where=_IN_IT)
     filled = _filled_in_sh(tool, says, _code_steps.PACKAGE, _SMALL)
     return Ending("vscode", (*filled, *_code_steps.with_environment(facts, tool.folder, tool.python)))
 
@@ -359,7 +381,7 @@ def _filled_in_sh(tool: Tool, says: str, package: str, brings: str) -> tuple[Ste
         return filled.replace("@tool", tool.typed)
 
     return (
-        in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", does=(write("home"),)),
+        in_sh(_FOLDER, f"mkdir -p ~/{PROJECT}", WORKED, (write("home"),)),
         in_sh(_ENVIRONMENT, line(tool.make), tool.made, (*tool.making, write("home"))),
         in_sh(says, line(tool.install), tool.installed, _installing(tool, "home", brings)),
     )
@@ -370,7 +392,7 @@ def _script_in_sh(tool: Tool) -> Ending:
     return Ending(
         "scripts",
         (
-            in_sh(_FOLDER, f"mkdir -p {folder}", does=(write("home", "script"),)),
-            in_sh(_FIRST_LINE, f'{tool.typed} -c "print(1 + 1)"', "2", (tool.making[0],)),
+            in_sh(_FOLDER, f"mkdir -p {folder}", WORKED, (write("home", "script"),)),
+            in_sh(_FIRST_LINE, f'{tool.typed} -c "print(1 + 1)"', TWO, (tool.making[0],)),
         ),
     )

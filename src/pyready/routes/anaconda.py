@@ -9,6 +9,17 @@ from pyready.model.route import Plan, Route
 from pyready.routes import _conda
 from pyready.routes._needs import OWN_AND_KEPT
 
+# shown as the first step
+_ASK = (
+    "Ask the person who holds your organisation's licence for Anaconda how it covers you, and what to answer when "
+    "terms appear."
+)
+# shown where routes are compared
+_ABOUT = (
+    f"Needs a paid licence in organisations of {licence('anaconda').staff} or more staff. "
+    "Miniforge is the free equivalent."
+)
+
 _FILES = "https://repo.anaconda.com/miniconda"
 
 
@@ -25,8 +36,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         room=("", "miniconda", "anaconda-notebooks"),
         fetches=(fetch("anaconda", "conda"), fetch("anaconda", "conda")),
     )
-    ask = Step("Ask who holds the licence for Anaconda how it covers you, and what to answer when terms are shown.")
-    return _conda.plans(facts, installer, (ask,))
+    return _conda.plans(facts, installer, (Step(_ASK),))
 
 
 ROUTE = Route(
@@ -45,6 +55,5 @@ ROUTE = Route(
     ),
     plans=plans,
     guide="anaconda",
-    about=f"Needs a paid licence in organisations of {licence('anaconda').staff} or more staff; "
-    "Miniforge is the free equivalent.",
+    about=_ABOUT,
 )

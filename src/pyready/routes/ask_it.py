@@ -6,6 +6,15 @@ from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
 from pyready.routes._ending import is_windows
 
+# shown as the steps
+_CATALOGUE = "Open your software catalogue first (Company Portal or Software Center) and search for Python."
+_TICKETS_SAYS = "Write the tickets with pyready, one for each request. Fill in the blanks, and send each by itself."
+_TICKETS_WRITTEN = "The report is in tickets.txt."
+_REPORT_SAYS = "Write the report with pyready and attach it. Names are left out of it."
+_REPORT_WRITTEN = "The report is in report.json."
+# shown where routes are compared
+_ABOUT = "The smallest request that helps, in words that a security team can approve."
+
 _TICKETS = "pyready check --format markdown -o tickets.txt"
 _REPORT = "pyready check --format json -o report.json"
 
@@ -14,14 +23,9 @@ def _steps(facts: Facts) -> tuple[Step, ...]:
     """How to hand in the requests that the report holds."""
     shell: Shell = "cmd" if is_windows(facts) else "sh"
     return (
-        Step("Look into your software catalogue first (Company Portal or Software Center): search for Python."),
-        Step(
-            "Let pyready write the tickets, one for each request. Fill in the blanks, and send each by itself.",
-            _TICKETS,
-            shell,
-            "A text file, tickets.txt, in the folder of the window.",
-        ),
-        Step("Attach the report itself; names are left out of it.", _REPORT, shell),
+        Step(_CATALOGUE),
+        Step(_TICKETS_SAYS, _TICKETS, shell, _TICKETS_WRITTEN),
+        Step(_REPORT_SAYS, _REPORT, shell, _REPORT_WRITTEN),
     )
 
 
@@ -38,5 +42,5 @@ ROUTE = Route(
     needs=(),
     plans=plans,
     guide="ask-it",
-    about="The smallest thing to ask for, in words that a security team can grant.",
+    about=_ABOUT,
 )

@@ -4,22 +4,29 @@ from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
+from pyready.routes._words import TWO
+
+# shown as the steps
+_OPEN = "Open this page. Python runs in the page, and nothing is installed."
+_LAB = "JupyterLab, after a short while."
+_FIRST = "Choose Python (Pyodide) under Notebook, type 1 + 1 and press Shift+Enter."
+_PACKAGE = "Add a package: copy this line into a cell and press Shift+Enter."
+_NO_ERROR = "no error."
+_KEEP = "Download your notebook before you close the page. Nothing else keeps it."
+_DATA = "Use made-up or published data only. Never use patient data there."
+# shown where routes are compared
+_ABOUT = "Learn and try Python today, with made-up data, on any computer."
 
 
 def _steps(facts: Facts) -> tuple[Step, ...]:
     """Open JupyterLite, try it, keep a copy."""
     del facts
     return (
-        Step(
-            "Open this page. Python runs inside it, and nothing is installed.",
-            "https://jupyter.org/try-jupyter/lab/",
-            "browser",
-            "JupyterLab appears after a little while.",
-        ),
-        Step("Choose Python (Pyodide) under Notebook, type 1 + 1 and press Shift+Enter.", expect="2"),
-        Step("Add a package: type this into a cell.", "%pip install seaborn", "none", "It ends without an error."),
-        Step("Download your notebook before you close the page: nothing else keeps it."),
-        Step("Use made-up or published data only: never patient data on a public site."),
+        Step(_OPEN, "https://jupyter.org/try-jupyter/lab/", "browser", _LAB),
+        Step(_FIRST, expect=TWO),
+        Step(_PACKAGE, "%pip install seaborn", "none", _NO_ERROR),
+        Step(_KEEP),
+        Step(_DATA),
     )
 
 
@@ -36,5 +43,5 @@ ROUTE = Route(
     needs=("run-as-person", "browser-notebook-by-system"),
     plans=plans,
     guide="browser-notebooks",
-    about="Learn and try things today, with made-up data, on any computer.",
+    about=_ABOUT,
 )

@@ -12,19 +12,27 @@ from pyready.model.pythons import Found
 from pyready.model.route import Plan, Route
 from pyready.probes.pythons import Pythons
 from pyready.routes._conda import from_channels
-from pyready.routes._ending import (
-    conda,
-    endings_of_conda,
-    in_sh,
-    is_windows,
-    own_endings,
-    path_folders,
-    ready_ending,
-)
+from pyready.routes._ending import conda, endings_of_conda, in_sh, is_windows, own_endings, path_folders, ready_ending
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import version_to_install
+from pyready.routes._words import WORKED
 
-_STARTS = "See that it starts."
+# shown as the first step with the Python that was found
+_STARTS = "Check that Python {version} starts."
+_NUMBER = "Python {version}"
+# shown before it, with the Python of a conda on Windows
+_LIBRARIES = "Add the libraries of this Python to this window's PATH."
+# shown when the report leaves out the path of that Python
+_LEFT_OUT = (
+    "This report leaves out the path of Python {version}. Run pyready check in a window of your own: it shows the full "
+    "commands."
+)
+# shown when there is no Python yet: what follows when IT has installed one
+_ONCE_INSTALLED = "When Python is on this computer, open a new window and check that Python starts."
+_ONE_OF_IT = "Python {version} and a third number. If py is not recognised, run pyready again: it names the Python."
+# shown where routes are compared
+_ABOUT = "Nothing to install: use a Python that is already on this computer."
+
 _IT = start("found-python")
 _CONDA = start("found-conda")
 
@@ -36,13 +44,8 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         return _once_installed(facts) if is_windows(facts) else ()
     python = for_line(found.command) if is_windows(facts) else for_sh(found.command)
     if python is None:
-        says = f"Open the folder of Python {found.version}; its path holds something that this report leaves out."
-        more = " pyready check, run in a window of your own, shows the full commands."
-        code = (_IT, use("vscode"), use("vscode-python"))
-        return (
-            Plan("notebooks", (Step(says + more, does=(_IT,)),)),
-            Plan("vscode", (Step(says + more, does=code),)),
-        )
+        says, code = _LEFT_OUT.format(version=found.version), (_IT, use("vscode"), use("vscode-python"))
+        return (Plan("notebooks", (Step(says, does=(_IT,)),)), Plan("vscode", (Step(says, does=code),)))
     ready = (ready_ending(facts, python, _IT),) if found.jupyterlab else ()
     endings = (*ready, *own_endings(facts, python, _IT, fetch("packages", "pip")))
     reached = tuple(each for each in endings if each.aim == "scripts" or not lacks_packages(found))
@@ -50,7 +53,7 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 
 def _by_conda(facts: Facts) -> tuple[Plan, ...]:
-    """With the conda that is here, where pip is no way."""
+    """With the conda that is here, where pip is no option."""
     best_one, version = best_conda(facts), version_to_install(facts)
     if best_one is None or version is None:
         return ()
@@ -70,27 +73,29 @@ def _once_installed(facts: Facts) -> tuple[Plan, ...]:
         return ()
     starts = start("catalogue-python")
     python = f"py -{version}"
-    says = "When Python is on this computer, open a new window and check that it starts."
-    expect = f"Python {version} and a third number. If py is not known, run pyready again: it names the Python."
-    first = step(says, typed(f"{python} --version"), expect, (starts,))
+    first = step(_ONCE_INSTALLED, typed(f"{python} --version"), _ONE_OF_IT.format(version=version), (starts,))
     return with_endings((first,), own_endings(facts, python, starts, fetch("packages", "new-pip")))
 
 
 def _before(facts: Facts, found: Found, python: str, starts: str) -> tuple[Step, ...]:
-    line, expect = f"{python} --version", f"Python {found.version}"
+    line, says, expect = (
+        f"{python} --version",
+        _STARTS.format(version=found.version),
+        _NUMBER.format(version=found.version),
+    )
     if not is_windows(facts):
-        return (in_sh(_STARTS, line, expect, (starts,)),)
-    first = step(_STARTS, typed(line), expect, (starts,))
+        return (in_sh(says, line, expect, (starts,)),)
+    first = step(says, typed(line), expect, (starts,))
     if found.kind != "conda":
         return (first,)
     folder = python.strip('"').rpartition("\\")[0]
     find = put_on_path(path_folders(folder, ("", "\\Library\\bin", "\\Scripts")))
-    return (step("Let this window find the libraries of this Python.", find, "No message."), first)
+    return (step(_LIBRARIES, find, WORKED), first)
 
 
 ROUTE = Route(
     id="existing-python",
-    title="Use the Python that is here",
+    title="Python already on this computer",
     kind="local",
     platforms=EVERYWHERE,
     needs=(
@@ -106,6 +111,6 @@ ROUTE = Route(
     ),
     plans=plans,
     guide="existing-python",
-    about="Nothing to install: build on a Python that is already on this computer.",
-    spoken="the Python that is here",
+    about=_ABOUT,
+    spoken="the Python on this computer",
 )

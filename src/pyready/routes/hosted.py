@@ -4,23 +4,27 @@ from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
 from pyready.model.route import Plan, Route
+from pyready.routes._words import TWO
+
+# shown as the steps
+_ASK = (
+    "Ask your data team for Python on a server: a secure data environment, Databricks, Fabric, the Federated Data "
+    "Platform or another. Data about people belongs there and nowhere else."
+)
+_ACCESS = "Ask the team for access, and start a notebook there. Type 1 + 1 and press Shift+Enter."
+_PUBLIC = "To learn with made-up or published data, use a public notebook, if your organisation agrees."
+_SIGN_IN = "a page that asks you to sign in with an account of your own."
+# shown where routes are compared
+_ABOUT = "Nothing runs on this computer. Your data team knows which server is for which data."
 
 
 def _steps(facts: Facts) -> tuple[Step, ...]:
     """Ask first; a public one is for made-up data only."""
     del facts
     return (
-        Step(
-            "Ask your data or analytics team which place for Python they have: a secure data environment, Databricks, "
-            "Fabric, the Federated Data Platform or another. Data about people belongs there and nowhere else."
-        ),
-        Step("Ask them for access, and start a notebook there: type 1 + 1 and press Shift+Enter.", expect="2"),
-        Step(
-            "To learn with made-up or published data, and only if your organisation agrees, a public notebook does.",
-            "https://colab.research.google.com/",
-            "browser",
-            "A page that asks you to sign in with an account of your own.",
-        ),
+        Step(_ASK),
+        Step(_ACCESS, expect=TWO),
+        Step(_PUBLIC, "https://colab.research.google.com/", "browser", _SIGN_IN),
     )
 
 
@@ -37,5 +41,5 @@ ROUTE = Route(
     needs=("hosted-offered", "hosted-by-system"),
     plans=plans,
     guide="hosted",
-    about="Nothing runs on this computer; your data team knows which place is meant for which data.",
+    about=_ABOUT,
 )

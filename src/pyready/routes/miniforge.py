@@ -8,6 +8,9 @@ from pyready.routes import _conda
 from pyready.routes._needs import OWN_AND_KEPT
 from pyready.tools.conda import FORGE
 
+# shown where routes are compared
+_ABOUT = "conda with the free packages of conda-forge. It needs no licence, whatever the number of staff."
+
 _PAGE = "https://github.com/conda-forge/miniforge/releases/latest"
 
 
@@ -43,5 +46,5 @@ ROUTE = Route(
     ),
     plans=plans,
     guide="miniforge",
-    about="conda with the free packages of conda-forge: no licence is needed, whatever the number of staff.",
+    about=_ABOUT,
 )

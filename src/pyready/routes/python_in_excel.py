@@ -6,22 +6,29 @@ Microsoft's "PY function" and "Data security and Python in Excel" (support.micro
 from pyready.model.facts import Facts
 from pyready.model.outcome import Step
 from pyready.model.route import Plan, Route
+from pyready.routes._words import TWO
+
+# shown as the steps
+_OPEN = "Open an empty workbook in Excel."
+_CELL = "Type =PY( into a cell."
+_BECOMES = "that the cell becomes a Python cell. If nothing changes, ask IT whether you have Python in Excel."
+_FIRST = "Type 1 + 1 and press Ctrl+Enter."
+_DATA = (
+    "Use made-up data only, until your information governance team agrees to more: the code, and the cells that it "
+    "reads, go to Microsoft's cloud."
+)
+# shown where routes are compared
+_ABOUT = "Python with pandas in the cells of a workbook, if your licence has it. You cannot add packages."
 
 
 def _steps(facts: Facts) -> tuple[Step, ...]:
     """Try it with made-up data; what else may go there is asked first."""
     del facts
     return (
-        Step("Open an empty workbook in Excel."),
-        Step(
-            "Type =PY( into a cell.",
-            expect="The cell becomes a Python cell. If nothing changes, ask IT whether you have Python in Excel.",
-        ),
-        Step("Type 1 + 1 and press Ctrl+Enter.", expect="2"),
-        Step(
-            "Ask your information governance team before you use other than made-up data: the code, and the cells that "
-            "it reads, go to Microsoft's cloud."
-        ),
+        Step(_OPEN),
+        Step(_CELL, expect=_BECOMES),
+        Step(_FIRST, expect=TWO),
+        Step(_DATA),
     )
 
 
@@ -38,5 +45,5 @@ ROUTE = Route(
     needs=("run-as-person", "python-in-excel-offered"),
     plans=plans,
     guide="python-in-excel",
-    about="Python with pandas in the cells of a workbook, if your licence has it. You cannot add packages.",
+    about=_ABOUT,
 )

@@ -11,10 +11,20 @@ from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
+from pyready.routes._words import CHECK, IF_BLOCKED, NUMBER
 
-_EXPECT = "It needs no administrator rights. If Windows blocks it, stop: nothing has changed. Then ask IT."
+# shown as the first step: by a file, or by the Store where only that is open
+_FROM_PAGE = "Open {page}, download the Python Install Manager and install it."
+_FROM_STORE = "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it."
+_EXPECT = "an installer that asks for no administrator." + IF_BLOCKED
+# shown as the next steps
+_INSTALL = "Install Python {version}."
+_LINES = "lines about Python {version}. If a question appears first, use the suggested answer."
+# shown where routes are compared
+_ABOUT = "Python's own installer. It uses the proxy and the trusted roots of Windows as they are."
+
 _BY_STORE = Step(
-    "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it.",
+    _FROM_STORE,
     expect=_EXPECT,
     does=(use("store"), fetch("store", "system"), start("python-manager")),
 )
@@ -22,7 +32,7 @@ _BY_STORE = Step(
 
 def _by_file(facts: Facts) -> Step:
     return Step(
-        f"Open {this_page(facts)}, choose the Python install manager and install it.",
+        _FROM_PAGE.format(page=this_page(facts)),
         "https://www.python.org/downloads/windows/",
         "browser",
         _EXPECT,
@@ -39,17 +49,17 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         return ()
     seen = facts.get(Pythons)
     kinds = {each.name: each.kind for each in seen.commands} if seen else {}
-    # an older py stands in front of the manager's, and may not know -V: (docs.python.org/3/using/windows.html)
+    # an older py comes before the manager's, and might not know -V: (docs.python.org/3/using/windows.html)
     use_it = f"pymanager exec -V:{version}" if kinds.get("py") == "launcher" else f"py -V:{version}"
     starts = start("python-manager-python")
     rest = (
         step(
-            f"Install Python {version} with it.",
+            _INSTALL.format(version=version),
             typed(f"pymanager install {version}"),
-            "It may ask a question or two first; the suggested answers are fine.",
+            _LINES.format(version=version),
             (start("python-manager"), fetch("python-org", "python-manager"), write("tools", "python")),
         ),
-        step("See that it starts.", typed(f"{use_it} --version"), f"Python {version} and a third number.", (starts,)),
+        step(CHECK.format(version=version), typed(f"{use_it} --version"), NUMBER.format(version=version), (starts,)),
     )
     endings = own_endings(facts, use_it, starts, fetch("packages", "new-pip"))
     if kinds.get("pymanager") == "install-manager":
@@ -65,6 +75,6 @@ ROUTE = Route(
     needs=(*OWN_AND_KEPT, "suits-python-manager", *WITH_PIP),
     plans=plans,
     guide="python-manager",
-    about="Python's own installer. It uses the proxy and the trust of Windows as they are.",
+    about=_ABOUT,
     spoken="the Python Install Manager",
 )

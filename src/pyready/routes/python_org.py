@@ -16,6 +16,22 @@ from pyready.routes._ending import UNPACKED, own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
+from pyready.routes._words import CHECK, DOWNLOADED_TO, IF_BLOCKED, NUMBER
+
+# shown as the steps
+_DOWNLOAD = "Open {page} and download the Windows installer ({build}) of the newest Python {version}."
+_RENAME = "Rename the downloaded file to {name}, so that the next line finds it."
+_RENAMED = "{name} in your Downloads folder."
+_INSTALL = "Install Python {version} for yourself only."
+_PROGRESS = "a window that shows the progress and closes by itself." + IF_BLOCKED
+# shown when there is no file for this computer
+_INSTALLER = "The installer"
+_ODD_PROCESSOR = "pyready knows of none for its processor"
+# shown where routes are compared
+_ABOUT = (
+    "The older installer, for your account only, without administrator rights. There will be none for Python "
+    f"{fact('python', 'no-installer')}."
+)
 
 _PAGE = "https://www.python.org/downloads/windows/"
 
@@ -36,27 +52,26 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         return (Plan("notebooks", ()),)
     build = _BUILDS.get(processor(facts))
     if build is None:
-        return not_for_this("The installer", _PAGE, "there is none for its processor that pyready knows of")
+        return not_for_this(_INSTALLER, _PAGE, _ODD_PROCESSOR)
     name = f"python-{version}.exe"
     folder = f"{{LOCALAPPDATA}}\\Programs\\Python\\Python{version.replace('.', '')}{build.suffix}"
     python, starts = f'"{folder}\\python.exe"', start("python-org-python")
     before = (
         Step(
-            f"Open {this_page(facts)} and download the Windows installer ({build.called}) of the newest "
-            f"Python {version}.",
+            _DOWNLOAD.format(page=this_page(facts), build=build.called, version=version),
             _PAGE,
             "browser",
-            "It lands in your Downloads folder.",
+            DOWNLOADED_TO,
             (fetch("python-org", "system"), use("downloads"), write("downloads", "python-org")),
         ),
-        Step(f"Rename the downloaded file to {name}, so that the next line finds it."),
+        Step(_RENAME.format(name=name), expect=_RENAMED.format(name=name)),
         step(
-            "Install it for yourself only.",
+            _INSTALL.format(version=version),
             wait_for(f"{{USERPROFILE}}\\Downloads\\{name}", switches("python-for-you")),
-            "A window shows how far it is and closes by itself. If it is refused, nothing has changed: ask IT.",
+            _PROGRESS,
             (start("python-org-installer"), use("windows-installer"), UNPACKED, write("tools", "python")),
         ),
-        step("See that it starts.", typed(f"{python} --version"), f"Python {version} and a third number.", (starts,)),
+        step(CHECK.format(version=version), typed(f"{python} --version"), NUMBER.format(version=version), (starts,)),
     )
     return with_endings(before, own_endings(facts, python, starts, fetch("packages", "new-pip")))
 
@@ -69,7 +84,6 @@ ROUTE = Route(
     needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="python-org",
-    about="The older installer, per user and without rights; it will not be made for Python "
-    f"{fact('python', 'no-installer')}.",
+    about=_ABOUT,
     spoken="the installer from python.org",
 )

@@ -1,4 +1,4 @@
-"""Python as a zip file: the same files that the Python install manager fetches, unpacked by hand."""
+"""Python as a zip file: the same files that the Python Install Manager downloads, unpacked by hand."""
 
 from pyready.diagnosis.processor import processor
 from pyready.model.actions import fetch, start, use, write
@@ -12,6 +12,34 @@ from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
 from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
+from pyready.routes._words import (
+    CHECK,
+    DOWNLOADED_TO,
+    EMPTY_FOLDER,
+    IF_BLOCKED,
+    NO_ERROR,
+    NUMBER,
+    OPEN_FOLDER,
+    UNPACKED_PYTHON,
+)
+
+# shown as the steps
+_FIND = (
+    "Open {page}, and there the folder of the newest {version}: {version}, a dot and the highest number. The page "
+    "sorts by letters, so {version}.10 comes before {version}.2, and it is newer than {version}.9."
+)
+_FILES = "a list of files."
+_DOWNLOAD = (
+    "Download the file that begins with python-{version}. and ends with -{build}.zip, with only a number between them. "
+    "Do not use one with embed or test in its name, or with a t after the number."
+)
+_MAKE_FOLDER = "Make a folder for Python {version}."
+_DRAG = "Open the zip file in Downloads, and drag everything in it into that folder."
+# shown when there is no file for this computer
+_ZIP_FILE = "The zip file"
+_ODD_PROCESSOR = "pyready knows of none for its processor"
+# shown where routes are compared
+_ABOUT = "No installer: unpack the file and use it. Nobody updates it for you."
 
 _PAGE = "https://www.python.org/ftp/python/"
 _BUILDS = {"x86_64": "amd64", "arm64": "arm64", "x86": "win32"}
@@ -23,36 +51,33 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
         return ()
     build = _BUILDS.get(processor(facts))
     if build is None:
-        return not_for_this("The zip file", _PAGE, "there is none for its processor that pyready knows of")
+        return not_for_this(_ZIP_FILE, _PAGE, _ODD_PROCESSOR)
     folder = f"{programs(facts)}\\python-{version}"
     python, starts = f'"{folder}\\python.exe"', start("python-zip-python")
     before = (
         Step(
-            f"Open {this_page(facts)} and in it the folder of the newest {version}: {version}, a dot and the highest "
-            f"number. The page sorts by letters: {version}.10 is newer than {version}.9, and stands above {version}.2.",
+            _FIND.format(page=this_page(facts), version=version),
             _PAGE,
             "browser",
-            "A list of files.",
+            _FILES,
             (fetch("python-org", "system"),),
         ),
         Step(
-            f"Download the file that begins with python-{version}. and ends in -{build}.zip. "
-            "Nothing but a number stands in between. One with embed in its name has no pip; one with test, or with a t "
-            "after the number, is for other ends.",
-            expect="It lands in your Downloads folder.",
+            _DOWNLOAD.format(version=version, build=build),
+            expect=DOWNLOADED_TO,
             does=(use("downloads"), write("downloads", "python-org")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
-        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
+        step(_MAKE_FOLDER.format(version=version), make_folder(folder), NO_ERROR, (write("tools"),)),
+        step(OPEN_FOLDER, open_folder(folder), EMPTY_FOLDER),
         Step(
-            "Open the zip file in Downloads and drag what is in it into that folder.",
-            expect="python.exe is one of the files.",
+            _DRAG,
+            expect=UNPACKED_PYTHON,
             does=(write("tools", "python"),),
         ),
         step(
-            "See that it starts.",
+            CHECK.format(version=version),
             typed(f"{python} --version"),
-            f"Python {version} and a third number. If Windows refuses to start it, nothing has changed: ask IT.",
+            NUMBER.format(version=version) + IF_BLOCKED,
             (starts,),
         ),
     )
@@ -67,6 +92,6 @@ ROUTE = Route(
     needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="python-zip",
-    about="No installer at all: unpack and use. Nobody renews it for you.",
+    about=_ABOUT,
     spoken="a zip file of Python",
 )

@@ -13,6 +13,17 @@ from pyready.routes._ending import own_endings
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._needs import OWN, WITH_PIP
 
+# shown as the steps
+_OPEN = "Open {name} from the Start menu."
+_NO_NAME = "Company Portal or Software Center"
+_OPENS = "its window. If there is no such program, open the place where you get other programs for work."
+_SEARCH = "Search for Python{version} and install it."
+_INSTALLED = "the word Installed."
+_CHECK = "Open a new window and check that Python starts."
+_NUMBER = "Python {version} and more numbers. If py is not recognised, run pyready again: it names the Python."
+# shown where routes are compared
+_ABOUT = "IT has approved what it offers, updates it and lets it start. Always search there first."
+
 
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Open it, search, install, then the common endings with the Python that came."""
@@ -21,14 +32,14 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f"py -{version or 3}", start("catalogue-python")
     before = (
         Step(
-            f"Open {catalogue.name or 'Company Portal or Software Center'} from the Start menu.",
-            expect="If there is no such program, look for the place where you get other programs for work.",
+            _OPEN.format(name=catalogue.name or _NO_NAME),
+            expect=_OPENS,
         ),
-        Step(f"Search for Python{f' {version}' if version else ''} and install it.", expect="It says: installed."),
+        Step(_SEARCH.format(version=f" {version}" if version else ""), expect=_INSTALLED),
         step(
-            "Open a new window and see that it starts.",
+            _CHECK,
             typed(f"{python} --version"),
-            f"Python {version or 3} and more numbers. If py is not known, run pyready again: it names the Python.",
+            _NUMBER.format(version=version or 3),
             (starts,),
         ),
     )
@@ -48,6 +59,6 @@ ROUTE = Route(
     needs=(*OWN, "catalogue-offers-python", "environment-kept", *WITH_PIP),
     plans=plans,
     guide="software-catalogue",
-    about="What IT offers is approved, renewed by IT and may start: always look there first.",
+    about=_ABOUT,
     spoken="your software catalogue",
 )

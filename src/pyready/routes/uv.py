@@ -1,4 +1,4 @@
-"""uv: one program that fetches Python and packages."""
+"""uv: one program that downloads Python and packages."""
 
 from pyready.diagnosis.processor import is_musl, processor
 from pyready.model.actions import fetch, start, use, write
@@ -14,6 +14,33 @@ from pyready.routes._ending import uv as with_uv
 from pyready.routes._folders import own, programs
 from pyready.routes._machine import not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT
+from pyready.routes._words import (
+    DOWNLOADED_BY_CURL,
+    DOWNLOADED_TO,
+    EMPTY_FOLDER,
+    KEEP_OPEN,
+    NO_ERROR,
+    OPEN_FOLDER,
+    WORKED,
+)
+
+# shown as the steps on Windows
+_DOWNLOAD_FILE = "Open {page} and download {archive}."
+_MAKE_FOLDER = "Make a folder for uv."
+_DRAG = "Open {archive} in Downloads, and drag everything in it into that folder."
+_UNPACKED = "uv.exe among the files."
+_KEEP_LOCAL = "Keep Python on this computer, not in a roaming profile."
+# shown as the steps on Linux and macOS; the second sentence of the first, where the C library is not known
+_DOWNLOAD = "Download uv."
+_MUSL = " On a Linux with musl, write musl, not gnu, here and in the next line."
+_UNPACK = "Unpack uv in your folder for programs."
+# shown as the last step before an environment
+_INSTALL = "Install Python {version} with uv."
+_INSTALLED = "Installed Python {version}"
+# shown when there is no file for this computer
+_ODD_PROCESSOR = "not every processor has both an archive of uv and a Python for it"
+# shown where routes are compared
+_ABOUT = "One program that downloads Python and packages. NHS England's own project template uses it."
 
 _LATEST = "https://github.com/astral-sh/uv/releases/latest"
 _ARCHIVES = {"x86_64": "x86_64", "arm64": "aarch64"}
@@ -24,7 +51,7 @@ _FETCHES = fetch("packages", "uv")
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Get uv as an archive (no script is run), then Python, then the common ending."""
     if processor(facts) not in _ARCHIVES:
-        return not_for_this("uv", _LATEST, "not every processor has both an archive of uv and a Python for it")
+        return not_for_this("uv", _LATEST, _ODD_PROCESSOR)
     if (version := version_to_install(facts)) is None:
         return ()
     return (_windows if is_windows(facts) else _posix)(facts, version)
@@ -36,27 +63,28 @@ def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
     uv = f'"{folder}\\uv.exe"'
     before = (
         Step(
-            f"Open {this_page(facts)} and download {archive}.",
+            _DOWNLOAD_FILE.format(page=this_page(facts), archive=archive),
             _LATEST,
             "browser",
-            "It lands in your Downloads folder.",
+            DOWNLOADED_TO,
             (_ITSELF, use("downloads"), write("downloads", "uv-download")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
-        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
+        step(_MAKE_FOLDER, make_folder(folder), NO_ERROR, (write("tools"),)),
+        step(OPEN_FOLDER, open_folder(folder), EMPTY_FOLDER),
         Step(
-            f"Open {archive} in Downloads and drag what is in it into that folder.",
-            expect="uv.exe is one of the files.",
+            _DRAG.format(archive=archive),
+            expect=_UNPACKED,
             does=(write("tools", "uv"),),
         ),
         step(
-            "Keep its Pythons on this computer, not in a profile that roams.",
+            _KEEP_LOCAL + KEEP_OPEN,
             set_variable("UV_PYTHON_INSTALL_DIR", f"{own(facts)}\\uv\\python"),
+            WORKED,
         ),
         step(
-            f"Let it fetch Python {version}.",
+            _INSTALL.format(version=version),
             typed(f"{uv} python install {version}"),
-            f"Installed Python {version}",
+            _INSTALLED.format(version=version),
             (start("uv"), _FETCHES, write("tools", "python")),
         ),
     )
@@ -67,18 +95,19 @@ def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     macos, musl = facts[Asked].platform == "macos", is_musl(facts)
     system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
     archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
-    other = "" if macos or musl else " On a Linux with musl (Alpine has it), write musl for gnu in both of these lines."
+    other = "" if macos or musl else _MUSL
     uv = "~/.local/bin/uv"
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
-    install, expect = f"{uv} python install {version}", f"Installed Python {version}"
+    install, expect = f"{uv} python install {version}", _INSTALLED.format(version=version)
     before = (
         in_sh(
-            f"Download uv.{other}",
+            _DOWNLOAD + other,
             f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}",
-            does=(_ITSELF, write("home", "uv-download")),
+            DOWNLOADED_BY_CURL,
+            (_ITSELF, write("home", "uv-download")),
         ),
-        in_sh("Unpack it into your own folder for programs.", unpack, does=(write("home", "uv"),)),
-        in_sh(f"Let it fetch Python {version}.", install, expect, (start("uv"), _FETCHES, write("home", "python"))),
+        in_sh(_UNPACK, unpack, WORKED, (write("home", "uv"),)),
+        in_sh(_INSTALL.format(version=version), install, expect, (start("uv"), _FETCHES, write("home", "python"))),
     )
     return with_endings(before, endings_of_uv(facts, with_uv(uv, version)))
 
@@ -91,5 +120,5 @@ ROUTE = Route(
     needs=(*OWN_AND_KEPT, "runs-user-programs", "project-folder", "python-variables", "clock"),
     plans=plans,
     guide="uv",
-    about="One program that fetches Python and packages; NHS England's own project template uses it.",
+    about=_ABOUT,
 )

@@ -12,6 +12,24 @@ from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import programs
 from pyready.routes._machine import FOR_WINDOWS_11, not_for_this, version_to_install
 from pyready.routes._needs import OWN_AND_KEPT, WITH_PIP
+from pyready.routes._words import DOWNLOADED_TO, EMPTY_FOLDER, IF_BLOCKED, NO_ERROR, OPEN_FOLDER, UNPACKED_PYTHON
+
+# shown as the steps
+_DOWNLOAD = (
+    "Open {page} and download a zip file with dot in its name: the one without extra packages. "
+    "Take Python {version} if the page has it, else the newest."
+)
+_MAKE_FOLDER = "Make a folder for WinPython."
+_DRAG = (
+    "Open the zip file in Downloads and open its folders until you see python.exe. Drag python.exe, and everything "
+    "beside it, into the folder that you opened before."
+)
+_CHECK = "Check that Python starts."
+_NUMBER = "Python and a version number." + IF_BLOCKED
+# shown when there is no file for this computer
+_ODD_PROCESSOR = "it is made for 64-bit processors"
+# shown where routes are compared
+_ABOUT = "A portable Python that registers nothing. Nobody updates it for you."
 
 _PAGE = "https://github.com/winpython/winpython/releases/latest"
 
@@ -19,7 +37,7 @@ _PAGE = "https://github.com/winpython/winpython/releases/latest"
 def plans(facts: Facts) -> tuple[Plan, ...]:
     """Fetch the bare build, unpack it with Explorer, then the common endings."""
     if processor(facts) not in {"x86_64", "arm64"}:
-        return not_for_this("WinPython", _PAGE, "it is made for 64-bit processors")
+        return not_for_this("WinPython", _PAGE, _ODD_PROCESSOR)
     if not runs_intel(facts):
         return not_for_this("WinPython", _PAGE, FOR_WINDOWS_11)
     if (version := version_to_install(facts)) is None:
@@ -28,25 +46,23 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     python, starts = f'"{folder}\\python.exe"', start("winpython-python")
     before = (
         Step(
-            f"Open {this_page(facts)} and download a zip file with dot in its name: the one without extra packages. "
-            f"Take Python {version} if the page has it, else the newest.",
+            _DOWNLOAD.format(page=this_page(facts), version=version),
             _PAGE,
             "browser",
-            "It lands in your Downloads folder.",
+            DOWNLOADED_TO,
             (fetch("winpython", "system"), use("downloads")),
         ),
-        step("Make a folder for it.", make_folder(folder), does=(write("tools"),)),
-        step("Open that folder.", open_folder(folder), "A window opens that shows an empty folder."),
+        step(_MAKE_FOLDER, make_folder(folder), NO_ERROR, (write("tools"),)),
+        step(OPEN_FOLDER, open_folder(folder), EMPTY_FOLDER),
         Step(
-            "Open the zip file in Downloads, go into its folders until you see python.exe, and drag everything that is "
-            "beside it into the folder you opened.",
-            expect="python.exe is one of the files.",
+            _DRAG,
+            expect=UNPACKED_PYTHON,
             does=(write("tools", "winpython"),),
         ),
         step(
-            "See that it starts.",
+            _CHECK,
             typed(f"{python} --version"),
-            "Python and a version number. If Windows refuses to start it, nothing has changed: ask IT.",
+            _NUMBER,
             (starts,),
         ),
     )
@@ -61,5 +77,5 @@ ROUTE = Route(
     needs=(*OWN_AND_KEPT, *WITH_PIP),
     plans=plans,
     guide="winpython",
-    about="A portable Python that registers nothing. Nobody renews it for you.",
+    about=_ABOUT,
 )
