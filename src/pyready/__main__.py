@@ -20,7 +20,7 @@ def main() -> int:
         except OSError:
             from pyready.commands.output import say
 
-            say("The version could not be written: standard output takes no more.")
+            say("pyready could not write the version to standard output, which takes no more.")
             return UNWRITABLE
         return 0
     if getattr(sys, "frozen", False):

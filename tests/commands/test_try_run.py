@@ -97,5 +97,5 @@ def test_the_system_itself_is_refused_before_anything_is_looked_at(
     system = replace(windows_system(), account=who)
     host = replace(laptop("open-laptop").host, system=system, launcher=Never())
 
-    with pytest.raises(Refused, match="run pyready as the person"):
+    with pytest.raises(Refused, match="Run pyready as the person"):
         with_try_run(host, Namespace(), 0.0)
