@@ -33,7 +33,8 @@ from strace import Call, Kind
 
 SOURCE = Path(__file__).parents[1] / "src"
 _LIBRARIES = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-OUR_OWN = tuple(f"{each}/" for each in sorted({str(SOURCE), *_LIBRARIES, *map(os.path.realpath, _LIBRARIES)}))
+TEXTS = [str(SOURCE.parent / name) for name in ("guides", "tickets")]
+OUR_OWN = tuple(f"{each}/" for each in sorted({str(SOURCE), *TEXTS, *_LIBRARIES, *map(os.path.realpath, _LIBRARIES)}))
 """pyready's modules and data, Python's own library, and the libraries that pyready is made of."""
 _LIB = rf"(/lib|/usr/lib|{re.escape(sys.base_prefix)}/lib)"
 LIBRARIES = (

@@ -118,7 +118,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "you asked for --offline"),
     ("a Linux server without sudo; Debian's Python cannot make environments",
      "linux-server", "open", "uv", NONE, [],
-     "but you cannot use it, because parts needed for virtual environments are missing"),
+     "but you cannot use it, because it lacks parts that virtual environments need"),
     ("AppLocker holds only what the managed installer of Intune leaves there",
      "managed-installer-stubs", "open", "python-manager", NONE, [],
      "AppLocker is in audit mode"),

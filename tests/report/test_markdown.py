@@ -210,7 +210,7 @@ class TestForThePerson:
         first = [request for request in record.requests if request.first]
         if record.verdict.state == "closed" and record.requests:
             assert ("one request" if len(first) == 1 else f"{len(first)} requests") in record.verdict.says
-            assert record.verdict.next.endswith(first[0].says)
+            assert f"Send IT request 1: {first[0].title}." in record.verdict.next
 
     def test_notes_and_the_look_of_another_day_are_said(self) -> None:
         text = render(samples.closed(), Options(replayed=True))

@@ -72,7 +72,7 @@ UNCLEAR = {
     "software-restriction": "Software Restriction Policies are set, and pyready does not work out their rules",
     **{f"restriction-{word}": f"Software Restriction Policies {says}" for word, says in _RESTRICTION.items()},
     "agent-with-two-roles": "IT gives programs more rights with a product that can also block programs",
-    "agent-of-profile": "a running product, which the site profile names, allows only approved programs",
+    "agent-of-profile": "a running product that your organisation's site profile names allows only approved programs",
     "agent-present": "a running product allows only approved programs",
     "not-asked": "pyready did not check this",
     "another-python": "pyready checked the files of another Python version",

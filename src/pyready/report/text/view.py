@@ -169,7 +169,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
         """The request to IT that is the next step, with its number: the one that it names, else the first to send."""
         if self.record.verdict.state in OPEN or self.wanted is not None:
             return None
-        named = [each for each in self.requests.values() if each[1].says in self.record.verdict.next]
+        said = self.record.verdict.next
+        named = [each for each in self.requests.values() if each[1].says in said or f": {each[1].title}." in said]
         first = [each for each in self.requests.values() if each[1].first]
         return next(iter(named or first), None)
 
