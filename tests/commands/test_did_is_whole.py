@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import sysconfig
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ ANSWERS = {"/etc/os-release", "/usr/lib/os-release", "/proc/self/mounts"}
 """What the questions `machine` and `drive` are answered from; reads_text names them."""
 OUR_OWN = (
     SOURCE,
+    *(str(Path(SOURCE).parent / name) for name in ("guides", "tickets")),
     *{os.path.realpath(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")},
 )
 

@@ -264,4 +264,4 @@ def test_a_script_that_nobody_ran_leaves_open_what_did_not_get_out(compiled: Any
     closed = Answer(NO_NAME, NO_NAME, NO_NAME, None)
     record = judged(linux({USER: compiled(AUTO)}, net=RecordedNet(always(closed))), "packages-by-pip")
 
-    assert (record.outcome, "a script (PAC)" in record.says) == ("unknown", True), record.says
+    assert (record.outcome, "automatic proxy setting (PAC file)" in record.says) == ("unknown", True), record.says

@@ -113,4 +113,4 @@ def test_nothing_else_reads_a_file_of_the_knowledge() -> None:
         )
         if name in readers
     }
-    assert found == {"__init__"}
+    assert found - {"text_folder"} == {"__init__"}  # that one finds the folders of guides and tickets
