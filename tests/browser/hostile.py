@@ -119,7 +119,7 @@ def links() -> Fill:
     return lambda value: f"javascript:alert({next(numbers)})"
 
 
-def now_and_then(text: str) -> Fill:
-    """As `numbered`, for a text so long that a report may hold it in some of its places only: in each twentieth."""
+def now_and_then(text: str, every: int) -> Fill:
+    """As `numbered`, for a text so long that a report may hold it in some of its places only: in one of `every`."""
     numbers = iter(range(10**9))
-    return lambda value: f"{value} {(number := next(numbers))}{text if number % 20 == 0 else ''}"
+    return lambda value: f"{value} {(number := next(numbers))}{text if number % every == 0 else ''}"

@@ -27,7 +27,7 @@ NAMES = ["everything-denied", "stock-applocker"]
 RECORDS = {
     "markup": numbered(hostile.MARKUP),
     "hidden": numbered(hostile.HIDDEN + hostile.REFUSED),
-    "long": now_and_then(hostile.LONG),
+    "long": now_and_then(hostile.LONG, 20),
     "link": hostile.links(),
 }
 
@@ -61,10 +61,10 @@ def from_file(
     clean: Callable[[Path], Structure],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Attacked]:
-    """A saved report full of markup, judged and written as the program does; beside it one full of plain words."""
+    """A saved report with as much markup as it may hold, judged and written as the program does; and a plain one."""
     folder = tmp_path_factory.mktemp("attack")
     for name, text in {"bad": hostile.MARKUP + hostile.HIDDEN, "plain": " plain"}.items():
-        (folder / f"{name}.json").write_text(saved(request.param, numbered(text)), "utf-8")
+        (folder / f"{name}.json").write_text(saved(request.param, now_and_then(text, 6)), "utf-8")
         write_page(folder / f"{name}.json", folder / f"{name}.html", "--private")
     tab = Page(chromium)
     tab.open(folder / "bad.html")
@@ -162,7 +162,7 @@ def test_a_record_fits_a_window_of_320_pixels(from_record: Attacked) -> None:
 def test_names_of_a_hundred_thousand_characters_are_cut_and_fit_a_window_of_320_pixels(
     tab: Tab, tmp_path: Path
 ) -> None:
-    (tmp_path / "long.json").write_text(saved("stock-applocker", now_and_then(hostile.LONG)), "utf-8")
+    (tmp_path / "long.json").write_text(saved("stock-applocker", now_and_then(hostile.LONG, 1000)), "utf-8")
     write_page(tmp_path / "long.json", tmp_path / "long.html", "--private")
     page = tab(tmp_path / "long.html", size=(320, 900))
     page.ask(UNFOLD)

@@ -124,7 +124,7 @@ def test_a_planted_dll_is_not_loaded_by_a_look_at_the_network(exe: Exe, planted:
     with servers.index(context) as port:
         address = f"https://localhost:{port}/simple/pip/"
         site.write_text(f'only_these_endpoints = true\n[[endpoint]]\nid = "index"\nurl = "{address}"\n', "utf-8")
-        result = exe("check", "--site", windows_path(site), "--exit-zero", path=planted)
+        result = exe("check", "--site", windows_path(site), "--exit-zero", "--details", path=planted)
 
     assert result.returncode == 0, result.stderr
     assert b"contacted 1 server" in b" ".join(result.stdout.split())

@@ -101,7 +101,7 @@ def test_where_nothing_can_be_written_the_window_holds_the_report(desk: Desk) ->
 
     assert code == 2
     assert "pyready could not save the page in any of your folders." in seen
-    assert "About this report" in seen
+    assert "All evidence: " in " ".join(seen.split())
     assert seen.endswith(RECOGNISED)
     assert (desk.pages(), desk.opened()) == ([], [])
 

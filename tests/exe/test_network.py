@@ -119,7 +119,7 @@ def test_forbidden_by_the_proxy(check: Callable[..., dict[str, Any]], closed_pro
         ("stopped", "proxy", 403, closed_proxy)
     }
     assert answers(record)["package-index-by-system"] == ("problem", "it")
-    assert "at the proxy" in found["says"]
+    assert "the proxy blocks this server" in found["says"]
     # The index of a site file is the organisation's own: IT is not asked to let strangers through.
     assert found["fix"]["request"] == "internal-mirror"
     assert "internal-mirror" in {each["id"] for each in record["requests"]}

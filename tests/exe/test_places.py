@@ -139,7 +139,7 @@ def test_a_report_dropped_on_it_is_judged_in_its_window(exe: Exe) -> None:
     code, seen = exe.on_terminal(str(exe.path), example, answer=(RECOGNISED.encode(), b"x"))
 
     assert code == 1
-    assert b"perhaps on another computer" in seen
+    assert b"This is a saved report." in seen
     assert b"In short:" in seen
 
 

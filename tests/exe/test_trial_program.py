@@ -202,7 +202,7 @@ def test_with_a_saved_report_it_is_refused(exe: Exe) -> None:
     done = exe("check", "--try-run", "--facts", windows_path(TOP / "examples" / "open-laptop.json"))
 
     assert done.returncode == 2
-    assert b"does not go with --facts" in done.stderr
+    assert b"cannot be used with --facts" in done.stderr
 
 
 @pytest.mark.exe
@@ -212,4 +212,4 @@ def test_in_a_window_of_its_own_it_is_refused(exe: Exe, desk: Desk) -> None:
     )
 
     assert code == 2
-    assert b"typed into a command window" in seen
+    assert b"so a person has to give it" in seen

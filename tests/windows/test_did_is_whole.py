@@ -18,7 +18,9 @@ pytestmark = pytest.mark.windows
 VERSION_KEY = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 """What the question `machine` is answered from; reads_text names it."""
 PLACES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-OUR_OWN = tuple(os.path.realpath(place).casefold() for place in (*PLACES, Path(pyready.__file__).parent))
+PACKAGE = Path(pyready.__file__).parent
+TEXTS = [PACKAGE.parents[1] / name for name in ("guides", "tickets")]
+OUR_OWN = tuple(os.path.realpath(place).casefold() for place in (*PLACES, PACKAGE, *TEXTS))
 LOOKS = {"winreg.OpenKey", "open", "os.listdir", "os.scandir"}
 SITE = """only_these_endpoints = true
 [[endpoint]]
