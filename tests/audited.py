@@ -1,11 +1,15 @@
 """`pyready check` as a person runs it, with an audit hook of Python's that writes down what it does."""
 
 import json
+import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import pyready
 
 PROGRAM = """
 import json, os, sys, time
@@ -41,6 +45,11 @@ def save():
 
 cli.run(sys.argv[2:], time.monotonic(), save)
 """
+_LIBRARIES = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+PACKAGE = Path(pyready.__file__).parent
+TEXTS = [PACKAGE.parents[1] / name for name in ("guides", "tickets")]
+OUR_OWN = tuple(os.path.realpath(place) for place in (PACKAGE, *TEXTS, *_LIBRARIES))
+"""pyready's modules and data, Python's own library, and the libraries that pyready is made of."""
 LOOKS = {"open", "os.listdir", "os.scandir"}
 Event = tuple[str, str]
 """What it was, and the path, key, name or address."""

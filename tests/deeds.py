@@ -27,14 +27,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from audited import TEXTS
 from pyready.model.probe import file
 from pyready.posix.mounts import device
 from strace import Call, Kind
 
 SOURCE = Path(__file__).parents[1] / "src"
 _LIBRARIES = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-TEXTS = [str(SOURCE.parent / name) for name in ("guides", "tickets")]
-OUR_OWN = tuple(f"{each}/" for each in sorted({str(SOURCE), *TEXTS, *_LIBRARIES, *map(os.path.realpath, _LIBRARIES)}))
+OUR_OWN = tuple(
+    f"{each}/" for each in sorted({str(SOURCE), *map(str, TEXTS), *_LIBRARIES, *map(os.path.realpath, _LIBRARIES)})
+)
 """pyready's modules and data, Python's own library, and the libraries that pyready is made of."""
 _LIB = rf"(/lib|/usr/lib|{re.escape(sys.base_prefix)}/lib)"
 LIBRARIES = (

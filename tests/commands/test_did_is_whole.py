@@ -3,26 +3,19 @@
 import os
 import re
 import sys
-import sysconfig
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from audited import LOOKS, Event, audited, places, read
+from audited import LOOKS, OUR_OWN, Event, audited, places, read
 from commands.furnished import furnish
-from commands.program import SOURCE, environment
+from commands.program import environment
 from pyready.report import what_it_reads_words as reads_text
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="tests/windows/test_did_is_whole.py is the one there")
 
 ANSWERS = {"/etc/os-release", "/usr/lib/os-release", "/proc/self/mounts"}
 """What the questions `machine` and `drive` are answered from; reads_text names them."""
-OUR_OWN = (
-    SOURCE,
-    *(str(Path(SOURCE).parent / name) for name in ("guides", "tickets")),
-    *{os.path.realpath(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")},
-)
 
 
 @pytest.fixture(scope="module")

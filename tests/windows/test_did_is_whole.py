@@ -1,14 +1,13 @@
 """The report lists every key, file, folder and server: Python's audit hook says what the program did, both ways."""
 
 import os
-import sysconfig
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import pyready
-from audited import Event, audited, places, read
+from audited import OUR_OWN, Event, audited, places, read
 from net.parts import free_port
 from net.servers import serving
 from pyready.report import what_it_reads_words as reads_text
@@ -17,10 +16,7 @@ pytestmark = pytest.mark.windows
 
 VERSION_KEY = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 """What the question `machine` is answered from; reads_text names it."""
-PLACES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-PACKAGE = Path(pyready.__file__).parent
-TEXTS = [PACKAGE.parents[1] / name for name in ("guides", "tickets")]
-OUR_OWN = tuple(os.path.realpath(place).casefold() for place in (*PLACES, PACKAGE, *TEXTS))
+OURS = tuple(map(str.casefold, OUR_OWN))
 LOOKS = {"winreg.OpenKey", "open", "os.listdir", "os.scandir"}
 SITE = """only_these_endpoints = true
 [[endpoint]]
@@ -54,7 +50,7 @@ def agree(events: list[Event], did: dict[str, Any]) -> None:
     assert {place for place in found if place not in keys and place.rpartition("\\")[0] not in keys} == set()
     for kind, kinds in {"file": ("open",), "folder": ("os.listdir", "os.scandir")}.items():
         outside = {place.casefold().rstrip("\\") for place in places(events, *kinds)}
-        outside = {place for place in outside if not os.path.realpath(place).casefold().startswith(OUR_OWN)}
+        outside = {place for place in outside if not os.path.realpath(place).casefold().startswith(OURS)}
         assert outside - plain(read(did, kind)) == set()
     listings = {place.casefold().rstrip("\\") for place in places(events, "os.listdir", "os.scandir")}
     assert plain(read(did, "folder", "set")) - listings == set()

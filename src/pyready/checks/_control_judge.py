@@ -1,6 +1,6 @@
 """From an answer about app control to an outcome; shared by the checks that ask one."""
 
-from pyready.checks._control_words import BY, UNREAD, evidence, unclear
+from pyready.checks._control_words import UNREAD, evidence, unclear, who_decides
 from pyready.knowledge.programs import by_version
 from pyready.knowledge.pythons import known
 from pyready.model.facts import Facts
@@ -40,8 +40,6 @@ _WHOLE_PACKAGE = "Deliver Python together with its packages."
 _BLOCKED_IN_S_MODE = "Windows in S mode blocks {what}: it runs apps from the Microsoft Store only."
 # shown when application control blocks a program, as far as its rules are known
 _BLOCKED = "{who} probably {blocks} {what}{how}."
-# shown as who blocks when the answer does not name it
-_A_POLICY = "a policy"
 # shown after what is blocked when a rule denies it
 _DENIED_BY_RULE = ", because a rule denies this"
 # shown after what is blocked when AppLocker has rules for programs only
@@ -147,12 +145,12 @@ def outcome(control: AppControl, answer: Answer, fix: Fix, says: tuple[str, str]
 
 
 def _audited(answer: Answer, what: str, does: str) -> str:
-    who, records = capital(BY.get(answer.by, _A_POLICY)), "record" if answer.by in _PLURAL else "records"
+    who, records = capital(who_decides(answer.by)), "record" if answer.by in _PLURAL else "records"
     return _AUDITED.format(what=what, does=does, who=who, records=records)
 
 
 def _blocked(answer: Answer, what: str) -> str:
-    who, blocks = capital(BY.get(answer.by, _A_POLICY)), "block" if answer.by in _PLURAL else "blocks"
+    who, blocks = capital(who_decides(answer.by)), "block" if answer.by in _PLURAL else "blocks"
     return _BLOCKED.format(who=who, blocks=blocks, what=within(what), how=_how(answer))
 
 

@@ -5,7 +5,7 @@ from pyready.model.outcome import Evidence
 from pyready.probes.app_control import Answer, AppControl, CollectionSeen
 
 # shown as the one who blocks, at the beginning of a sentence or inside it
-BY = {
+_BY = {
     "applocker": "AppLocker",
     "app-control": "App Control for Business",
     "smart-app-control": "Smart App Control",
@@ -16,8 +16,8 @@ BY = {
     "app-install-control": "App Install Control",
     "agent": "an allow-list program",
 }
-# shown for who decides by the word of a newer version, which this one does not know
-_SOMEBODY = "a policy"
+# shown when the answer names nobody, or somebody by the word of a newer version
+_A_POLICY = "a policy"
 # shown after "because" when no rule was found and not everything could be read
 UNREAD = {
     "code-integrity-unreadable": "pyready could not read whether App Control is on",
@@ -111,6 +111,11 @@ _SOURCES = {"group-policy": r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2",
             "device-management": r"%SystemRoot%\System32\AppLocker\MDM"}  # fmt: skip
 
 
+def who_decides(word: str, otherwise: str = _A_POLICY) -> str:
+    """What it is called that lets a program start or not, by the word of an answer."""
+    return _BY.get(word, otherwise)
+
+
 def unclear(answer: Answer) -> str:
     """Why it is not known, to stand after `because`, without the last full stop; two reasons are two sentences."""
     words = UNCLEAR | UNREAD
@@ -125,7 +130,9 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
     found = [*_rules(control, answer)]
     if answer.rule:
         where = _SOURCES.get(answer.source, answer.source)
-        found.append(Evidence(_THAT_DECIDED.format(who=BY.get(answer.by, "AppLocker")), answer.rule, where, "policy"))
+        found.append(
+            Evidence(_THAT_DECIDED.format(who=who_decides(answer.by, "AppLocker")), answer.rule, where, "policy")
+        )
     found += [_service(control), _bits(control)]
     if control.agents:
         found.append(Evidence(_AGENT, ", ".join(control.agents), "services"))
@@ -133,7 +140,7 @@ def evidence(control: AppControl, answer: Answer) -> tuple[Evidence, ...]:
         names = ", ".join(control.two_roles)
         found.append(Evidence(_TWO_ROLES, names, "services and folders"))
     if answer.by not in {"none", "applocker", "app-control", "agent"}:
-        found.append(Evidence(BY.get(answer.by, _SOMEBODY), _setting(control, answer), answer.source, "policy"))
+        found.append(Evidence(who_decides(answer.by), _setting(control, answer), answer.source, "policy"))
     if answer.place in {"user-folder", "downloads"} and answer.by != "software-restriction":
         found += _older(control)
     return tuple(found)

@@ -11,7 +11,7 @@ from pyready.checks._control_judge import (
     outcome,
     whole_package,
 )
-from pyready.checks._control_words import BY, evidence
+from pyready.checks._control_words import evidence, who_decides
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
@@ -70,8 +70,6 @@ _WATCHED_BY_SEVERAL = (
 )
 # shown as what to do about audit mode
 _SET_SO = "Your organisation chose this."
-# shown as who is in audit mode when the answer does not name it
-_A_POLICY = "a policy"
 
 
 def loads_user_modules(facts: Facts) -> Outcome:
@@ -177,7 +175,7 @@ def only_watched(facts: Facts) -> Outcome:
     watched = [each for each in control.answers if each.outcome == "audited"]
     if not watched:
         return passed(_NOT_WATCHED, sure="likely")
-    who = dict.fromkeys(BY.get(each.by, _A_POLICY) for each in watched)
+    who = dict.fromkeys(who_decides(each.by) for each in watched)
     says = (_WATCHED if len(who) == 1 else _WATCHED_BY_SEVERAL).format(who=capital(" and ".join(who)))
     return problem(says, Fix("nothing", _SET_SO, guide="app-control"), *evidence(control, watched[0]))
 

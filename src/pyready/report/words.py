@@ -28,7 +28,8 @@ FIRST_TIME = {
 """Not everybody has met it before. What is opened or entered elsewhere says so in its own sentence."""
 SAME_WINDOW = "Copy this line into the same window and press Enter:"
 SEE = "You should see: "
-NOTHING_APPEARS = "Nothing appears: it worked."
+NOTHING_APPEARS = "Nothing appears"
+"""How a result begins that is none to see."""
 
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
 AFTER_THAT = "Steps after that"
@@ -87,7 +88,7 @@ def said(check: CheckRecord) -> str:
 
 def expected(expect: str) -> str:
     """What one sees once a step has worked."""
-    return expect if not expect or expect.startswith("Nothing appears") else SEE + expect
+    return expect if not expect or expect.startswith(NOTHING_APPEARS) else SEE + expect
 
 
 def outcome_word(check: CheckRecord) -> tuple[str, Tone]:

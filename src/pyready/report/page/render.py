@@ -28,6 +28,7 @@ from pyready.report.taken_out import left_in, taken_out
 from pyready.report.text.answer import notices_of
 from pyready.report.text.requests import fields_of, server
 from pyready.report.text.view import OPEN, TextOptions, View
+from pyready.report.text.why import guide_of
 
 _LONGEST = 12_000
 _FOLDER = Path(__file__).parent / "templates"
@@ -80,7 +81,7 @@ def _environment() -> jinja2.Environment:
         finalize=safe_text,
     )
     environment.globals.update(
-        words=words, OPEN=OPEN, place=_place, guide_of=_guide_of, fields_of=_fields_of, is_address=_is_address
+        words=words, OPEN=OPEN, place=_place, guide_of=guide_of, fields_of=_fields_of, is_address=_is_address
     )
     return environment
 
@@ -122,12 +123,8 @@ def _check_groups(view: View) -> list[tuple[str, list[CheckRecord], bool]]:
 def _guides_named(view: View, groups: Sequence[tuple[str, list[CheckRecord], bool]]) -> list[str]:
     """The guides that the page points at: of its routes, and of every check that is not fine."""
     named = [route.guide for route in (*view.in_full, *view.listed)]
-    named += [_guide_of(check) for _, checks, grave in groups if grave for check in checks]
+    named += [guide_of(check) for _, checks, grave in groups if grave for check in checks]
     return list(dict.fromkeys(filter(None, named)))
-
-
-def _guide_of(check: CheckRecord) -> str:
-    return (check.fix.guide if check.fix else "") or check.guide
 
 
 def _is_covered(view: View, fix: Fix) -> bool:
