@@ -33,6 +33,7 @@ from pyready.model.host import Drive, Machine, Reading, Session, Space, Token
 from pyready.model.proxy_settings import Connection
 from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.model.record import CheckRecord
+from pyready.privacy.scan import NOBODY, leaks
 from pyready.probes.app_control_found import Answer as Ruled
 from pyready.probes.app_control_found import FoundControl, FoundPython
 from pyready.probes.certificates import Certificates
@@ -556,6 +557,14 @@ def test_runs_user_programs(platform: str, may_run: bool | None, expected: str) 
     facts = Storage(folder(), folder(drive=Reading("set", Drive("local", may_run))))
 
     assert ask("runs-user-programs", platform, storage=facts, pythons=pythons()).outcome == expected
+
+
+def test_no_count_of_entries_looks_like_a_number_of_a_person() -> None:
+    path = PathSummary(entries=9434765919, dead=10**18)
+
+    because = ask("path-entries", pythons=pythons(path=path)).because[0]
+    assert because.value == "9,434,765,919 entries, 1,000,000,000,000,000,000 dead, 0 double, 0 relative"
+    assert leaks([("because", because.value)], NOBODY) == ()
 
 
 def test_path_with_relative_entries_is_a_note() -> None:

@@ -1,6 +1,6 @@
 import re
 import string
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from privacy.people import JANE, PEOPLE, WHEN, Identity, Place, Sample, did_of, facts_of
 from pyready.engine.share import without
 from pyready.model.activity import Did
+from pyready.model.facts import Kind
 from pyready.model.outcome import Evidence, Fix, Step
 from pyready.model.record import CheckRecord, FoundRecord, Record, RequestRecord, RouteRecord, Tool, Verdict
 from pyready.privacy.redact import identifiers, redact
@@ -95,6 +96,12 @@ def test_a_public_string_with_a_name_is_a_leak_by_its_field() -> None:
     assert leaks(values(texts(*shared)), known(texts(facts, did))) == (
         Leak("facts.sample.product", "an account or profile folder"),
     )
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_server_called_like_a_kind_of_absence_stops_no_report(kind: str) -> None:
+    facts = facts_of(JANE, Sample(others=(f"http://{kind}:8080",)))
+    assert leaks([("checks[0].because[0].value", f"{kind}: no answer")], known(texts(facts, Did()))) == ()
 
 
 def test_a_leak_never_quotes_what_it_found() -> None:

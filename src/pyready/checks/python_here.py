@@ -266,7 +266,7 @@ def _means(python: Command, commands: dict[str, Command]) -> str:
 def path_entries(facts: Facts) -> Outcome:
     """PATH as a whole: entries that do harm."""
     path = facts[Pythons].path
-    counts = f"{path.entries} entries, {path.dead} dead, {path.duplicate} double, {path.relative} relative"
+    counts = f"{path.entries:,} entries, {path.dead:,} dead, {path.duplicate:,} double, {path.relative:,} relative"
     because = Evidence("PATH", counts, "environment PATH")
     if path.state == "missing":
         return unknown(_PATH_NOT_ASKED, _path(facts[Pythons]))

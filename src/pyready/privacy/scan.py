@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from urllib.parse import unquote
 
+from pyready.model.facts import Kind
 from pyready.model.outcome import Evidence, Step
 from pyready.model.record import Record
 from pyready.privacy.issuers import public_issuer
@@ -91,8 +92,12 @@ def _is_private_host(name: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """Words and hosts of our own code, knowledge and guides, in small letters; `tasks.py renew` writes them."""
-    return frozenset(Path(__file__).with_name("vocabulary.txt").read_text("utf-8").split())
+    """Words and hosts of our own code, knowledge and guides, in small letters; `tasks.py renew` writes them.
+
+    The kinds of absence stand in evidence as they are, hyphen and all.
+    """
+    words = Path(__file__).with_name("vocabulary.txt").read_text("utf-8").split()
+    return frozenset((*words, *get_args(Kind)))
 
 
 def leaks(values: Iterable[tuple[str, str]], names: Known) -> tuple[Leak, ...]:
