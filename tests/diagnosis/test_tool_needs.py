@@ -105,7 +105,7 @@ def test_of_several_refusals_the_first_one_is_told() -> None:
     assert "does not trust the root certificate" in judged(server("a", UNTRUSTED), server("b", BLOCKED)).says
 
 
-LISTED = "The list of packages opens, but the packages do not: the proxy blocks the server for the index-files."
+LISTED = "Packages are listed, but cannot be downloaded: the proxy blocks the server for the index-files."
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_an_old_anaconda_is_named_with_its_maker_and_its_reason() -> None:
 
     assert told(record) == [("Anaconda, Python 3.8.5", False, "it is too old and gets no security fixes")]
     text = " ".join(RENDERERS["text"](record, Options()).split())
-    assert "Anaconda, Python 3.8.5 is here, but the steps do not use it: it is too old" in text
+    assert "Anaconda, Python 3.8.5 is here, but not used: it is too old" in text
 
 
 def test_the_one_that_the_steps_use_is_used_and_needs_no_reason() -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.exe
 TOP = Path(__file__).parents[2]
 TEXTS = {".toml", ".json", ".j2", ".css", ".txt"}
 RUNS = {
-    "check": (["--offline", "--exit-zero"], b"In short:"),
+    "check": (["--offline", "--exit-zero"], b"All evidence:"),
     "config": (["--undo"], b"nothing to undo"),
     "guide": (["proxy"], b"proxy"),
     "reads": ([], b"Runs and writes"),

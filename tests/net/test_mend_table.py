@@ -46,7 +46,7 @@ UV_TOLD = "uv needs one setting before it can download Python and packages on th
 UV_TWICE = "uv needs two settings before it can download Python and packages on this network."
 GIT_FINE = "Nothing was seen that would keep git from the servers outside."
 GIT_PROXY = "git does not know the proxy that this computer uses."
-CLOSED = "The list of packages opens, but the packages do not: the proxy blocks the server for the files of the Python package index."
+CLOSED = "Packages are listed, but cannot be downloaded: the proxy blocks the server for the files of the Python package index."
 BASIC_WANTED = (
     "Packages cannot be downloaded: the proxy asks for a sign-in with a user name and a password (407, Basic)."
 )

@@ -96,8 +96,17 @@ class TestTheFirstScreen:
         assert "While you wait: Notebook in the browser" in shown(samples.closed()).splitlines()[:24]
 
     def test_a_long_report_ends_with_the_answer_again(self) -> None:
-        assert shown(samples.closed()).split("In short: ")[1].startswith("Not without IT\n")
-        assert "In short" not in shown(samples.empty())
+        text = shown(samples.closed(), screen=24)
+        assert text.split("In short: ")[1].startswith("Not without IT\n")
+        assert "In short" not in shown(samples.empty(), screen=24)
+
+    def test_what_fits_the_screen_or_goes_to_a_file_does_not_say_the_answer_twice(self) -> None:
+        whole = shown(samples.closed())
+        lines = len(whole.splitlines())
+        assert "In short" not in whole
+        assert shown(samples.closed(), screen=lines + 2) == whole
+        assert shown(samples.closed(), screen=lines).startswith(whole)
+        assert "In short" in shown(samples.closed(), screen=lines)
 
 
 class TestSteps:
@@ -148,7 +157,7 @@ class TestSteps:
         first = msgspec.structs.replace(route, steps=route.steps[1:])
         verdict = msgspec.structs.replace(record.verdict, next=step.says)
         text = shown(msgspec.structs.replace(record, verdict=verdict, routes=(first,)))
-        top, _, rest = text[text.index("Next step") : text.index("In short")].partition("\n\nSteps after that")
+        top, _, rest = text[text.index("Next step") : text.index("\n  Report of")].partition("\n\nSteps after that")
         assert step.says in " ".join(top.split())
         assert f"      {step.command}" in top.splitlines()
         assert step.command not in rest
@@ -243,7 +252,7 @@ class TestRoutes:
         states = ("open", "open-with-fixes", "unsure", "closed", "not-here")
         routes = [samples.route(state, f"Route {state}", state, (), "Because.") for state in states]
         record = samples.record(samples.empty().verdict, *routes)
-        words = ("works", "works after a change that you can make", "not sure", "blocked")
+        words = ("works", "works after a change", "not sure", "blocked")
         for word, state in zip(words, states, strict=False):
             assert f"     {word}: Because." in shown(record, details=True)
             assert f"  - {word[:1].upper()}{word[1:]}: Route {state}\n" in shown(record)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pyready.commands import switched
-from pyready.commands.output import is_terminal, say, wants_colour, width_of, write, write_file
+from pyready.commands.output import is_terminal, say, screen_of, wants_colour, width_of, write, write_file
 from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
 from pyready.engine.collect import Collection, Limits, collect
@@ -230,6 +230,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
         record,
         Options(
             width=80 if to_file else width_of(sys.stdout),
+            screen=0 if to_file else screen_of(sys.stdout),
             colour=not to_file and wants_colour(sys.stdout),
             details=options.details,
             route=options.route or "",

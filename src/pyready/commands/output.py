@@ -176,3 +176,10 @@ def width_of(stream: object) -> int:
     import shutil
 
     return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+
+
+def screen_of(stream: object) -> int:
+    """Lines of the terminal that it is; 0 for anything else."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).lines if is_terminal(stream) else 0

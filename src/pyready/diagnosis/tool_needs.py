@@ -16,7 +16,7 @@ from pyready.probes.proxies import Proxies
 _NO_ANSWER = "packages can be downloaded"
 _NOT_TRUSTED = "Packages cannot be downloaded: this computer does not trust the root certificate of these servers."
 _STOPPED = "Packages cannot be downloaded: {why}."
-_FILES_STOPPED = "The list of packages opens, but the packages do not: {why}."
+_FILES_STOPPED = "Packages are listed, but cannot be downloaded: {why}."
 # shown where the proxy asks for a sign-in, and an environment variable holds one
 _SIGN_IN = (
     "pyready cannot tell whether the proxy accepts the sign-in in the environment variable {name}, because pyready "

@@ -14,7 +14,7 @@ from pyready.probes.site import knowledge_of, python_for
 OF_A_PROJECT = {"virtual-environment"}
 """Pythons that belong to a piece of somebody's work, of which no list is made."""
 
-# shown for a Python that the steps do not use, after "... is on this computer, but the steps do not use it:"
+# shown for a Python that the steps do not use, after "... is here, but not used:"
 _GONE = "it is registered, but its program is missing"
 _BUNDLED = "it belongs to {product}: use it inside that program only"
 _ANOTHER = "another program"

@@ -5,7 +5,7 @@ from pyready.report.layout import Tone
 
 STATES: dict[str, tuple[str, Tone]] = {
     "open": ("works", "good"),
-    "open-with-fixes": ("works after a change that you can make", "good"),
+    "open-with-fixes": ("works after a change", "good"),
     "unsure": ("not sure", "warn"),
     "closed": ("blocked", "bad"),
     "not-here": ("not for this computer", "dim"),

@@ -25,7 +25,7 @@ OTHER_LIBRARY = "its packages need another C library than this Linux has"
 # shown as the steps on Windows; the second sentence of the first, on an ARM processor
 _DOWNLOAD_FILE = "Open {page} and download {name}."
 _FOR_INTEL = " It is for Intel processors. Windows 11 runs it on this computer too, but slower."
-_INSTALL = "Install {product} for yourself only. This takes some minutes."
+_INSTALL = "Install {product}. This takes some minutes."
 _NO_MESSAGE = "no message, only a new line for the next command."
 _ON_PATH = "Add {product} to this window's PATH."
 # shown as the steps on Linux and macOS

@@ -13,7 +13,7 @@ DOWNLOADED_BY_CURL = "a last line that starts with 100."
 # shown when a zip file is unpacked
 UNPACKED_PYTHON = "python.exe among the files."
 # shown after what one should see of a program that starts for the first time
-IF_BLOCKED = " If Windows blocks it, stop: nothing has changed. Run: pyready guide ask-it"
+IF_BLOCKED = " If Windows blocks it, stop. Run: pyready guide ask-it"
 # shown when a setting lasts as long as its window
 KEEP_OPEN = " Keep this window open to the end."
 # shown when a Python is started for the first time

@@ -12,8 +12,6 @@ from pyready.report.text.why import also, here, why
 
 __all__ = ["TextOptions", "render"]
 
-_ONE_SCREEN = 24
-
 
 def render(record: Record, options: TextOptions) -> str:
     """The whole report. A section with nothing to show is left out."""
@@ -24,7 +22,7 @@ def render(record: Record, options: TextOptions) -> str:
     if view.wanted is None:
         sections += [here(view), routes(view)]
     sections += [requests(view), *details(view), _about(view)]
-    if sum(map(len, sections)) > _ONE_SCREEN:
+    if sum(len(section) + 1 for section in sections if section) >= options.screen > 0:
         sections.append(_again(view))
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
 
@@ -35,7 +33,7 @@ def _about(view: View) -> list[str]:
 
 
 _CHANGED, _WROTE, _NOTHING = "pyready started a program.", "pyready wrote a file.", "pyready changed nothing."
-_SHAREABLE = "Names of people, computers and servers are left out, so you can share this report."
+_SHAREABLE = "Names are left out, so you can share this report."
 _PRIVATE = "This text holds real names: keep it to yourself."
 
 

@@ -14,6 +14,7 @@ from pyready.report.words import STEPS
 
 OPEN = ("open", "open-with-fixes")
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_NOT_USED = "{what} is here, but not used{mark} {why_not}."
 _PARTLY = "Partly: Python works, {rest} blocked"
 _RESTS = {"notebooks": "data packages are", "vscode": "Visual Studio Code is"}
 """What is not open of each aim where a smaller one is."""
@@ -24,6 +25,8 @@ class TextOptions(msgspec.Struct, frozen=True):
     """What the reader wants. `hosts` gives the host of an endpoint id; `replayed`: the facts are another computer's."""
 
     width: int = 80
+    screen: int = 0
+    """Lines of the terminal that it is printed on; 0 for none: a file or a pipe."""
     colour: bool = False
     details: bool = False
     route: str = ""
@@ -154,7 +157,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
         found = self.record.found
         if not found or any(each.used for each in found) or self.is_shared:
             return ""
-        return f"{found[0].what} is here, but the steps do not use it: {found[0].why_not.rstrip('.')}."
+        reason = found[0].why_not.rstrip(".")
+        return _NOT_USED.format(what=found[0].what, mark="." if reason[:1].isupper() else ":", why_not=reason)
 
     @property
     def next_step(self) -> Step:

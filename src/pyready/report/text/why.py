@@ -9,20 +9,29 @@ from pyready.report.layout import spaced
 from pyready.report.text.view import View
 from pyready.report.words import NOTICED, SETTLES, WHO, WHY, WHY_NOT_THE_OTHERS, said
 
-_MOST = 3
+_MOST, _MOST_NOTICED = 3, 2
 
 
 def why(view: View) -> list[str]:
     """Problems and open questions that block a route."""
-    if view.record.verdict.state == "open" and view.wanted is None:
-        return _section(view, WHY_NOT_THE_OTHERS, against(view)) if view.options.details else []
-    return _section(view, WHY, against(view))
+    if view.options.details or view.wanted is not None:
+        is_open = view.record.verdict.state == "open" and view.wanted is None
+        return _section(view, WHY_NOT_THE_OTHERS if is_open else WHY, against(view))
+    return _section(view, WHY, [check for check in against(view) if not _is_said(view, check)])
+
+
+def _is_said(view: View, check: CheckRecord) -> bool:
+    """The answer says it already, and the next step, a step or a request says what to do about it."""
+    state = view.record.verdict.state
+    return state == "open" or (state in {"open-with-fixes", "partly"} and check.says.rstrip(".") in view.says)
 
 
 def also(view: View) -> list[str]:
-    """Problems that close nothing: first those of the steps that are shown."""
+    """Problems that close nothing: first those of the steps that are shown, last those that ask nothing of anybody."""
     beside = [check for route in view.with_steps for check in view.limits(route)]
-    return _section(view, NOTICED, list({check.id: check for check in (*beside, *noticed(view))}.values()))
+    found = {check.id: check for check in (*beside, *noticed(view))}.values()
+    ordered = sorted(found, key=lambda check: check.fix is None or check.fix.who == "nothing")
+    return _section(view, NOTICED, ordered, _MOST_NOTICED)
 
 
 def here(view: View) -> list[str]:
@@ -63,9 +72,9 @@ def _request(view: View, fix: Fix) -> str:
     return f" (request {number})" if set(fix.hosts) <= set(request.hosts) else ""
 
 
-def _section(view: View, heading: str, found: Sequence[CheckRecord]) -> list[str]:
+def _section(view: View, heading: str, found: Sequence[CheckRecord], most: int = _MOST) -> list[str]:
     groups = alike(found)
-    shown = groups[: None if view.options.details else _MOST]
+    shown = groups[: None if view.options.details else most]
     more = len(groups) - len(shown)
     if not found:
         return []
@@ -74,5 +83,5 @@ def _section(view: View, heading: str, found: Sequence[CheckRecord]) -> list[str
     guides = list(dict.fromkeys(filter(None, (guide_of(group[0]) for group in shown))))
     read = "" if view.options.details or not guides else f"More: pyready guide {', '.join(guides)}"
     rest = f"{more} more: pyready check --details" if more else ""
-    last = [line for text in (rest, read) if text for line in view.sheet.prose(text, tone="dim")]
-    return [*view.sheet.heading(heading), *body, *last]
+    last = "; ".join(text for text in (read, rest) if text)
+    return [*view.sheet.heading(heading), *body, *(view.sheet.prose(last, tone="dim") if last else ())]
