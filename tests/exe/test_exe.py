@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from exe.running import Exe, windows_path
@@ -62,6 +61,8 @@ def test_a_guide_has_its_hosts_filled_from_pip(exe: Exe) -> None:
 
 
 def test_the_report_fits_the_schema(report: dict[str, Any]) -> None:
+    import jsonschema
+
     jsonschema.validate(report, json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8")))
 
 

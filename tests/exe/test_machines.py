@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -185,6 +184,8 @@ def test_every_probe_of_windows_that_a_scenario_names_is_named_in_one_of_these()
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path], Machine]) -> None:
+    import jsonschema
+
     folder = FOLDERS / name
     there = machine(folder)
 
@@ -201,6 +202,8 @@ def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path]
 
 @pytest.mark.parametrize("name", ["home-with-odd-name", "proxy-per-scheme"])
 def test_a_shared_report_says_it_too_and_holds_no_name(name: str, machine: Callable[[Path], Machine]) -> None:
+    import jsonschema
+
     folder = FOLDERS / name
     there = machine(folder)
     seen = facts_in(json.loads(there("check", "--offline", "--format", "json", "--private").stdout))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import trustme
 
@@ -59,6 +58,8 @@ def check(
     """Run the check on a laptop with this proxy or script in Internet Options, and with these variables."""
 
     def run(internet_options: str = "", script: str = "", **variables: str) -> dict[str, Any]:
+        import jsonschema
+
         settings = f'"ProxyEnable"=dword:1\n"ProxyServer"="{internet_options}"\n' if internet_options else ""
         settings += f'"AutoConfigURL"="{script}"\n' if script else ""
         text = f"Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\{SETTINGS}\\Internet Settings]\n{settings}"

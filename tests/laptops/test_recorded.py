@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -224,6 +223,8 @@ def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
 
 @every_laptop
 def test_the_example_fits_the_published_schema(name: str) -> None:
+    import jsonschema
+
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(example(name).read_text("utf-8")))
 
 

@@ -1,7 +1,6 @@
 import json
 from typing import Any
 
-import jsonschema
 import msgspec
 import pytest
 
@@ -56,6 +55,8 @@ def test_nothing_in_it_steers_a_terminal() -> None:
 
 
 def test_the_schema_is_one_and_names_privacy() -> None:
+    import jsonschema
+
     found = schema(TYPES)
     jsonschema.Draft202012Validator.check_schema(found)
     assert found["title"] == "pyready-report/1"
@@ -68,6 +69,8 @@ def test_the_schema_is_one_and_names_privacy() -> None:
 
 @pytest.mark.parametrize("entry", [None, Absent("timed-out", "no answer within 5 s"), Inapplicable()])
 def test_records_fit_the_schema(entry: Any) -> None:
+    import jsonschema
+
     facts = facts_of(JANE, SAMPLE)
     if entry is not None:
         facts = facts.with_entry(Sample, entry)
@@ -86,12 +89,16 @@ def test_records_fit_the_schema(entry: Any) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_by_the_schema(change: dict[str, Any]) -> None:
+    import jsonschema
+
     whole = json.loads(render(record(SAMPLE))) | change
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(whole, schema(TYPES))
 
 
 def test_facts_that_a_reader_does_not_know_fit_the_schema() -> None:
+    import jsonschema
+
     whole = json.loads(render(record(SAMPLE)))
     whole["facts"]["later"] = {"state": "collected", "value": {"x": 1}}
     whole["facts"]["identity"]["value"]["later"] = 1

@@ -1,10 +1,10 @@
 """The published JSON Schema describes every report."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from laptops.test_laptops import LAPTOPS, record_of
@@ -14,11 +14,18 @@ from pyready.report.json import render
 pytestmark = [pytest.mark.unmeasured, once]
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text("utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+@cache
+def validator() -> Any:
+    """Loaded late: it takes as long as a hundred tests, and most runs of pytest only pass by."""
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(SCHEMA)
 
 
 def faults(report: Any) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(report)]
+    return [f"{error.json_path}: {error.message}" for error in validator().iter_errors(report)]
 
 
 @pytest.mark.slow
@@ -29,7 +36,7 @@ def test_a_report_of_each_laptop_fits_the_published_schema(laptop: Any, private:
 
 
 def test_the_schema_itself_is_sound_and_published_twice_alike() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    validator().check_schema(SCHEMA)
     inside = Path(__file__).parents[2] / "src" / "pyready" / "report" / "report.schema.json"
     assert json.loads(inside.read_text("utf-8")) == SCHEMA
 
