@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyready.knowledge import windows
 from pyready.knowledge.pythons import is_supported, recommended_on
 from pyready.knowledge.site_file import BadProfile, parse
+from pyready.knowledge.site_knowledge import SiteKnowledge, SitePython
 from pyready.knowledge.site_rows import MOST
 from pyready.model.host import Machine
 
@@ -158,3 +159,14 @@ def test_a_release_of_windows_that_only_the_organisation_knows() -> None:
     assert windows.release_of(machine) is None
     assert found is not None
     assert (found.name, found.source) == ("Windows 11 27H2", "your organisation's site profile")
+
+
+@pytest.mark.parametrize("minor", ["3.99", "", "three", "3", "3.x", "²"])
+def test_a_saved_report_may_recommend_what_only_a_newer_pyready_knows(minor: str) -> None:
+    """In a saved report stands what was read there; no profile is checked again."""
+    row = SitePython(minor=minor, ends=dt.date(2040, 1, 1), checked=DAY)
+    past = dt.date(2035, 1, 1)
+
+    assert recommended_on(DAY, SiteKnowledge(recommended=minor)) == recommended_on(DAY)
+    if minor != "3.99":
+        assert recommended_on(past, SiteKnowledge(python=(row,))) == recommended_on(past)

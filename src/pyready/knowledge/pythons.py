@@ -1,6 +1,7 @@
 """Which versions of Python are supported, until when, and which one to recommend: data in `pythons.toml`."""
 
 import datetime as dt
+import re
 from typing import ClassVar, NamedTuple
 
 from pyready.knowledge.loader import Row, Table, reader
@@ -64,18 +65,23 @@ class Recommended(NamedTuple):
 
 
 def _versions(more: SiteKnowledge) -> tuple[PythonVersion | SitePython, ...]:
-    return (*known().version, *more.python)
+    """A saved report may hold rows that no profile could have."""
+    return (*known().version, *(each for each in more.python if _MINOR.fullmatch(each.minor)))
+
+
+_MINOR = re.compile(r"[1-9][0-9]?\.[0-9]{1,3}")
 
 
 def recommended_on(day: dt.date, more: SiteKnowledge = NOTHING) -> Recommended:
     """The recommended version; past its end the newest one that still gets security fixes.
 
-    The organisation's own choice comes before that of the table.
+    The organisation's own choice comes before that of the table, unless only a newer pyready knows it.
     """
     ends = {each.minor: each.ends for each in _versions(more)}
-    first = more.recommended or known().recommended
+    by_site = more.recommended in ends
+    first = more.recommended if by_site else known().recommended
     if day <= ends[first]:
-        return Recommended(first, ends[first], by_site=bool(more.recommended))
+        return Recommended(first, ends[first], by_site=by_site)
     newest = max(ends, key=numbers_of)
     return Recommended(newest, ends[newest], first, none_left=day > ends[newest])
 
