@@ -217,6 +217,12 @@ def record(value: str) -> Record:
     )
 
 
+@pytest.mark.parametrize("name", ["HKLM", "HKCU", "hkcr"])
+def test_a_computer_called_like_a_root_of_the_registry_stops_no_report(name: str) -> None:
+    names = known([("x", name, "computer"), ("y", name, "domain")])
+    assert leaks([("source", f"{name}\\SOFTWARE\\Python")], names) == ()
+
+
 def test_of_the_record_only_what_was_handed_in_is_scanned() -> None:
     facts, did = redact(facts_of(JANE, Sample()), Did(), identifiers(JANE))
     assert {

@@ -66,7 +66,7 @@ def known(found: Iterable[tuple[str, str, str]]) -> Known:
         bare = _plain(_TOKEN.sub(" ", text)).strip()
         if privacy in {"user", "computer", "domain"}:
             words |= dict.fromkeys(_words_of(bare), privacy)
-            owners |= {bare} if privacy != "user" and bare else set()
+            owners |= {bare} - _HIVES if privacy != "user" and bare else set()
         elif privacy in {"proxy", "share", "host"}:
             phrases |= {name: privacy for name in _HOST_NAME.findall(bare) if _is_private_host(name)}
         elif privacy == "issuer" and bare and _is_private(bare) and not public_issuer(text):
@@ -74,6 +74,10 @@ def known(found: Iterable[tuple[str, str, str]]) -> Known:
         elif privacy == "path":
             phrases |= dict.fromkeys(filter(_is_private, _ORGANISATION.findall(bare)), "domain")
     return Known(words, phrases, frozenset(owners))
+
+
+_HIVES = frozenset({"hklm", "hkcu", "hkcr"})
+"""Before a backslash they begin a place in the registry, also on a computer that is called so."""
 
 
 def _words_of(name: str) -> set[str]:
