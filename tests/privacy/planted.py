@@ -20,6 +20,7 @@ from pyready.engine.share import Leak
 from pyready.model.attempts import Tried
 from pyready.model.host import Reading, Token, Who
 from pyready.model.record import Record
+from pyready.privacy import scan
 from pyready.privacy.issuers import public_issuer
 from pyready.probes.proxies import INTERNET
 from pyready.recorded.host import RecordedSystem
@@ -206,16 +207,31 @@ def words(who: Planted) -> set[str]:
 
 def left(who: Planted, record: Record) -> list[str]:
     """Names that stand in a value of the report more often than in the same value where nobody is called so."""
-    every = [re.escape(word) if len(word) > 4 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in words(who)]
-    every.append(f"{who.short.casefold()}~")
+    names = [*words(who), f"{who.short.casefold()}~"]
+    short = (4, r"(?<![^\W_]){}(?![^\W\d_])")
+    every = [re.escape(name) if len(name) > short[0] or name[-1] == "~" else short[1].format(name) for name in names]
     found, usual = _counted(_lines(record) - _without_names(), every), _counted(_without_names(), every)
-    return [name for at, name in enumerate(every) if any(most[at] > usual[shape][at] for shape, most in found.items())]
+    return [
+        name
+        for at, name in enumerate(names)
+        if any(most[at] > usual[shape][at] for shape, most in found.items() if not _is_ours(shape, name))
+    ]
+
+
+def _is_ours(shape: str, name: str) -> bool:
+    """In the name of a registry key our own words are meant, whatever was taken for an account behind them."""
+    return shape.startswith(("hklm\\", "hkcu\\")) and any(name in word for word in _vocabulary())
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset((Path(scan.__file__).parent / "vocabulary.txt").read_text("utf-8").split())
 
 
 def _counted(lines: Iterable[str], names: list[str]) -> dict[str, list[int]]:
-    """How often each name stands in a value at most; values that differ by these names only are one."""
+    """How often each name stands in a value at most; values that differ by words with these names only are one."""
     patterns = [re.compile(name) for name in names]
-    anything = re.compile(rf"(?:{'|'.join(names)})\d{{0,4}}")
+    anything = re.compile(rf"\w*(?:{'|'.join(names)})\w*")
     counted: dict[str, list[int]] = defaultdict(lambda: [0] * len(names))
     for line in lines:
         held = counted[anything.sub("<>", line)]

@@ -217,6 +217,21 @@ def record(value: str) -> Record:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (r"PROGRAMS\Python\Python313\python.exe", False),
+        (r"PROGRAMS\jane\x", True),
+        (r"PROGRAMS\python", True),
+        (r"by PROGRAMS\jane", True),
+        (r"C:\PROGRAMS\jane", False),
+        (r"PROGRAMS\<user>", True),
+    ],
+)
+def test_a_domain_called_like_a_folder_is_one_before_an_account(text: str, seen: bool) -> None:
+    assert bool(leaks([("x", text)], known([("x", "Programs", "domain")]))) == seen
+
+
 @pytest.mark.parametrize("name", ["HKLM", "HKCU", "hkcr"])
 def test_a_computer_called_like_a_root_of_the_registry_stops_no_report(name: str) -> None:
     names = known([("x", name, "computer"), ("y", name, "domain")])

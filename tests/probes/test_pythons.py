@@ -90,6 +90,20 @@ def test_vendors_are_told_apart(key: str, values: dict[str, str | int], kind: st
     assert (found.kind, found.version) == (kind, version)
 
 
+@pytest.mark.parametrize("name", ["QGIS", "Homebrew", "Cellar"])
+@pytest.mark.parametrize("place", ["C:\\Users\\{}\\Python", "D:\\{}\\Python"])
+def test_a_person_called_like_a_maker_of_pythons_makes_none(name: str, place: str) -> None:
+    folder = place.format(name)
+    key = r"HKCU\Software\Python\PythonCore\3.13\InstallPath"
+    host = bare.windows(
+        {"USERPROFILE": f"C:\\Users\\{name}"},
+        files=installed_windows(folder, minor="313"),
+        registry={key: {"": folder}},
+    )
+
+    assert only(pythons(host)).kind == ("bundled" if folder == "D:\\QGIS\\Python" else "unknown")
+
+
 def test_an_entry_without_its_program_is_listed_as_gone() -> None:
     key = r"HKCU\Software\Python\PythonCore\3.9\InstallPath"
     found = only(pythons(bare.windows(registry={key: {"": "C:\\Old\\Python39"}})))

@@ -280,7 +280,12 @@ def _by_owners(owners: Iterable[str]) -> Iterator[_Shape]:
     yield _shape("user", rf"(?:^|(?<=[^-] ))\x00\\{{1,4}}{account}", "\x00\\", but=_NOBODY, unless_ours=True)
     if every := tuple(owners):
         names = _any_of(every)
-        yield _shape("domain", rf"(?<![\w\\/:.\x00-])(?:{names})\\{{1,4}}(?=[\w\x00])", *every)
+        telling = tuple(filter(_is_private, every))
+        begins = r"(?<![\w\\/:.\x00-])(?:{})\\{{1,4}}"
+        yield _shape("domain", rf"{begins.format(names)}(?:\x00|[\w.]+(?![\w.\\/]))", *every)
+        yield _shape("domain", rf"{begins.format(names)}(?P<name>\w+)", *every, unless_ours=True)
+        if telling:
+            yield _shape("domain", rf"{begins.format(_any_of(telling))}\w", *telling)
         yield _shape("user", rf"(?<![\w\\/:.-])(?:{names})[\\/]{{1,8}}{account}", *every, but=_NOBODY)
 
 

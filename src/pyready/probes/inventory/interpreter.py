@@ -163,8 +163,13 @@ def _longest(one: str, other: str) -> str:
     return other if not one or (other.startswith(one + ".")) else one
 
 
+_HOME = ("HOME", "USERPROFILE")
+
+
 def _kind(host: Host, path: str, prefix: Prefix) -> str:
-    plain = path.replace("\\", "/").casefold()
+    home = host.variables.get(_HOME[host.platform == "windows"]).value or ""
+    rest = below(path, home) if home else None
+    plain = (path if rest is None else f"/{rest}").replace("\\", "/").casefold()  # a person may be called Homebrew
     if "pyvenv.cfg" in prefix.names:
         return "virtual-environment"
     if any(name.casefold() in plain for name in _BUNDLES):
@@ -172,7 +177,7 @@ def _kind(host: Host, path: str, prefix: Prefix) -> str:
     if "conda-meta" in prefix.names:
         return "conda"
     for mark, kind in _KINDS:
-        if mark in plain:
+        if mark in plain and (kind != "homebrew" or host.platform != "windows"):
             return kind
     if host.platform != "windows" and plain.startswith(("/usr/bin/", "/bin/", "/system/", "/library/developer/")):
         return "system"
@@ -185,7 +190,7 @@ def _place(host: Host, path: str) -> str:
         return "system"
     if host.platform != "windows" and comparable(path).startswith(("/usr/", "/bin/", "/opt/", "/Library/", "/System/")):
         return "system"
-    home = host.variables.get("USERPROFILE" if host.platform == "windows" else "HOME").value
+    home = host.variables.get(_HOME[host.platform == "windows"]).value
     return "user" if _is_below(path, home) else "other"
 
 
