@@ -182,8 +182,8 @@ class TestWhatThePageSays:
             msgspec.structs.replace(route, guide=guide) for route, guide in zip(record.routes, named, strict=False)
         )
         text = page(msgspec.structs.replace(record, routes=routes, checks=()))
-        assert '<a href="#guide-app-control">Programs that may not start</a>' in text
-        assert "Proxies (<code>pyready guide proxy</code>)" in text
+        assert '<a href="#guide-app-control">blocked programs</a>' in text
+        assert "proxies (<code>pyready guide proxy</code>)" in text
 
     def test_commands_for_another_computer_say_so(self) -> None:
         assert "Steps, for another computer: " in page(samples.opened(), replayed=True)

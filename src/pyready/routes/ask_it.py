@@ -15,7 +15,7 @@ _REPORT_WRITTEN = "The report is in report.json."
 # shown where routes are compared
 _ABOUT = "The smallest request that helps, in words that a security team can approve."
 
-_TICKETS = "pyready check --format markdown -o tickets.txt"
+_TICKETS = "pyready check --format ticket -o tickets.txt"
 _REPORT = "pyready check --format json -o report.json"
 
 
