@@ -102,6 +102,11 @@ def test_a_guide_has_a_kebab_case_id_and_says_whom_it_is_for(guide: Guide) -> No
 
 
 @EACH
+def test_the_title_of_a_guide_is_the_question_of_its_reader(guide: Guide) -> None:
+    assert guide.title.endswith("?")
+
+
+@EACH
 def test_a_guide_was_reviewed_after_its_sources_were_checked_and_not_in_the_future(guide: Guide) -> None:
     assert max(source.checked for source in guide.sources) <= guide.reviewed <= datetime.now(UTC).date()
 
