@@ -14,7 +14,7 @@ UNWRITABLE = 2
 
 def main() -> int:
     """Run the command line and return the exit code."""
-    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+    if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
         try:
             print(f"pyready {__version__}", flush=True)  # noqa: T201 - the fastest way to say it
         except OSError:

@@ -29,8 +29,7 @@ _TRY_RUN_HERE = "--try-run starts a program on this computer, so it cannot be us
 # shown when the system itself runs pyready --try-run
 _TRY_RUN_FOR_PERSON = "--try-run is for a person. Run pyready as the person who will use Python."
 # shown when --route names no route
-_NO_ROUTE = "There is no option with the id {name!r}.{hint} The ids are: {names}."
-_DID_YOU_MEAN = " Did you mean {name}?"
+_NO_ROUTE = "There is no option with the id {name!r}. {hint}The ids are: {names}."
 # shown when a saved report holds what only another version of pyready knows
 _IGNORED = "Ignored, not known to this version: {names}."
 # shown when -o has written the report
@@ -121,11 +120,10 @@ def _known_route(name: str | None) -> None:
 
     names = [route.id for route in ROUTES]
     if name not in names:
-        import difflib
+        from pyready.model.near_misses import hint
 
-        near = difflib.get_close_matches(name, names, n=1)
-        hint = _DID_YOU_MEAN.format(name=near[0]) if near else ""
-        raise Refused(_NO_ROUTE.format(name=name, hint=hint, names=", ".join(names)))
+        meant = hint(name, names)
+        raise Refused(_NO_ROUTE.format(name=name, hint=f"{meant} " if meant else "", names=", ".join(names)))
 
 
 def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:

@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 from pyready import __version__
+from pyready.commands.usage import USAGE, Parser, one_of, refuse, refuse_command, refuse_rest, seconds
 
-OPEN, NOT_OPEN, USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
+OPEN, NOT_OPEN, FAULT, STOPPED = 0, 1, 3, 130
 
 # shown by pyready --help
 _DESCRIPTION = (
@@ -36,6 +37,7 @@ exit codes:
 """
 _CHECK, _CONFIG = "check this computer (the same as pyready alone)", "the settings that pip, conda, uv and git need"
 _GUIDE, _GUIDE_ID = "list the guides, or read one; works offline", "the guide to read; without it all are listed"
+_HELP, _HELP_OF = "show this help, or the help of one command", "the command to explain"
 _READS = "list all that pyready can read, contact, run and write; it checks nothing"
 _READS_DESCRIPTION = "List all that pyready can read, contact, run and write, with the reasons. It checks nothing."
 # shown by pyready check --help
@@ -77,54 +79,49 @@ exit codes:
   2    wrong usage, or a file that cannot be written: a link, read-only, a full disk
   130  stopped with Ctrl-C: each file is whole, and --undo knows of it
 """
-# shown when the arguments are wrong
-_SEE_HELP = "{message}. See: {command} --help"
-_NOT_ONE_OF = "{text!r} is not one of {names}"
-_NO_SECONDS = "{text!r} is not a number of seconds from 1 to 120"
-_NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}. See: pyready config --help"
+# shown when pyready config is given a tool that it does not know
+_NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}."
 # shown when Ctrl-C was pressed
 _STOPPED = "Stopped."
 
 
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is one sentence and a hint, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        from pyready.commands.output import say
-
-        say(_SEE_HELP.format(message=message, command=self.prog))
-        raise SystemExit(USAGE)
+Run = Callable[[argparse.Namespace, float, list[bool]], int]
+"""Runs a command: its options, when pyready started, and a list whose one value says that a call still hangs."""
 
 
-def parser() -> argparse.ArgumentParser:
+class _Command(NamedTuple):
+    """One command: its line in the help, what adds its arguments, and what runs it."""
+
+    help: str
+    add: Callable[[Parser], None]
+    run: Run
+
+
+def parser() -> Parser:
     """The arguments of every command."""
-    top = _Parser(
+    top = Parser(
         prog="pyready",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"pyready {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
-    _add_check(commands.add_parser("check", help=_CHECK))
-    _add_config(commands.add_parser("config", help=_CONFIG))
-    guide = commands.add_parser("guide", help=_GUIDE)
-    guide.add_argument("id", nargs="?", help=_GUIDE_ID)
-    reads = commands.add_parser("reads", help=_READS)
-    reads.description = _READS_DESCRIPTION
+    top.add_argument("-V", "--version", action="version", version=f"pyready {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="command", parser_class=Parser)
+    for name, command in _COMMANDS.items():
+        command.add(commands.add_parser(name, help=command.help))
     return top
 
 
-def _add_check(check: argparse.ArgumentParser) -> None:
+def _add_check(check: Parser) -> None:
     check.description = _CHECK_DESCRIPTION
     add = check.add_argument
     formats = ("text", "html", "ticket", "markdown", "chat", "json")
-    add("--format", choices=formats, default="text", help=_FORMAT)
+    add("--format", choices=formats, type=one_of(formats), default="text", help=_FORMAT)
     add("-o", "--output", metavar="FILE", help=_OUTPUT)
     add("--details", action="store_true", help=_DETAILS)
     add("--route", metavar="ID", help=_ROUTE)
-    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
+    add("--for", dest="aim", metavar="AIM", choices=_AIMS, type=one_of(_AIMS), help=_FOR)
     _add_look(check)
     add("--private", action="store_true", help=_PRIVATE)
     add("--exit-zero", action="store_true", help=_EXIT_ZERO)
@@ -134,16 +131,16 @@ def _add_check(check: argparse.ArgumentParser) -> None:
 _AIMS = ("notebooks", "vscode", "scripts")
 
 
-def _add_look(command: argparse.ArgumentParser) -> None:
+def _add_look(command: Parser) -> None:
     """What is looked at, and how: the same for every command that looks."""
     add = command.add_argument
     add("--facts", metavar="FILE", help=_FACTS)
     add("--site", metavar="FILE", help=_SITE)
     add("--offline", action="store_true", help=_OFFLINE)
-    add("--deadline", type=_seconds, default=15.0, metavar="SECONDS", help=_DEADLINE)
+    add("--deadline", type=seconds, default=15.0, metavar="SECONDS", help=_DEADLINE)
 
 
-def _add_config(config: argparse.ArgumentParser) -> None:
+def _add_config(config: Parser) -> None:
     from pyready.settings.names import NAMES
 
     config.description = _CONFIG_DESCRIPTION
@@ -160,20 +157,16 @@ def _add_config(config: argparse.ArgumentParser) -> None:
     add("--private", action="store_true", help=_CONFIG_PRIVATE)
 
 
-def _aim(text: str) -> str:
-    if text not in _AIMS:
-        raise argparse.ArgumentTypeError(_NOT_ONE_OF.format(text=text, names=", ".join(_AIMS)))
-    return text
+def _add_guide(guide: Parser) -> None:
+    guide.add_argument("id", nargs="?", help=_GUIDE_ID)
 
 
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 1 <= value <= 120:
-        raise argparse.ArgumentTypeError(_NO_SECONDS.format(text=text))
-    return value
+def _add_reads(reads: Parser) -> None:
+    reads.description = _READS_DESCRIPTION
+
+
+def _add_help(help_: Parser) -> None:
+    help_.add_argument("about", nargs="?", metavar="COMMAND", help=_HELP_OF)
 
 
 def run(
@@ -216,35 +209,87 @@ def _answered(command: Callable[[float, list[bool]], int], started: float, hung:
 
 
 def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int:
-    given = list(arguments)
-    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
-        given.insert(0, "check")
-    options = parser().parse_args(given)
-    if options.command == "guide":
-        from pyready.commands.guide import run_guide
+    given = _as_command(list(arguments))
+    top = parser()
+    options, rest = top.parse_known_args(given)
+    if rest:
+        implied = given[: len(arguments)] != list(arguments)
+        refuse_rest(rest[0], _parser_of(top, options.command), top.options() if implied else ())
+    return _COMMANDS[options.command].run(options, started, hung)
 
-        return run_guide(options.id)
-    if options.command == "reads":
-        from pyready.commands.reads import run_reads
 
-        return run_reads()
-    if options.command == "config":
-        _known_tools(options.tools)
-        from pyready.commands.config import run_config
+_ASKS_HELP = "/?"
+"""How programs of Windows are asked for their help."""
 
-        return run_config(options, started, hung)
+
+def _as_command(given: list[str]) -> list[str]:
+    """The arguments with their command in front: `check` where there is none. Refuses a word that is no command."""
+    if _ASKS_HELP in {*given[:1], *given[-1:]}:
+        given = ["help", *[each for each in given if each != _ASKS_HELP][:1]]
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "-V", "--version"}):
+        return ["check", *given]
+    if not given[0].startswith("-") and given[0] not in _COMMANDS:
+        refuse_command(given[0], _COMMANDS)
+    return given
+
+
+def _parser_of(top: Parser, command: str) -> Parser:
+    found = cast("dict[str, Parser]", top.argument("command").choices)
+    return found[command]
+
+
+def _run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
     from pyready.commands.check import run_check
 
     return run_check(options, started, hung)
 
 
+def _run_config(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
+    _known_tools(options.tools)
+    from pyready.commands.config import run_config
+
+    return run_config(options, started, hung)
+
+
+def _run_guide(options: argparse.Namespace, *_: object) -> int:
+    from pyready.commands.guide import run_guide
+
+    return run_guide(options.id)
+
+
+def _run_reads(*_: object) -> int:
+    from pyready.commands.reads import run_reads
+
+    return run_reads()
+
+
+def _run_help(options: argparse.Namespace, *_: object) -> int:
+    if options.about is None:
+        parser().parse_args(["--help"])
+    elif options.about not in _COMMANDS:
+        refuse_command(options.about, _COMMANDS)
+    else:
+        parser().parse_args([options.about, "--help"])
+    return 0
+
+
+_COMMANDS = {
+    "check": _Command(_CHECK, _add_check, _run_check),
+    "config": _Command(_CONFIG, _add_config, _run_config),
+    "guide": _Command(_GUIDE, _add_guide, _run_guide),
+    "reads": _Command(_READS, _add_reads, _run_reads),
+    "help": _Command(_HELP, _add_help, _run_help),
+}
+"""Every command by its name, as the help lists them. A new one is one line here, what adds it and what runs it."""
+
+
 def _known_tools(tools: Sequence[str]) -> None:
-    from pyready.commands.output import say
+    from pyready.model.near_misses import hint
     from pyready.settings.names import NAMES
 
     if unknown := [each for each in tools if each not in NAMES]:
-        say(_NO_TOOL.format(name=unknown[0], names=", ".join(NAMES)))
-        raise SystemExit(USAGE)
+        message = _NO_TOOL.format(name=unknown[0], names=", ".join(NAMES))
+        refuse(message, "pyready config", hint(unknown[0], NAMES))
 
 
 def _leave(code: int) -> NoReturn:

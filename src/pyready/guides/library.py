@@ -82,11 +82,10 @@ def read_guide(id: str, python: str = "") -> Guide:  # noqa: A002 - it is an id 
 
 
 def _suggestion(wanted: str, known: Iterable[str]) -> str:
-    import difflib
+    from pyready.model.near_misses import hint
 
     names = sorted(known)
-    near = difflib.get_close_matches(wanted.lower(), names, n=3, cutoff=0.5)
-    return f"Did you mean: {', '.join(near)}?" if near else f"The guides are: {', '.join(names)}."
+    return hint(wanted, names, most=3) or f"The guides are: {', '.join(names)}."
 
 
 def _read(name: str, python: str = "") -> Guide:
