@@ -27,6 +27,7 @@ RUNS = {
     "config": (["--undo"], b"nothing to undo"),
     "guide": (["proxy"], b"proxy"),
     "reads": ([], b"Runs and writes"),
+    "completion": (["powershell"], b"Register-ArgumentCompleter -Native -CommandName pyready "),
     "help": (["check"], b"usage: pyready check"),
 }
 """One run of each command, and what its answer holds."""

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, NoReturn, cast
+from typing import NamedTuple, NoReturn
 
 from pyready import __version__
 from pyready.commands.usage import USAGE, Parser, one_of, refuse, refuse_command, refuse_rest, seconds
@@ -37,6 +37,7 @@ exit codes:
 """
 _CHECK, _CONFIG = "check this computer (the same as pyready alone)", "the settings that pip, conda, uv and git need"
 _GUIDE, _GUIDE_ID = "list the guides, or read one; works offline", "the guide to read; without it all are listed"
+_COMPLETION, _SHELL = "print a script that completes pyready's words in a shell", "bash, zsh or powershell"
 _HELP, _HELP_OF = "show this help, or the help of one command", "the command to explain"
 _READS = "list all that pyready can read, contact, run and write; it checks nothing"
 _READS_DESCRIPTION = "List all that pyready can read, contact, run and write, with the reasons. It checks nothing."
@@ -57,6 +58,15 @@ _FACTS = "read a saved JSON report, or a folder of collect.cmd, instead of this 
 _SITE = "use this site profile (TOML); it can change settings of pip: use only one from your IT team"
 _OFFLINE = "contact no server"
 _DEADLINE = "time for the network, 1 to 120 (default: 15)"
+# shown by pyready completion --help
+_COMPLETION_DESCRIPTION = "Print a script by which the Tab key completes pyready's words. It changes no file."
+_COMPLETION_EPILOG = """examples:
+  pyready completion bash > ~/.local/share/bash-completion/completions/pyready
+  pyready completion zsh > _pyready            in a folder that $fpath names
+  pyready completion powershell > pyready.ps1  then add to your profile: . PATH\\pyready.ps1
+
+PowerShell reads its profile only where your organisation allows scripts.
+"""
 # shown by pyready config --help
 _CONFIG_DESCRIPTION = "Show the fewest settings that make each tool work here. It writes nothing unless you ask for it."
 _TOOLS = "{names} (lines for one window); without it, those on this computer"
@@ -128,7 +138,7 @@ def _add_check(check: Parser) -> None:
     add("--try-run", action="store_true", help=_TRY_RUN)
 
 
-_AIMS = ("notebooks", "vscode", "scripts")
+_AIMS, _SHELLS = ("notebooks", "vscode", "scripts"), ("bash", "zsh", "powershell")
 
 
 def _add_look(command: Parser) -> None:
@@ -163,6 +173,13 @@ def _add_guide(guide: Parser) -> None:
 
 def _add_reads(reads: Parser) -> None:
     reads.description = _READS_DESCRIPTION
+
+
+def _add_completion(completion: Parser) -> None:
+    completion.description = _COMPLETION_DESCRIPTION
+    completion.epilog = _COMPLETION_EPILOG
+    completion.formatter_class = argparse.RawDescriptionHelpFormatter
+    completion.add_argument("shell", metavar="SHELL", choices=_SHELLS, type=one_of(_SHELLS), help=_SHELL)
 
 
 def _add_help(help_: Parser) -> None:
@@ -214,7 +231,7 @@ def _dispatch(arguments: Sequence[str], started: float, hung: list[bool]) -> int
     options, rest = top.parse_known_args(given)
     if rest:
         implied = given[: len(arguments)] != list(arguments)
-        refuse_rest(rest[0], _parser_of(top, options.command), top.options() if implied else ())
+        refuse_rest(rest[0], top.commands()[options.command], top.options() if implied else ())
     return _COMMANDS[options.command].run(options, started, hung)
 
 
@@ -231,11 +248,6 @@ def _as_command(given: list[str]) -> list[str]:
     if not given[0].startswith("-") and given[0] not in _COMMANDS:
         refuse_command(given[0], _COMMANDS)
     return given
-
-
-def _parser_of(top: Parser, command: str) -> Parser:
-    found = cast("dict[str, Parser]", top.argument("command").choices)
-    return found[command]
 
 
 def _run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
@@ -263,6 +275,12 @@ def _run_reads(*_: object) -> int:
     return run_reads()
 
 
+def _run_completion(options: argparse.Namespace, *_: object) -> int:
+    from pyready.commands.completion import run_completion
+
+    return run_completion(options.shell, parser())
+
+
 def _run_help(options: argparse.Namespace, *_: object) -> int:
     if options.about is None:
         parser().parse_args(["--help"])
@@ -278,6 +296,7 @@ _COMMANDS = {
     "config": _Command(_CONFIG, _add_config, _run_config),
     "guide": _Command(_GUIDE, _add_guide, _run_guide),
     "reads": _Command(_READS, _add_reads, _run_reads),
+    "completion": _Command(_COMPLETION, _add_completion, _run_completion),
     "help": _Command(_HELP, _add_help, _run_help),
 }
 """Every command by its name, as the help lists them. A new one is one line here, what adds it and what runs it."""

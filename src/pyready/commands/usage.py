@@ -1,7 +1,7 @@
 """Wrong usage: one sentence that says what is wrong and what was probably meant, and exit code 2."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 USAGE = 2
@@ -29,9 +29,14 @@ class Parser(argparse.ArgumentParser):
         """Every option that it takes, by each of its names."""
         return [name for action in self._actions for name in action.option_strings]
 
-    def argument(self, dest: str) -> argparse.Action:
-        """The argument that is kept under this name. Raises StopIteration."""
-        return next(action for action in self._actions if action.dest == dest)
+    def arguments(self) -> Sequence[argparse.Action]:
+        """Everything that it takes, options included."""
+        return self._actions
+
+    def commands(self) -> Mapping[str, "Parser"]:
+        """The commands below it, by their names."""
+        found = [each.choices for each in self._actions if isinstance(each.choices, Mapping)]
+        return found[0] if found else {}
 
 
 def refuse(message: str, command: str, hint: str = "") -> NoReturn:
