@@ -337,7 +337,7 @@ def test_no_control_character_ever_reaches_the_terminal(guide: Guide, width: int
 def test_an_unknown_guide_names_the_near_ones() -> None:
     with pytest.raises(NoSuchGuide, match="Did you mean proxy"):
         guides.read_guide("proxies")
-    with pytest.raises(NoSuchGuide, match="The guides are: anaconda, "):
+    with pytest.raises(NoSuchGuide, match="There are: anaconda, "):
         guides.read_guide("qqqqqqqq")
 
 

@@ -28,6 +28,7 @@ _EPILOG = """examples:
   pyready check --facts my.json          read a saved report again
   pyready config                         the settings that pip, conda, uv and git need
   pyready guide proxy                    read a guide
+  pyready guide --search pip proxy       find what the guides say about some words
   pyready reads                          all that it can read, contact, run and write
 
 exit codes:
@@ -36,7 +37,9 @@ exit codes:
   130  stopped with Ctrl-C
 """
 _CHECK, _CONFIG = "check this computer (the same as pyready alone)", "the settings that pip, conda, uv and git need"
-_GUIDE, _GUIDE_ID = "list the guides, or read one; works offline", "the guide to read; without it all are listed"
+_GUIDE = "list, search or read the guides; works offline"
+_GUIDE_ID = "the guide to read, or a section of it as ID#SECTION; without it all are listed"
+_GUIDE_SEARCH = "list the sections of all guides that hold these words, best first; exit 1 when none does"
 _COMPLETION, _SHELL = "print a script that completes pyready's words in a shell", "bash, zsh or powershell"
 _HELP, _HELP_OF = "show this help, or the help of one command", "the command to explain"
 _READS = "list all that pyready can read, contact, run and write; it checks nothing"
@@ -168,7 +171,9 @@ def _add_config(config: Parser) -> None:
 
 
 def _add_guide(guide: Parser) -> None:
-    guide.add_argument("id", nargs="?", help=_GUIDE_ID)
+    either = guide.add_mutually_exclusive_group()
+    either.add_argument("id", nargs="?", help=_GUIDE_ID)
+    either.add_argument("--search", nargs="+", metavar="WORD", default=(), help=_GUIDE_SEARCH)
 
 
 def _add_reads(reads: Parser) -> None:
@@ -266,7 +271,7 @@ def _run_config(options: argparse.Namespace, started: float, hung: list[bool]) -
 def _run_guide(options: argparse.Namespace, *_: object) -> int:
     from pyready.commands.guide import run_guide
 
-    return run_guide(options.id)
+    return run_guide(options.id, options.search)
 
 
 def _run_reads(*_: object) -> int:

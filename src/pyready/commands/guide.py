@@ -1,4 +1,4 @@
-"""`pyready guide`: list the guides, or read one."""
+"""`pyready guide`: list the guides, search in them, or read one or a section of it."""
 
 import sys
 import textwrap
@@ -10,24 +10,73 @@ from pyready.commands.output import say, wants_colour, width_of, write
 
 if TYPE_CHECKING:
     from pyready.guides.library import Guide
+    from pyready.guides.search import Found, Hit
 
 # shown above the guides of each kind
 _AUDIENCES = {"person": "For you", "it": "For the IT team", "contributor": "For people who write guides"}
+# shown with each guide, and with each section that was found
+_READ = "pyready guide {id}"
 # shown after the list
-_HOW_TO_READ = "Read one: pyready guide ID"
+_SEARCH = "Search in all of them: pyready guide --search WORDS"
+# shown with what a search has found
+_HEADED = "{question}: {heading}"
+_NOT_THERE = 'No guide has "{words}".'
+# shown when a search has found nothing
+_ALL_GUIDES = "List the guides: pyready guide"
+
+FOUND, NOT_FOUND, USAGE = 0, 1, 2
 
 
-def run_guide(name: str | None) -> int:
-    """Print to standard output. An unknown guide is wrong usage, and so is one whose file is not as it must be."""
+def run_guide(name: str | None, words: Sequence[str] = ()) -> int:
+    """Print to standard output. An unknown guide is wrong usage, and so is one whose file is not as it must be.
+
+    With `words`, the sections that hold them; NOT_FOUND where none does.
+    """
     from pyready.guides import library as guides
 
     try:
+        if words:
+            return _search(" ".join(words))
         text = _text(name) if name is not None else _list()
     except (guides.NoSuchGuide, guides.BadGuide) as error:
         say(str(error))
-        return 2
+        return USAGE
     write(text, utf8=False)
-    return 0
+    return FOUND
+
+
+def _search(asked: str) -> int:
+    from pyready.guides.library import list_guides
+    from pyready.guides.search import search
+
+    width = width_of(sys.stdout)
+    found = search(asked, list_guides(), width - len(_INDENT))
+    missing = _missing(found, asked)
+    if not found.hits:
+        say(f"{missing} {_ALL_GUIDES}")
+        return NOT_FOUND
+    hits = [_hit(hit, width, colour=wants_colour(sys.stdout)) for hit in found.hits]
+    write("\n\n".join([*hits, *([missing] if missing else [])]) + "\n", utf8=False)
+    return FOUND
+
+
+def _hit(hit: "Hit", width: int, *, colour: bool) -> str:
+    headed = _HEADED.format(question=hit.question, heading=hit.heading) if hit.heading else hit.question
+    where = f"{hit.guide}#{hit.section}" if hit.section else hit.guide
+    title = [_bold(line, colour) for line in textwrap.wrap(headed, width)]
+    return "\n".join([*title, f"{_INDENT}{hit.line}", f"{_INDENT}{_READ.format(id=where)}"])
+
+
+def _missing(found: "Found", asked: str) -> str:
+    """Which words no guide has, and the whole search with the nearest that one has; nothing where all were found."""
+    from pyready.guides.search import words_of
+    from pyready.model.near_misses import did_you_mean
+
+    if not found.unknown:
+        return "" if found.hits else _NOT_THERE.format(words=asked)
+    meant = [found.unknown.get(word, word) for word in words_of(asked)]
+    hint = did_you_mean([" ".join(meant)] if all(found.unknown.values()) else [])
+    return f"{_NOT_THERE.format(words=' '.join(found.unknown))} {hint}".strip()
 
 
 def _list() -> str:
@@ -39,12 +88,16 @@ def _list() -> str:
 def _text(name: str) -> str:
     from pyready.guides import library as guides
 
+    name, _, section = name.partition("#")
     guide = guides.read_guide(name, _python())
     if guides.placeholders(guide.body):
         from pyready.knowledge.endpoints import hosts
 
         guide = guide._replace(body=guides.filled(guide.body, guides.hosts_in(guide.body, hosts())))
-    return guides.render_text(guide, width=width_of(sys.stdout), colour=wants_colour(sys.stdout))
+    width, colour = width_of(sys.stdout), wants_colour(sys.stdout)
+    if section:
+        return guides.render_section(guide, guides.section_of(guide, section), width, colour)
+    return guides.render_text(guide, width, colour)
 
 
 def _python() -> str:
@@ -60,24 +113,24 @@ def _python() -> str:
 
 
 def listing(found: "Sequence[Guide]", width: int, *, colour: bool) -> str:
-    """Every guide under its first audience: id and title on a line, the summary below, wrapped."""
-    wide = max((len(guide.id) for guide in found), default=0) + 2
+    """Every guide under its first audience: its question, what it says in short, and the line that shows it."""
     parts = []
     for audience, heading in _AUDIENCES.items():
-        mine = [_entry(guide, wide, width, colour) for guide in found if guide.audience[:1] == (audience,)]
+        mine = [_entry(guide, width, colour) for guide in found if guide.audience[:1] == (audience,)]
         if mine:
             parts.append("\n\n".join([_bold(heading, colour), *mine]))
-    return "\n\n".join([*parts, _HOW_TO_READ]) + "\n"
+    return "\n\n".join([*parts, _SEARCH]) + "\n"
 
 
-def _entry(guide: "Guide", wide: int, width: int, colour: bool) -> str:
-    summary = textwrap.wrap(guide.summary, width, initial_indent="    ", subsequent_indent="    ")
-    # Aligned where there is room for every title.
-    title = f"{guide.id:{wide}}" if width >= _ROOMY else f"{guide.id}  "
-    return "\n".join([f"  {_bold(title.rstrip(), colour)}{title[len(title.rstrip()) :]}{guide.title}", *summary])
+def _entry(guide: "Guide", width: int, colour: bool) -> str:
+    title = textwrap.wrap(guide.title, width - 2)
+    summary = textwrap.wrap(guide.summary, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    return "\n".join(
+        [*(f"  {_bold(line, colour)}" for line in title), *summary, f"{_INDENT}{_READ.format(id=guide.id)}"]
+    )
 
 
-_ROOMY = 70
+_INDENT = " " * 4
 
 
 def _bold(text: str, colour: bool) -> str:

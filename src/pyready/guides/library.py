@@ -14,6 +14,9 @@ from pyready.guides import markdown
 from pyready.knowledge.placeholders import KINDS, UnknownFact, fill
 from pyready.knowledge.text_folder import text_folder
 
+# shown after one section of a guide
+_REST = "This is a part of: {title} (`pyready guide {id}`)"
+
 AUDIENCES = ("person", "it", "contributor")
 
 _KEYS = ("title", "summary", "audience", "answers", "reviewed", "sources")
@@ -55,6 +58,15 @@ class Guide(NamedTuple):
     body: str
 
 
+class Section(NamedTuple):
+    """A part of a guide. The beginning, in front of the first heading, has neither id nor heading."""
+
+    id: str
+    """The heading as a kebab-case id: `what-works-beside-it`."""
+    heading: str
+    text: str
+
+
 def folder() -> Path:
     """The folder that holds the guides of this copy of pyready."""
     return text_folder("guides", Path(__file__).resolve().parents[1])
@@ -81,11 +93,35 @@ def read_guide(id: str, python: str = "") -> Guide:  # noqa: A002 - it is an id 
     return _read(id, python)
 
 
+def sections(body: str) -> tuple[Section, ...]:
+    """The parts of a body, each with the heading in front of it."""
+    found, code = [("", list[str]())], False
+    for line in body.splitlines():
+        code = code != line.lstrip().startswith("```")
+        if line.startswith("## ") and not code:
+            found.append((line[3:].strip(), []))
+        else:
+            found[-1][1].append(line)
+    return tuple(Section(_kebab(heading), heading, "\n".join(lines).strip("\n") + "\n") for heading, lines in found)
+
+
+def _kebab(heading: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", heading.lower()))
+
+
+def section_of(guide: Guide, id: str) -> Section:  # noqa: A002 - as above
+    """One section of a guide. Raises NoSuchGuide."""
+    known = {each.id: each for each in sections(guide.body) if each.id}
+    if (found := known.get(id.lower())) is None:
+        raise NoSuchGuide(f"The guide {guide.id} has no section {markdown.shown(id)!r}. {_suggestion(id, known)}")
+    return found
+
+
 def _suggestion(wanted: str, known: Iterable[str]) -> str:
     from pyready.model.near_misses import hint
 
     names = sorted(known)
-    return hint(wanted, names, most=3) or f"The guides are: {', '.join(names)}."
+    return hint(wanted, names, most=3) or f"There are: {', '.join(names)}."
 
 
 def _read(name: str, python: str = "") -> Guide:
@@ -208,6 +244,13 @@ def render_text(guide: Guide, width: int = 80, colour: bool = False) -> str:
     """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are."""
     render = markdown.on_terminal if colour else markdown.plain
     return render(markdown.spoken_links(markdown.shown(_whole(guide))), max(width, 40))
+
+
+def render_section(guide: Guide, section: Section, width: int = 80, colour: bool = False) -> str:
+    """One section of a guide, as `render_text` writes the whole, and at its end how to read the rest."""
+    render = markdown.on_terminal if colour else markdown.plain
+    text = f"# {section.heading}\n\n{section.text}\n{_REST.format(title=guide.title, id=guide.id)}\n"
+    return render(markdown.spoken_links(markdown.shown(text)), max(width, 40))
 
 
 def _whole(guide: Guide) -> str:

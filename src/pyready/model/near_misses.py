@@ -1,6 +1,6 @@
 """What somebody probably meant: one way to find it, for everything that people name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # shown after a name that is not known
 _DID_YOU_MEAN = "Did you mean {names}?"
@@ -22,8 +22,9 @@ def near(word: str, names: Iterable[str], most: int = 1) -> tuple[str, ...]:
 
 def hint(word: str, names: Iterable[str], most: int = 1) -> str:
     """`Did you mean check?`, or nothing."""
-    found = near(word, names, most)
-    if not found:
-        return ""
-    listed = " or ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
-    return _DID_YOU_MEAN.format(names=listed)
+    return did_you_mean(near(word, names, most))
+
+
+def did_you_mean(found: Sequence[str]) -> str:
+    """The question with these names, or nothing."""
+    return _DID_YOU_MEAN.format(names=" or ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))) if found else ""
