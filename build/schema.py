@@ -1,18 +1,49 @@
-"""The JSON Schema of the report, for docs/ and for the package."""
+"""The JSON Schema of the report, for docs/ and for the package, each property with what the source says of it."""
 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "src"))
 
-from pyready.probes import TYPES  # noqa: E402 - after the path is set
+from field_docs import docs, structs  # noqa: E402 - after the path is set
+
+from pyready.model.facts import Envelope  # noqa: E402
+from pyready.model.project import PROJECT  # noqa: E402
+from pyready.model.record import Record  # noqa: E402
+from pyready.probes import TYPES  # noqa: E402
 from pyready.report.json import schema  # noqa: E402
 
 PLACES = (TOP / "docs" / "report.schema.json", TOP / "src" / "pyready" / "report" / "report.schema.json")
+ID = f"{PROJECT}/raw/main/docs/report.schema.json"
+
+_COMMENT = "x-privacy says what a shared report does with a string; pyready.model.privacy_classes lists the classes"
 
 
 def text() -> str:
     """The schema as it is kept."""
-    return json.dumps(schema(TYPES), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(described(schema(TYPES)), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def described(whole: dict[str, Any]) -> dict[str, Any]:
+    """The schema with its id, and with what each property means beside what it may be."""
+    known = structs([Record, *TYPES.values()])
+    definitions = whole["$defs"]
+    for name, definition in definitions.items():
+        _describe(definition, known[name.partition("_")[0]])  # Reading_text_ is one of Reading
+    facts = whole["properties"]["facts"]
+    _describe(whole, Record)
+    for name, fact in TYPES.items():
+        facts["properties"][name]["description"] = definitions[fact.__name__]["description"]
+        for form in facts["properties"][name]["oneOf"]:
+            _describe(form, Envelope)
+    return {"$id": ID, "$comment": _COMMENT, **whole}
+
+
+def _describe(definition: dict[str, Any], struct: type) -> None:
+    said = docs(struct)
+    for name, value in definition.get("properties", {}).items():
+        if name in said:
+            value["description"] = said[name]

@@ -1,6 +1,7 @@
 """The published JSON Schema describes every report."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,14 @@ import pytest
 
 from laptops.test_laptops import LAPTOPS, record_of
 from needs import once
+from pyready.model.project import PROJECT
 from pyready.report.json import render
 
 pytestmark = [pytest.mark.unmeasured, once]
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text("utf-8"))
+TOP = Path(__file__).parents[2]
+SCHEMA = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
+EXAMPLES = sorted((TOP / "examples").glob("*.json"))
 
 
 @cache
@@ -39,6 +43,47 @@ def test_the_schema_itself_is_sound_and_published_twice_alike() -> None:
     validator().check_schema(SCHEMA)
     inside = Path(__file__).parents[2] / "src" / "pyready" / "report" / "report.schema.json"
     assert json.loads(inside.read_text("utf-8")) == SCHEMA
+
+
+def properties(part: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every property of the schema, at any depth, by its path."""
+    if isinstance(part, dict):
+        named = part.get("properties", {})
+        yield from ((f"{path}.{name}", each) for name, each in named.items())
+        for key, value in part.items():
+            yield from properties(value, f"{path}.{key}")
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from properties(value, f"{path}[{number}]")
+
+
+def test_every_property_and_every_definition_says_what_it_is() -> None:
+    parts = [*properties(SCHEMA), *SCHEMA["$defs"].items()]
+
+    assert len(parts) > 600
+    assert [path for path, part in parts if not part.get("description", "").strip()] == []
+    assert [path for path, part in parts if not part["description"].endswith((".", ")"))] == []
+
+
+def test_what_a_property_is_stands_in_the_source_once() -> None:
+    source = (TOP / "src" / "pyready" / "model" / "record.py").read_text("utf-8")
+    said = SCHEMA["$defs"]["Verdict"]["properties"]["reaches"]["description"]
+
+    assert f'"""{said}"""' in source
+    assert SCHEMA["properties"]["verdict"]["description"] == "The answer."
+
+
+def test_the_schema_has_an_id_that_is_its_place() -> None:
+    address, _, path = SCHEMA["$id"].partition("/raw/main/")
+
+    assert address == PROJECT
+    assert json.loads((TOP / path).read_text("utf-8")) == SCHEMA
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+def test_every_example_fits_the_published_schema(path: Path) -> None:
+    assert faults(json.loads(path.read_text("utf-8"))) == []
 
 
 @pytest.mark.parametrize(

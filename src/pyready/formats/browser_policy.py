@@ -22,15 +22,19 @@ class BrowserPolicy(msgspec.Struct, frozen=True):
     """What one policy says. `state` is `set`, `malformed`, or why it is not known."""
 
     browser: Public
+    """The browser's name: `Edge` or `Chrome`."""
     by: Public
     """`machine` or `user` for the keys of group policy, `intune` for those of device management."""
     state: Public
+    """State of the reading."""
     place: Public = ""
     """`ProxySettings` or `older values`."""
     mode: Public = ""
     """One of MODES; empty where none is named."""
     server: ProxyAddress = ""
+    """The proxy that it names, `host:port`; empty for none."""
     pac: ProxyAddress = ""
+    """The address of the script that picks the proxy; empty for none."""
 
     @property
     def leads_elsewhere(self) -> bool:

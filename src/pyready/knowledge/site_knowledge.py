@@ -16,6 +16,7 @@ class SiteRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the organisation's; `checked` is the day on which somebody looked it up. It has no other source."""
 
     checked: dt.date
+    """The day on which somebody looked it up."""
     table: ClassVar[str]
 
     @property
@@ -29,7 +30,9 @@ class SitePython(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "pythons"
     minor: Public
+    """`3.16`."""
     ends: dt.date
+    """The last day with security fixes."""
 
 
 class SiteWindows(SiteRow, frozen=True, kw_only=True):
@@ -37,9 +40,13 @@ class SiteWindows(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "windows"
     build: int
+    """The build number, as Windows says it."""
     kind: Public
+    """The kind of release."""
     name: Public
+    """What people call it: `Windows 11 26H2`."""
     ends: dt.date
+    """The last day with security fixes."""
 
 
 class SiteAgent(SiteRow, frozen=True, kw_only=True):
@@ -47,8 +54,11 @@ class SiteAgent(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "agents"
     id: Public
+    """Its id, in kebab-case."""
     name: Text
+    """What people call it."""
     service: Text
+    """The name of its Windows service."""
 
 
 class SiteVendor(SiteRow, frozen=True, kw_only=True):
@@ -56,8 +66,11 @@ class SiteVendor(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "vendors"
     id: Public
+    """Its id, in kebab-case."""
     name: Text
+    """What people call it."""
     words: tuple[Text, ...]
+    """Words, each of which stands in the name of an issuer."""
 
 
 class SiteVpn(SiteRow, frozen=True, kw_only=True):
@@ -65,8 +78,11 @@ class SiteVpn(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "vpns"
     id: Public
+    """Its id, in kebab-case."""
     name: Text
+    """What people call it."""
     words: tuple[Text, ...]
+    """Words, each of which stands in the description of an adapter."""
 
 
 class SiteProgram(SiteRow, frozen=True, kw_only=True):
@@ -74,7 +90,9 @@ class SiteProgram(SiteRow, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "programs"
     id: Public
+    """The program."""
     publisher: Text
+    """Who signs it."""
 
 
 class SiteKnowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,11 +101,17 @@ class SiteKnowledge(msgspec.Struct, frozen=True, kw_only=True):
     recommended: Public = ""
     """The Python that the steps install; empty for pyready's own choice."""
     python: tuple[SitePython, ...] = ()
+    """Versions of Python."""
     windows: tuple[SiteWindows, ...] = ()
+    """Releases of Windows."""
     agent: tuple[SiteAgent, ...] = ()
+    """Products that let only approved programs start."""
     vendor: tuple[SiteVendor, ...] = ()
+    """Products that open secure traffic."""
     vpn: tuple[SiteVpn, ...] = ()
+    """VPNs."""
     program: tuple[SiteProgram, ...] = ()
+    """Who signs programs of the routes."""
 
 
 NOTHING = SiteKnowledge()

@@ -15,20 +15,30 @@ class Read(msgspec.Struct, frozen=True):
     """
 
     what: Public
+    """The kind of thing."""
     where: PathText
+    """The key and value, variable, path or question."""
     found: Public
+    """What came of it."""
     by: Public
+    """The id of the probe that asked."""
 
 
 class Contacted(msgspec.Struct, frozen=True):
     """One connection. `how` is `request`, `handshake` or `unverified-handshake` (reads the chain, sends no request)."""
 
     endpoint: Public
+    """The server, by its id."""
     how: Public
+    """What was done."""
     outcome: Public
+    """`reached`, `stopped` or `no-answer`."""
     by: Public
+    """The id of the probe that asked."""
     proxy: ProxyAddress = ""
+    """The proxy that was used, `host:port`; empty for none."""
     stack: Public = "pyready"
+    """Whose code made it: `pyready`, or the library `requests`."""
     sent_on: tuple[HostAddress, ...] = ()
     """Other hosts that the server sent on to and that were asked."""
 
@@ -37,14 +47,18 @@ class Ran(msgspec.Struct, frozen=True):
     """One program started."""
 
     program: PathText
+    """Its path."""
     by: Public
+    """The id of what started it."""
 
 
 class Wrote(msgspec.Struct, frozen=True):
     """One file written."""
 
     path: PathText
+    """Its path."""
     by: Public
+    """The id of what wrote it."""
     removed: bool = False
     """Taken away again by the program itself."""
 
@@ -53,10 +67,15 @@ class Did(msgspec.Struct, frozen=True):
     """The finished list. `by_windows` names what the operating system may have fetched on its own."""
 
     read: tuple[Read, ...] = ()
+    """What was read or looked at."""
     contacted: tuple[Contacted, ...] = ()
+    """Servers that were contacted."""
     ran: tuple[Ran, ...] = ()
+    """Programs that were started."""
     wrote: tuple[Wrote, ...] = ()
+    """Files that were written."""
     by_windows: tuple[Public, ...] = ()
+    """What Windows may have fetched, in words."""
 
 
 class Journal:

@@ -20,7 +20,9 @@ class Anchored(msgspec.Struct, frozen=True):
     """A path as a well-known folder's variable and the rest; `anchor` is empty for a path under none of them."""
 
     anchor: Public
+    """The name of the variable, without its marks: `LOCALAPPDATA`, `HOME`."""
     rest: PathText
+    """The path below that folder; the whole path where there is no anchor."""
 
 
 def fill(host: Host, pattern: str) -> str:

@@ -32,6 +32,7 @@ class Tried(msgspec.Struct, frozen=True):
     detail: Text = ""
     """The machine's own words for it."""
     status: int | None = None
+    """The status code of HTTP; None where no answer came."""
     sign_in: tuple[Public, ...] = ()
     """The proxy's sign-in schemes, in lower case: `basic`, `negotiate`, `ntlm`, ..."""
     issuers: tuple[IssuerName, ...] = ()
@@ -68,13 +69,17 @@ class ScriptChoice(msgspec.Struct, frozen=True):
     """One entry of a script's answer. `kind` is `direct`, `http`, `https` or `socks`; `address` is `host:port`."""
 
     kind: Public
+    """What to use."""
     address: ProxyAddress = ""
+    """The proxy; empty for `direct`."""
 
 
 class ScriptAnswer(msgspec.Struct, frozen=True):
     """What a script said of one server, in its order. `state` as of a reading: `missing` where none can be asked."""
 
     state: Public
+    """Whether there is an answer."""
     choices: tuple[ScriptChoice, ...] = ()
+    """The proxies to try, first one first."""
     reason: Public = ""
     """Why there is no answer: `not-found`, `not-downloaded`, `bad-script`, `sign-in`, `bad-address`, `refused`."""

@@ -14,6 +14,7 @@ class Channel(msgspec.Struct, frozen=True):
     """`conda-forge`, `anaconda` (Anaconda's own, `defaults` included), `nodefaults`, `named` (on Anaconda's public
     server), `server` (another one), `folder` or `malformed`."""
     name: Text = ""
+    """The channel's name, or the server or folder; empty for a kind that needs none."""
     written: Text = ""
     """As the file has it, where that is a plain name or a public address: what conda's own commands take."""
 
@@ -25,9 +26,11 @@ class Condarc(msgspec.Struct, frozen=True):
     """
 
     path: PathText
+    """The file; of variables, what stands for them."""
     command: Anchored
     """The same path, spelled for use in a command."""
     state: Public
+    """State of the reading."""
     scope: Public = "user"
     """`computer`, `installation`, `roaming` (the folder of micromamba's settings on Windows), `user`, `environment`,
     `named` (by a variable) or `variable` (no file)."""
@@ -36,12 +39,14 @@ class Condarc(msgspec.Struct, frozen=True):
     fault: Public = ""
     """What the tool that reads it does with one that is malformed: `stops`; empty where that is not known."""
     channels: tuple[Channel, ...] = ()
+    """`channels`, strongest first."""
     default_channels: tuple[Channel, ...] = ()
     """What `defaults` stands for, where somebody has changed it."""
     ssl_verify: Public = ""
     """`yes`, `no`, `truststore`, `system` (micromamba's word for it), `file`, or `missing` (a file that is not
     there)."""
     proxy_http: ProxyAddress = ""
+    """The proxy for `http` addresses; empty for none."""
     proxy_https: ProxyAddress = ""
     """`proxy_servers`, by the kind of address that they are for: that of the same name, else that of `all`."""
     allowed: tuple[Channel, ...] = ()
@@ -51,6 +56,7 @@ class Condarc(msgspec.Struct, frozen=True):
     override_channels: bool | None = None
     """`override_channels_enabled`: whether a command may leave the channels of the files out."""
     offline: bool | None = None
+    """`offline`: whether conda contacts no server."""
     no_revoke: bool | None = None
     """`ssl_no_revoke`, which micromamba reads: on Windows, whether certificates were revoked is not asked."""
     forge: Public = ""
@@ -62,9 +68,11 @@ class Installation(msgspec.Struct, frozen=True):
     """One conda, by the folder it is in."""
 
     root: PathText
+    """The folder it is in."""
     product: Public = "conda"
     """`anaconda`, `miniconda`, `miniforge`, `mambaforge`, `micromamba` or `conda` when that cannot be told."""
     conda: Public = ""
+    """The version of the program conda in it; empty when not known."""
     condarcs: tuple[Condarc, ...] = ()
     """The settings of this installation alone."""
 
@@ -73,6 +81,7 @@ class CondaFacts(msgspec.Struct, frozen=True):
     """Every conda that was found, and what it is told."""
 
     installations: tuple[Installation, ...] = ()
+    """Those that were found."""
     condarcs: tuple[Condarc, ...] = ()
     """Settings for every conda of this person, in conda's order: a later one outranks an earlier one."""
     mambarcs: tuple[Condarc, ...] = ()

@@ -26,14 +26,12 @@ class NotApplicable(Exception):
 
 
 class Absent(msgspec.Struct, frozen=True):
-    """Why a probe gave no facts.
-
-    `kind` is `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked`, `unseen`
-    (collect.cmd) or `newer-word` (in a saved report, which this version does not know).
-    """
+    """Why a probe gave no facts."""
 
     kind: Public
+    """The kind of reason, as in an Envelope."""
     reason: Public
+    """The reason, in words."""
 
 
 class Inapplicable(msgspec.Struct, frozen=True):
@@ -44,14 +42,18 @@ class Taken(msgspec.Struct, frozen=True):
     """When the machine was looked at, in UTC."""
 
     at: dt.datetime
+    """The time, in UTC."""
 
 
 class Asked(msgspec.Struct, frozen=True):
     """What the person asked for."""
 
     platform: Public
+    """The system that was looked at: `windows`, `linux` or `macos`."""
     offline: bool = False
+    """`--offline`: no server was contacted."""
     route: Public = ""
+    """The id of the route that was asked for with `--route`; empty for none."""
     aim: Public = "notebooks"
     """What the person wants to do with it: `scripts`, `vscode` or `notebooks`."""
     collected: bool = False
@@ -62,6 +64,7 @@ class KnowledgeDate(msgspec.Struct, frozen=True):
     """The date of the knowledge that a report was judged with."""
 
     date: dt.date
+    """The day of the oldest table: no part of the advice is older."""
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -74,14 +77,17 @@ class Trial(msgspec.Struct, frozen=True):
     """Why it was not tried: `no-route`, `route-starts-nothing`, `answered`, `audited`, `agent`, `not-known`, `shared`,
     `folder`, `not-local`, `synchronised`, `temporary`, `not-writable`."""
     route: Public = ""
+    """The id of the route whose place was meant; empty for none."""
     folder: Public = ""
     """`own-programs`: where the route's programs of the person's own go."""
     error: int | None = None
     """The number that the system gave: GetLastError or errno."""
     exit_code: int | None = None
+    """What the program ended with; None where it did not end by itself."""
     removed: bool | None = None
     """Nothing of the program is left; None when none was written."""
     sha256: Public = ""
+    """The SHA-256 of the program that was written, in hexadecimal; empty for none."""
 
 
 BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate, "trial": Trial}
@@ -136,9 +142,14 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
     """How one entry stands in the JSON record: `state` is `collected`, `not-collected` or `not-applicable`."""
 
     state: Literal["collected", "not-collected", "not-applicable"]
+    """Whether the fact is there."""
     value: msgspec.Raw = msgspec.Raw()
+    """The fact."""
     kind: Text = ""
+    """Why it is not there: `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked`,
+    `unseen` (collect.cmd) or `newer-word` (in a saved report, which this version does not know)."""
     reason: Text = ""
+    """Why it is not there, in words."""
 
 
 def to_json(facts: Facts) -> dict[str, msgspec.Raw]:

@@ -30,8 +30,11 @@ class Reading(msgspec.Struct, Generic[T], frozen=True):
     """
 
     state: State
+    """Whether the value could be read."""
     value: T | None = None
+    """What was read; None where nothing was."""
     source: PathText = ""
+    """Where: a registry value, variable, path or function."""
 
     @property
     def is_set(self) -> bool:
@@ -60,6 +63,7 @@ class Space(msgspec.Struct, frozen=True):
     """Bytes on the drive that holds a folder; `free` counts what this user may use."""
 
     free: int
+    """Bytes."""
     quota: bool | None = None
     """A quota on this account, and not the drive, leaves so little; None means not known."""
 
@@ -68,6 +72,7 @@ class Drive(msgspec.Struct, frozen=True):
     """The drive under a path. `kind` is `local`, `network`, `removable` or `unknown`."""
 
     kind: Public
+    """The kind of drive."""
     may_run: bool | None = None
     """False on a `noexec` mount; None means not known."""
     top: PathText = ""
@@ -116,6 +121,7 @@ class Token(msgspec.Struct, frozen=True):
     """
 
     elevated: bool | None = None
+    """It runs with raised rights: as administrator, or as root."""
     administrator: bool | None = None
     """The Administrators group is in the token, enabled or deny-only: a filtered token counts."""
     elevation_type: Public = ""
@@ -137,6 +143,7 @@ class Service(msgspec.Struct, frozen=True):
     """A Windows service. `state` is `running`, `stopped` or `other` (on its way to either)."""
 
     state: Public
+    """Whether it runs."""
     start: Public = ""
     """`boot`, `system`, `auto`, `manual` or `disabled`; empty when it may not be asked."""
 
@@ -160,7 +167,9 @@ class Machine(msgspec.Struct, frozen=True):
     name: Text
     """`Windows 11`, `Debian GNU/Linux 12` ...; empty when not known."""
     build: int | None = None
+    """The build number of Windows; None on other systems."""
     edition: Public = ""
+    """The edition of Windows: `Enterprise`; empty when not known."""
     architecture: Public = ""
     """`x86_64`, `arm64` or what the system calls it."""
     product: Public = ""

@@ -21,18 +21,26 @@ class Evidence(msgspec.Struct, frozen=True):
     """Why an outcome is what it is. Trial outranks observed outranks policy outranks inferred."""
 
     what: str
+    """What was looked at, in words."""
     value: str
+    """What was seen."""
     source: str = ""
+    """Where it was seen; empty where `what` says it."""
     basis: Basis = "observed"
+    """How it is known: by a rule that was read, by what was seen, by the trial, or by conclusion."""
 
 
 class Step(msgspec.Struct, frozen=True):
     """One thing to do. `command` is quoted for its `shell`; `expect` says what one should see."""
 
     says: str
+    """What to do, in one or two sentences."""
     command: str = ""
+    """The line to copy; empty where there is none."""
     shell: Shell = "none"
+    """Where the line belongs: Command Prompt, PowerShell, a terminal, the address bar of a browser, or nowhere."""
     expect: str = ""
+    """What one should see; empty where nothing is to be seen."""
     does: tuple[str, ...] = ()
     """Its actions on the machine, as `model/actions.py` writes them: `start:uv`, `fetch:packages:uv`."""
     powershell: str = ""
@@ -46,13 +54,17 @@ class Fix(msgspec.Struct, frozen=True):
     """
 
     who: By
+    """Who can do it."""
     says: str
+    """What to do, in words."""
     commands: tuple[Step, ...] = ()
+    """The steps, where they are the person's own."""
     request: str = ""
     """The id of the request to IT, when it is IT's to do."""
     hosts: tuple[str, ...] = ()
     """Endpoint ids that the request is about."""
     guide: str = ""
+    """The guide that explains it, as `ID` or `ID#SECTION`; empty for that of the check."""
 
 
 class Dated(Protocol):

@@ -15,6 +15,7 @@ class ProxyVariable(msgspec.Struct, frozen=True):
     state: Public
     """State of the reading; `malformed` also when the value is not the address of a proxy."""
     address: ProxyAddress = ""
+    """The proxy, `host:port`; empty for none."""
     with_sign_in: bool = False
     """A user name or password stands in it. They are not kept."""
 
@@ -23,10 +24,15 @@ class InternetOptions(msgspec.Struct, frozen=True):
     """Windows Internet Options as plain values: of the user, the machine, one connection or a policy."""
 
     enabled: Reading[bool]
+    """`ProxyEnable`: whether the server is used."""
     server: Reading[ProxyAddress]
+    """`ProxyServer`: the proxy."""
     bypass: Reading[ServerList]
+    """`ProxyOverride`: servers that are reached without it."""
     pac: Reading[ProxyAddress]
+    """`AutoConfigURL`: the address of the script that picks the proxy."""
     auto_detect: Reading[bool]
+    """Whether Windows looks for a script by itself (WPAD)."""
 
     @property
     def has_static(self) -> bool:
@@ -60,6 +66,7 @@ class Connection(msgspec.Struct, frozen=True):
     state: Public
     """State of the reading; `malformed` when the bytes make no sense."""
     options: InternetOptions = UNREAD
+    """What they say."""
 
 
 def address_of(setting: str) -> str:

@@ -11,11 +11,13 @@ class Found(msgspec.Struct, frozen=True):
     """One Python interpreter, examined by its files. In a yes/no field None means not known."""
 
     path: PathText
+    """Its full path."""
     command: Anchored
     """The same path, spelled for use in a command."""
     version: Public = ""
     """`3.11.7`, or `3.11` where only that can be seen; empty when nothing can."""
     minor: tuple[int, int] | None = None
+    """The first two numbers of the version; None when not known."""
     kind: Public = "unknown"
     """Who made it: `python-org`, `python-manager`, `store`, `uv`, `pyenv`, `conda`, `system`, `homebrew`, `bundled`,
     `virtual-environment`, `unknown`."""
@@ -28,7 +30,9 @@ class Found(msgspec.Struct, frozen=True):
     exists: bool | None = True
     """False for a registry entry whose program is gone, None where it could not be seen whether it is there."""
     has_venv: bool | None = None
+    """The module `venv` is there."""
     has_ensurepip: bool | None = None
+    """The module `ensurepip` is there, by which a new environment gets its pip."""
     pip: Public = ""
     """The version of its pip; empty when none was seen."""
     architecture: Public = ""
@@ -47,11 +51,14 @@ class Command(msgspec.Struct, frozen=True):
     """What a word typed at the prompt starts: the first match on PATH."""
 
     name: Public
+    """The word: `python`, `py`."""
     path: PathText = ""
+    """The program that it starts; empty for none."""
     kind: Public = "nothing"
     """`python`, `store-stub`, `virtual-environment`, `switch` (pyenv), `launcher` (the older `py`), `install-manager`,
     `tool` or `nothing`."""
     version: Public = ""
+    """The version of the Python that it starts; empty when not known."""
     shadowed: int = 0
     """How many more of that name stand later on PATH."""
 
@@ -60,11 +67,17 @@ class PathSummary(msgspec.Struct, frozen=True):
     """PATH as a whole."""
 
     state: Public = "set"
+    """State of the reading."""
     entries: int = 0
+    """How many folders it names."""
     dead: int = 0
+    """How many of them do not exist."""
     relative: int = 0
+    """How many are not full paths."""
     duplicate: int = 0
+    """How many name a folder again."""
     denied: int = 0
+    """How many may not be listed."""
     unseen: int | None = None
     """Folders that could not be listed for another reason; None in reports of before they were counted."""
 
@@ -73,8 +86,11 @@ class Pythons(msgspec.Struct, frozen=True):
     """Every Python that was found, and what the usual commands mean."""
 
     found: tuple[Found, ...]
+    """The interpreters, each once."""
     commands: tuple[Command, ...]
+    """What each usual word starts."""
     path: PathSummary
+    """The folders of PATH, by number."""
     registry: tuple[Reading[Text], ...] = ()
     """The registry places that were looked at: their state is what matters."""
     unreadable: tuple[PathText, ...] = ()

@@ -12,6 +12,7 @@ class Place(msgspec.Struct, frozen=True):
     """A file or folder that a setting names, and the state of a look at it."""
 
     path: PathText
+    """The path."""
     state: Public
     """State of the reading (`set`: it is there); `network` for a path on a server, which is not looked at."""
 
@@ -22,6 +23,7 @@ class SettingsFile(msgspec.Struct, frozen=True):
     tool: Public
     """`pip`, `uv`, `git` or `python-manager`."""
     path: PathText
+    """The path."""
     state: Public
     """State of the reading; `network` for an included file on a server, which is not opened."""
     reason: Public = ""
@@ -53,6 +55,7 @@ class Setting(msgspec.Struct, frozen=True):
     line: int | None = None
     """Its line in the file, from 1, where that is known."""
     flag: bool | None = None
+    """Of a setting that is yes or no: its value."""
     hosts: tuple[HostAddress, ...] = ()
     """Servers that it names, without those of the public package index."""
     addresses: tuple[HostAddress, ...] = ()
@@ -60,10 +63,13 @@ class Setting(msgspec.Struct, frozen=True):
     public_index: bool = False
     """It names a server of the public package index."""
     proxy: ProxyAddress = ""
+    """Of a setting that names a proxy: the proxy, `host:port`."""
     places: tuple[Place, ...] = ()
+    """Of a setting that names files or folders: those."""
     words: tuple[Public, ...] = ()
     """Choices that are known by name; any other is `other`."""
     with_sign_in: bool = False
+    """A user name, password or token stands in it. They are not kept."""
     kept: tuple[Public, ...] = ()
     """Python's variables on Windows: where they are set for good: `user`, `computer`."""
     when: Public = ""
@@ -78,7 +84,9 @@ class Settings(msgspec.Struct, frozen=True):
     """
 
     files: tuple[SettingsFile, ...] = ()
+    """The files, each once."""
     found: tuple[Setting, ...] = ()
+    """The settings, in the order of their tool."""
     netrc: Place | None = None
     """The netrc file by which pip and uv sign in: only whether it is there. None: there is none, or not known."""
 

@@ -19,7 +19,9 @@ class Answer(msgspec.Struct, frozen=True):
     """
 
     program: Public
+    """The kind of program."""
     place: Public
+    """The kind of place."""
     outcome: Public
     """`allowed`, `blocked`, `audited` (it runs, and IT sees an entry) or `not-known`."""
     by: Public = "none"
@@ -31,6 +33,7 @@ class Answer(msgspec.Struct, frozen=True):
     rule: Public = ""
     """The GUID of the rule that decided; empty where none did by itself."""
     source: PathText = ""
+    """The policy that decides; empty where none does."""
     why: tuple[Public, ...] = ()
     """What decided, or what kept it from being known, as kebab-case words."""
 
@@ -39,11 +42,13 @@ class CollectionSeen(msgspec.Struct, frozen=True):
     """One set of AppLocker rules. `source` is `group-policy` or `device-management`."""
 
     source: Public
+    """Where it is from."""
     collection: Public
     """`exe`, `dll`, `script`, `msi`, `appx`; or `all` when the source could not be listed."""
     mode: Public
     """`enforced`, `audit`, `not-set` (which enforces) or `not-known`."""
     rules: int
+    """How many rules it holds."""
     unread: bool = False
     """Some of it could not be read."""
 
@@ -61,13 +66,16 @@ class DefenderRule(msgspec.Struct, frozen=True):
     """A rule of attack surface reduction in each place where it can be set: 0 off, 1 block, 2 audit, 6 warn."""
 
     id: Public
+    """The rule's GUID."""
     places: tuple[Reading[int], ...]
+    """Its value in each place."""
 
 
 class AppControl(msgspec.Struct, frozen=True):
     """The answers, and the readings they come from."""
 
     answers: tuple[Answer, ...]
+    """One for each kind of program and place."""
     applocker: tuple[CollectionSeen, ...]
     """The sets that hold rules, or may hold some; empty when there are none."""
     service: Reading[Service]
@@ -79,16 +87,20 @@ class AppControl(msgspec.Struct, frozen=True):
     s_mode: Reading[int]
     """`SkuPolicyRequired`: 1 is Windows in S mode, which runs apps of the Store only."""
     software_restriction: tuple[Restriction, ...] = ()
+    """Of the computer, then of the person; empty where not looked at."""
     prevalence_rule: tuple[Reading[int], ...] = ()
     """The rule against rare programs, in each place: 0 off, 1 block, 2 audit, 6 warn."""
     controlled_folders: tuple[Reading[int], ...] = ()
+    """`EnableControlledFolderAccess`: by group policy, by device management, on this computer; 0 off, 1 block, 2
+    audit."""
     smart_screen_blocks: tuple[Reading[bool], ...] = ()
-    """Whether a warning about an unknown program may be passed over."""
+    """Whether a warning about an unknown program cannot be passed over, by each kind of policy."""
     app_install_control: tuple[Reading[bool], ...] = ()
     """Whether apps may come from the Store only, by each kind of policy."""
     agents: tuple[Public, ...] = ()
     """Products, told by their services, that let only approved programs run."""
     agents_unread: bool = False
+    """Whether such a product is here could not be read for each of them."""
     two_roles: tuple[Public, ...] = ()
     """Products by which IT gives programs more rights, and which can also block programs."""
     attack_surface: tuple[DefenderRule, ...] = ()
@@ -117,6 +129,7 @@ class FoundPython(msgspec.Struct, frozen=True):
     number: int
     """Its place in `Pythons.found`, counted from 0."""
     starts: Answer
+    """It itself."""
     loads: Answer
     """The library beside it, without which it does not start."""
     environment: Answer
@@ -131,12 +144,14 @@ class UserSite(msgspec.Struct, frozen=True):
     number: int
     """Its place in `Pythons.found`, counted from 0."""
     loads: Answer
+    """The package."""
 
 
 class FoundControl(msgspec.Struct, frozen=True):
     """The Pythons that were found and could be asked about."""
 
     pythons: tuple[FoundPython, ...]
+    """Each that could be asked about."""
     user_sites: tuple[UserSite, ...] = ()
     """Also those of the Store."""
     moved: tuple[Answer, ...] | None = None

@@ -23,7 +23,9 @@ class ExplorerList(msgspec.Struct, frozen=True):
     name: Public
     """`RestrictRun`: only what it names is started; `DisallowRun`: what it names is not."""
     stops_cmd: Reading[bool]
+    """It stops Command Prompt."""
     stops_powershell: Reading[bool]
+    """It stops Windows PowerShell."""
 
 
 def explorer_lists(host: Host) -> tuple[ExplorerList, ...]:

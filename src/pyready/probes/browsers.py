@@ -23,7 +23,9 @@ class Browsers(msgspec.Struct, frozen=True):
     """
 
     edge: tuple[Reading[int], ...]
+    """Of Microsoft Edge."""
     chrome: tuple[Reading[int], ...]
+    """Of Google Chrome."""
     chrome_here: Reading[bool]
     """Whether Google Chrome is registered, for everybody or for the person."""
 

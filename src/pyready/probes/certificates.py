@@ -25,6 +25,7 @@ class Certificates(msgspec.Struct, frozen=True):
     """`bundle` is the system's own file of trusted authorities; empty where there is none to point to."""
 
     bundle: Public = ""
+    """Its path."""
 
 
 def collect(host: Host, facts: Facts) -> Certificates:

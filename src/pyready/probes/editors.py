@@ -34,9 +34,11 @@ class Editor(msgspec.Struct, frozen=True):
     name: Public
     """`vs-code`, `pycharm`, `spyder`, `rstudio`, `positron` or `power-bi`."""
     path: PathText
+    """The folder it is in."""
     kind: Public = ""
     """`user`, `system` or `portable`; empty when that cannot be told."""
     version: Public = ""
+    """Empty when not known."""
     seen_by: Public = "folder"
     """`folder` or `registry`."""
     place: Public = ""
@@ -47,6 +49,7 @@ class Editors(msgspec.Struct, frozen=True):
     """The editors that were found; one in an unusual place may be missing."""
 
     found: tuple[Editor, ...] = ()
+    """Each that was found."""
     extensions: tuple[Public, ...] = ()
     """Of VS Code's extensions in your own folder, those for Python and notebooks."""
     unread: tuple[Reading[Text], ...] = ()

@@ -16,15 +16,21 @@ class Identity(msgspec.Struct, frozen=True):
     """Every name that would tell a stranger whose machine this is. Redaction starts from here."""
 
     user: UserName
+    """The account's name."""
     computer: ComputerName
+    """The computer's name."""
     domains: tuple[DomainName, ...] = ()
+    """Its Windows and DNS domains."""
     upn: UserName = ""
+    """The sign-in name, `name@domain`; empty for none."""
     full_name: UserName = ""
+    """The person's name, as the account has it; empty for none."""
     home: PathText = ""
     """The home folder in use: from the environment, else from the account database."""
     profile_folder: UserName = ""
     """The last part of the profile path, which need not be the account name."""
     onedrive: tuple[PathText, ...] = ()
+    """The folders of OneDrive."""
     is_system: bool = False
     """Run by the operating system itself, not by a person."""
     profile_is_own: bool | None = None

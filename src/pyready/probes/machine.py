@@ -11,6 +11,7 @@ class MachineFacts(msgspec.Struct, frozen=True):
     """System, edition and architecture."""
 
     machine: Reading[Machine]
+    """What the system says of itself."""
 
 
 def collect(host: Host, facts: Facts) -> MachineFacts:

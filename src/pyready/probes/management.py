@@ -37,16 +37,22 @@ class Sign(msgspec.Struct, frozen=True):
     """Something that is there or not, by our id for it."""
 
     id: Public
+    """What it is, in kebab-case."""
     found: Reading[bool]
+    """Whether it is there."""
 
 
 class Management(msgspec.Struct, frozen=True):
     """How this computer is managed, shared and shown."""
 
     session: Reading[Session]
+    """Where the person sits."""
     intune_agent: Reading[Service]
+    """The service of Microsoft Intune's agent."""
     configuration_manager: Reading[Service]
+    """The service of Microsoft Configuration Manager."""
     catalogues: tuple[Sign, ...]
+    """Software catalogues."""
     desktops: tuple[Sign, ...]
     """Agents of virtual desktops."""
     profile_container: Reading[bool]

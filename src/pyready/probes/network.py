@@ -50,8 +50,11 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     """How one server was reached: as the system would, with Mozilla's list of roots, and by requests."""
 
     id: Public
+    """The server, by its id."""
     group: Public
+    """The group of servers that it belongs to."""
     title: Text
+    """What people call it."""
     own: bool
     """Named by the site profile: its certificates may rightly be the organisation's own."""
     system: Tried = _NO_ANSWER
@@ -59,6 +62,7 @@ class EndpointFacts(msgspec.Struct, frozen=True):
     mozilla: Tried = _NO_ANSWER
     """A handshake only, by the same proxy; not tried when the system's did not come as far as TLS."""
     requests: Tried = _NO_ANSWER
+    """By the library requests, as a script of the person's own goes."""
     inspected: bool | None = None
     """True when somebody on the way re-signs a public server's traffic; None when that cannot be told."""
     environment: Tried = Tried("not-tried")
@@ -81,6 +85,7 @@ class NetworkFacts(msgspec.Struct, frozen=True):
     """All endpoints, in the order of the knowledge. They hold for this connection: site, VPN or home."""
 
     endpoints: tuple[EndpointFacts, ...]
+    """One for each server that was asked."""
 
 
 def collect(host: Host, facts: Facts) -> NetworkFacts:

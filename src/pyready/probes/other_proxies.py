@@ -25,6 +25,7 @@ class Client(msgspec.Struct, frozen=True):
     """A security client that may have a proxy on this computer, told by its service."""
 
     vendor: Public
+    """What the product is called."""
     state: Public
     """`running`, `stopped`, `other`, or the state of the reading: `not-set` where there is no such service."""
 
@@ -33,7 +34,9 @@ class OtherProxies(msgspec.Struct, frozen=True):
     """The first policy that says something, of each browser; every security client whose service is known by name."""
 
     browsers: tuple[BrowserPolicy, ...]
+    """One for each browser with a policy."""
     clients: tuple[Client, ...]
+    """One for each product."""
 
     @property
     def browsers_own(self) -> BrowserPolicy | None:

@@ -55,12 +55,17 @@ class Proxies(msgspec.Struct, frozen=True):
     variables: tuple[ProxyVariable, ...]
     """`http_proxy`, `https_proxy` and `all_proxy`, in any case."""
     no_proxy: Reading[ServerList]
+    """The variable: servers that are reached without a proxy."""
     user: InternetOptions
+    """Windows: the person's own settings."""
     machine: InternetOptions
+    """Windows: the settings of the computer."""
     per_user: Reading[int]
     """The policy `ProxySettingsPerUser`: 0 means that Windows uses the machine's settings for everybody."""
     user_policy: InternetOptions = UNREAD
+    """Windows: what policy sets for the person."""
     machine_policy: InternetOptions = UNREAD
+    """Windows: what policy sets for the computer."""
     connections: tuple[Connection, ...] = ()
     """The LAN's settings of user and machine, then the user's VPN and dial-up connections."""
     active: InternetOptions = UNREAD

@@ -14,6 +14,7 @@ class Rights(msgspec.Struct, frozen=True):
     """The rights of the running process and how Windows answers a request for more."""
 
     token: Reading[Token]
+    """What the process may do."""
     uac: Reading[int]
     """`EnableLUA`: 0 means User Account Control is off."""
     prompt_for_users: Reading[int]

@@ -33,9 +33,13 @@ class Scripting(msgspec.Struct, frozen=True):
     """
 
     machine_policy: Reading[Public]
+    """Of the computer, by policy."""
     user_policy: Reading[Public]
+    """Of the person, by policy."""
     current_user: Reading[Public]
+    """Of the person, by setting."""
     local_machine: Reading[Public]
+    """Of the computer, by setting."""
     disable_cmd: Reading[int]
     """`DisableCMD`: 1 and 2 stop the command window; which of the two stops batch files, sources tell differently."""
     explorer: tuple[ExplorerList, ...] = ()

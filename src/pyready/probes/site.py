@@ -27,9 +27,13 @@ class Site(msgspec.Struct, frozen=True):
     """The profile in use, if any, and where it is from."""
 
     profile: SiteProfile | None = None
+    """The profile; None where none is used."""
     path: PathText = ""
+    """The file; empty for none."""
     owner: UserName = ""
+    """Who owns the file; empty when not known."""
     sha256: Public = ""
+    """The SHA-256 of the file, in hexadecimal; empty for none."""
     named: bool = False
     """Named by the person with `--site`, not found by itself."""
     refused: tuple[PathText, ...] = ()

@@ -24,18 +24,27 @@ class Folder(msgspec.Struct, frozen=True):
     """One folder, judged by looking; nothing is written. Yes/no fields decide, so that the path may be hidden."""
 
     path: PathText
+    """The path."""
     state: Public
     """State of the look at it: `set` when it is a folder that can be seen."""
     space: Reading[Space]
+    """The room on its drive, in bytes."""
     drive: Reading[Drive]
+    """The drive under it."""
     writable: Reading[bool]
+    """Whether this account may make files in it."""
     length: int = 0
     """Characters of the path."""
     unc: bool = False
+    """It is on a network share, by its path."""
     in_onedrive: bool = False
+    """It is in a folder that OneDrive synchronises."""
     has_space: bool = False
+    """The path has a space."""
     has_apostrophe: bool = False
+    """The path has an apostrophe."""
     non_ascii: bool = False
+    """The path has a character that is not ASCII."""
     other_marks: Public = ""
     """Characters in it that some installers refuse."""
     western: bool | None = None
@@ -46,11 +55,13 @@ class Storage(msgspec.Struct, frozen=True):
     """The folders that matter. One that is None was not looked at, or is not there on this kind of system."""
 
     home: Folder
+    """The home folder."""
     tools: Folder
     """Where a Python of one's own goes."""
     projects: Folder | None = None
     """Documents, where people put their work."""
     temp: Folder | None = None
+    """The folder for temporary files."""
     roaming: Folder | None = None
     """Windows: `%APPDATA%`, where packages go that pip installs for one account alone."""
     named: Anchored | None = None
