@@ -65,8 +65,9 @@ _DEADLINE = "time for the network, 1 to 120 (default: 15)"
 _COMPLETION_DESCRIPTION = "Print a script by which the Tab key completes pyready's words. It changes no file."
 _COMPLETION_EPILOG = """examples:
   pyready completion bash > ~/.local/share/bash-completion/completions/pyready
-  pyready completion zsh > _pyready            in a folder that $fpath names
-  pyready completion powershell > pyready.ps1  then add to your profile: . PATH\\pyready.ps1
+  pyready completion zsh > _pyready     in a folder that $fpath names
+  pyready completion powershell > pyready-completion.ps1
+                                        then add to your profile: . PATH\\pyready-completion.ps1
 
 PowerShell reads its profile only where your organisation allows scripts.
 """
