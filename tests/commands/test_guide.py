@@ -65,7 +65,7 @@ def test_a_search_shows_question_section_line_and_how_to_read_it(capsys: pytest.
     title = guides.read_guide("app-control").title
     assert said.err == ""
     assert re.search(
-        rf"^{re.escape(title)}: .+\n    .*4551.*\n    pyready guide app-control#[a-z0-9-]+$", said.out, re.MULTILINE
+        rf"^{re.escape(title)}\n  \S.+\n    .*4551.*\n    pyready guide app-control#[a-z0-9-]+$", said.out, re.MULTILINE
     )
     assert max(map(len, said.out.splitlines())) <= 80
 

@@ -155,11 +155,10 @@ def test_a_heading_in_a_block_of_code_begins_no_section() -> None:
 
 
 def test_an_unknown_section_names_the_near_ones() -> None:
-    proxy = guides.read_guide("proxy")
-    with pytest.raises(NoSuchGuide, match=r"The guide proxy has no section 'tell'\. Did you mean tell-the-tools\?"):
-        guides.section_of(proxy, "tell")
-    with pytest.raises(NoSuchGuide, match=r"no section '\\\\u001b'\. There are: "):
-        guides.section_of(proxy, "\x1b")
+    with pytest.raises(NoSuchGuide, match=r"The guide apples has no section 'in-celar'\. Did you mean in-the-cellar\?"):
+        guides.section_of(THREE[0], "in-celar")
+    with pytest.raises(NoSuchGuide, match=r"no section '\\\\u001b'\. There are: in-the-cellar\."):
+        guides.section_of(THREE[0], "\x1b")
 
 
 @given(asked=st.text(max_size=60), width=st.integers(20, 100))

@@ -19,7 +19,6 @@ _READ = "pyready guide {id}"
 # shown after the list
 _SEARCH = "Search in all of them: pyready guide --search WORDS"
 # shown with what a search has found
-_HEADED = "{question}: {heading}"
 _NOT_THERE = 'No guide has "{words}".'
 # shown when a search has found nothing
 _ALL_GUIDES = "List the guides: pyready guide"
@@ -61,10 +60,10 @@ def _search(asked: str) -> int:
 
 
 def _hit(hit: "Hit", width: int, *, colour: bool) -> str:
-    headed = _HEADED.format(question=hit.question, heading=hit.heading) if hit.heading else hit.question
     where = f"{hit.guide}#{hit.section}" if hit.section else hit.guide
-    title = [_bold(line, colour) for line in textwrap.wrap(headed, width)]
-    return "\n".join([*title, f"{_INDENT}{hit.line}", f"{_INDENT}{_READ.format(id=where)}"])
+    title = [_bold(line, colour) for line in textwrap.wrap(hit.question, width)]
+    heading = textwrap.wrap(hit.heading, width, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join([*title, *heading, f"{_INDENT}{hit.line}", f"{_INDENT}{_READ.format(id=where)}"])
 
 
 def _missing(found: "Found", asked: str) -> str:
