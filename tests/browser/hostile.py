@@ -119,6 +119,12 @@ def links() -> Fill:
     return lambda value: f"javascript:alert({next(numbers)})"
 
 
+def words() -> Fill:
+    """Puts a plain word in place of each value, each time another: what `links` is compared with."""
+    numbers = iter(range(10**9))
+    return lambda value: f"plain {next(numbers)}"
+
+
 def now_and_then(text: str, every: int) -> Fill:
     """As `numbered`, for a text so long that a report may hold it in some of its places only: in one of `every`."""
     numbers = iter(range(10**9))

@@ -89,7 +89,8 @@ def from_record(
     """A record in which every text is an attack, also those of the program itself, past all that comes before."""
     name, kind = request.param
     folder = tmp_path_factory.mktemp("record")
-    plain = RENDERERS["html"](filled(judged(name), numbered(" plain")), Options())
+    harmless = hostile.words() if kind == "link" else numbered(" plain")
+    plain = RENDERERS["html"](filled(judged(name), harmless), Options())
     (folder / "plain.html").write_text(plain, "utf-8")
     text = RENDERERS["html"](filled(judged(name), RECORDS[kind]), Options())
     (folder / "page.html").write_text(text, "utf-8")

@@ -132,6 +132,70 @@ class TestSomePages:
         assert 0 < folded < pages_of(page.printed())
 
 
+def click(page: Page, query: str) -> None:
+    """Click the middle of the first element of a query, as a person does."""
+    element(page, query, "e.scrollIntoView({block: 'center'})")
+    box = element(page, query, "(r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect())")
+    for kind in ("mousePressed", "mouseReleased"):
+        page.send("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
+
+
+def test_an_open_laptop_prints_on_four_pages_with_the_guide_to_its_option(tab: Tab, page_of: Pages) -> None:
+    page = tab(page_of("open-laptop"))
+    assert pages_of(page.printed()) <= 4
+    page.media(kind="print")
+    assert element(page, "#guide-python-manager", "e.checkVisibility()")
+    assert not element(page, "#guide-uv", "e.checkVisibility()")
+
+
+def test_a_print_of_a_blocked_laptop_has_the_text_of_each_request(tab: Tab, page_of: Pages) -> None:
+    page = tab(page_of("stock-applocker"))
+    page.media(kind="print")
+    texts = page.ask("[...document.querySelectorAll('pre')].filter(e => e.checkVisibility()).map(e => e.innerText)")
+    assert [text.splitlines()[0] for text in texts if text.startswith("# ")] == [
+        "# Install Python 3.14 in Program Files (1 laptop)",
+        "# Allow Python's publisher in AppLocker (1 rule)",
+    ]
+
+
+@pytest.mark.parametrize(("name", "query"), [("open-laptop", "#steps pre"), ("stock-applocker", "#answer pre")])
+def test_a_click_selects_a_whole_box_and_each_box_says_so(tab: Tab, page_of: Pages, name: str, query: str) -> None:
+    page = tab(page_of(name), script=False)
+    page.ask(UNFOLD)
+    click(page, query)
+    selected = page.ask("getSelection().toString().trim()")
+    assert selected == element(page, f"{query} > code", "e.textContent.trim()")
+    hints = page.ask("[...document.querySelectorAll('pre')].map(e => getComputedStyle(e, '::after').content)")
+    assert set(hints) == {'"A click selects this"'}
+
+
+def test_the_text_of_the_request_unfolds_at_the_answer_by_a_click_without_script(tab: Tab, page_of: Pages) -> None:
+    page = tab(page_of("stock-applocker"), script=False)
+    assert not element(page, "#answer pre", "e.checkVisibility()")
+    click(page, "#answer summary")
+    assert element(page, "#answer pre", "e.checkVisibility()")
+
+
+def test_the_first_key_shows_the_link_that_skips_to_the_answer(tab: Tab, page_of: Pages) -> None:
+    page = tab(page_of("open-laptop"), size=(320, 900))
+    above = "e.getBoundingClientRect().bottom < 0"
+    assert element(page, ".skip", above)
+    page.press("Tab", "Tab", 9)
+    assert (page.ask("document.activeElement.className"), element(page, ".skip", above)) == ("skip", False)
+    assert inaccessible(page) == []
+    page.press("Enter", "Enter", 13, "\r")
+    assert page.ask("document.activeElement.id") == "answer"
+
+
+def test_a_link_to_a_section_of_a_guide_unfolds_that_guide(tab: Tab, page_of: Pages) -> None:
+    page = tab(page_of("stock-applocker"), script=False)
+    section = element(page, "#why a[href^='#guide-app-control-']", "e.getAttribute('href')")
+    assert not element(page, section, "e.checkVisibility()")
+    click(page, f"a[href='{section}']")
+    assert element(page, section, "e.checkVisibility()")
+    assert 0 <= element(page, section, "e.getBoundingClientRect().top") < 900
+
+
 def test_the_policy_of_the_page_holds_back_all_faults_of_the_faulty_page(
     tab: Tab, page_of: Pages, tmp_path: Path
 ) -> None:

@@ -145,7 +145,7 @@ def test_folders_that_were_not_looked_at_are_not_known(kind: Any) -> None:
     checks = room_checks(uv.ROUTE, Plan("notebooks", (saving(write("home", "notebooks")),)))
 
     (found,) = judge_checks(facts, checks).values()
-    assert (found.check.id, found.check.outcome, found.check.guide) == ("room-for-uv", "unknown", "folders")
+    assert (found.check.id, found.check.outcome, found.check.guide) == ("room-for-uv", "unknown", "folders#room")
 
 
 def test_a_plan_that_saves_nothing_is_not_asked_about() -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from markdown_it import MarkdownIt
 
 from pyready.commands.cli import run
 from pyready.guides import library as guides
-from pyready.model.outcome import Step
-from pyready.model.record import Record
+from pyready.guides.markdown import links
+from pyready.model.outcome import Evidence, Fix, Step
+from pyready.model.record import FoundRecord, Record
 from pyready.report.page import guides as page_guides
 from pyready.report.page.render import render, safe_text
 from pyready.report.text.view import TextOptions
+from pyready.report.ticket.render import render as ticket
+from pyready.report.ticket.request import RULE
 from report import samples
 from report.sample_parts import HOSTS
 from report.test_text_from_machines import HOSTILE, filled
@@ -136,8 +140,94 @@ class TestWhatThePageSays:
         number, request = 2, closed.requests[1]
         verdict = msgspec.structs.replace(closed.verdict, next=f"Send this: {request.says}")
         answer = page(msgspec.structs.replace(closed, verdict=verdict)).partition("<nav")[0]
-        assert f'<a class="button" href="#request-{request.id}">Request {number}: ' in answer
-        assert "#request-" not in page(samples.opened()).partition("<nav")[0]
+        assert f'<summary class="button">Show the text of request {number}</summary>' in answer
+        assert f'<a href="#request-{request.id}">Request {number} with its evidence</a>' in answer
+        assert "request" not in page(samples.opened()).partition("<nav")[0]
+
+        unsaid = msgspec.structs.replace(record.verdict, next=route.steps[0].says)
+        silent = msgspec.structs.replace(route, steps=(msgspec.structs.replace(route.steps[0], command=""),))
+        answer = page(msgspec.structs.replace(record, verdict=unsaid, routes=(silent,))).partition("<nav")[0]
+        assert '<a class="button" href="#steps">See the steps</a>' in answer
+
+    def test_the_text_of_each_request_is_the_one_of_its_ticket_and_stands_once(self) -> None:
+        record = samples.closed()
+        verdict = msgspec.structs.replace(record.verdict, next=f"Send this: {record.requests[0].says}")
+        record = msgspec.structs.replace(record, verdict=verdict)
+        parts = ticket(record, TextOptions(hosts=HOSTS)).split(RULE)
+        tickets = [part[part.index("\n# ") :].strip() for part in parts[1:] if "\n# " in part]
+        text = unescape(page(record))
+        assert len(tickets) == len(record.requests) == 2
+        assert [text.count(each) for each in tickets] == [1, 1]
+        assert [each in text.partition("<nav")[0] for each in tickets] == [True, False]
+
+    def test_all_lines_of_the_steps_stand_in_one_box_in_their_order(self) -> None:
+        record = samples.opened()
+        steps = (Step("One.", "one", "cmd"), Step("Look.", "https://a.example/", "browser"), Step("Two.", "two", "cmd"))
+        routes = tuple(msgspec.structs.replace(each, steps=steps) for each in record.routes)
+        assert '<pre class="command"><code>one\ntwo</code></pre>' in page(
+            msgspec.structs.replace(record, routes=routes)
+        )
+
+    @pytest.mark.parametrize(
+        "steps",
+        [
+            (Step("One.", "one", "cmd"), Step("Two.")),
+            (Step("One.", "one", "cmd"), Step("Two.", "two", "powershell")),
+            (Step("One.", "https://a.example/", "browser"), Step("Two.", "https://b.example/", "browser")),
+        ],
+        ids=["one line", "two windows", "pages"],
+    )
+    def test_there_is_no_such_box_where_no_window_takes_all_lines(self, steps: tuple[Step, ...]) -> None:
+        record = samples.opened()
+        routes = tuple(msgspec.structs.replace(each, steps=steps) for each in record.routes)
+        assert "All lines of these steps" not in page(msgspec.structs.replace(record, routes=routes))
+
+    def test_each_python_that_is_here_is_named_with_why_it_is_not_used(self) -> None:
+        found = (
+            FoundRecord("Python 3.13", "C:/a", used=True),
+            FoundRecord("Anaconda", "C:/b", why_not="it is too old"),
+        )
+        words = "".join(Page(page(msgspec.structs.replace(samples.opened(), found=found))).words)
+        assert "Python 3.13: the steps use it." in words
+        assert "Anaconda: not used, because it is too old." in words
+        assert "Found on this computer" not in page(samples.opened())
+
+    def test_reasons_with_one_remedy_have_it_once(self) -> None:
+        record = samples.closed()
+        fix = Fix("nobody", "Something else works.", guide="app-control")
+        checks = tuple(
+            msgspec.structs.replace(each, outcome="problem", weight="blocker", sure="certain", fix=fix, guide="")
+            for each in record.checks
+        )
+        why = page(msgspec.structs.replace(record, checks=checks)).partition('id="why"')[2].partition("</section>")[0]
+        assert why.count("Use another option: Something else works.") == 1
+        assert [check.says for check in checks if check.says in unescape(why)] != []
+
+    def test_a_problem_leads_to_the_section_that_answers_it(self) -> None:
+        record = samples.closed()
+        named = {"proxy": "", "tls-inspection#if-the-clock-is-wrong": "", "folders#no-such-section": ""}
+        checks = tuple(
+            msgspec.structs.replace(each, outcome="problem", fix=None, guide=guide)
+            for each, guide in zip(record.checks, named, strict=False)
+        )
+        text = page(msgspec.structs.replace(record, checks=checks))
+        assert '<a href="#guide-proxy">What if downloads fail behind a proxy?</a>' in text
+        assert '<a href="#guide-tls-inspection-if-the-clock-is-wrong">' in text
+        assert 'id="guide-tls-inspection-if-the-clock-is-wrong"' in text
+        assert '<a href="#guide-folders">' in text
+
+    def test_a_sentence_that_names_a_guide_leads_to_it(self) -> None:
+        record = samples.opened()
+        steps = (Step("First run: pyready guide hosted <now>.", expect="Or pyready guide no-such-guide."),)
+        routes = tuple(msgspec.structs.replace(each, steps=steps) for each in record.routes)
+        text = page(msgspec.structs.replace(record, routes=routes))
+        assert 'First run: <a href="#guide-hosted">pyready guide hosted</a> &lt;now&gt;.' in text
+        assert "Or pyready guide no-such-guide." in text
+
+    def test_the_first_link_skips_to_the_answer(self) -> None:
+        found = Page(page(samples.opened()))
+        assert found.values("href")[0] == "#answer"
+        assert ("div", "tabindex", "-1") in found.attributes
 
     def test_the_steps_of_the_recommended_route_with_their_commands(self) -> None:
         record = samples.opened()
@@ -164,6 +254,21 @@ class TestWhatThePageSays:
             assert check.says in text
             assert [item for item in check.because if item.value not in text] == []
 
+    def test_evidence_that_several_checks_share_stands_once(self) -> None:
+        record = samples.closed()
+        because = (Evidence("a rule", "of everybody", "HKLM"),)
+        checks = tuple(
+            msgspec.structs.replace(
+                each, because=because, fix=None, settles="", outcome="passed", sure="certain", weight="note", guide=""
+            )
+            for each in record.checks
+        )
+        text = "".join(Page(page(msgspec.structs.replace(record, checks=checks, requests=()))).words)
+        assert len(checks) > 3
+        assert text.count("of everybody") == 1
+        assert f"And {len(checks) - 1} more" in text
+        assert [check.id for check in checks if check.id not in text or check.says not in text] == []
+
     def test_the_guides_it_points_at_are_there_in_full(self) -> None:
         steps = (Step("See the guide."),)
         record = samples.opened()
@@ -175,15 +280,25 @@ class TestWhatThePageSays:
         last = uv.body.strip().splitlines()[-1]
         assert re.sub(r"[`*]|^- ", "", last)[:30] in text
 
-    def test_a_guide_links_to_the_guides_on_the_page_and_names_the_command_of_the_others(self) -> None:
+    def test_the_guides_that_a_guide_links_to_are_on_the_page(self) -> None:
         record = samples.opened()
-        named = ("uv", "app-control")
-        routes = tuple(
-            msgspec.structs.replace(route, guide=guide) for route, guide in zip(record.routes, named, strict=False)
-        )
+        routes = tuple(msgspec.structs.replace(route, guide="uv", steps=()) for route in record.routes)
         text = page(msgspec.structs.replace(record, routes=routes, checks=()))
-        assert '<a href="#guide-app-control">blocked programs</a>' in text
-        assert "proxies (<code>pyready guide proxy</code>)" in text
+        waiting, seen = ["uv"], set[str]()
+        while waiting:
+            name = waiting.pop()
+            seen.add(name)
+            linked = links(guides.read_guide(name).body) if name != "start-here" else ()
+            waiting += [each for each in linked if each not in seen]
+        assert len(seen) > 5
+        assert [name for name in seen if f'id="guide-{name}"' not in text] == []
+
+    def test_the_list_of_all_guides_brings_none_of_them_and_names_the_command_of_the_others(self) -> None:
+        record = samples.opened()
+        routes = tuple(msgspec.structs.replace(route, guide="start-here", steps=()) for route in record.routes)
+        text = page(msgspec.structs.replace(record, routes=routes, checks=()))
+        assert 'id="guide-start-here"' in text
+        assert "(<code>pyready guide proxy</code>)" in text
 
     def test_commands_for_another_computer_say_so(self) -> None:
         assert "Steps, for another computer: " in page(samples.opened(), replayed=True)

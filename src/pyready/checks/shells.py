@@ -27,7 +27,7 @@ _LIMITED_BY_VARIABLE = (
     "fail."
 )
 # shown as the fix for both
-_NO_SUCH_SCRIPT = "Follow pyready's steps: they pipe no script into PowerShell."
+_NO_SUCH_SCRIPT = "pyready's steps pipe no script into PowerShell."
 # shown when that variable could not be read
 _VARIABLE_UNREAD = "pyready cannot tell whether PowerShell is limited, because it could not read {variable}."
 # shown when application control's answer is not known; the reasons are in `_control_words`
@@ -66,7 +66,7 @@ _CHECKED = "the checks of scripts"
 # shown between two ways
 _OR = " or "
 
-_NO_SCRIPT = Fix("nobody", _NO_SUCH_SCRIPT, guide="powershell")
+_NO_SCRIPT = Fix("nothing", _NO_SUCH_SCRIPT, guide="powershell")
 _BY_PATH = Fix("you", _SKIP_ACTIVATION, guide="powershell")
 
 

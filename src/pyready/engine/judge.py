@@ -8,6 +8,7 @@ import msgspec
 
 from pyready.engine import faults
 from pyready.engine.room import room_checks
+from pyready.guides.sections import section_for
 from pyready.knowledge.programs import implied
 from pyready.model.actions import Saved, all_of, check_of, saved
 from pyready.model.facts import Asked, Facts, NotApplicable, NotCollected, Taken
@@ -84,7 +85,7 @@ def _record(check: Check, outcome: Outcome) -> CheckRecord:
         because=outcome.because,
         fix=outcome.fix,
         settles=outcome.settles,
-        guide=(outcome.fix.guide if outcome.fix else "") or check.guide,
+        guide=section_for((outcome.fix.guide if outcome.fix else "") or check.guide, check.id, outcome.outcome),
     )
 
 

@@ -126,7 +126,7 @@ class CheckRecord(msgspec.Struct, frozen=True):
     settles: str = ""
     """What would settle an answer that is not known; else empty."""
     guide: str = ""
-    """The id of the guide that explains it; empty for none."""
+    """The id of the guide that explains it, with the section that answers it: `folders#room`; empty for none."""
 
 
 class ServerUse(msgspec.Struct, frozen=True):

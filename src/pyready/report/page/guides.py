@@ -1,7 +1,8 @@
 """The guides as parts of a page: their headings below the page's own, their links inside the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -9,10 +10,12 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from pyready.guides import library
-from pyready.guides.markdown import spoken_links
+from pyready.guides.markdown import links, spoken_links
 
 _LOWER = 2
 """A guide's `##` stands below the page's `h3`."""
+_INDEX = "start-here"
+"""It links to every guide: what it links to is not for that reason on the page."""
 
 
 class PageGuide(NamedTuple):
@@ -23,23 +26,40 @@ class PageGuide(NamedTuple):
     reviewed: str
     sources: tuple[library.Source, ...]
     html: Markup
+    sections: dict[str, str]
+    """Its headings by the ids of their sections; on the page each id has `guide-ID-` in front."""
 
 
 def guides(wanted: Iterable[str], hosts: Mapping[str, str], python: str = "") -> dict[str, PageGuide]:
-    """The guides of these ids, in that order, with `hosts` (by endpoint id) filled in. Unknown ids are left out.
+    """The guides of these ids and those that they link to, with `hosts` (by endpoint id) filled in.
 
-    `python` is the version to recommend.
+    Those of the ids come first, in their order; unknown ids are left out. `python` is the version to recommend.
     """
-    known = set(library.guide_ids())
-    found = [library.read_guide(name, python) for name in wanted if name in known]
-    ids = {guide.id for guide in found}
-    return {guide.id: _page_guide(guide, hosts, ids) for guide in found}
+    known, found = set(library.guide_ids()), dict[str, library.Guide]()
+    waiting = list(wanted)
+    for name in waiting:
+        if name in known - found.keys():
+            found[name] = library.read_guide(name, python)
+            waiting += links(found[name].body) if name != _INDEX else ()
+    return {guide.id: _page_guide(guide, hosts, found.keys()) for guide in found.values()}
 
 
-def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: set[str]) -> PageGuide:
+def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: Collection[str]) -> PageGuide:
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts))
-    html = _html(spoken_links(body, keep=ids), ids)
-    return PageGuide(guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, html)
+    tokens = markdown().parse(spoken_links(body, keep=ids))
+    names = [section.id for section in library.sections(body) if section.id]
+    headings = dict(zip(names, _headings(guide.id, names, tokens), strict=True))
+    return PageGuide(
+        guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, _html(tokens, ids), headings
+    )
+
+
+def _headings(guide: str, names: Iterable[str], tokens: Sequence[Token]) -> list[str]:
+    """The words of each heading, which gets the name of its section as its id."""
+    opened = [(token, text) for token, text in pairwise(tokens) if token.type == "heading_open"]
+    for name, (token, _) in zip(names, opened, strict=True):
+        token.attrs["id"] = f"guide-{guide}-{name}"
+    return ["".join(child.content for child in text.children or ()) for _, text in opened]
 
 
 _RULES = ("fence", "heading", "list", "backticks", "emphasis", "link", "escape")
@@ -52,8 +72,7 @@ def markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(_RULES)
 
 
-def _html(body: str, ids: set[str]) -> Markup:
-    tokens = markdown().parse(body)
+def _html(tokens: Sequence[Token], ids: Collection[str]) -> Markup:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, int(token.tag[1:]) + _LOWER)}"
@@ -61,7 +80,7 @@ def _html(body: str, ids: set[str]) -> Markup:
     return Markup(markdown().renderer.render(tokens, markdown().options, {}))  # noqa: S704 - escaped by the renderer
 
 
-def _point(tokens: Iterable[Token], ids: set[str]) -> None:
+def _point(tokens: Iterable[Token], ids: Collection[str]) -> None:
     """A link to a guide leads to its place on this page where it is here."""
     for token in tokens:
         href = str(token.attrs.get("href", ""))

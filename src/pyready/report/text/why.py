@@ -61,7 +61,7 @@ def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
 
 def guide_of(check: CheckRecord) -> str:
     """The guide that says more about a check; empty for none."""
-    return (check.fix.guide if check.fix else "") or check.guide
+    return ((check.fix.guide if check.fix else "") or check.guide).partition("#")[0]
 
 
 def _request(view: View, fix: Fix) -> str:
