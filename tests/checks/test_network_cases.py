@@ -70,7 +70,7 @@ class Case(NamedTuple):
     git: str
 
 
-FINE = "Nothing was seen that would keep git"
+FINE = "pyready found nothing that would stop git"
 UV_FINE, CONDA_FINE = "uv can download Python and packages", "conda can download the packages of conda-forge"
 UV_TOLD = "uv needs one setting before it can download Python and packages on this network"
 UV_TWICE = "uv needs two settings before it can download Python and packages on this network"
@@ -108,19 +108,19 @@ CASES = [
     Case("inspected, the authority is in the person's own store alone: their programs go by it as by the machine's",
          (network(OF_PERSON), NEW),
          "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
+         "you: conda does not trust your web filter (TLS inspection)", "you: git has its own certificate bundle"),
     Case("inspected, the authority is in the machine's store", (network(INSPECTED), NEW),
          "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
+         "you: conda does not trust your web filter (TLS inspection)", "you: git has its own certificate bundle"),
     Case("the same with an old pip", (network(INSPECTED), OLD),
          "IT: pip does not trust the certificates on this network, although this computer does", f"you: {UV_TOLD}",
-         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
+         "you: conda does not trust your web filter (TLS inspection)", "you: git has its own certificate bundle"),
     Case("inspected behind a proxy where no tool looks", (network(HIDDEN_INSPECTED), NEW),
          f"you: pip {UNKNOWN_PROXY}", f"you: {UV_TWICE}",
          "you: conda probably needs two settings before it can download packages", f"you: git {UNKNOWN_PROXY}"),
     Case("inspected behind a proxy that a variable names", (network(FOUND_INSPECTED), VARIABLE, NEW),
          "fine: pip can probably download packages: it trusts what this computer trusts", f"you: {UV_TOLD}",
-         "you: conda probably needs one setting before it can download packages", "you: git keeps a list of authorities of its own"),
+         "you: conda probably needs one setting before it can download packages", "you: git has its own certificate bundle"),
     Case("inspected, the authority is in no store", (network(NOT_TRUSTED), NEW),
          "IT: this computer does not trust the root certificate of these servers", "IT: this computer does not trust the root certificate of these servers",
          "IT: this computer does not trust the root certificate of these servers", "IT: the root certificate of this server is not trusted"),
@@ -128,7 +128,7 @@ CASES = [
          "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("inspected, and the authority breaks the rules that Python 3.13 keeps to", (network(STRICT), NEW),
          "fine: Certificates on this network break the strict rules of newer Pythons", f"you: {UV_TOLD}",
-         "you: conda does not trust your web filter (TLS inspection)", "you: git keeps a list of authorities of its own"),
+         "you: conda does not trust your web filter (TLS inspection)", "you: git has its own certificate bundle"),
     Case("the index is blocked by its category", (network(DIRECT, index=CATEGORY_PAGE), NEW),
          "IT: Packages cannot be downloaded: the web filter sent a block page instead",
          "IT: Packages cannot be downloaded: the web filter sent a block page instead",
@@ -139,9 +139,9 @@ CASES = [
          f"fine: {CONDA_FINE}", f"fine: {FINE}"),
     Case("an index of the organisation's own, set up and fine", (mirror(), NEW, Site(parse(b""))),
          "fine: pip can download packages", "IT: the proxy blocks the server for the download of uv",
-         "IT: the proxy blocks the server for the packages of conda-forge", "IT: it stops at the proxy: the proxy blocks this server"),
+         "IT: the proxy blocks the server for the packages of conda-forge", "IT: the connection stops at the proxy: the proxy blocks this server"),
     Case("every packet is swallowed", (network(SWALLOWED), NEW),
-         f"open: {LATE}", f"open: {LATE}", f"open: {LATE}", "open: it stops without an answer in time"),
+         f"open: {LATE}", f"open: {LATE}", f"open: {LATE}", "open: the connection stops without an answer in time"),
     Case("offline: no name is known", (network(OFF_THE_MAP), NEW),
          f"open: {GONE}", f"open: {GONE}", f"open: {GONE}", f"open: {GONE}"),
     Case("offline: there is no way to anywhere", (network(NO_ROUTE), NEW),

@@ -107,7 +107,7 @@ def test_written_and_undone(behind_proxy: Path, home: Path) -> None:
     assert config("pip", "git", "--write", "--yes")[0] == DONE
     assert config("--undo") == (
         DONE,
-        f"{GIT_SHOWN} is deleted: it was not there before.\n{PIP_SHOWN} is deleted: it was not there before.\n",
+        f"{GIT_SHOWN} is deleted, because it was not there before.\n{PIP_SHOWN} is deleted, because it was not there before.\n",
         "",
     )
     assert config("--undo")[1] == "There is nothing to undo.\n"
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind
     code, said, _ = config("pip", "git", "--write", "--yes")
     assert code == TO_DO
     assert (
-        "pyready does not change your own settings file of git, because it is not of the form that git reads."
+        "pyready does not change your own settings file of git, because git cannot read it."
         in " ".join(said.split())
     )
     assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
@@ -154,7 +154,7 @@ def locked(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        pytest.param(pipe, "it is no file", id="FIFO"),
+        pytest.param(pipe, "it is not a file", id="FIFO"),
         pytest.param(link, "it is a link to another place", id="link"),
         pytest.param(Path.mkdir, "it is a folder", id="folder"),
         pytest.param(locked, "it is read-only", id="locked"),
@@ -277,7 +277,7 @@ def test_a_report_taken_offline_gives_no_advice(tmp_path: Path) -> None:
     path = saved(recorded.seen("offline"), tmp_path / "report.json")
     code, said, _ = config("--facts", path)
     assert code == TO_DO
-    assert "not known: you asked for --offline" in said
+    assert "on this computer: you asked for --offline" in said
 
 
 def test_what_needs_nothing_exits_with_nothing_to_do(tmp_path: Path) -> None:

@@ -149,9 +149,9 @@ INCLUDES_SOMEWHERE = '[includeIf "gitdir:~/work/"]\n\tpath = corp\n'
         (INCLUDES, OTHER, "yours", f"git already has another proxy, in {CORP}."),
         (f"[http]\n\tproxy = {PROXY}\n{INCLUDES}", OTHER, "yours", f"git already has another proxy, in {CORP}."),
         (f"{INCLUDES}[http]\n\tproxy = {PROXY}\n", OTHER, "nothing", "git already has this setting"),
-        (INCLUDES_SOMEWHERE, OTHER, "yours", f"For some repositories {CORP} says something else for proxy"),
+        (INCLUDES_SOMEWHERE, OTHER, "yours", f"For some repositories, {CORP} has another value for proxy"),
         (INCLUDES_SOMEWHERE, f"[http]\n\tproxy = {PROXY}\n", "change", "git does not know the proxy"),
-        ('[include]\n\tpath = "//fs01/git/corp"\n', "", "change", "\\\\fs01\\git\\corp might say something else."),
+        ('[include]\n\tpath = "//fs01/git/corp"\n', "", "change", "pyready could not read \\\\fs01\\git\\corp, which might have another value."),
         (INCLUDES, "[http\n", "closed", f"git stops at line 1 of its settings file {CORP}."),
     ],
 )
@@ -179,7 +179,7 @@ def test_another_value_is_left_alone_and_not_shown(tool: str) -> None:
 def test_a_proxy_that_pip_is_told_of_where_none_is_needed_is_said() -> None:
     made = advice("pip", told("pip"), network(DIRECT))
     assert (made.state, made.lines) == ("yours", ())
-    assert "take that line out" in made.says
+    assert "remove that line" in made.says
 
 
 def test_servers_reached_in_different_ways_get_no_line_for_all() -> None:

@@ -296,7 +296,7 @@ def test_an_undo_that_the_data_folder_does_not_keep_is_told_as_done(home: Path, 
     finally:
         journal.folder.chmod(0o700)
     assert (done.failed, done.blocked, file.read_bytes(), len(journal.entries())) == (True, True, before, 1)
-    assert done.says.startswith("is as it was before, but pyready cannot note it")
+    assert done.says.startswith("has its earlier text again, but pyready cannot note it")
     (again,) = writing.undo(journal)
     assert (again.failed, file.read_bytes(), journal.entries()) == (False, before, ())
 
@@ -355,13 +355,13 @@ def large(file: Path) -> None:
     [
         (link, "link"),
         (folder, "folder"),
-        pytest.param(pipe, "no file", marks=pytest.mark.skipif(WINDOWS, reason="Windows has no such files")),
+        pytest.param(pipe, "not a file", marks=pytest.mark.skipif(WINDOWS, reason="Windows has no such files")),
         (large, "larger than 1 MB"),
         (lambda file: file.chmod(0o444), "read-only"),
         (lambda file: file.chmod(0o000), "read-only"),
         (lambda file: file.write_bytes("[global]\n".encode("utf-16")), "UTF-16"),
         (lambda file: file.write_bytes(b"[global]\nname = Zo\xeb\n"), "not written in UTF-8"),
-        (lambda file: file.write_bytes(b"timeout = 1\n"), "form that pip reads"),
+        (lambda file: file.write_bytes(b"timeout = 1\n"), "pip cannot read it"),
         (lambda file: os.link(file, file.parent / "second"), "second name"),
     ],
     ids=["link", "folder", "pipe", "50 MB", "read-only", "closed", "UTF-16", "code page", "malformed", "two names"],

@@ -14,7 +14,7 @@ class BadGitConfig(ValueError):
     """git refuses the text: every command of git then ends with an error. `line` is where it stops, from 1."""
 
     def __init__(self, line: int) -> None:
-        super().__init__("it is not of the form that git reads")
+        super().__init__("git cannot read it")
         self.line = line
 
 

@@ -18,6 +18,9 @@ for the person to decide; `closed`: no setting helps."""
 
 # shown where the servers of a tool are reached by different proxies
 DIFFERENT_WAYS = "The servers that it needs are reached in different ways, so one setting for all would break some."
+# shown after a line: why it is needed, with the name of a tool
+USES_PROXY = "this computer reaches the internet through that proxy, and {tool} does not know it"
+TRUSTS = "this computer trusts the root certificate that this network uses, and {tool} does not"
 # shown after a line: where it holds
 HERE = "on this network only (site, VPN or home)"
 ANYWHERE = "on every network"

@@ -10,13 +10,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# shown after "because": why a file is left as it is
+_CONTROL = "it has control characters"
+_UTF_16, _NOT_UTF_8 = "it is written in UTF-16", "it is not written in UTF-8"
+OTHER_LINES = "pyready cannot add a line without changing others"
+_CLASH = "it has another value for {key} already, which pyready leaves as it is"
+
 
 class Refused(Exception):
     """A file is left as it is. The text is one plain sentence, without anything out of the file."""
 
 
 class NotWritable(Refused):
-    """What is on the disk keeps it from being written: no text of a person's own, or the system does not allow it."""
+    """What is on the disk keeps it from being written: no text of a person's own, or the system does not allow it.
+
+    `reason` is what the system says, without what could not be done.
+    """
+
+    def __init__(self, says: str, reason: str = "") -> None:
+        super().__init__(says)
+        self.reason = reason or says
 
 
 class Wanted(NamedTuple):
@@ -51,7 +64,7 @@ def opened(text: str, newline: str = "\n") -> Editing:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     rest = text[len(mark) :]
     if _ODD.search(rest.replace("\r\n", "\n")):
-        raise Refused("it holds control characters")
+        raise Refused(_CONTROL)
     lines = re.findall(r"[^\n]*\n|[^\n]+", rest)
     first = lines[0] if lines else ""
     return Editing(mark, lines, "\r\n" if first.endswith("\r\n") else "\n" if first.endswith("\n") else newline)
@@ -63,11 +76,11 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]")
 def decoded(data: bytes) -> str:
     """The text of a file; a UTF-8 mark stays in it. Raises Refused for any other encoding."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:2]:
-        raise Refused("it is written in UTF-16")
+        raise Refused(_UTF_16)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        raise Refused("it is not written in UTF-8") from None
+        raise Refused(_NOT_UTF_8) from None
 
 
 def is_plain(value: str) -> bool:
@@ -80,4 +93,4 @@ _PLAIN = re.compile(r"[A-Za-z0-9/][A-Za-z0-9._~:/\[\]@%+=,()-]*")
 
 def clash(key: str) -> Refused:
     """The refusal for a setting that says something else already."""
-    return Refused(f"it says something else for {key} already, which is left as it is")
+    return Refused(_CLASH.format(key=key))

@@ -11,6 +11,8 @@ from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
     HERE,
+    TRUSTS,
+    USES_PROXY,
     Line,
     ToolPlan,
     against,
@@ -20,12 +22,17 @@ from pyready.settings.advice import (
 )
 from pyready.settings.edits import Wanted
 
+# shown where the servers of conda-forge are meant
+_PACKAGES = "the packages of conda-forge"
+# shown where no certificate bundle is here that every conda can use
+_OLDER = "{says} A conda older than {version} might fail with the setting. See which you have: conda --version"
+
 _FORGE = "conda-forge"
 
 
 def plan(facts: Facts) -> ToolPlan:
     """The advice for conda. Raises NotCollected where the network was not looked at."""
-    outcome = by_conda(_FORGE, "the packages of conda-forge")(facts)
+    outcome = by_conda(_FORGE, _PACKAGES)(facts)
     return from_outcome("conda", outcome) or against(_mending(facts, outcome), conda_told(facts))
 
 
@@ -39,16 +46,15 @@ def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
         if not one_way(endpoints, wants.proxy):
             return ToolPlan("conda", "closed", f"{outcome.says} {DIFFERENT_WAYS}")
         url, profile = url_of(wants.proxy), from_profile(facts, wants.proxy)
-        why = "this computer gets there through that proxy, and conda does not know it"
+        why = USES_PROXY.format(tool="conda")
         lines += [Line(Wanted("proxy_servers", kind, url), why, HERE, profile) for kind in ("http", "https")]
         window.append(("HTTPS_PROXY", url))
     if wants.trust:
         trusted = conda_trusts(facts)
         if not trusted:
             older = tools.newest("conda", facts[Asked].platform).since
-            says = f"{outcome.says} A conda older than {older} may fail with the setting: see conda --version."
+            says = _OLDER.format(says=outcome.says, version=older)
             return ToolPlan("conda", "yours", says, window=tuple(window))
-        why = "this computer trusts who signs here, and conda's own list does not"
-        lines.append(Line(Wanted("", "ssl_verify", trusted), why, ANYWHERE))
+        lines.append(Line(Wanted("", "ssl_verify", trusted), TRUSTS.format(tool="conda"), ANYWHERE))
         window.append(("CONDA_SSL_VERIFY", trusted))
     return ToolPlan("conda", "change", outcome.says, tuple(lines), tuple(window))

@@ -1,6 +1,6 @@
-"""What git's file of the person should say here: the proxy, and on Windows whose list of authorities counts.
+"""What git's file of the person should say here: the proxy, and on Windows whose certificate bundle counts.
 
-git goes by the proxy variables and by nothing that Windows is set to. On Windows it brings a list of authorities; on
+git goes by the proxy variables and by nothing that Windows is set to. On Windows it brings a certificate bundle; on
 Linux and macOS it has the system's.
 """
 
@@ -21,6 +21,7 @@ from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
     HERE,
+    USES_PROXY,
     Line,
     ToolPlan,
     against,
@@ -29,9 +30,25 @@ from pyready.settings.advice import (
 )
 from pyready.settings.edits import Wanted
 
+# shown where the servers of git were not tried, or do not answer
+_NO_SERVER = "pyready tried no server of git, so it cannot tell what git needs on this computer."
+_NOT_REACHED = "This computer does not reach the server that pyready tried for git: the connection stops {where}."
+_NO_SIGN_IN = "{says} Ask IT to let this server through without a sign-in."
+# shown where git needs the proxy, and for that line
+_DIFFERENT = "git does not know the proxy of this network. {different}"
+_MISSES_PROXY = "git does not know the proxy that this computer uses."
+# shown on Windows where git's own certificate bundle stops it, and for that line
+_OWN_BUNDLE = "git has its own certificate bundle, which does not trust your web filter (TLS inspection)."
+_USE_WINDOWS = (
+    "Windows trusts your web filter, and git's own certificate bundle does not; it counts for every repository of yours"
+)
+# shown where git needs no line
+_FINE = "pyready found nothing that would stop git from reaching its servers."
+# shown where a file of git's has another value for some repositories, or cannot be read
+_SOMEWHERE = "{says} For some repositories, {source} has another value for {key}, so pyready leaves this as it is."
+_NOT_READ = "{says} pyready could not read {path}, which might have another value."
+
 _SECURE = {"https_proxy", "all_proxy"}
-_SOMEWHERE = "For some repositories {source} says something else for {key}, so this is left as it is."
-_NOT_READ = "pyready could not read all that git reads: {path} might say something else."
 _NOTHING_MISSING = {"set", "denied"}
 """States of a file of which nothing is missing here: read, or closed to git as well."""
 
@@ -42,13 +59,13 @@ def plan(facts: Facts) -> ToolPlan:
         return ToolPlan("git", "closed", stopped_at)
     endpoints = _servers(facts)
     if not endpoints:
-        return ToolPlan("git", "unknown", "No server of git's was looked at, so what git needs here is not known.")
+        return ToolPlan("git", "unknown", _NO_SERVER)
     computer = reach(endpoints, system, "system")
     if not computer.reached:
         return _stopped(facts, computer)
     proxy = _missed(facts, endpoints)
     if proxy and not one_way(endpoints, proxy):
-        return ToolPlan("git", "closed", f"git does not know the proxy of this network. {DIFFERENT_WAYS}")
+        return ToolPlan("git", "closed", _DIFFERENT.format(different=DIFFERENT_WAYS))
     told = {key: _told(facts, key) for key in ("proxy", "sslBackend")}
     return _with_includes(facts, against(_advice(facts, endpoints, proxy), told))
 
@@ -56,16 +73,15 @@ def plan(facts: Facts) -> ToolPlan:
 def _advice(facts: Facts, endpoints: tuple[EndpointFacts, ...], proxy: str) -> ToolPlan:
     lines, says = [], []
     if proxy:
-        why = "this computer gets there through that proxy, and git does not know it"
+        why = USES_PROXY.format(tool="git")
         lines.append(Line(Wanted("http", "proxy", url_of(proxy)), why, HERE, from_profile(facts, proxy)))
-        says.append("git does not know the proxy that this computer uses.")
+        says.append(_MISSES_PROXY)
     if facts[Asked].platform == "windows" and any(_own_list_stops(each) for each in endpoints):
-        why = "Windows trusts who signs here, and git's own list does not; it counts for every repository of yours"
-        lines.append(Line(Wanted("http", "sslBackend", "schannel"), why, ANYWHERE))
-        says.append("git keeps a list of authorities of its own, which does not know this network.")
+        lines.append(Line(Wanted("http", "sslBackend", "schannel"), _USE_WINDOWS, ANYWHERE))
+        says.append(_OWN_BUNDLE)
     window = (("HTTPS_PROXY", url_of(proxy)),) if proxy else ()
     if not lines:
-        return ToolPlan("git", "nothing", "Nothing was seen that would keep git from the servers outside.")
+        return ToolPlan("git", "nothing", _FINE)
     return ToolPlan("git", "change", " ".join(says), tuple(lines), window)
 
 
@@ -76,10 +92,8 @@ def _stopped(facts: Facts, computer: Reach) -> ToolPlan:
         return ToolPlan("git", "unknown", f"{hidden.says} {hidden.settles}")
     if computer.stuck.reason == "sign-in":
         says = sign_in(facts, computer, "git")
-        return ToolPlan("git", "closed", f"{says[:1].upper()}{says[1:]} Ask IT to let this server through without one.")
-    says = (
-        f"The server that was looked at for git is not reached from this computer: it stops {stopped(computer.stuck)}."
-    )
+        return ToolPlan("git", "closed", _NO_SIGN_IN.format(says=f"{says[:1].upper()}{says[1:]}"))
+    says = _NOT_REACHED.format(where=stopped(computer.stuck))
     return ToolPlan("git", "closed" if computer.failed else "unknown", says)
 
 
@@ -118,10 +132,10 @@ def _with_includes(facts: Facts, plan: ToolPlan) -> ToolPlan:
     for line in plan.lines:
         for each in _without_server(settings, line.setting.key):
             if each.when and _value(line.setting.key, each) not in {None, line.setting.value}:
-                says = f"{plan.says} {_SOMEWHERE.format(key=line.setting.key, source=each.source)}"
+                says = _SOMEWHERE.format(says=plan.says, key=line.setting.key, source=each.source)
                 return plan._replace(state="yours", says=says)
     unread = next((each for each in settings.files if each.tool == "git" and each.state not in _NOTHING_MISSING), None)
-    return plan._replace(says=f"{plan.says} {_NOT_READ.format(path=unread.path)}") if unread else plan
+    return plan._replace(says=_NOT_READ.format(says=plan.says, path=unread.path)) if unread else plan
 
 
 def _told(facts: Facts, key: str) -> Told | None:

@@ -1,4 +1,4 @@
-"""What pip's own file should say here: the proxy, the list of authorities, the organisation's index."""
+"""What pip's own file should say here: the proxy, the certificate bundle, the organisation's index."""
 
 from urllib.parse import urlsplit
 
@@ -17,6 +17,8 @@ from pyready.settings.advice import (
     ANYWHERE,
     DIFFERENT_WAYS,
     HERE,
+    TRUSTS,
+    USES_PROXY,
     Line,
     ToolPlan,
     against,
@@ -26,6 +28,17 @@ from pyready.settings.advice import (
 )
 from pyready.settings.edits import Wanted
 from pyready.tools.pip import Pip
+
+# shown where a line of pip's settings does not count
+_OUTRANKED = "{says} A change to {name} in {source} has no effect: {counts} comes first."
+# shown for the line with the organisation's package index: why, and where it holds
+_OWN_INDEX = "your organisation has its own package index, and it answers"
+_WHERE_IT_ANSWERS = "wherever that index can be reached"
+# shown where pip has a proxy that was not tried
+_NOT_TRIED = (
+    "{says} pyready found that without the proxy that {source} sets for pip. "
+    "If pip fails on this network, remove that line."
+)
 
 
 def plan(facts: Facts) -> ToolPlan:
@@ -52,8 +65,8 @@ def _outranked(facts: Facts, made: ToolPlan) -> ToolPlan:
     for name in ("index-url", "proxy", "cert"):
         line, counts = pip.outranked(name), pip.value(name)
         if line and counts:
-            says = f"A change to {name} in {line.source} changes nothing: {counts.source} outranks it."
-            return made._replace(says=f"{made.says} {says}")
+            says = _OUTRANKED.format(says=made.says, name=name, source=line.source, counts=counts.source)
+            return made._replace(says=says)
     return made
 
 
@@ -68,19 +81,18 @@ def _mending(facts: Facts, outcome: Outcome, here: bool) -> ToolPlan:
         if not one_way(endpoints, wants.proxy):
             return ToolPlan("pip", "closed", f"{outcome.says} {DIFFERENT_WAYS}")
         url = url_of(wants.proxy)
-        why = "this computer gets there through that proxy, and pip does not know it"
+        why = USES_PROXY.format(tool="pip")
         lines.append(Line(Wanted("global", "proxy", url), why, HERE, from_profile(facts, wants.proxy)))
         window.append(("HTTPS_PROXY", url))
     trusted = system_list(facts)
     if wants.trust and trusted and not _has_a_list(facts):
-        why = "this computer trusts who signs here, and pip's own list does not"
-        lines.append(Line(Wanted("global", "cert", trusted), why, ANYWHERE))
+        lines.append(Line(Wanted("global", "cert", trusted), TRUSTS.format(tool="pip"), ANYWHERE))
         window.append(("PIP_CERT", trusted))
     return ToolPlan("pip", "change", outcome.says, tuple(lines), tuple(window))
 
 
 def _has_a_list(facts: Facts) -> bool:
-    """A variable gives pip another list of authorities already; one in its files would outrank that."""
+    """A variable gives pip another certificate bundle already; one in its files would outrank that."""
     settings = facts.get(Settings)
     return bool(settings and settings.of("certificates", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
 
@@ -96,8 +108,7 @@ def _index(facts: Facts) -> Line | None:
     seen = [each for each in facts[NetworkFacts].endpoints if each.own and each.id in ids]
     if not seen or any(each.system.outcome != "reached" for each in seen):
         return None
-    why = "your organisation has an index of its own, and it answers"
-    return Line(Wanted("global", "index-url", profile.index.url), why, "wherever that index can be reached", True)
+    return Line(Wanted("global", "index-url", profile.index.url), _OWN_INDEX, _WHERE_IT_ANSWERS, True)
 
 
 def _index_told(facts: Facts) -> Told | None:
@@ -113,5 +124,4 @@ def _odd(facts: Facts, made: ToolPlan, told: Told | None) -> ToolPlan | None:
     tried = {url_of(lens(each).proxy) for each in servers for lens in (requests, system) if lens(each).proxy}
     if made.state != "nothing" or told is None or told.value in tried:
         return None
-    says = f"{made.says} That was seen without the proxy that pip is told of in {told.source}."
-    return ToolPlan("pip", "yours", f"{says} If pip fails on this network, take that line out.")
+    return ToolPlan("pip", "yours", _NOT_TRIED.format(says=made.says, source=told.source))

@@ -13,8 +13,27 @@ from pyready.model.outcome import Outcome
 from pyready.model.pythons import Command
 from pyready.model.shell_lines import url_of
 from pyready.probes.pythons import Pythons
-from pyready.settings.advice import ANYWHERE, HERE, Line, ToolPlan, against, from_outcome, from_profile, one_way
+from pyready.settings.advice import (
+    ANYWHERE,
+    HERE,
+    TRUSTS,
+    USES_PROXY,
+    Line,
+    ToolPlan,
+    against,
+    from_outcome,
+    from_profile,
+    one_way,
+)
 from pyready.settings.edits import Wanted
+
+# shown where uv takes its proxy from an environment variable only
+_PROXY_IN_WINDOW = "{says} uv takes the proxy only from an environment variable, which lasts for one window."
+# shown where it is not known whether the uv here knows the lines
+_OLDER = (
+    "{says} A uv older than {version} stops at a file with these lines. See which you have: uv --version. "
+    "If it is {version} or later, add them yourself."
+)
 
 
 def plan(facts: Facts) -> ToolPlan:
@@ -34,19 +53,18 @@ def _mending(facts: Facts, outcome: Outcome) -> ToolPlan:
     if url:
         window.append(("HTTPS_PROXY", url))
     if url and "setting" in row.proxies and one_way(endpoints, wants.proxy):
-        why = "this computer gets there through that proxy, and uv does not know it"
+        why = USES_PROXY.format(tool="uv")
         lines.append(Line(Wanted("", _PROXY, url), why, HERE, from_profile(facts, wants.proxy)))
     if wants.trust:
         window.append((row.told, "1"))
-        why = "this computer trusts who signs here, and uv's own list does not"
-        lines.append(Line(Wanted("", _IN_FILE[row.told], "true"), why, ANYWHERE))
+        lines.append(Line(Wanted("", _IN_FILE[row.told], "true"), TRUSTS.format(tool="uv"), ANYWHERE))
     told = uv_told(facts)
     held = {_PROXY: told["proxy"], _IN_FILE[row.told]: told["trust"]}
     made = against(ToolPlan("uv", "change" if lines else "window", outcome.says, tuple(lines), tuple(window)), held)
     if made.state == "change" and here is not None and not here.version:
-        return made._replace(state="yours", says=f"{made.says} {_too_old(facts, made)}")
+        return made._replace(state="yours", says=_OLDER.format(says=made.says, version=_first(facts, made)))
     if made.state == "change" and url and not any(line.setting.key == _PROXY for line in lines):
-        return made._replace(says=f"{made.says} The proxy it takes from a variable only, for one window.")
+        return made._replace(says=_PROXY_IN_WINDOW.format(says=made.says))
     return made
 
 
@@ -55,15 +73,14 @@ _IN_FILE = {"UV_SYSTEM_CERTS": "system-certs", "UV_NATIVE_TLS": "native-tls"}
 """A variable of uv's and the same in its file: docs.astral.sh/uv/reference/settings, read 2026-11-27."""
 
 
-def _too_old(facts: Facts, made: ToolPlan) -> str:
+def _first(facts: Facts, made: ToolPlan) -> str:
     """From which version on uv knows these lines: an older one stops at a file with a line that it does not know."""
     rows, keys = tools.ways("uv", facts[Asked].platform), {line.setting.key for line in made.lines}
-    first = next(row.since for row in rows if keys <= set(row.settings))
-    return f"A uv older than {first} stops at a file with this: see uv --version, and add it yourself from {first} on."
+    return next(row.since for row in rows if keys <= set(row.settings))
 
 
 def _row(facts: Facts) -> Way:
-    """That of the uv that is here; of one whose version is not known, or that is fetched now, that of the newest."""
+    """That of the uv that is here; of one whose version is not known, or that is downloaded now, that of the newest."""
     here, platform = _here(facts), facts[Asked].platform
     return tools.way("uv", here.version, platform) if here and here.version else tools.newest("uv", platform)
 

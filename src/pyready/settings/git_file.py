@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 
 from pyready.formats.git_config import BadGitConfig, Entry, parsed
-from pyready.settings.edits import Refused, Wanted, clash, opened
+from pyready.settings.edits import OTHER_LINES, Refused, Wanted, clash, opened
+
+# shown after "because": why a file is left as it is
+_NO_SECTION = "it has a setting before any section"
 
 LIMIT = 1_000_000
 
@@ -25,7 +28,7 @@ def edited(text: str, wanted: Sequence[Wanted], newline: str = "\n") -> str:
         made = file.joined(at, added)
         if _says(made, before, new):
             return made
-    raise Refused("a line could not be added to it without changing others")
+    raise Refused(OTHER_LINES)
 
 
 def _is_there(before: Sequence[Entry], wanted: Wanted) -> bool:
@@ -50,5 +53,5 @@ def _parsed(text: str) -> list[Entry]:
     except BadGitConfig as error:
         raise Refused(str(error)) from None
     if any("." not in each.name for each in found):
-        raise Refused("it has a setting before any section")
+        raise Refused(_NO_SECTION)
     return found

@@ -5,7 +5,12 @@ import re
 from collections.abc import Sequence
 
 from pyready.formats.ini_text import read_into
-from pyready.settings.edits import Editing, Refused, Wanted, clash, opened
+from pyready.settings.edits import OTHER_LINES, Editing, Refused, Wanted, clash, opened
+
+# shown after "because": why a file is left as it is
+_MARK = "it begins with a byte-order mark, which pip cannot read"
+_FORM = "pip cannot read it"
+_DEFAULT = "it has a section DEFAULT, which counts in every other section"
 
 LIMIT = 1_000_000
 _HEADER = re.compile(r"\s*\[([^\]\n]+)\]")
@@ -19,21 +24,21 @@ def edited(text: str, wanted: Sequence[Wanted], newline: str = "\n") -> str:
     for each in missing:
         text = _added(opened(text, newline), each)
     if _with(before, missing) != parsed(text):
-        raise Refused("a line could not be added to it without changing others")
+        raise Refused(OTHER_LINES)
     return text
 
 
 def parsed(text: str) -> Sections:
     """What pip makes of it. Raises Refused where pip would refuse, too."""
     if text.startswith("\ufeff"):
-        raise Refused("it begins with a byte-order mark, which pip cannot read")
+        raise Refused(_MARK)
     parser = configparser.RawConfigParser()
     try:
         read_into(parser, text.replace("\r\n", "\n"))
     except configparser.Error:
-        raise Refused("it is not of the form that pip reads") from None
+        raise Refused(_FORM) from None
     if parser.defaults():
-        raise Refused("it has a section DEFAULT, which counts in every other one")
+        raise Refused(_DEFAULT)
     return {name: dict(parser.items(name)) for name in parser.sections()}
 
 

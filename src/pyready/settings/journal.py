@@ -15,6 +15,14 @@ from pyready.settings import user_files
 from pyready.settings.edits import NotWritable, Refused
 from pyready.settings.failures import why
 
+# shown in place of the folder where it is not in the home folder
+_DATA_FOLDER = "its data folder"
+# shown after "because": why nothing is written or undone
+_UNUSABLE = "the journal in {place} cannot be used: {why}"
+_UNREADABLE = "the journal in {place} cannot be read"
+_NO_COPY = "the copy of the earlier file is missing"
+_NOT_NOTED = "pyready cannot note it in {place} ({why})"
+
 LIMIT = 4_000_000
 
 
@@ -59,11 +67,11 @@ class Journal:
         try:
             data = user_files.read(str(self._file), str(self.folder))
         except Refused as refused:
-            raise type(refused)(f"the journal in {self._shown} cannot be used: {refused}") from None
+            raise type(refused)(_UNUSABLE.format(place=self._shown, why=refused)) from None
         try:
             return (msgspec.json.decode(data, type=_Kept).written if data is not None else ()), data
         except msgspec.DecodeError:
-            raise Refused(f"the journal in {self._shown} cannot be read, so nothing is written or undone") from None
+            raise Refused(_UNREADABLE.format(place=self._shown)) from None
 
     def note(self, entry: Written, before: bytes | None) -> None:
         """Keep the entry, then the copy that it names."""
@@ -87,7 +95,7 @@ class Journal:
         """The file as it was. Raises Refused when the copy is gone or is another."""
         data = user_files.read(str(self.folder / entry.copy), str(self.folder))
         if data is None or user_files.digest(data) != entry.before:
-            raise Refused("the copy of how it was is gone")
+            raise Refused(_NO_COPY)
         return data
 
     def _keep(self, entries: tuple[Written, ...], before: bytes | None) -> None:
@@ -101,17 +109,17 @@ class Journal:
         except OSError as error:
             raise self._not_noted(why(error)) from None
         except NotWritable as refused:
-            raise self._not_noted(str(refused).removeprefix("it cannot be written (").removesuffix(")")) from None
+            raise self._not_noted(refused.reason) from None
 
     def _not_noted(self, reason: str) -> NotWritable:
-        return NotWritable(f"pyready cannot note it in {self._shown} ({reason})")
+        return NotWritable(_NOT_NOTED.format(place=self._shown, why=reason))
 
     @property
     def _shown(self) -> str:
         """The folder without the person's name where it is in the home folder, as it usually is."""
         with contextlib.suppress(RuntimeError, ValueError):
             return str(Path("~", self.folder.relative_to(Path.home())))
-        return "its data folder"
+        return _DATA_FOLDER
 
 
 def default_folder() -> Path:

@@ -13,6 +13,10 @@ from pyready.model.host import Host
 from pyready.model.paths import for_platform
 from pyready.settings.edits import Refused
 
+# shown after "because": why a file is left as it is
+_OTHER_FILE = "the environment variable {name} makes {tool} read other settings than your own"
+_NO_PLACE = "no environment variable says where your own settings files are"
+
 _ELSEWHERE = {
     "pip": ("PIP_CONFIG_FILE",),
     "uv": ("UV_CONFIG_FILE", "UV_NO_CONFIG"),
@@ -49,10 +53,10 @@ def place(host: Host, tool: str) -> Place:
     """The file that a tool's settings of this person go to. Raises Refused where the tool would not read it."""
     for name in _ELSEWHERE[tool]:
         if host.variables.get(name).value:
-            raise Refused(f"the variable {name} sends {tool} to other settings than your own")
+            raise Refused(_OTHER_FILE.format(name=name, tool=tool))
     found = _of_git(host) if tool == "git" and host.platform == "windows" else _first(host, _patterns(host, tool))
     if found is None:
-        raise Refused("no variable says where your own files of settings are")
+        raise Refused(_NO_PLACE)
     return found
 
 

@@ -10,6 +10,10 @@ from pyready.settings.advice import ToolPlan
 from pyready.settings.edits import Refused, decoded, is_plain
 from pyready.settings.places import Place, place
 
+# shown after "because": why a file is left as it is
+_UNSAFE = "a value cannot be written there safely"
+_LARGE = "it is larger than {size} kB, which is too large to change safely"
+
 _EDITORS: Mapping[str, tuple[Callable[..., str], int]] = {
     "pip": (ini_file.edited, ini_file.LIMIT),
     "conda": (yaml_file.edited, yaml_file.LIMIT),
@@ -45,10 +49,10 @@ def prepared(host: Host, plan: ToolPlan) -> Prepared:
     edited, limit = _EDITORS[plan.tool]
     settings = [line.setting for line in plan.lines]
     if not all(is_plain(each.value) and not _SIGN_IN.search(each.value) for each in settings):
-        raise Refused("a value could not be written there safely")
+        raise Refused(_UNSAFE)
     before = user_files.read(where.path, where.top)
     if before is not None and len(before) > limit:
-        raise Refused(f"it is larger than {limit // 1000} kB, which is too much to be changed safely")
+        raise Refused(_LARGE.format(size=limit // 1000))
     newline = "\r\n" if host.platform == "windows" else "\n"
     after = edited(decoded(before or b""), settings, newline)
     return Prepared(plan, where, before, after.encode("utf-8"))

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pyready.model import toml_text
-from pyready.settings.edits import Refused, Wanted, clash, opened
+from pyready.settings.edits import OTHER_LINES, Refused, Wanted, clash, opened
+
+# shown after "because": why a file is left as it is
+_FORM = "uv cannot read it"
 
 LIMIT = 200_000
 """Bytes: the reader of TOML is slow, and a file of settings is short."""
@@ -27,7 +30,7 @@ def edited(text: str, wanted: Sequence[Wanted], newline: str = "\n") -> str:
         made = file.joined(at, added)
         if _says(made, {**before, **missing}):
             return made
-    raise Refused("a line could not be added to it without changing others")
+    raise Refused(OTHER_LINES)
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         return toml_text.parsed(text.removeprefix("\ufeff"), str)
     except toml_text.BadToml:
-        raise Refused("it is not of the form that uv reads") from None
+        raise Refused(_FORM) from None
 
 
 def _value(written: str) -> bool | str:

@@ -10,6 +10,14 @@ from pyready.settings import for_conda, for_git, for_pip, for_uv
 from pyready.settings.advice import ToolPlan
 from pyready.settings.names import TOOLS, WINDOW
 
+# shown where the network was not tried, or the kind of computer does not fit
+_NOT_KNOWN = "pyready cannot tell what {tool} needs on this computer: {why}."
+_NOT_HERE = "pyready cannot tell what {tool} needs on this kind of computer."
+# shown for the lines for one window, and where there is none
+_ONE_WINDOW = "These lines last until you close the window. They save nothing, so they fit any network."
+_NO_TOOL = "pyready found no tool that needs such a line."
+_NO_LINE = "You need no line for a window."
+
 _PLANS: dict[str, Callable[[Facts], ToolPlan]] = dict(
     zip(TOOLS, (for_pip.plan, for_conda.plan, for_uv.plan, for_git.plan), strict=True)
 )
@@ -30,10 +38,9 @@ def _asked(facts: Facts, tool: str) -> ToolPlan:
     try:
         return _PLANS[tool](facts)
     except NotCollected as missing:
-        says = f"What {tool} needs here is not known: {missing.reason.rstrip('.')}."
-        return ToolPlan(tool, "unknown", says)
+        return ToolPlan(tool, "unknown", _NOT_KNOWN.format(tool=tool, why=missing.reason.rstrip(".")))
     except NotApplicable:
-        return ToolPlan(tool, "unknown", f"What {tool} needs here is not known on this kind of computer.")
+        return ToolPlan(tool, "unknown", _NOT_HERE.format(tool=tool))
 
 
 def _is_here(facts: Facts, tool: str) -> bool:
@@ -51,9 +58,8 @@ def _window(plans: Sequence[ToolPlan]) -> ToolPlan:
     """The lines for one window that do for all tools what their files would do."""
     variables = tuple(dict.fromkeys(pair for each in plans for pair in each.window))
     if variables:
-        says = "For the window you work in, to its end. Nothing is kept, so it fits any network."
-        return ToolPlan(WINDOW, "window", says, window=variables)
+        return ToolPlan(WINDOW, "window", _ONE_WINDOW, window=variables)
     unknown = next((each for each in plans if each.state == "unknown"), None)
     if unknown or not plans:
-        return ToolPlan(WINDOW, "unknown", unknown.says if unknown else "No tool was found that could be told of it.")
-    return ToolPlan(WINDOW, "nothing", "No line for a window is needed.")
+        return ToolPlan(WINDOW, "unknown", unknown.says if unknown else _NO_TOOL)
+    return ToolPlan(WINDOW, "nothing", _NO_LINE)

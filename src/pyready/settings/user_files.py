@@ -13,6 +13,21 @@ from pyready.settings.edits import NotWritable, Refused
 from pyready.settings.failures import why
 from pyready.settings.left_overs import OF_SETTINGS, beside, remove_left_overs
 
+# shown after "because": why a file is left as it is
+_LARGE = "it is larger than 1 MB, which is too large for a settings file"
+_LINK, _FOLDER, _NO_FILE = "it is a link to another place", "it is a folder", "it is not a file"
+_SECOND_NAME = "it has a second name in another place"
+_OF_ANOTHER = "it belongs to another account"
+_READ_ONLY = "it is read-only"
+_FOLDER_LINK = "its folder is a link to another place"
+_CHANGED = "it has changed since pyready read it"
+# shown the same way, with the reason of the system
+_CANNOT_READ = "it cannot be read ({why})"
+_CANNOT_WRITE = "it cannot be written ({why})"
+_FOLDER_UNREAD = "its folder cannot be read ({why})"
+_FOLDER_NOT_MADE = "its folder cannot be made ({why})"
+_NOT_REMOVED = "it cannot be removed ({why})"
+
 LIMIT = 1_000_000
 """Bytes. A larger file is not read at all."""
 
@@ -34,37 +49,34 @@ def read(path: str, top: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise NotWritable(f"it cannot be read ({why(error)})") from None
+        raise NotWritable(_CANNOT_READ.format(why=why(error))) from None
     if len(data) > LIMIT:
         raise Refused(_LARGE)
     return data
 
 
-_LARGE = "it is larger than 1 MB, which no file of settings is"
-
-
 def _check(file: Path, found: os.stat_result) -> None:
     if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", False):
-        raise NotWritable("it is a link to another place")
+        raise NotWritable(_LINK)
     if stat.S_ISDIR(found.st_mode):
-        raise NotWritable("it is a folder")
+        raise NotWritable(_FOLDER)
     if not stat.S_ISREG(found.st_mode):
-        raise NotWritable("it is no file")
+        raise NotWritable(_NO_FILE)
     if found.st_size > LIMIT:
         raise Refused(_LARGE)
     if found.st_nlink > 1:
-        raise NotWritable("it has a second name elsewhere")
+        raise NotWritable(_SECOND_NAME)
     if hasattr(os, "getuid") and found.st_uid != os.getuid():
-        raise NotWritable("it belongs to somebody else")
+        raise NotWritable(_OF_ANOTHER)
     if not found.st_mode & stat.S_IWUSR or not os.access(file, os.W_OK):
-        raise NotWritable("it is read-only")
+        raise NotWritable(_READ_ONLY)
 
 
 def _check_folder(folder: Path, top: Path) -> None:
     """Refuse a folder that a link has moved out of the person's own one."""
     real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(top))
     if not real.is_relative_to(home):
-        raise NotWritable("its folder is a link to another place")
+        raise NotWritable(_FOLDER_LINK)
 
 
 def replace(path: str, top: str, data: bytes, before: bytes | None) -> None:
@@ -79,7 +91,7 @@ def replace(path: str, top: str, data: bytes, before: bytes | None) -> None:
         _renamed(file, top, data, before)
     except OSError as error:
         remove_folders(made)
-        raise NotWritable(f"it cannot be written ({why(error)})") from None
+        raise NotWritable(_CANNOT_WRITE.format(why=why(error)), why(error)) from None
     except BaseException:
         remove_folders(made)
         raise
@@ -103,7 +115,7 @@ def _renamed(file: Path, top: str, data: bytes, before: bytes | None) -> None:
 def _mode(file: Path, top: str, before: bytes | None) -> int:
     """The permissions of the file as it is, looked at once more right before it is replaced."""
     if read(str(file), top) != before:
-        raise Refused("it has changed since it was read")
+        raise Refused(_CHANGED)
     return 0o600 if before is None else stat.S_IMODE(file.stat().st_mode)
 
 
@@ -113,7 +125,7 @@ def missing_folders(path: str) -> tuple[str, ...]:
     try:
         return tuple(str(each) for each in reversed((folder, *folder.parents)) if not each.exists())
     except OSError as error:
-        raise NotWritable(f"its folder cannot be read ({why(error)})") from None
+        raise NotWritable(_FOLDER_UNREAD.format(why=why(error))) from None
 
 
 def _make_folders(folder: Path, made: tuple[str, ...]) -> None:
@@ -121,7 +133,7 @@ def _make_folders(folder: Path, made: tuple[str, ...]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         remove_folders(made)
-        raise NotWritable(f"its folder cannot be made ({why(error)})") from None
+        raise NotWritable(_FOLDER_NOT_MADE.format(why=why(error))) from None
 
 
 def remove(path: str, made: tuple[str, ...] = ()) -> None:
@@ -129,7 +141,7 @@ def remove(path: str, made: tuple[str, ...] = ()) -> None:
     try:
         Path(path).unlink(missing_ok=True)
     except OSError as error:
-        raise NotWritable(f"it cannot be removed ({why(error)})") from None
+        raise NotWritable(_NOT_REMOVED.format(why=why(error))) from None
     remove_folders(made)
 
 

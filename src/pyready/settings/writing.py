@@ -13,6 +13,16 @@ from pyready.settings.journal import Journal, Written
 from pyready.settings.left_overs import OF_SETTINGS, OLD_S, remove_left_overs
 from pyready.settings.prepare import Prepared
 
+# shown after the name of a file: what undoing did to it
+_AS_BEFORE = "has its earlier text again"
+_ALREADY = "had its earlier text already"
+_DELETED = "is deleted, because it was not there before"
+_GONE = "has none of these lines any more"
+# shown after the name of a file that was not undone; "lines" follow the first
+_CHANGED = "was changed since, so pyready leaves it as it is. Remove these lines yourself"
+_LEFT = "is left as it is: {why}"
+_BUT = "{says}, but {why}"
+
 
 def write(change: Prepared, journal: Journal, at: dt.datetime) -> Written:
     """Write one file. Raises Refused: then it is as it was, and the journal does not hold it."""
@@ -76,28 +86,25 @@ def _undone(journal: Journal, entry: Written) -> Undone:
         says = _restored(journal, entry, now, found)
     except Refused as refused:
         blocked = isinstance(refused, NotWritable)
-        return Undone(entry, f"is left as it is: {refused}", failed=True, blocked=blocked)
+        return Undone(entry, _LEFT.format(why=refused), failed=True, blocked=blocked)
     try:
         journal.drop(entry)
     except Refused as refused:
-        return Undone(entry, f"{says}, but {refused}", failed=True, blocked=True)
+        return Undone(entry, _BUT.format(says=says, why=refused), failed=True, blocked=True)
     return Undone(entry, says)
-
-
-_CHANGED = "has been changed since. It is left as it is; take these lines out yourself"
 
 
 def _restored(journal: Journal, entry: Written, now: bytes | None, found: str) -> str:
     """Put the file back where that is not done; what is to be said of it."""
     if found not in {entry.after, entry.before}:
-        return "holds none of the lines any more"
+        return _GONE
     if not entry.before:
         user_files.remove(entry.file, entry.folders)
-        return "is as it was before already" if now is None else "is deleted: it was not there before"
+        return _ALREADY if now is None else _DELETED
     if found == entry.before:
-        return "is as it was before already"
+        return _ALREADY
     user_files.replace(entry.file, entry.top, journal.copy(entry), now)
-    return "is as it was before"
+    return _AS_BEFORE
 
 
 def _left(entry: Written, now: bytes | None) -> tuple[str, ...]:

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pyready.formats.condarc import LIMIT, BadCondarc, plain_loader
-from pyready.settings.edits import Editing, Refused, Wanted, clash, opened
+from pyready.settings.edits import OTHER_LINES, Editing, Refused, Wanted, clash, opened
+
+# shown after "because": why a file is left as it is
+_NOT_YAML = "it is not YAML"
+_NO_SETTINGS = "it is not a list of settings"
+_TWICE = "it has the same setting twice"
+_FORM = "pyready cannot safely add a line under {section} in it"
 
 __all__ = ["LIMIT", "edited", "tree"]
 Tree = tuple[str, Any]
@@ -22,7 +28,7 @@ def edited(text: str, wanted: Sequence[Wanted], newline: str = "\n") -> str:
         before = tree(text)
         text = _added(opened(text, newline), each, before)
         if tree(text) != _with(before, each):
-            raise Refused("a line could not be added to it without changing others")
+            raise Refused(OTHER_LINES)
     return text
 
 
@@ -35,10 +41,10 @@ def tree(text: str) -> Tree:
     except BadCondarc as error:
         raise Refused(str(error)) from None
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        raise Refused("it is not YAML") from None
+        raise Refused(_NOT_YAML) from None
     found = ("map", ()) if node is None or _is_null(node) else _of(node)
     if not isinstance(found[1], tuple) or not found[0].endswith("map"):
-        raise Refused("it is not a list of settings")
+        raise Refused(_NO_SETTINGS)
     return "map", found[1]
 
 
@@ -53,7 +59,7 @@ def _of(node: Any) -> Tree:
         return node.tag, tuple(_of(each) for each in node.value)
     pairs = tuple((_of(key), _of(value)) for key, value in node.value)
     if len({key for key, _ in pairs}) < len(pairs):
-        raise Refused("it names a setting twice")
+        raise Refused(_TWICE)
     return node.tag, pairs
 
 
@@ -86,7 +92,7 @@ def _added(text: Editing, wanted: Wanted, found: Tree) -> str:
     at = next((number + 1 for number, each in enumerate(text.lines) if head.match(each.rstrip())), 0)
     if any(key[1] == wanted.section for key, _ in found[1]):
         if not at:
-            raise Refused(f"{wanted.section} is written in a form to which nothing can be added safely")
+            raise Refused(_FORM.format(section=wanted.section))
         return text.joined(at, [_indent(text.lines[at:]) + line])
     return text.joined(len(text.lines), [f"{wanted.section}:", f"  {line}"])
 
