@@ -117,9 +117,8 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_are_written(behind
     (home / ".gitconfig").write_text("no section\n", "utf-8")
     code, said, _ = config("pip", "git", "--write", "--yes")
     assert code == TO_DO
-    assert (
-        "pyready does not change your own settings file of git, because git cannot read it."
-        in " ".join(said.split())
+    assert "pyready does not change your own settings file of git, because git cannot read it." in " ".join(
+        said.split()
     )
     assert (home / ".gitconfig").read_text("utf-8") == "no section\n"
     assert (home / PIP).exists()

@@ -73,7 +73,7 @@ def test_every_question_to_the_system_says_what_answers_it(printed: str) -> None
 def test_the_text_says_what_is_never_read_what_others_fetch_and_that_nothing_is_run(printed: str) -> None:
     said = " ".join(printed.split())
     for words in (
-        "refuses whatever is not declared",
+        "pyready refuses it and stops that probe",
         "the store MY, smart cards",
         "Defender's exclusions",
         "revocation lists",

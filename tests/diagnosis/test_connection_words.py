@@ -76,7 +76,7 @@ def test_what_the_machine_itself_said_is_kept_where_an_engineer_asks_for_it(laye
     tried = Tried("stopped", layer, reason)
     plain = f"stops {stopped(tried)}"
 
-    assert evidence("index", "system", tried).value == f"{plain} (no more is known)"
+    assert evidence("index", "system", tried).value == f"{plain} (nothing more is known)"
     assert evidence("index", "system", msgspec.structs.replace(tried, status=302)).value == f"{plain} (302)"
     told = msgspec.structs.replace(tried, status=302, detail="sent on")
     assert evidence("index", "system", told).value == f"{plain} (sent on)"

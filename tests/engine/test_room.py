@@ -110,7 +110,7 @@ def test_how_much_to_free_is_rounded_up_and_named_first() -> None:
 
     assert found.fix
     assert found.fix.says == "Free 0.2 GB. About 0.5 GB is needed for JupyterLab and pandas."
-    assert found.says == "There is too little room: 0.3 GB free."
+    assert found.says == "There is too little free space: 0.3 GB."
 
 
 @pytest.mark.parametrize("thing", ["miniforge", "notebooks"])

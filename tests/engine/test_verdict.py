@@ -107,9 +107,9 @@ def test_what_the_site_profile_leaves_out_is_known_by_its_reason_and_not_by_its_
     route = Route("a", "A", "local", ("linux",), ("b",), lambda facts: plans, "g", "about")
     facts = Facts({Asked: Asked("linux")}, TYPES)
     left_out = not_applicable("Said in some other way.", "left-out")
-    for outcome, words in ((left_out, " Not looked at here: b?"), (not_applicable(LEFT_OUT.says), "")):
+    for outcome, words in ((left_out, " The site profile leaves out: b?"), (not_applicable(LEFT_OUT.says), "")):
         made = judge_checks(facts, [Check("b", "b?", "blocker", lambda facts, each=outcome: each)])
-        assert judge_routes(facts, [route], made).routes[0].why == f"Nothing stands in the way.{words}"
+        assert judge_routes(facts, [route], made).routes[0].why == f"pyready found nothing that blocks it.{words}"
 
 
 def test_a_request_that_does_what_another_asks_for_needs_no_other_beside_it() -> None:

@@ -16,7 +16,7 @@ INSTEAD = "so the page is in another folder."
 def test_a_page_is_written_and_opened_and_the_window_waits_for_a_key(desk: Desk) -> None:
     code, seen = desk.double_click()
     (page,) = desk.pages()
-    order = ["Looking at this computer", "This takes at most 15 seconds.", "Can you have Python", "Next step",
+    order = ["pyready is checking this computer", "This takes at most 15 seconds.", "Can you have Python", "Next step",
              f"C:\\Zoë's Downloads\\{page.name}", "so you can share it.", "It opens in your browser.", RECOGNISED]  # fmt: skip
     written = "".join(seen.split())  # Wine breaks a long line anywhere
     places = [written.find("".join(part.split())) for part in order]

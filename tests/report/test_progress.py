@@ -73,13 +73,13 @@ def test_it_shows_each_probe_and_leaves_the_screen_clean() -> None:
     stream = Terminal()
     with progress(stream, True, PROBES) as heard:
         heard(PROBES[0], "started")
-        wait_for(stream, "looking")
+        wait_for(stream, "checking")
         heard(PROBES[0], "done")
         heard(PROBES[1], "started")
         heard(PROBES[2], "done")
         wait_for(stream, "done")
         assert any(
-            re.search(r"looking +\d\.\d s  whether the servers answer", line) for line in screen(stream.getvalue())
+            re.search(r"checking +\d\.\d s  whether the servers answer", line) for line in screen(stream.getvalue())
         )
         heard(PROBES[1], "timed-out")
     assert "".join(screen(stream.getvalue())).strip() == ""
@@ -92,7 +92,7 @@ def test_ctrl_c_leaves_a_clean_terminal() -> None:
     def interrupted() -> None:
         with progress(stream, True, PROBES) as heard:
             heard(PROBES[0], "started")
-            wait_for(stream, "looking")
+            wait_for(stream, "checking")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -128,7 +128,7 @@ def test_a_stream_closed_on_the_way_is_no_fault() -> None:
     stream = Terminal()
     with progress(stream, True, PROBES) as heard:
         heard(PROBES[0], "started")
-        wait_for(stream, "looking")
+        wait_for(stream, "checking")
         stream.close()
         time.sleep(0.3)
         heard(PROBES[0], "done")
@@ -153,7 +153,7 @@ def test_what_is_finished_makes_room_first() -> None:
     for probe in PROBES:
         board.heard(probe, "started")
     board.heard(PROBES[0], "done")
-    assert [line.split()[0] for line in board.drawn(3).plain.split("\n")[1:]] == ["looking", "looking"]
+    assert [line.split()[0] for line in board.drawn(3).plain.split("\n")[1:]] == ["checking", "checking"]
     assert "who runs this" in board.drawn(4).plain
 
 
@@ -170,8 +170,8 @@ def test_a_probe_of_another_platform_is_not_shown() -> None:
 
 def test_it_says_that_nothing_is_changed_only_while_that_is_so() -> None:
     trial = Probe("trial", float, lambda host, facts: 0.0, "a trial", writes=(file("x", "to try"),))
-    assert "Nothing is changed." in Board(PROBES).drawn(9).plain
-    assert "Nothing is changed." not in Board([*PROBES, trial]).drawn(9).plain
+    assert "It changes nothing." in Board(PROBES).drawn(9).plain
+    assert "It changes nothing." not in Board([*PROBES, trial]).drawn(9).plain
 
 
 def test_a_forgiving_stream_passes_the_rest_on() -> None:

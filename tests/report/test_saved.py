@@ -173,7 +173,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
         ('{"format": "other/1"}', "is not a report of pyready"),
         ('{"format": "pyready-report/x"}', "is not a report of pyready"),
         ('{"format": "pyready-report/2"}', "too old to read it"),
-        ('{"format": "pyready-report/0"}', "does not read"),
+        ('{"format": "pyready-report/0"}', "cannot read"),
         ('{"format": "pyready-report/1"}', "missing required field `taken`"),
         ('{"format": "pyready-report/1"} x', "is not JSON"),
         ('{"a": NaN}', "is not JSON"),
@@ -235,7 +235,7 @@ def test_what_does_not_fit(path: str, value: Any, expected: str, tmp_path: Path)
     ],
 )
 def test_far_more_than_a_report_holds(text: str, tmp_path: Path) -> None:
-    assert "holds far more than a report does" in refusal(text, tmp_path)
+    assert "is far larger than any report" in refusal(text, tmp_path)
 
 
 def test_as_much_as_the_largest_report_may_hold_is_read() -> None:

@@ -204,7 +204,7 @@ def test_its_room_is_summed_with_what_the_endings_save(said: dict[str, Any]) -> 
     outcome, says = said["full"]["needs"]["room-for-quill"]
 
     assert (said["full"]["state"], outcome) == ("open-with-fixes", "problem")
-    assert says == "There is too little room: 4.0 GB free."
+    assert says == "There is too little free space: 4.0 GB."
     assert said["full"]["steps"][0].startswith("Free 1.8 GB. About 5.8 GB is needed for the file from quill.example, ")
 
 

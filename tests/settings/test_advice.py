@@ -151,7 +151,12 @@ INCLUDES_SOMEWHERE = '[includeIf "gitdir:~/work/"]\n\tpath = corp\n'
         (f"{INCLUDES}[http]\n\tproxy = {PROXY}\n", OTHER, "nothing", "git already has this setting"),
         (INCLUDES_SOMEWHERE, OTHER, "yours", f"For some repositories, {CORP} has another value for proxy"),
         (INCLUDES_SOMEWHERE, f"[http]\n\tproxy = {PROXY}\n", "change", "git does not know the proxy"),
-        ('[include]\n\tpath = "//fs01/git/corp"\n', "", "change", "pyready could not read \\\\fs01\\git\\corp, which might have another value."),
+        (
+            '[include]\n\tpath = "//fs01/git/corp"\n',
+            "",
+            "change",
+            "pyready could not read \\\\fs01\\git\\corp, which might have another value.",
+        ),
         (INCLUDES, "[http\n", "closed", f"git stops at line 1 of its settings file {CORP}."),
     ],
 )

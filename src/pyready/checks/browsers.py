@@ -9,6 +9,7 @@ from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.browsers import Browsers
 
+# shown as the name of a browser
 _EDGE, _CHROME = "Microsoft Edge", "Google Chrome"
 _POLICY = "DownloadRestrictions"
 # shown for a question that does not arise on Linux and macOS

@@ -17,6 +17,7 @@ from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Outcome, not_applicable, passed, problem, unknown
 from pyready.probes.scripting import Scripting
 
+# shown as the name of a program
 _CMD_NAME, _POWERSHELL_NAME = "Command Prompt (cmd)", "Windows PowerShell"
 # shown on Linux and macOS
 _WINDOWS_ONLY = "This question is about Windows only."

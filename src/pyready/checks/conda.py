@@ -39,6 +39,7 @@ _NOT_SEEN_SETTLES = "Run conda --version."
 _ASKS = "Does conda use channels that need a paid licence?"
 # shown in the evidence
 _BY_DEFAULT = "no channel is set, so conda uses defaults"
+_BY_ITSELF = "conda's own default"
 _VERSION_UNKNOWN = "version not known"
 _TERMS = Evidence(
     "Anaconda's terms",
@@ -96,7 +97,7 @@ def _paid_by(conda: Installation, shared: tuple[Condarc, ...]) -> tuple[str, str
     by_itself = conda.product != "micromamba" and not changed  # which has no channel of its own
     implied = by_itself and Conda(None, conda).implies_defaults is not False
     if implied and not listed and all(each.state == "set" for each in files):
-        return _BY_DEFAULT, "conda's own default"
+        return _BY_DEFAULT, _BY_ITSELF
     return None
 
 

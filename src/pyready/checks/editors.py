@@ -11,6 +11,7 @@ from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem
 from pyready.probes.editors import PYTHON_EXTENSION, VS_CODE, Editor, Editors
 from pyready.probes.scripting import Scripting
 
+# shown as its name
 _NAME = "Visual Studio Code"
 # shown when it is on a computer without Windows
 _IS_HERE = f"{_NAME} is on this computer."
@@ -51,6 +52,8 @@ _INSTALL = (
     f"In {_NAME}, press Ctrl+Shift+X, search for {PYTHON_EXTENSION} and choose Install. Then run pyready again. If it "
     "does not install, ask IT."
 )
+# shown in the evidence when no extension was found
+_NO_EXTENSION = "none found"
 
 _ASK = Fix("it", _INSTALL_IT, guide="vscode")
 _ASK_IN_PROGRAM_FILES = Fix("it", _IN_PROGRAM_FILES, guide="vscode")
@@ -86,7 +89,7 @@ def _none_found(editors: Editors, because: tuple[Evidence, ...]) -> Outcome:
 def _seen(editors: Editors, found: list[Editor]) -> tuple[Evidence, ...]:
     places = tuple(Evidence(f"{_NAME} {each.version}".strip(), each.path, each.seen_by) for each in found)
     unread = tuple(Evidence("could not be read", each.state, each.source) for each in editors.unread)
-    named = ", ".join(editors.extensions) or "none found"
+    named = ", ".join(editors.extensions) or _NO_EXTENSION
     return (*places, Evidence("its extensions for Python and notebooks", named, "your user folder"), *unread)
 
 

@@ -41,6 +41,7 @@ _ELSEWHERE = "on the network or synchronised"
 _KEEP_OFF = "keep virtual environments on this computer, as the steps do."
 _DRIVES_UNSEEN = "pyready cannot tell on which drive your folders are, because it could not read that."
 _HERE = "Your folders are on this computer."
+_OF_HOME, _OF_PROGRAMS = "home folder", "folder for programs"
 # shown when the path of the home folder holds characters that trip some tools, or holds none
 _ODD_NAME = "The path of your home folder contains {what}. Python can use it; some other tools cannot."
 _QUOTED = "the steps put the path in quotation marks."
@@ -66,6 +67,7 @@ _SPACE = "Miniforge's installer probably stops without a message: the path of yo
 _ACCEPT_SPACE = "the others accept a space."
 # shown when the folder for documents was not read, is no good place for environments, or is a good one
 _DOCUMENTS_UNREAD = "pyready cannot tell whether your documents folder suits projects, because it could not read it."
+_NOT_READ = "not read"
 _BAD_PLACE = "Your documents folder is no good place for virtual environments: {why}."
 _IN_ONEDRIVE, _ON_NETWORK = "it is synchronised by OneDrive", "it is on the network"
 _LONG_PATH = "its path has {length} characters"
@@ -152,7 +154,7 @@ def roaming_folder(facts: Facts) -> Outcome:
 def folder_drive(facts: Facts) -> Outcome:
     """A network or synchronised folder works, but slowly and with surprises."""
     storage = facts[Storage]
-    folders = {"home folder": storage.home, "folder for programs": storage.tools}
+    folders = {_OF_HOME: storage.home, _OF_PROGRAMS: storage.tools}
     because = []
     for name, folder in folders.items():
         kind = folder.drive.value.kind if folder.drive.value else folder.drive.state
@@ -242,7 +244,7 @@ def project_folder(facts: Facts) -> Outcome:
     storage = facts[Storage]
     folder = storage.projects
     if folder is None or folder.state != "set":
-        state = folder.state if folder else "not looked at"
+        state = folder.state if folder else _NOT_READ
         return unknown(_DOCUMENTS_UNREAD, Evidence("documents", state, "folder"))
     kind = folder.drive.value.kind if folder.drive.value else ""
     found = {
@@ -290,7 +292,7 @@ def long_paths(facts: Facts) -> Outcome:
         return unknown(_LONG_UNREAD, because)
     says = _LONG_NOT_ALLOWED
     left = _MOST - facts[Storage].home.length - len(_FIRST_ENVIRONMENT)
-    room = Evidence("characters left below the environment of the steps", str(left), facts[Storage].home.path)
+    room = Evidence("characters left inside the virtual environment", str(left), facts[Storage].home.path)
     if left < _MOST - _LONG:
         says += _LITTLE_LEFT.format(left=max(left, 0), needed=_MOST - _LONG)
     return problem(says, Fix("you", _SHORT_NAMES, guide="folders"), because, room)

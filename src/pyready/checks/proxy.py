@@ -46,6 +46,10 @@ _PAC, _DETECTED = "The automatic proxy setting (PAC file)", "The proxy script th
 _DIRECT = "{script} uses no proxy for the package index, and neither does pip."
 _OTHER_KIND = "{script} names a proxy of the kind {kind} for the package index, and pip cannot read that setting."
 _NAMED = "{script} names the proxy {proxy} for the package index, and pip cannot read that setting.{own}"
+# shown in the evidence: the kind of connection, and what is set for it
+_LAN, _DIAL_UP = "the network (LAN)", "a VPN or dial-up connection"
+_FIXED_PROXY, _PAC_ADDRESS = "fixed proxy", "PAC address"
+# shown as the question
 _ASKS = "Does this computer use a proxy, and does pip find it?"
 
 
@@ -169,9 +173,9 @@ def _evidence(decides: InForce, proxies: Proxies) -> tuple[Evidence, ...]:
     if proxies.per_user.value == 0:
         found.append(Evidence("ProxySettingsPerUser", "0", proxies.per_user.source, "policy"))
     if connection := active_connection(proxies):
-        which = "the network (LAN)" if connection.name == "lan" else "a VPN or dial-up connection"
+        which = _LAN if connection.name == "lan" else _DIAL_UP
         found.append(Evidence("connection in use", which, "internet settings"))
-    for what, reading in (("fixed proxy", decides.options.server), ("PAC address", decides.options.pac)):
+    for what, reading in ((_FIXED_PROXY, decides.options.server), (_PAC_ADDRESS, decides.options.pac)):
         found.append(Evidence(what, reading.value or reading.state, reading.source, "policy"))
     return tuple(found)
 

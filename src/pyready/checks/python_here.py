@@ -104,6 +104,13 @@ _PATH_HARMS = "PATH contains entries that depend on the current folder or cannot
 _FULL_PATHS = "the steps use full paths."
 # shown when it holds none
 _PATH_GOOD = "PATH is in order."
+# shown in the evidence for PATH
+_ENTRIES = "{all:,} entries, {dead:,} dead, {double:,} double, {relative:,} relative"
+# shown as where to copy a line
+_CMD, _TERMINAL = "Command Prompt", "a terminal"
+# shown in what application control says: what is blocked, and from what
+_PYTHON, _START = "Python {version}", "start"
+_LIBRARY, _BE_LOADED = "The library of Python {version}", "be loaded"
 
 
 def usable_python(facts: Facts) -> Outcome:
@@ -125,7 +132,7 @@ def usable_python(facts: Facts) -> Outcome:
     if ranked:
         return _not_seen_whole(ranked[0], *rest, *unseen)
     if unseen:
-        window = "Command Prompt" if facts[Asked].platform == "windows" else "a terminal"
+        window = _CMD if facts[Asked].platform == "windows" else _TERMINAL
         return unknown(_NOT_ALL_SEEN, *unseen, *rest, settles=_ASK_PYTHON.format(window=window))
     fix = Fix("it", _FOR_ALL, request="machine-wide-python", guide="ask-it")
     rows = (_row(each, facts) for each in pythons.found)
@@ -198,16 +205,16 @@ def _by_app_control(facts: Facts, found: Found, because: Evidence) -> Outcome:
     control, judged = facts.get(AppControl), facts.get(FoundControl)
     if control is not None and found.kind == "store":
         answer = asked(facts, "packaged-app", "windows-apps")
-        return outcome(control, answer, machine_wide(), (f"Python {found.version}", "start"), because)
+        return outcome(control, answer, machine_wide(), (_PYTHON.format(version=found.version), _START), because)
     own = judged.of(facts[Pythons].found.index(found)) if judged else None
     return _by_rules(control, own, found, because) if control and own else _without_rules(found, because)
 
 
 def _by_rules(control: AppControl, own: FoundPython, found: Found, because: Evidence) -> Outcome:
     """What app control says of the file itself, then of the library without which it does not start."""
-    answer, what = own.starts, (f"Python {found.version}", "start")
+    answer, what = own.starts, (_PYTHON.format(version=found.version), _START)
     if answer.outcome in {"allowed", "audited"} and own.loads.outcome not in {"allowed", "audited"}:
-        answer, what = own.loads, (f"The library of Python {found.version}", "be loaded")
+        answer, what = own.loads, (_LIBRARY.format(version=found.version), _BE_LOADED)
     if found.place == "system" and only_unread(answer):
         return _where_it_installs(found, *evidence(control, answer))
     # For one in the person's own folder the better answer is one that IT installs and renews.
@@ -266,7 +273,7 @@ def _means(python: Command, commands: dict[str, Command]) -> str:
 def path_entries(facts: Facts) -> Outcome:
     """PATH as a whole: entries that do harm."""
     path = facts[Pythons].path
-    counts = f"{path.entries:,} entries, {path.dead:,} dead, {path.duplicate:,} double, {path.relative:,} relative"
+    counts = _ENTRIES.format(all=path.entries, dead=path.dead, double=path.duplicate, relative=path.relative)
     because = Evidence("PATH", counts, "environment PATH")
     if path.state == "missing":
         return unknown(_PATH_NOT_ASKED, _path(facts[Pythons]))

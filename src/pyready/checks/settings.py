@@ -30,6 +30,7 @@ _MISSING = {
     "timed-out": "not known",
 }
 _SIGN_IN_SEEN = " (with a sign-in)"
+_PUBLIC_INDEX = "the public package index"
 # shown where pip does not start, or one of its files was not read
 _STOPS = "pip cannot read {place}, so no pip command starts."
 _CORRECT = "Correct that file: the check of packages says how."
@@ -206,7 +207,7 @@ def _saved_there(facts: Facts, because: Sequence[Evidence]) -> Outcome:
 
 def _evidence(setting: Setting) -> Evidence:
     values = [*setting.hosts, *(place.path for place in setting.places), *setting.words]
-    values += ["the public package index"] * setting.public_index + [setting.proxy] * bool(setting.proxy)
+    values += [_PUBLIC_INDEX] * setting.public_index + [setting.proxy] * bool(setting.proxy)
     values += [] if setting.flag is None else ["yes" if setting.flag else "no"]
     value = ", ".join(values) or setting.state
     return Evidence(setting.name, value + (_SIGN_IN_SEEN if setting.with_sign_in else ""), setting.source)

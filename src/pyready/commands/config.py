@@ -50,6 +50,7 @@ _ALREADY = "{says} It is set already, in {place}."
 # shown when the settings are those of a saved report
 _OTHER_COMPUTER = "For another computer: these are the settings that its report asks for."
 # shown when --write could add lines
+_COMMAND = "pyready config"
 _HOW_TO_WRITE = "pyready wrote nothing. This command adds the lines, and asks first: {command}"
 # shown when nobody can answer the question whether to write
 _ASK_AT_TERMINAL = (
@@ -158,7 +159,7 @@ def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> N
     parts = [_OTHER_COMPUTER] if options.facts else []
     parts += [config_text.plan_text(each.shown, each.where, platform, width) for each in tools]
     if any(each.change and not each.change.is_done for each in tools) and not options.write:
-        words = " ".join(["pyready config", *options.tools, "--write"])
+        words = " ".join([_COMMAND, *options.tools, "--write"])
         parts.append(_HOW_TO_WRITE.format(command=words))
     parts.append(did_line(look.did))
     write("\n\n".join(parts) + "\n", utf8=False)

@@ -50,6 +50,9 @@ _LAYER = {
     "tls": "when the connection is made secure (TLS)",
     "http": "when the page is requested (HTTP)",
 }
+_UNTRIED, _UNTRIED_BECAUSE = "not tried", "not tried: {why}"
+_STOPS, _SENT_ON = "stops {where}", "{value} (sent on to {servers})"
+_NO_MORE = "nothing more is known"
 _IN_TIME = "without an answer in time"
 _THIS = "this server"
 _TELLING = {"redirected-away", "sinkhole", "strict-x509", "handshake", "block-page", "proxy-blocked", "wrong-name"}
@@ -71,7 +74,8 @@ def stopped(tried: Tried) -> str:
     if tried.outcome == "no-answer" and not tried.layer:
         return _IN_TIME
     if tried.outcome == "not-tried":
-        return f"not tried: {_WHY[tried.reason].format(server=_THIS)}" if tried.reason in _WHY else "not tried"
+        known = _WHY.get(tried.reason, "").format(server=_THIS)
+        return _UNTRIED_BECAUSE.format(why=known) if known else _UNTRIED
     return f"{_LAYER.get(tried.layer, tried.layer)}: {_reason(tried, _THIS)}"
 
 
@@ -82,11 +86,11 @@ def _reason(tried: Tried, server: str) -> str:
 
 def evidence(endpoint: str, lens: str, tried: Tried) -> Evidence:
     """One connection as evidence; the endpoint is named by its id, the proxy by its address."""
-    value = "reached" if tried.outcome == "reached" else f"stops {stopped(tried)}"
+    value = "reached" if tried.outcome == "reached" else _STOPS.format(where=stopped(tried))
     if tried.outcome == "reached" and tried.sent_on:
-        value += f" (sent on to {', '.join(tried.sent_on)})"
+        value = _SENT_ON.format(value=value, servers=", ".join(tried.sent_on))
     if tried.outcome == "not-tried":
         value = stopped(tried)
     if tried.sign_in or tried.reason in _TELLING:
-        value += f" ({', '.join(tried.sign_in) or tried.detail or tried.status or 'no more is known'})"
+        value += f" ({', '.join(tried.sign_in) or tried.detail or tried.status or _NO_MORE})"
     return Evidence(f"{endpoint} by {lens}", value, f"through proxy {tried.proxy}" if tried.proxy else "direct")

@@ -14,7 +14,7 @@ from pyready.probes.proxy_script import ProxyScript
 
 Lens = Callable[[EndpointFacts], Tried]
 
-# fills {server} in the reasons of connection_words
+# shown as {server} in the reasons of connection_words
 _SERVER = "the server for {title}"
 # shown where a script picks the proxy and gave no answer; {reason} is one of _UNANSWERED
 _SCRIPT_DECIDES = (

@@ -46,6 +46,7 @@ _PROXY_LEFT_OUT = (
     "Set the proxy for this window. This report leaves the proxy's address out, so run pyready in its folder: it "
     "prints the line that you need. Keep the window open."
 )
+_PRINTS_LINE = "pyready config env"
 _PROXY_LINE = "A line with HTTPS_PROXY in it. Copy that line into the same window and press Enter."
 WORKED = "Nothing appears: it worked."
 
@@ -127,7 +128,7 @@ def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     step = window_line(facts, _PROXY_STEP, "HTTPS_PROXY", f"http://{proxy}")
     if step.command:
         return (step,)
-    says, line = _PROXY_LEFT_OUT, "pyready config env"
+    says, line = _PROXY_LEFT_OUT, _PRINTS_LINE
     return (on_windows(says, typed(line), _PROXY_LINE) if _windows(facts) else Step(says, line, "sh", _PROXY_LINE),)
 
 

@@ -17,6 +17,9 @@ from pyready.model.host import Host
 from pyready.model.kept import KeptForOneLook
 from pyready.model.probe import Probe
 
+# shown as the reason when a part of pyready was given up
+_NO_ANSWER = "no answer within {seconds:g} s"
+
 LOCAL_S = 5.0
 """Seconds a probe of the machine itself may take, counted from the start of the program."""
 
@@ -134,7 +137,7 @@ class _Run(msgspec.Struct):
         self.result.journal.stop(probe.id)
         self.kept.ends(probe.id)
         seconds = self.limits.ends(probe) - self.limits.started
-        self._settle(probe, Absent("timed-out", f"no answer within {seconds:g} s"), seconds)
+        self._settle(probe, Absent("timed-out", _NO_ANSWER.format(seconds=seconds)), seconds)
 
     def _settle(self, probe: Probe[Any], entry: Any, seconds: float) -> None:
         self.result.facts = self.result.facts.with_entry(probe.fact, entry)

@@ -19,6 +19,36 @@ from pyready.model.route import AIMS, Aim, Plan, Route, RouteState, aim_of, in_p
 from pyready.probes.identity import Identity
 from pyready.tickets.requests import BY_ID
 
+# shown when a question is about another kind of computer
+_NO_QUESTION = "This question does not arise on this kind of computer."
+# shown when facts are missing, by why: the answer, and what would help
+_MISSING = {
+    "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
+    "switched-off": (
+        "No server was contacted, because your organisation's policy switches that off.",
+        "Ask IT whether pyready can contact servers on this computer.",
+    ),
+    "policy-unread": (
+        "No server was contacted, because pyready could not read whether your organisation's policy allows it.",
+        "Ask IT whether your account can read the policy of pyready.",
+    ),
+    "timed-out": ("This part of pyready did not finish in time.", "Run pyready again."),
+    "crashed": (faults.SAYS, faults.SETTLES),
+    "not-asked": ("pyready did not check this.", "Run pyready again."),
+    "newer-word": (
+        "This part of the report has a word that this version of pyready does not know.",
+        "Use the version of pyready that wrote the report, or a newer one.",
+    ),
+    "unseen": ("collect.cmd does not read this.", "Ask IT, or run pyready itself on that computer."),
+}
+# shown as the reason of a route: on another kind of computer, without steps, when it works, and for asking IT
+_NOT_HERE = "Not for this kind of computer."
+_NO_STEPS = "pyready has no steps for what you want to do with this option."
+_NOTHING_BLOCKS = "pyready found nothing that blocks it."
+_ALWAYS = "You can always ask. pyready cannot tell what IT will answer."
+# shown after it when the site profile leaves questions out
+_NOT_ASKED = " The site profile leaves out: {questions}"
+
 
 def judge_checks(facts: Facts, checks: Sequence[Check]) -> dict[str, Judged]:
     """Ask every check; facts that are not there make it `unknown` or, on another platform, `not-applicable`.
@@ -35,7 +65,7 @@ def _ask(check: Check, facts: Facts) -> Outcome:
     try:
         return check.judge(facts)
     except NotApplicable:
-        return not_applicable("This question does not arise on this kind of computer.")
+        return not_applicable(_NO_QUESTION)
     except NotCollected as missing:
         says, settles = _MISSING.get(missing.kind, _MISSING["not-asked"])
         evidence = Evidence(missing.fact, f"{missing.kind}: {missing.reason}", "pyready")
@@ -50,28 +80,6 @@ def _aged(outcome: Outcome, facts: Facts) -> Outcome:
     """The answer as it stood when the look was taken."""
     taken = facts.get(Taken)
     return outcome.on(taken.at.date()) if taken else outcome
-
-
-_MISSING = {
-    "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
-    "switched-off": (
-        "No server was contacted, because your organisation's policy switches that off.",
-        "Ask IT whether pyready can contact servers on this computer.",
-    ),
-    "policy-unread": (
-        "No server was contacted, because pyready could not read whether your organisation's policy allows it.",
-        "Ask IT whether your account can read the policy of pyready.",
-    ),
-    "timed-out": ("This part of the look was not finished in time.", "Run pyready again."),
-    "crashed": (faults.SAYS, faults.SETTLES),
-    "not-asked": ("This was not looked at.", "Run pyready again."),
-    "newer-word": (
-        "This part of the report has a word that this version of pyready does not know.",
-        "Use the version of pyready that wrote the report, or a newer one.",
-    ),
-    "unseen": ("collect.cmd does not look at this.", "Ask IT, or have pyready itself look at that computer."),
-}
-"""What a person is told when facts are missing, and what would help."""
 
 
 def _record(check: Check, outcome: Outcome) -> CheckRecord:
@@ -199,9 +207,6 @@ def judge_routes(facts: Facts, routes: Sequence[Route], judged: Mapping[str, Jud
     return Ways(tuple(each.record for each in made), {**judged, **rooms})
 
 
-_NO_STEPS = "pyready has no steps for what you want to do with this option."
-
-
 class _Route(NamedTuple):
     record: RouteRecord
     needs: tuple[Judged, ...] = ()
@@ -209,7 +214,7 @@ class _Route(NamedTuple):
 
 def _route(facts: Facts, route: Route, judged: Mapping[str, Judged]) -> _Route:
     if facts[Asked].platform not in route.platforms:
-        return _Route(_plain(route, "not-here", "Not for this kind of computer.", route.needs, judged))
+        return _Route(_plain(route, "not-here", _NOT_HERE, route.needs, judged))
     plans, failed = _plans(route, facts)
     aim = aim_of(facts[Asked].aim)
     rooms: _Rooms = {}
@@ -313,7 +318,7 @@ def _spelled(steps: Iterable[Step], shell: str) -> list[Step]:
 def _left_out(needs: Sequence[Judged]) -> str:
     """What a site profile leaves out counts as passed, which a reader should know. What cannot arise needs no word."""
     missing = [need.check.asks for need in needs if need.reason == "left-out"]
-    return f" Not looked at here: {' '.join(missing)}" if missing else ""
+    return _NOT_ASKED.format(questions=" ".join(missing)) if missing else ""
 
 
 def _fix_steps(check: CheckRecord) -> tuple[Step, ...]:
@@ -331,5 +336,5 @@ def _pick(state: RouteState, need: Judged) -> bool:
 
 def _why(route: Route, decided: Judged | None) -> str:
     if route.kind == "ask":
-        return "Always possible; what IT says is not known."
-    return decided.check.says if decided else "Nothing stands in the way."
+        return _ALWAYS
+    return decided.check.says if decided else _NOTHING_BLOCKS

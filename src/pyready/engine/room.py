@@ -20,12 +20,15 @@ from pyready.probes.storage import Folder, Storage
 
 FREE = "Free "
 """How the fix of too little room begins."""
-_TIGHT = "There is probably just enough room: {free:.1f} GB free, about {needed} is needed."
-_ENOUGH = "There is room: {free:.1f} GB free, about {needed} is needed."
-_TOO_LITTLE = "There is too little room: {free:.1f} GB free."
+# shown as the question and its answers; "enough" and "tight" by what was measured
+_ASKS = "Is there enough free space for {what}?"
+_TIGHT = "There is probably just enough free space: {free:.1f} GB. About {needed} is needed."
+_ENOUGH = "There is enough free space: {free:.1f} GB. About {needed} is needed."
+_TOO_LITTLE = "There is too little free space: {free:.1f} GB."
+_UNREAD = "pyready could not read the free space."
+# shown as what to do about too little
 _MAKE = FREE + "{short}{quota}. About {needed} is needed for {what}."
 _QUOTA = ", or ask IT for a larger quota"
-_UNREAD = "Free space could not be read."
 
 
 class Drive(NamedTuple):
@@ -57,7 +60,7 @@ def room_checks(route: Route, plan: Plan) -> tuple[Check, ...]:
     """The check of a plan that saves something, else none."""
     if not any(map(saved, plan.steps)):
         return ()
-    asks = f"Is there room for {route.spoken or route.title}?"
+    asks = _ASKS.format(what=route.spoken or route.title)
     return (Check(f"room-for-{route.id}", asks, "blocker", partial(room, plan.steps), "folders"),)
 
 

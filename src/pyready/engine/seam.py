@@ -35,6 +35,13 @@ from pyready.model.probe import Declared, Probe
 from pyready.model.proxy_address import parse_proxy
 from pyready.model.safe_text import clean
 
+# shown in the list of what Windows might have downloaded on its own
+_CHAIN = "certificates, revocation lists and root updates, when it checks a certificate chain"
+_PAC = "the proxy script (PAC) that the settings name, and names it asks for"
+_WPAD = "a proxy script on this network (WPAD), which the settings tell it to find"
+# shown as the fault of a probe
+_UNDECLARED = "{probe} did not declare {what} {where}"
+
 
 class Undeclared(Exception):
     """A probe reached for something that its declaration does not name. This is a fault in the probe."""
@@ -66,7 +73,7 @@ class Guard(msgspec.Struct, frozen=True):
         if found is None or not found.covers(what, where):
             found = next((declared for declared in self.allowed if declared.covers(what, where)), None)
         if found is None:
-            raise Undeclared(f"{self.probe} did not declare {what} {where}")
+            raise Undeclared(_UNDECLARED.format(probe=self.probe, what=what, where=where))
         self._last[what] = found
         return found
 
@@ -297,9 +304,7 @@ class _Net(_Part, frozen=True):
         if not self._begin(wanted, wanted.proxy, how, "pyready"):
             return _TOO_LATE
         if self.host.platform == "windows" and wanted.roots == "system":
-            self.guard.journal.note_system(
-                "certificates, revocation lists and root updates, when it checks a certificate chain"
-            )
+            self.guard.journal.note_system(_CHAIN)
         tried = self.host.net.attempt(wanted)
         self._note(wanted, tried, how, "pyready")
         return tried
@@ -325,11 +330,9 @@ class _Net(_Part, frozen=True):
             return ScriptAnswer("timed-out")
         if self.host.platform == "windows":
             if wanted.script:
-                self.guard.journal.note_system("the proxy script (PAC) that the settings name, and names it asks for")
+                self.guard.journal.note_system(_PAC)
             if wanted.detect:
-                self.guard.journal.note_system(
-                    "a proxy script on this network (WPAD), which the settings tell it to find"
-                )
+                self.guard.journal.note_system(_WPAD)
         answer = self.host.net.ask_script(wanted)
         self.guard.journal.note(Read("system", "proxy script", answer.state, self.guard.probe))
         return answer

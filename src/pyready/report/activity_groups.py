@@ -11,6 +11,91 @@ from pyready.model.probe import Declared, Probe
 
 Verb = Literal["read", "contacted", "unverified", "started", "wrote", "by-windows"]
 
+# shown as the reason for what no declaration covers
+NOT_KNOWN = "reason not known to this version"
+"""The report is another version's, or a name inside the place was left out."""
+# shown over each group: its title, what it means, and what to say where it is empty
+_TITLES: dict[Verb, tuple[str, str, str]] = {
+    "read": (
+        "Read",
+        "Settings and states that your account can read. pyready stops a part that reads what it did not declare.",
+        "Read nothing.",
+    ),
+    "contacted": (
+        "Contacted",
+        (
+            "A request asks for one small public object, to see how far it gets. A handshake agrees on encryption and "
+            "sends no request. Neither says anything about this computer, and neither signs in anywhere."
+        ),
+        "Contacted no server.",
+    ),
+    "unverified": (
+        "Handshakes that trust nothing",
+        (
+            "A certificate was refused here. pyready read the chain of certificates once more without trusting it, "
+            "only to name who signed it. Then it closed the connection. It asked nothing and sent no sign-in."
+        ),
+        "Made no handshake without checking the certificate.",
+    ),
+    "started": ("Started", "Programs that were started.", "Started no programs."),
+    "wrote": ("Wrote", "Files that were written.", "Wrote no files."),
+    "by-windows": (
+        "What Windows might have downloaded on its own",
+        (
+            "Windows does this for any program that asks it to check a certificate. It decides itself whether, and "
+            "from which servers; pyready does not see it."
+        ),
+        "Asked Windows nothing that makes it download anything on its own.",
+    ),
+}
+# shown as the reason for what pyready itself did: with check, a double-click, and --try-run
+_ITSELF = {
+    ("check", "file"): "the site profile that was named with --site",
+    ("check", "wrote"): "the report, where -o put it",
+    ("double-click", "system"): "where to save the page",
+    ("double-click", "started"): "to show the page",
+    ("double-click", "wrote"): "this report, as a page",
+    ("trial", "started"): "the test program of --try-run: it ends at once",
+    ("trial", "wrote"): "the test program of --try-run",
+}
+# shown as the question that these answer
+_ABOUT = {
+    "check": "what was asked for on the command line",
+    "trial": "whether a program can start from your user folder",
+    "windows": "whether a certificate is trusted on this computer",
+}
+# shown before a place: what kind of place it is
+_LABELS = {"variable": "variable ", "folder": "names in ", "system": "system, "}
+# shown after a place: what was found there
+_SETTING = {"set": "set", "not-set": "not set"}
+_STATES = {
+    "denied": "no access",
+    "missing": "not available",
+    "timed-out": "no answer in time",
+    "malformed": "not understood",
+}
+_FOUND = {
+    "registry": _SETTING,
+    "variable": _SETTING,
+    "file": {"set": "found", "not-set": "not found"},
+    "folder": {"set": "listed", "not-set": "not found"},
+    "system": {"set": "answered", "not-set": "not found"},
+}
+_REMOVED = "removed again"
+# shown for a connection: how it was made
+_HOW = {"unverified-handshake": "handshake without verification"}
+_BY_PROXY, _DIRECTLY = "through {proxy}", "directly"
+_MADE, _SENT_ON = "{how}, {proxy}, by {stack}", ", sent on to {servers}"
+# shown between two reasons for one place
+_OR = ", or: "
+# shown as the reason for what Windows does itself
+_ASKED_WINDOWS = "pyready asked it to check certificates"
+
+_ABOUT_A_PATH = ("rights to ", "space of ", "drive of ", "signer of ", "version of ", "hash of ")
+"""How the names of questions about a path begin."""
+_OTHER_VIEW = " (32-bit view)"
+"""What the name of a key in the other view of the registry ends with."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One line. `kind` is that of a `Read`, or `server` (`place` is the id of its endpoint), `program` or `fetch`."""
@@ -62,74 +147,6 @@ class Group(msgspec.Struct, frozen=True):
         return sum(topic.count for topic in self.topics)
 
 
-NOT_KNOWN = "reason not known to this version"
-"""For what no declaration covers: the report is another version's, or a name inside the place was taken out."""
-
-_TITLES: dict[Verb, tuple[str, str, str]] = {
-    "read": (
-        "Read",
-        "Settings and states that your account may read. A part that reaches for what it did not declare is stopped.",
-        "Read nothing.",
-    ),
-    "contacted": (
-        "Contacted",
-        (
-            "A request asks for one small public object, to see how far it gets. A handshake agrees on encryption and "
-            "sends no request. Neither says anything about this computer, and neither signs in anywhere."
-        ),
-        "Contacted no server.",
-    ),
-    "unverified": (
-        "Handshakes that trust nothing",
-        (
-            "A certificate was refused here. The chain of certificates was read once more without trusting it, only to "
-            "name who signed it. Then the connection was closed: nothing was asked on it and no sign-in was sent."
-        ),
-        "Made no handshake without checking the certificate.",
-    ),
-    "started": ("Started", "Programs that were started.", "Started no programs."),
-    "wrote": ("Wrote", "Files that were written.", "Wrote no files."),
-    "by-windows": (
-        "What Windows may have fetched on its own",
-        (
-            "Windows does this for any program that asks it to judge a certificate. It decides itself whether, and "
-            "from which servers; pyready does not see it."
-        ),
-        "Asked nothing of Windows that makes it fetch anything on its own.",
-    ),
-}
-_ITSELF = {
-    ("check", "file"): "the site profile that was named with --site",
-    ("check", "wrote"): "the report, where -o put it",
-    ("double-click", "system"): "where the page was to go",
-    ("double-click", "started"): "to show the page",
-    ("double-click", "wrote"): "this report, as a page",
-    ("trial", "started"): "the test program of --try-run: it ends at once",
-    ("trial", "wrote"): "the test program of --try-run",
-}
-_ABOUT = {
-    "check": "what was asked for on the command line",
-    "trial": "whether a program may start from your own folder",
-}
-_LABELS = {"variable": "variable ", "folder": "names in ", "system": "system, "}
-_SETTING = {"set": "set", "not-set": "not set"}
-_STATES = {
-    "denied": "not allowed to look",
-    "missing": "not available here",
-    "timed-out": "no answer in time",
-    "malformed": "not understood",
-}
-_FOUND = {
-    "registry": _SETTING,
-    "variable": _SETTING,
-    "file": {"set": "there", "not-set": "not there"},
-    "folder": {"set": "listed", "not-set": "not there"},
-    "system": {"set": "answered", "not-set": "not there"},
-}
-_ABOUT_A_PATH = ("rights to ", "space of ", "drive of ", "signer of ", "version of ", "hash of ")
-_HOW = {"unverified-handshake": "handshake without verification"}
-
-
 def grouped(did: Did, probes: Sequence[Probe[Any]]) -> tuple[Group, ...]:
     """Every deed once, in six groups, none left out when it is empty. `probes` say what each was for."""
     known = {probe.id: probe for probe in probes}
@@ -177,7 +194,7 @@ def _why_read(known: dict[str, Probe[Any]], read: Read) -> str:
 
 def _places(read: Read) -> Iterator[tuple[str, str]]:
     """Kind and place as they may have been declared: of a value its key is, of a question about a path the path."""
-    place = _read(read).place.removesuffix(" (32-bit view)")
+    place = _read(read).place.removesuffix(_OTHER_VIEW)
     yield read.what, place
     if read.what == "registry":
         yield read.what, place.rpartition("\\")[0]
@@ -190,7 +207,7 @@ def _why(declared: Iterable[Declared], *places: tuple[str, str]) -> str:
     covering = [each for each in declared for what, where in places if each.what == what and each.covers(what, where)]
     exact = max(map(_exactness, covering), default=None)
     whys = dict.fromkeys(each.why for each in covering if _exactness(each) == exact)
-    return ", or: ".join(whys) or NOT_KNOWN
+    return _OR.join(whys) or NOT_KNOWN
 
 
 @cache
@@ -201,10 +218,10 @@ def _exactness(declared: Declared) -> tuple[int, bool]:
 
 
 def _contact(known: dict[str, Probe[Any]], contacted: Contacted) -> tuple[str, Entry, str]:
-    proxy = f"through {contacted.proxy}" if contacted.proxy else "directly"
-    how = f"{_HOW.get(contacted.how, contacted.how)}, {proxy}, by {contacted.stack}"
+    proxy = _BY_PROXY.format(proxy=contacted.proxy) if contacted.proxy else _DIRECTLY
+    how = _MADE.format(how=_HOW.get(contacted.how, contacted.how), proxy=proxy, stack=contacted.stack)
     if contacted.sent_on:
-        how += f", sent on to {', '.join(contacted.sent_on)}"
+        how += _SENT_ON.format(servers=", ".join(contacted.sent_on))
     entry = Entry("server", contacted.endpoint, contacted.outcome.replace("-", " "), how)
     probe = known.get(contacted.by)
     return contacted.by, entry, _why(probe.contacts if probe else (), ("endpoint", contacted.endpoint))
@@ -219,12 +236,12 @@ def _ran(known: dict[str, Probe[Any]], ran: Ran) -> tuple[str, Entry, str]:
 def _wrote(known: dict[str, Probe[Any]], wrote: Wrote) -> tuple[str, Entry, str]:
     probe = known.get(wrote.by)
     itself = _ITSELF.get((wrote.by, "wrote"), "")
-    entry = Entry("file", wrote.path, "taken away again" if wrote.removed else "")
+    entry = Entry("file", wrote.path, _REMOVED if wrote.removed else "")
     return wrote.by, entry, itself or _why(probe.writes if probe else (), ("file", wrote.path))
 
 
 def _by_windows(fetched: Sequence[str]) -> Group:
     title, says, nothing = _TITLES["by-windows"]
-    reasons = (Reason("pyready asked it to judge certificates", tuple(Entry("fetch", each) for each in fetched)),)
-    topics = (Topic("windows", "whether a certificate is trusted here", reasons),) if fetched else ()
+    reasons = (Reason(_ASKED_WINDOWS, tuple(Entry("fetch", each) for each in fetched)),)
+    topics = (Topic("windows", _ABOUT["windows"], reasons),) if fetched else ()
     return Group("by-windows", title, says if topics else nothing, topics)

@@ -2,6 +2,9 @@
 
 from pyready.model.record import Record
 
+# shown after the kind of network, where servers were contacted
+_HOLDS = "Other networks can differ."
+
 CHECK = "connection-in-use"
 
 
@@ -14,5 +17,4 @@ def holds_for(record: Record) -> str:
     """Empty where no server was asked: then nothing depends on the network."""
     if not record.did.contacted:
         return ""
-    holds = "Other networks can differ."
-    return f"{taken_on(record)} {holds}".strip()
+    return f"{taken_on(record)} {_HOLDS}".strip()

@@ -8,6 +8,9 @@ import msgspec
 
 from pyready.model.record import FORMAT, Record
 
+# shown in the schema, for the facts
+_FOUND = "What pyready found, by id. A reader ignores ids that it does not know."
+
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters that JSON lets through and that steer a terminal or turn text round."""
 _ANNOTATED = (
@@ -43,7 +46,7 @@ def schema(types: Mapping[str, type]) -> dict[str, Any]:
 
 def _facts(types: Mapping[str, type], roots: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     return {
-        "description": "What was found, by id; a reader ignores ids that it does not know.",
+        "description": _FOUND,
         "type": "object",
         "properties": {name: _envelope(root) for name, root in zip(types, roots, strict=True)},
         "additionalProperties": {"type": "object", "required": ["state"]},

@@ -7,6 +7,9 @@ import msgspec
 
 Tone = Literal["", "bold", "dim", "good", "warn", "bad"]
 
+# shown for a text that is too long
+_CUT = "{text} ... ({more:,} more characters)"
+
 _SGR: dict[str, str] = {"bold": "1", "dim": "2", "good": "32", "warn": "33", "bad": "31"}
 _LONGEST_URL = 300
 _LONGEST_PARAGRAPH = 1200
@@ -23,7 +26,7 @@ def visible(text: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """The beginning of a text, and how much is missing."""
-    return text if len(text) <= limit else f"{text[:limit]} ... ({len(text) - limit:,} more characters)"
+    return text if len(text) <= limit else _CUT.format(text=text[:limit], more=len(text) - limit)
 
 
 def on_one_line(text: str, limit: int) -> str:

@@ -8,6 +8,9 @@ from pyready.model.facts import Envelope
 from pyready.model.record import Record
 from pyready.report.words import KINDS
 
+# shown as the reason for facts that this version cannot read
+_UNREADABLE = "this part of the report cannot be read"
+
 
 class Missing(NamedTuple):
     """`unseen`: name of the facts and why. `absent`: names of facts that this kind of computer does not have."""
@@ -33,4 +36,4 @@ def _envelope(raw: msgspec.Raw) -> Envelope:
     try:
         return msgspec.json.decode(raw, type=Envelope)
     except msgspec.DecodeError:
-        return Envelope("not-collected", reason="this part of the report cannot be read")
+        return Envelope("not-collected", reason=_UNREADABLE)

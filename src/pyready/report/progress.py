@@ -18,17 +18,25 @@ if TYPE_CHECKING:
     from rich.live import Live
     from rich.text import Text
 
+# shown over the probes while they run
+_LOOKING, _CHANGES_NOTHING = "pyready is checking this computer.", " It changes nothing."
+_AT_MOST = " This takes at most {seconds:g} seconds."
+# shown for each probe
 _WORDS = {
     "waiting": ("waiting", "dim"),
-    "started": ("looking", ""),
+    "started": ("checking", ""),
     "done": ("done", "green"),
     "timed-out": ("no answer", "yellow"),
     "crashed": ("a fault", "yellow"),
-    "offline": ("left out", "dim"),
-    "switched-off": ("left out", "dim"),
-    "policy-unread": ("left out", "dim"),
-    "not-asked": ("left out", "dim"),
+    "offline": ("not checked", "dim"),
+    "switched-off": ("not checked", "dim"),
+    "policy-unread": ("not checked", "dim"),
+    "not-asked": ("not checked", "dim"),
 }
+
+
+_PLAIN = "not bold"
+"""The style of a line that follows a bold one."""
 
 
 @contextmanager
@@ -100,14 +108,14 @@ class Board(msgspec.Struct):
         shown = Text(self._title(), style="bold", no_wrap=True, overflow="crop")
         for probe in self._fitting(height - 1):
             word, style = _WORDS.get(self._state(probe), (self._state(probe), ""))
-            shown.append(f"\n  {visible(word):<10}", f"not bold {style}")
-            shown.append(f"{self._seconds(probe.id):>6}  {visible(probe.about)}", "not bold")
+            shown.append(f"\n  {visible(word):<10}", f"{_PLAIN} {style}")
+            shown.append(f"{self._seconds(probe.id):>6}  {visible(probe.about)}", _PLAIN)
         return shown
 
     def _title(self) -> str:
         harmless = not any(probe.runs or probe.writes for probe in self.probes)
-        patience = f" This takes at most {self.longest:g} seconds." if self.longest else ""
-        return "Looking at this computer." + (" Nothing is changed." if harmless else "") + patience
+        patience = _AT_MOST.format(seconds=self.longest) if self.longest else ""
+        return _LOOKING + (_CHANGES_NOTHING if harmless else "") + patience
 
     def _state(self, probe: Probe[Any]) -> str:
         return self.states.get(probe.id, "waiting")

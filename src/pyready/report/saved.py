@@ -17,6 +17,24 @@ from pyready.privacy.typed_strings import extras
 
 __all__ = ["Saved", "Unreadable", "load"]
 
+# shown when a saved report cannot be used; {name} is its file, or what it is called without one
+_THE_REPORT = "The report"
+_NOT_OURS = "{name} is not a report of pyready."
+_NEWER = "{name} has the format {format}, and this copy of pyready is too old to read it. Use a newer copy."
+_OTHER = "{name} has the format {format}, which this copy of pyready cannot read."
+_NESTED = "{name} is nested too deeply to be a report."
+_NO_FIT = "{name} does not fit the format of a report: {why}."
+_NUMBER = "{name} contains a number that is too large."
+_TOO_MUCH = "{name} is far larger than any report, so pyready did not use it."
+_CONTROL = "{name} contains a control character in {place}, so pyready did not use it."
+_FIELD_NAME = "the name of a field in {place}"
+_HALF = "{name} contains half a character (a lone surrogate), so pyready did not use it."
+_CUT_OFF = "{name} is cut off: the end of the report is missing."
+_NOT_JSON = "{name} is not JSON."
+# shown among the parts that this version does not know
+_ODD_NAME = "a field with an odd name"
+_MORE = "{number} more"
+
 _LONE_HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u....)\\u[dD][c-fC-F]")
 """The escape of half a character, which stands for no text; by it a malformed file is explained."""
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_.{}\[\]-]{1,100}")
@@ -62,7 +80,7 @@ def load(path: str | os.PathLike[str], types: Mapping[str, type]) -> Saved:
     return parse(text_of(data, name), types, name)
 
 
-def parse(text: str, types: Mapping[str, type], name: str = "The report") -> Saved:
+def parse(text: str, types: Mapping[str, type], name: str = _THE_REPORT) -> Saved:
     """The report in this text; `name` is what sentences call it. Raises Unreadable."""
     data = text.encode()
     _check_size(data, name)
@@ -72,13 +90,13 @@ def parse(text: str, types: Mapping[str, type], name: str = "The report") -> Sav
         _check_strings(whole, name)
         return _saved(data, whole, types)
     except RecursionError as error:
-        raise Unreadable(f"{name} is nested too deeply to be a report.") from error
+        raise Unreadable(_NESTED.format(name=name)) from error
     except msgspec.ValidationError as error:
-        raise Unreadable(f"{name} does not fit the format of a report: {shown(str(error), 300)}.") from error
+        raise Unreadable(_NO_FIT.format(name=name, why=shown(str(error), 300))) from error
     except msgspec.DecodeError as error:
         raise Unreadable(_not_json(str(error), text, name)) from error
     except OverflowError as error:
-        raise Unreadable(f"{name} holds a number that is too large.") from error
+        raise Unreadable(_NUMBER.format(name=name)) from error
 
 
 def _saved(data: bytes, whole: Any, types: Mapping[str, type]) -> Saved:
@@ -101,16 +119,16 @@ def _check_format(data: bytes, name: str) -> None:
     try:
         found = msgspec.json.decode(data, type=_Head).format
     except msgspec.ValidationError as error:
-        raise Unreadable(f"{name} is not a report of pyready.") from error
+        raise Unreadable(_NOT_OURS.format(name=name)) from error
     kind, _, number = FORMAT.partition("/")
     if found == FORMAT:
         return
     match = re.fullmatch(rf"{kind}/([0-9]{{1,6}})", found)
     if match is None:
-        raise Unreadable(f"{name} is not a report of pyready.")
+        raise Unreadable(_NOT_OURS.format(name=name))
     if int(match[1]) > int(number):
-        raise Unreadable(f"{name} has the format {found}, and this copy of pyready is too old to read it.")
-    raise Unreadable(f"{name} has the format {found}, which this copy of pyready does not read.")
+        raise Unreadable(_NEWER.format(name=name, format=found))
+    raise Unreadable(_OTHER.format(name=name, format=found))
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -119,14 +137,11 @@ def _check_size(data: bytes, name: str) -> None:
         raise Unreadable(_TOO_MUCH.format(name=name))
 
 
-_TOO_MUCH = "{name} holds far more than a report does, so it was not used."
-
-
 def _check_strings(whole: Any, name: str) -> None:
     left = _MOST_TEXT
     for path, text in _strings(whole, "$"):
         if UNSAFE.search(text):
-            raise Unreadable(f"{name} holds a control character in {path}, so it was not used.")
+            raise Unreadable(_CONTROL.format(name=name, place=path))
         left -= len(text) if path.startswith(("$.facts.", "$.did.")) else 0
         if left < 0:
             raise Unreadable(_TOO_MUCH.format(name=name))
@@ -137,7 +152,7 @@ def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
         yield path, value
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield f"the name of a field in {path}", key
+            yield _FIELD_NAME.format(place=path), key
             yield from _strings(part, _below(path, key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
@@ -159,14 +174,14 @@ def _unknown_fields(whole: dict[str, Any], types: Mapping[str, type]) -> Iterato
 
 def _ignored(paths: list[str]) -> tuple[str, ...]:
     """Names as they may be printed, and not more of them than anybody reads."""
-    plain = list(dict.fromkeys(path if _PLAIN_PATH.fullmatch(path) else "a field with an odd name" for path in paths))
+    plain = list(dict.fromkeys(path if _PLAIN_PATH.fullmatch(path) else _ODD_NAME for path in paths))
     more = len(plain) - _MOST_IGNORED
-    return (*plain[:_MOST_IGNORED], *([f"{more} more"] if more > 0 else []))
+    return (*plain[:_MOST_IGNORED], *([_MORE.format(number=more)] if more > 0 else []))
 
 
 def _not_json(message: str, text: str, name: str) -> str:
     if _LONE_HALF.search(text):
-        return f"{name} holds half a character (a lone surrogate), so it was not used."
+        return _HALF.format(name=name)
     if "truncated" in message:
-        return f"{name} is cut off: the end of the report is missing."
-    return f"{name} is not JSON."
+        return _CUT_OFF.format(name=name)
+    return _NOT_JSON.format(name=name)

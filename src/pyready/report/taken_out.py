@@ -3,14 +3,17 @@
 from pyready.model.record import Record
 from pyready.report.layout import on_one_line
 
+# shown of a report without names: what was replaced
 _REPLACED = "Names that were replaced: {kinds}."
 _NOTHING = "No names were found that had to be replaced."
 # shown when the last look found something more
 _ONE_LEFT_OUT = "One value more was left out to be safe."
 _LEFT_OUT = "{number} values more were left out to be safe."
-_FREE = "Text from this computer that is left in: {texts}."
+# shown for free text that stays in
+_FREE = "This report still contains text from this computer: {texts}."
 _MORE = "and {number} more, all in the JSON report"
 
+# shown with a number
 _KINDS = {
     "user": ("person", "people"),
     "computer": ("computer", "computers"),
@@ -23,8 +26,8 @@ _KINDS = {
     "number": ("long number", "long numbers"),
     "sid": ("account number", "account numbers"),
     "secret": ("password or token", "passwords or tokens"),
-    "text": ("text that could not be looked through", "texts that could not be looked through"),
-    "path": ("path that could not be looked through", "paths that could not be looked through"),
+    "text": ("text that pyready could not check", "texts that pyready could not check"),
+    "path": ("path that pyready could not check", "paths that pyready could not check"),
 }
 _MOST, _LONGEST = 12, 80
 

@@ -37,37 +37,38 @@ def sections(hosts: IndexHosts | None = None) -> Iterator[Section]:
     for probe in PROBES:
         yield _probe(probe)
     questions = (f"{question}: {answer}" for question, answer in words.QUESTIONS.items())
-    yield Section("Questions to the system", words.ABOUT_QUESTIONS, tuple(questions))
+    yield Section(words.QUESTIONS_TITLE, words.ABOUT_QUESTIONS, tuple(questions))
     servers = (_server(each, hosts) for each in known().endpoint)
     about = words.SERVERS if hosts else (*words.SERVERS, words.PLACEHOLDERS)
-    yield Section("Servers", about, (), ("server", "address", "why"), tuple(servers))
-    yield Section("What others may fetch because of it", words.ABOUT_OTHERS, words.OTHERS)
-    yield Section("Never opened or read", (), words.NEVER)
-    yield Section("Runs and writes", _runs_and_writes(), words.WRITES)
-    yield Section("What its libraries do", words.ABOUT_LIBRARIES, words.LIBRARIES)
+    yield Section(words.SERVERS_TITLE, about, (), words.SERVERS_HEAD, tuple(servers))
+    yield Section(words.OTHERS_TITLE, words.ABOUT_OTHERS, words.OTHERS)
+    yield Section(words.NEVER_TITLE, (), words.NEVER)
+    yield Section(words.WRITES_TITLE, _runs_and_writes(), words.WRITES)
+    yield Section(words.LIBRARIES_TITLE, words.ABOUT_LIBRARIES, words.LIBRARIES)
 
 
 def _probe(probe: Probe[Any]) -> Section:
     systems = [words.SYSTEMS[platform] for platform in probe.platforms]
-    on = f"{', '.join(systems[:-1])} and {systems[-1]}" if len(systems) > 1 else f"{systems[0]} only"
+    several = words.ON_SEVERAL.format(most=", ".join(systems[:-1]), last=systems[-1])
+    on = several if len(systems) > 1 else words.ON_ONE.format(only=systems[0])
     declared = (*probe.reads, *probe.contacts, *probe.runs, *probe.writes)
     rows = tuple(Row(each.what, each.where, _why(each)) for each in declared)
-    return Section(probe.id, (f"Finds out {probe.about}. On {on}.",), rows=rows)
+    return Section(probe.id, (words.PROBE.format(about=probe.about, systems=on),), rows=rows)
 
 
 def _why(declared: Declared) -> str:
-    return declared.why if declared.each else f"{declared.why}; the report names this pattern, not each place"
+    return declared.why if declared.each else words.BY_PATTERN.format(why=declared.why)
 
 
 def _server(each: Endpoint, hosts: IndexHosts | None) -> Row:
     """What it is for, when it is left out, and where it may lead."""
     url = each.url.replace("{index}", hosts.index).replace("{files}", hosts.files) if hosts else each.url
-    why = each.title + (f" (only with a licence for {each.licence} in the site profile)" if each.licence else "")
+    why = each.title + (words.WITH_LICENCE.format(licence=each.licence) if each.licence else "")
     onward = ", ".join(f"`{host}`" for host in (*each.redirects, *each.redirects_unsure))
-    return Row(each.id, url, f"{why}; may lead on to {onward}" if onward else why)
+    return Row(each.id, url, words.LEADS_ON.format(why=why, hosts=onward) if onward else why)
 
 
 def _runs_and_writes() -> tuple[str, ...]:
     """Said of the probes only while it is so; a probe that runs or writes has it among its own lines."""
     some = [probe.id for probe in PROBES if probe.runs or probe.writes]
-    return (f"These probes do: {', '.join(some)}.",) if some else ("No probe starts a program or writes a file.",)
+    return (words.SOME_RUN.format(probes=", ".join(some)) if some else words.NONE_RUNS,)

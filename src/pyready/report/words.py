@@ -3,6 +3,7 @@
 from pyready.model.record import CheckRecord
 from pyready.report.layout import Tone
 
+# shown as the state of an option, and its tone
 STATES: dict[str, tuple[str, Tone]] = {
     "open": ("works", "good"),
     "open-with-fixes": ("works after a change", "good"),
@@ -10,27 +11,31 @@ STATES: dict[str, tuple[str, Tone]] = {
     "closed": ("blocked", "bad"),
     "not-here": ("not for this computer", "dim"),
 }
-"""The state of an option, and its tone."""
 
+# shown as the answer of a check, and its tone; of a problem that blocks nothing
 OUTCOMES: dict[str, tuple[str, Tone]] = {
     "passed": ("fine", "good"),
     "problem": ("blocks it", "bad"),
     "unknown": ("not known", "warn"),
     "not-applicable": ("does not arise", "dim"),
 }
+_LIMIT, _NOTE = "a limit", "worth knowing"
 
+# shown before a line to copy, where nothing is open yet
 FIRST_TIME = {
     "cmd": "Open Command Prompt: press the Windows key, type cmd, press Enter. Copy this line into it and press Enter:",
     "powershell": "Open Windows PowerShell: press the Windows key, type powershell, press Enter. Copy this line into "
     "it and press Enter:",
     "sh": "Open a terminal. Copy this line into it and press Enter:",
 }
-"""Not everybody has met it before. What is opened or entered elsewhere says so in its own sentence."""
+"""What is opened or entered elsewhere says so in its own sentence."""
+# shown before the lines after that, and after each: what one should see
 SAME_WINDOW = "Copy this line into the same window and press Enter:"
 SEE = "You should see: "
 NOTHING_APPEARS = "Nothing appears"
-"""How a result begins that is none to see."""
+"""How a result begins where there is nothing to see."""
 
+# shown as headings
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
 AFTER_THAT = "Steps after that"
 WHY_NOT_THE_OTHERS = "Why not another option"
@@ -38,8 +43,10 @@ WHY_NOT_THE_OTHERS = "Why not another option"
 REQUEST = "Request {number}: {title}"
 OPTIONS, REQUESTS, DONE = "Other options", "Requests to IT", "What pyready did"
 
+# shown first in a saved report
 REPLAYED = "This is a saved report. Follow the steps on the computer that it was made on."
 
+# shown before what to do about a problem, by who can do it; before what would settle a question
 WHO = {
     "you": "You can fix this: ",
     "it": "IT can fix this: ",
@@ -48,6 +55,7 @@ WHO = {
 }
 SETTLES = "To find out: "
 
+# shown as what an answer rests on
 BASES = {
     "policy": "read from policy",
     "observed": "seen",
@@ -55,17 +63,19 @@ BASES = {
     "inferred": "concluded from other facts",
 }
 
+# shown for facts that are missing: why
 KINDS = {
     "timed-out": "no answer in time",
     "crashed": "a fault in pyready",
-    "offline": "not looked at, because of --offline",
-    "switched-off": "not looked at: your organisation's policy switches it off",
-    "policy-unread": "not looked at: your organisation's policy could not be read",
+    "offline": "not checked, because of --offline",
+    "switched-off": "not checked: your organisation's policy switches it off",
+    "policy-unread": "not checked: your organisation's policy could not be read",
     "newer-word": "not used",
-    "not-asked": "not looked at",
+    "not-asked": "not checked",
     "unseen": "not known",
 }
 
+# shown as the team that a request goes to
 QUEUES = {
     "packaging": "software packaging",
     "app-control": "application control",
@@ -74,15 +84,17 @@ QUEUES = {
     "vdi-image": "virtual desktops",
     "service-desk": "service desk",
 }
-"""The team that a request goes to."""
+# shown before an answer that does not say itself how certain it is
+_NOT_KNOWN, _CANNOT_TELL = "Not known: {says}", "cannot tell"
+_PROBABLY, _IS_LIKELY = "Probably: {says}", "probably"
 
 
 def said(check: CheckRecord) -> str:
     """What a check found, with its certainty inside the sentence, or else in front of it."""
-    if check.outcome == "unknown" and "cannot tell" not in check.says:
-        return f"Not known: {check.says}"
-    if check.outcome == "problem" and check.sure == "likely" and "probably" not in check.says.casefold():
-        return f"Probably: {check.says}"
+    if check.outcome == "unknown" and _CANNOT_TELL not in check.says:
+        return _NOT_KNOWN.format(says=check.says)
+    if check.outcome == "problem" and check.sure == "likely" and _IS_LIKELY not in check.says.casefold():
+        return _PROBABLY.format(says=check.says)
     return check.says
 
 
@@ -94,5 +106,5 @@ def expected(expect: str) -> str:
 def outcome_word(check: CheckRecord) -> tuple[str, Tone]:
     """An outcome in words: a problem that blocks nothing is a limit."""
     if check.outcome == "problem" and check.weight != "blocker":
-        return ("a limit" if check.weight == "limit" else "worth knowing", "warn")
+        return (_LIMIT if check.weight == "limit" else _NOTE, "warn")
     return OUTCOMES[check.outcome]

@@ -30,7 +30,7 @@ from pyready.settings.edits import Wanted
 from pyready.tools.pip import Pip
 
 # shown where a line of pip's settings does not count
-_OUTRANKED = "{says} A change to {name} in {source} has no effect: {counts} comes first."
+_OUTRANKED = "{says} A change to {name} in {source} has no effect: {counts} overrides it."
 # shown for the line with the organisation's package index: why, and where it holds
 _OWN_INDEX = "your organisation has its own package index, and it answers"
 _WHERE_IT_ANSWERS = "wherever that index can be reached"

@@ -17,16 +17,18 @@ KEYS = ("id", "queue", "cost", "title")
 QUEUES = ("packaging", "app-control", "network-proxy", "pki", "vdi-image", "service-desk")
 """The teams of IT."""
 COSTS = ("small", "medium", "large")
+# shown to whoever edits a file of a ticket, as the names of its sections
+CHANGE, NOT_ASKED = "Change", "Not requested"
 SECTIONS = {
     "Request": "says",
     "Why": "why",
-    "Change": "change",
+    CHANGE: "change",
     "For whom": "scope",
     "Upkeep": "patched_by",
     "Risk": "residual_risk",
     "Undo": "rollback",
     "Test": "test",
-    "Not requested": "not_asked",
+    NOT_ASKED: "not_asked",
 }
 """The sections of a file in their order, and the field of the request that each becomes."""
 LONGEST_TITLE, LONGEST_TEXT, MOST_ITEMS = 80, 400, 7
@@ -34,6 +36,7 @@ LONGEST_TITLE, LONGEST_TEXT, MOST_ITEMS = 80, 400, 7
 
 # shown to whoever edits a file of a ticket
 _MISSING = "there is no such file"
+_ENCODING = "not UTF-8 text ({reason} at byte {place})"
 _FRONT = "must begin with front matter between two lines of three dashes"
 _NO_FIELD = "each line of the front matter must be `name: value`, each name once"
 _KEYS_ARE = "front matter must have exactly these keys: {keys}"
@@ -50,7 +53,7 @@ _FORM = 'section "{what}" must be {form}'
 _TOO_LONG = "text has {count} characters, {most} at most: cut it, or make two items of it"
 _TOO_MANY = "a list has {most} items at most"
 
-# how a section must be written
+# shown there too: how a section must be written
 _LIST = "a list: each line begins with a dash and a space"
 _PARAGRAPH = "sentences, without a list"
 _BOTH = "one paragraph that says what changes, then a list if there is more"
@@ -115,7 +118,7 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError as error:
         raise BadTicket(f"tickets/{path.name}: {_MISSING}") from error
     except UnicodeDecodeError as error:
-        raise BadTicket(f"tickets/{path.name}: not UTF-8 text ({error.reason} at byte {error.start})") from error
+        raise BadTicket(f"tickets/{path.name}: {_ENCODING.format(reason=error.reason, place=error.start)}") from error
 
 
 def parse(name: str, text: str, python: str = "") -> TicketText:
@@ -202,8 +205,8 @@ def _section(title: str, heading: _Line, body: list[_Line]) -> str:
         raise _Bad(heading.number, _EMPTY.format(what=title))
     paragraph, items = _parts(title, body)
     form, fits = {
-        "Change": (_BOTH, bool(paragraph)),
-        "Not requested": (_LIST, bool(items) and not paragraph),
+        CHANGE: (_BOTH, bool(paragraph)),
+        NOT_ASKED: (_LIST, bool(items) and not paragraph),
     }.get(title, (_PARAGRAPH, not items))
     if not fits:
         raise _Bad(body[0].number, _FORM.format(what=title, form=form))

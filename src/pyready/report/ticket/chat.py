@@ -13,17 +13,17 @@ from pyready.report.ticket.request import plain_title, team
 
 _LONGEST = 450
 
-# the first line: the title, with the team that it is for
+# shown as the first line: the title, with the team that it is for
 _TITLE = "{title} ({team})"
-# the next three lines
+# shown as the next three lines
 _WANTED, _WHY, _RISK = "What: {text}", "Why: {text}", "Risk: {text}"
-# where the risk has no text
+# shown where the risk has no text
 _NO_RISK = "see the ticket."
-# the last line: where the rest is
+# shown as the last line: where the rest is
 _WHOLE = "The whole ticket: pyready check --format ticket"
-# before it, while the answer is not sure
+# shown before it, while the answer is not sure
 _FIRST = "First do this: {next} Send the ticket only if that does not help."
-# where nothing is to be sent: five lines as well
+# shown where nothing is to be sent: five lines as well
 _NOTHING = "No request to IT from pyready"
 _ANSWER, _NEXT = "Answer: {text}", "Next step: {text}"
 _NO_NEXT = "none."

@@ -10,20 +10,20 @@ from pyready.report.words import STATES
 _ASK, _NOTHING = "What to ask IT", "Nothing to send to IT"
 # shown before the next step
 _NEXT = "Next step: {text}"
-# how one option is, with `--route`
+# shown as how one option is, with `--route`
 _OF_ROUTE = 'The option "{title}" ({state}): {why}'
-# why there is no ticket: with one option asked for; after it where there are other requests
+# shown as why there is no ticket: with one option asked for; after it where there are other requests
 _NOT_ABOUT = "No request is about this option."
 _OTHERS = "Leave out --route to see all requests."
-# where an option works
+# shown where an option works
 _OPEN = "An option works on this computer, so IT need not be asked for anything. pyready check shows its steps."
-# where a question to IT follows
+# shown where a question to IT follows
 _MEANT = "pyready knows no change to request: IT might want it as it is. So this is a question."
-# where something is not sure
+# shown where something is not sure
 _NOT_YET = "IT need not be asked for anything yet. Do the next step, then run pyready again."
-# where there is nothing that pyready would ever request
+# shown where there is nothing that pyready would ever request
 _NEVER = "IT need not be asked for anything: pyready would request no change on this computer."
-# the ticket with a question: its title, its heading and its end
+# shown in the ticket with a question: its title, its heading and its end
 _TITLE = "Question: is Python meant to be blocked here?"
 _FOUND = "What pyready found"
 _QUESTION = (

@@ -23,20 +23,20 @@ _FILL_IN = (
 # shown after that in a private report, and in one without names
 _PRIVATE = "This text contains real names. Send it to your own IT team and to nobody else."
 _SHARED = "Names of people, computers and servers of your organisation are left out of the evidence."
-# which ticket to send first, with one option asked for
+# shown as which ticket to send first, with one option asked for
 _OPENS_ROUTE = "Ticket {number} opens this option."
 _TAKES_ALL = "This option needs all of these tickets."
-# while the answer is not sure; {send} is the next
+# shown while the answer is not sure; {send} is the next
 _NOT_SURE = "First do this: {next} {send}"
 _ONLY_THEN = "Send {names} only if that does not help."
-# where no ticket is sure to help
+# shown where no ticket is sure to help
 _NONE_CERTAIN = "pyready cannot tell whether a ticket opens an option. Ask IT about ticket 1 first."
-# where several work only together
+# shown where several work only together
 _TOGETHER = "Send {names}. They work only together."
-# where one is enough; alone, and with others beside it
+# shown where one is enough; alone, and with others beside it
 _ENOUGH = "Send {names}. It is the smallest that opens an option."
 _ENOUGH_FIRST = "Send {names} first. It is the smallest that opens an option."
-# where one other ticket is left, and where several are
+# shown where one other ticket is left, and where several are
 _OTHER, _OTHERS = "The other can wait.", "The others can wait."
 # shown for each note
 _NOTE = "Note: {text}"

@@ -13,13 +13,13 @@ MOST_EVIDENCE = 5
 _LONGEST_TITLE = 80
 RULE = "-" * 70
 
-# a blank, which a person fills in
+# shown as a blank, which a person fills in
 BLANK = "____"
 # shown before each ticket
 COPY = "Copy what follows, up to the next line of dashes."
 # shown at the head of each ticket
 _TEAM = "Team: {team}"
-# the blanks of each team, shown at the head of its tickets
+# shown as the blanks of each team, at the head of its tickets
 _PERSON = f"Name: {BLANK} Asset tag: {BLANK} Manager: {BLANK}"
 _DEVICE = f"Name: {BLANK} Asset tag: {BLANK}"
 _DESKTOP = f"Name: {BLANK} Virtual desktop: {BLANK} Manager: {BLANK}"
@@ -35,9 +35,9 @@ _TOGETHER = "This works only together with another request: {names}."
 _ANOTHER = '"{title}" ({team})'
 # shown after what is wanted, where it opens none
 _OPENS_NONE = "This request alone might not be enough."
-# headings of a ticket
+# shown as headings of a ticket
 CHANGE, RISK, EVIDENCE = "Change", "Risk and upkeep", "Evidence"
-# items of a ticket: the label, and what the request says
+# shown as items of a ticket: the label, and what the request says
 _SCOPE, _UNDO, _TEST = "For whom: {text}", "Undo: {text}", "Test: {text}"
 _UPKEEP, _RISK, _NOT_ASKED = "Upkeep: {text}", "Risk: {text}", "Not requested: {text}."
 # shown last under risk: what would do instead, and a question
