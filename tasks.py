@@ -5,6 +5,7 @@
 - test: the README's test command; more words go to pytest
 - renew: write everything that is generated and say what changed (--check: write nothing)
 - bench: every bench, whole
+- words: every sentence that pyready can say, on one page (build/words.md)
 - knowledge: the rows that are old, unsure or past their end, and where to look them up
 """
 
@@ -71,13 +72,18 @@ def bench(words: Sequence[str]) -> int:
     return max(_run(str(path.relative_to(TOP)), *words) for path in sorted((TOP / "bench").glob("*.py")))
 
 
+def words(_: Sequence[str]) -> int:
+    """Every sentence on one page."""
+    return _run("build/words_page.py")
+
+
 def knowledge(words: Sequence[str]) -> int:
     """What to look up again; a day may follow, such as 2031-12-01."""
     return _run("build/old_knowledge.py", *words)
 
 
 TASKS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (check, quick, test, renew, bench, knowledge)
+    each.__name__: each for each in (check, quick, test, renew, bench, words, knowledge)
 }
 
 

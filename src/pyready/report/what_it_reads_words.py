@@ -106,7 +106,7 @@ NEVER = (
         "is there, it looks for a site profile beside itself."
     ),
     "Lists of processes.",
-    "Values of environment variables that are not named here. pyready keeps no part of a sign-in that a setting contains.",
+    "Values of environment variables that are not named here. pyready keeps no part of a sign-in in a setting.",
 )
 # shown under the heading for what is run and written: of the probes, then of the commands
 WRITES_TITLE = "Runs and writes"
