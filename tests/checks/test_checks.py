@@ -510,7 +510,7 @@ ROAMING = Session(remote=False, temporary=False, roaming=True, mandatory=False)
         ({"unc": True}, Reading("missing"), "problem", "Python then starts slowly"),
         ({"drive": Reading("set", Drive("network"))}, Reading("missing"), "problem", "Python then starts slowly"),
         ({}, Reading("set", ROAMING), "problem", "it grows by about 0.5 GB"),
-        ({"drive": Reading("denied")}, Reading("set", ROAMING), "unknown", "on which drive"),
+        ({"drive": Reading("denied")}, Reading("set", ROAMING), "unknown", "because it did not find it"),
     ],
 )
 def test_the_folder_that_travels(changes: dict[str, Any], session: Reading[Any], expected: str, word: str) -> None:

@@ -36,7 +36,7 @@ def asked(own: str, corp: str | None = None, **host: object) -> CheckRecord:
         (ALWAYS + ON, OFF, "passed", "certain", "git can read its settings."),
         (ALWAYS, "[http\n", "problem", "certain", "git stops at line 1 of its settings file C:\\Users\\jane.smith\\corp."),
         (ALWAYS, LOOP, "problem", "certain", "corp: it includes itself, or more than 10 files in a chain."),
-        ("[include]\npath\n", None, "problem", "certain", ".gitconfig: the include there names no file."),
+        ("[include]\npath\n", None, "problem", "certain", ".gitconfig: the include on that line names no file."),
         (ALWAYS, ODD, "problem", "certain", "git stops at every server"),
         (SOMEWHERE, ON, "passed", "certain", "git can read its settings."),
         (SOMEWHERE, OFF, "problem", "likely", "In some repositories git probably does not check certificates"),

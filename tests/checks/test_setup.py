@@ -327,7 +327,7 @@ def test_a_pip_of_another_python_is_named(pip: str, outcome: str) -> None:
 def test_more_pythons_further_down_on_path_are_counted() -> None:
     says = ask("python-command", two_pythons(f"{LOCAL}\\Programs\\Python\\Python313\\Scripts")).says
 
-    assert "PATH holds 1 more of that name." in says
+    assert "PATH has 1 more with that name." in says
 
 
 @pytest.mark.parametrize(("length", "left"), [(20, ""), (81, ""), (82, "159 of the 160"), (300, "0 of the 160")])

@@ -97,7 +97,7 @@ def lent(recorded: Host, seen: Facts) -> Host:
     """The fake, with what a prefix cannot be told.
 
     Account, computer, rights and groups, version of Windows, the kind of session, the adapters and the kind of
-    network, that no service of a product is there, whether App Control judges programs, what WinHTTP says of the
+    network, that no service of a product is there, whether App Control checks programs, what WinHTTP says of the
     connection, and the room on the drives.
     """
     identity = seen[Identity]

@@ -96,7 +96,7 @@ def test_unknown_keys_are_listed_and_do_no_harm() -> None:
             "[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nredirects = ['me:secret@b.example:1']",
             "with or without a port",
         ),
-        ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nexpect = 'pdf'", "may expect html"),
+        ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\nexpect = 'pdf'", "can expect only html"),
         ("[[endpoint]]\nid = 'a'\nurl = 'https://a.example'\n" * 2, "two endpoints have the same id"),
         ("[index]\nurl = 'http://packages.example/simple/'", "index.url must be a plain https"),
         ("[index]\nurl = 'ftp://packages.example/simple/'", "index.url must be a plain https"),

@@ -160,7 +160,7 @@ def test_ports_and_names_are_compared_as_the_standard_says(
         ("https://Wifi.Guest.example/login", "sent on to wifi.guest.example"),
         ("about:blank", "sent on to nowhere"),
         ("https://a\x01.example/", "sent on to a\\u0001.example"),
-        ("https://[broken/", "sent on to something that is no address"),
+        ("https://[broken/", "sent on to something that is not an address"),
     ],
 )
 def test_where_an_answer_wanted_to_lead_is_told(target: str, detail: str) -> None:
@@ -260,7 +260,7 @@ def test_the_words_for_a_page_of_the_network_or_of_a_filter_hold_the_status() ->
     with pytest.raises(Stop) as of_filter:
         judge(Answer(451, body=b"<html>"), HERE, Asking("index", HERE))
 
-    assert of_network.value.detail == "the network wants a sign-in first"
+    assert of_network.value.detail == "the network asks for a sign-in first"
     assert of_filter.value.detail == "a web page instead of an answer, status 451"
 
 

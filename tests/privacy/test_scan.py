@@ -67,7 +67,7 @@ def test_every_disguise_of_every_person_is_found(name: str, form: str, disguise:
         ("http://a:b@c/", "a secret"),
         ("https://token@c/", "a secret"),
         ("Basic " + "QWxhZGRpbjpvcGVu" * 2, "a secret"),
-        ("x" * 60_000, "a text too long to look through"),
+        ("x" * 60_000, "a text too long to check"),
     ],
 )
 def test_what_is_found_is_named_by_kind(text: str, what: str) -> None:

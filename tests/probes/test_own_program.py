@@ -20,7 +20,7 @@ UNREAD: Reading[int] = Reading("denied", source="code integrity")
 
 
 def laptop(folder: str = DOWNLOADS, signed: Program = UNSIGNED, *, frozen: bool = True, **more: Any) -> Host:
-    """A laptop on which pyready.exe runs from that folder, and whether App Control judges programs may not be read."""
+    """A laptop on which pyready.exe runs from that folder, and whether App Control checks programs may not be read."""
     exe = f"{folder}\\pyready.exe"
     changes = {"code_integrity": UNREAD} | more.pop("changes", {})
     running: Reading[str] = Reading("missing" if frozen else "set", exe)

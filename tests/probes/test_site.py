@@ -182,7 +182,7 @@ def test_a_profile_that_the_policy_names_and_that_is_missing_is_said() -> None:
     found = facts_of(host, Site, PROBE)
 
     assert found.profile is None
-    assert found.refused == (r"C:\IT\site.toml: the machine policy names it, and it is not there",)
+    assert found.refused == (r"C:\IT\site.toml: the policy of the computer names it, and it is missing",)
 
 
 def test_a_policy_key_that_may_not_be_read_is_said() -> None:

@@ -92,7 +92,7 @@ def test_a_registered_python_is_neither_there_nor_gone(make: Make, python: str, 
     assert here.says == (
         "pyready cannot tell whether Python 3.13.1 is still on this computer, because it saw only its registration."
     )
-    assert "registered; not seen whether it is still there" in here.because[0].what
+    assert "registered; pyready did not see whether it is still there" in here.because[0].what
     assert checks["existing-python-runs"].outcome == "unknown"
     assert "your user folder" not in checks["existing-python-runs"].says
 

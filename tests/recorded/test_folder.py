@@ -48,7 +48,7 @@ def test_several_exports_are_one_registry(tmp_path: Path) -> None:
     [
         ("environment.txt", b"NAME", "environment.txt: NAME is not of the form NAME=value."),
         ("machine.txt", b"19045", "machine.txt: 19045 is not of the form NAME=value."),
-        ("files.txt", b"C:\\x | pipe", "files.txt: pipe is no kind of file."),
+        ("files.txt", b"C:\\x | pipe", "files.txt: pipe is not a kind of file."),
         ("x.reg", b"nonsense", "x.reg, line 1: this is not a registry export."),
         ("x.reg", b"Win\xff\xfe", "x.reg is neither UTF-8 nor UTF-16 text."),
         ("x.reg", b"\xff\xfea", "x.reg is neither UTF-8 nor UTF-16 text."),

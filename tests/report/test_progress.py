@@ -144,7 +144,7 @@ def test_a_tiny_terminal_is_left_clean(monkeypatch: pytest.MonkeyPatch, columns:
     stream = Terminal()
     with progress(stream, True, PROBES) as heard:
         heard(PROBES[0], "started")
-        wait_for(stream, "L")
+        wait_for(stream, "p")
     assert "".join(screen(stream.getvalue())).strip() == ""
 
 

@@ -116,7 +116,7 @@ def test_denied(tmp_path: Path) -> None:
     file.write_text(TEXT, "utf-8")
     file.chmod(0)
     needs_modes(file, os.R_OK)
-    with pytest.raises(Unreadable, match="may not be read with your rights"):
+    with pytest.raises(Unreadable, match="Your account cannot read"):
         load(file, TYPES)
 
 

@@ -56,7 +56,7 @@ _AUDITED = "{what} can probably {does}. {who} only {records} this (audit mode): 
 _NOT_KNOWN = "pyready cannot tell whether {what} can {does}, because {why}."
 
 # shown as evidence when App Control is enforced
-_POLICY_NOT_SEEN = "App Control for Business is enforced, its policy is not seen"
+_POLICY_NOT_SEEN = "App Control for Business is enforced, and its policy is not seen"
 # shown as its value for Program Files
 _FROM_IT = "programs there are taken to be IT's own"
 # shown as its value for any other place

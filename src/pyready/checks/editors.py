@@ -20,9 +20,9 @@ _NONE = f"{_NAME} is probably not on this computer: pyready did not find it."
 _NOT_ALL_SEEN = f"pyready cannot tell whether {_NAME} is on this computer, because it could not look everywhere."
 _LOOK_FOR_IT = f"Look for {_NAME} among your programs. If it is not there, ask IT for it."
 # shown when a rule blocks it, or it was not found: what IT can do
-_INSTALL_IT = f"install {_NAME}."
-_IN_PROGRAM_FILES = f"install {_NAME} in Program Files."
-_ASK_WHETHER = f"ask whether you can use Python in {_NAME}."
+_INSTALL_IT = f"Install {_NAME}."
+_IN_PROGRAM_FILES = f"Install {_NAME} in Program Files."
+_ASK_WHETHER = f"Ask whether you can use Python in {_NAME}."
 # shown when it is in a folder that is not one of the usual ones
 _UNUSUAL_FOLDER = f"pyready cannot tell whether {_NAME} starts, because it is not in one of its usual folders."
 # shown when Explorer's list of programs could stop it
@@ -34,7 +34,7 @@ _HAS_EXTENSION = f"{_NAME} has its Python extension."
 _TO_INSTALL = f"{_NAME} does not have its Python extension yet. The steps install it."
 # shown when a policy blocks the extension, or pyready could not read what the policy says
 _BLOCKED_BY_POLICY = f"Your organisation blocks the Python extension of {_NAME}."
-_ALLOW_EXTENSION = f"allow the extension {PYTHON_EXTENSION} in {_NAME}."
+_ALLOW_EXTENSION = f"Allow the extension {PYTHON_EXTENSION} in {_NAME}."
 _UNCLEAR = (
     f"pyready cannot tell whether your organisation allows the Python extension of {_NAME}, because the policy is "
     "not clear."

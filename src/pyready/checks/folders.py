@@ -11,16 +11,20 @@ from pyready.probes.management import Management
 from pyready.probes.storage import Folder, Storage
 
 # shown when a problem is one of permissions: what IT can do
-_LET_SAVE = "let you save files in {folder}."
+_LET_SAVE = "Let you save files in {folder}."
 _USER_FOLDER = "your user folder"
 # shown when the user folder for programs can be written to, cannot, or was not read
 _CAN_SAVE = "You can save files in your user folder."
 _CANNOT_SAVE = "You cannot save files in your user folder."
-_SAVING_UNREAD = "pyready cannot tell whether you can save files in your user folder, because it could not read that."
+_SAVING_UNREAD = (
+    "pyready cannot tell whether you can save files in your user folder, because it could not read its permissions."
+)
 # shown when the same is so of the home folder
 _CAN_SAVE_HOME = "You can save files in your home folder."
 _CANNOT_SAVE_HOME = "You cannot save files in your home folder."
-_HOME_UNREAD = "pyready cannot tell whether you can save files in your home folder, because it could not read that."
+_HOME_UNREAD = (
+    "pyready cannot tell whether you can save files in your home folder, because it could not read its permissions."
+)
 _HOME = "your home folder"
 # shown when the folder for application data is local, is on the network, is in a roaming profile, or was not seen
 _DATA_HERE = "Your application data folder (AppData) is on this computer."
@@ -29,22 +33,25 @@ _TRAVELS = (
     "pip install --user saves packages in AppData, which is part of your roaming profile: it grows by about "
     f"{gigabytes([size_of('notebooks').needs])}, and signing in takes longer."
 )
-_ONLY_NEEDED = "install only the packages that you need."
+_ONLY_NEEDED = "Install only the packages that you need."
 _DATA_UNSEEN = (
-    "pyready cannot tell on which drive your application data folder (AppData) is, because it did not see it."
+    "pyready cannot tell whether your application data folder (AppData) is on this computer, because it did not find "
+    "it."
 )
 _NO_SUCH_FOLDER = "This system has no such folder."
 # shown when part of the folders is elsewhere, nothing is, or the drives are not known
 _SLOW = "Part of your folders is {where}: Python is slow there."
 _ELSEWHERE_OR_REMOVABLE = "removable, on the network or synchronised"
 _ELSEWHERE = "on the network or synchronised"
-_KEEP_OFF = "keep virtual environments on this computer, as the steps do."
-_DRIVES_UNSEEN = "pyready cannot tell on which drive your folders are, because it could not read that."
+_KEEP_OFF = "Keep virtual environments on this computer, as the steps do."
+_DRIVES_UNSEEN = (
+    "pyready cannot tell whether your folders are on this computer, because it could not read their drives."
+)
 _HERE = "Your folders are on this computer."
 _OF_HOME, _OF_PROGRAMS = "home folder", "folder for programs"
 # shown when the path of the home folder holds characters that trip some tools, or holds none
 _ODD_NAME = "The path of your home folder contains {what}. Python can use it; some other tools cannot."
-_QUOTED = "the steps put the path in quotation marks."
+_QUOTED = "The steps put the path in quotation marks."
 _PLAIN_NAME = "The path of your home folder suits all tools."
 _MARKS = ("a space", "an apostrophe", "a letter outside ASCII")
 _MARK = "the character {mark}"
@@ -54,7 +61,7 @@ _REFUSED = "The conda installers refuse the path of your user folder: {why}."
 _CHARACTERS = "the character {marks}"
 _HOLDS_CHARACTERS = "it contains the character {marks}"
 _OTHER_ALPHABET = "it contains letters of another alphabet"
-_OTHERS_ACCEPT = "those without conda accept this path."
+_OTHERS_ACCEPT = "The options without conda accept this path."
 _CONDA_NOT_KNOWN = (
     "pyready cannot tell whether the conda installers accept your user folder, because its path contains letters "
     "outside ASCII."
@@ -64,23 +71,25 @@ _WITH_SPACE = " Its path contains a space, which some conda packages do not acce
 _ANY_PATH = "The conda installers for this system accept any path."
 # shown when the path of the user folder has a space in it
 _SPACE = "Miniforge's installer probably stops without a message: the path of your user folder has a space in it."
-_ACCEPT_SPACE = "the others accept a space."
+_ACCEPT_SPACE = "The other options accept a space."
 # shown when the folder for documents was not read, is no good place for environments, or is a good one
 _DOCUMENTS_UNREAD = "pyready cannot tell whether your documents folder suits projects, because it could not read it."
 _NOT_READ = "not read"
-_BAD_PLACE = "Your documents folder is no good place for virtual environments: {why}."
+_BAD_PLACE = "Your documents folder is not a good place for virtual environments: {why}."
 _IN_ONEDRIVE, _ON_NETWORK = "it is synchronised by OneDrive", "it is on the network"
 _LONG_PATH = "its path has {length} characters"
 _PATH_LETTERS, _PATH_APOSTROPHE = "its path contains letters outside ASCII", "its path contains an apostrophe"
 _KEEP_ELSEWHERE = (
-    "keep virtual environments in a folder on this computer, as the steps do. Notebooks can stay in your documents."
+    "Keep virtual environments in a folder on this computer, as the steps do. Notebooks can stay in your documents."
 )
 _GOOD_PLACE = "Your documents folder is a good place for projects."
 # shown when the folder for temporary files was not read, is not there, can be written to or cannot
 _TEMP_NOT_ASKED = "pyready cannot tell whether you can save temporary files, because it did not read that folder."
-_TEMP_UNREAD = "pyready cannot tell whether you can save temporary files, because it could not read that."
+_TEMP_UNREAD = (
+    "pyready cannot tell whether you can save temporary files, because it could not read the folder's permissions."
+)
 _NO_TEMP = "The folder for temporary files does not exist. Installers and pip unpack files there."
-_MAKE_TEMP = "make the folder."
+_MAKE_TEMP = "Make the folder."
 _TEMP_STEP = "Make the folder for temporary files."
 _TEMP_MADE = "no error message."
 _CAN_SAVE_TEMP = "You can save temporary files."
@@ -91,12 +100,12 @@ _LONG_ALLOWED = "Windows allows long paths."
 _LONG_UNREAD = "pyready cannot tell whether Windows allows long paths, because it could not read that setting."
 _LONG_NOT_ALLOWED = "Windows allows no paths of more than 260 characters, and some packages have long ones."
 _LITTLE_LEFT = " The path of your home folder is long: it leaves {left} of the {needed} characters that they can need."
-_SHORT_NAMES = "give project folders short names, as the steps do."
+_SHORT_NAMES = "Give project folders short names, as the steps do."
 _NO_LIMIT = "This system has no such limit."
 # shown when the processor is a usual one, is ARM with a Windows that runs no Intel programs, or is another
 _USUAL = "The usual downloads are for a processor like this one."
 _ONLY_11 = "This Windows for ARM cannot run 64-bit programs for Intel processors. Windows 11 can."
-_FOR_ARM = "choose one that is made for ARM processors."
+_FOR_ARM = "Choose one that is made for ARM processors."
 _UNUSUAL = (
     "pyready cannot tell whether there is a file for this kind of computer, because its processor or system is "
     "not a usual one."

@@ -27,7 +27,7 @@ _DOES = {"exe": "start", "dll": "load", "msi": "be installed", "appx": "start"}
 # shown as what is asked about on Linux and macOS
 _NEW_PROGRAM = "A new program in your user folder"
 # shown on Windows, where this question does not arise
-_EACH_ITSELF = "On Windows, pyready checks each program by itself."
+_EACH_ITSELF = "On Windows, pyready checks each program separately."
 # shown on Linux and macOS, where this question does not arise
 _WINDOWS_ONLY = "Application control is a question about Windows only."
 # shown on Linux and macOS when the mount options could not be read

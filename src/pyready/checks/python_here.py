@@ -35,7 +35,7 @@ _DOES_NOT_FIT = "pyready found {python}, but you cannot use it, because {why}."
 # shown when several were found and none fits; the first of them is named
 _NONE_FITS = "pyready found {number} Pythons, but you cannot use them. The first is {python}: {why}."
 # shown with both, and where there is no Python: what IT can do
-_FOR_ALL = "install Python for everybody on this computer."
+_FOR_ALL = "Install Python for everybody on this computer."
 # shown when no Python that fits was found, and some place could not be looked at
 _NOT_ALL_SEEN = (
     "pyready cannot tell whether this computer has a Python that you can use, because it could not look everywhere."
@@ -52,8 +52,8 @@ _NOT_SEEN_THERE = (
 )
 _FIRST_STEP = "Follow the first step. A version number means that this Python is there and starts."
 # shown among the evidence, with the name of a Python
-_REGISTERED = "registered; not seen whether it is still there"
-_PARTS = "not seen whether it has all its parts"
+_REGISTERED = "registered; pyready did not see whether it is still there"
+_PARTS = "pyready did not see whether it has all its parts"
 # shown when there is no Python, or no conda, whose start could be looked at
 _NOTHING_TO_START = "pyready found no Python that you can use, so this was not checked."
 _NO_CONDA = "pyready found no conda that you can use."
@@ -84,13 +84,13 @@ _PYTHON_UNREAD = (
 )
 # shown when the command python is the Store shortcut of Windows
 _SHORTCUT = "The command python opens the Microsoft Store: that python.exe is a Store shortcut, not a Python."
-_FULL_COMMANDS = "the steps use full commands."
+_FULL_COMMANDS = "The steps use full commands."
 # shown when pip and python belong to two Pythons
 _OTHER_PIP = "The command pip belongs to another Python than the command python."
-_AS_MODULE = "use python -m pip, as the steps do. It is always the pip of that Python."
+_AS_MODULE = "Use python -m pip, as the steps do. It is always the pip of that Python."
 # shown when neither is so; what follows names the program
 _STARTS = "The command python starts {what}."
-_SHADOWED = " PATH holds {number} more of that name."
+_SHADOWED = " PATH has {number} more with that name."
 _NO_PROGRAM = "no program"
 _BUT_PYTHON3 = "no program; python3 starts {what}"
 _BY_PYENV = "the Python that pyenv is set to"
@@ -98,10 +98,10 @@ _IN_ENVIRONMENT = "Python {version} of a virtual environment"
 _NOT_IDENTIFIED = "a program that pyready could not identify"
 # shown when PATH was not read, or could not be read or is not set
 _PATH_NOT_ASKED = "pyready cannot tell whether PATH is in order, because it did not read it."
-_PATH_UNREAD = "pyready cannot tell whether PATH is in order, because it could not be read or is not set."
+_PATH_UNREAD = "pyready cannot tell whether PATH is in order, because PATH could not be read or is not set."
 # shown when PATH holds relative entries, or ones that cannot be read
 _PATH_HARMS = "PATH contains entries that depend on the current folder or cannot be read."
-_FULL_PATHS = "the steps use full paths."
+_FULL_PATHS = "The steps use full paths."
 # shown when it holds none
 _PATH_GOOD = "PATH is in order."
 # shown in the evidence for PATH
@@ -169,7 +169,7 @@ def _unseen(facts: Facts) -> tuple[Evidence, ...]:
     pythons = facts[Pythons]
     places = [Evidence("could not be read", where, "folder") for where in pythons.unreadable]
     if facts[Asked].collected:
-        places = [Evidence("folders and PATH", "not looked at", "collect.cmd")]
+        places = [Evidence("folders and PATH", "not read", "collect.cmd")]
     states = [each for each in pythons.registry if each.state not in {"set", "not-set"}]
     places += [Evidence(f"registry: {each.state}", each.source, "registry") for each in states]
     if not pythons.complete:

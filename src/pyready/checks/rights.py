@@ -6,19 +6,17 @@ from pyready.probes.identity import Identity
 from pyready.probes.rights import Rights
 
 # shown when the system runs pyready
-_BY_SYSTEM = "pyready cannot tell how a person's folders and settings are, because the system started it."
+_BY_SYSTEM = "pyready cannot tell which folders and settings a person has, because the system started it."
 # shown as what settles it
 _RUN_PYREADY = "Run pyready as the person who will use Python."
 # shown when the environment and the account name two home folders
-_TWO_PEOPLE = (
-    "The environment probably names a user folder that is not this account's, so this report might mix two people."
-)
+_TWO_PEOPLE = "The environment variables probably name another account's folder, so this report might mix two people."
 # shown as the fix for that
 _SIGN_IN = "Sign in as the person who will use Python, and run pyready there."
 # shown when a person runs pyready
 _BY_PERSON = "pyready runs as the person it reports on."
 # shown when the system ran collect.cmd
-_COLLECT_BY_SYSTEM = "pyready cannot tell how a person's settings are, because the system started collect.cmd."
+_COLLECT_BY_SYSTEM = "pyready cannot tell which settings a person has, because the system started collect.cmd."
 # shown as what settles it
 _RUN_COLLECT = "Run collect.cmd as the person who will use Python."
 # shown when a person ran collect.cmd
@@ -49,7 +47,7 @@ _WITH_PROMPT = "This account can become an administrator after a prompt, and doe
 # shown when the account is not an administrator's
 _STANDARD = "This is a standard account without administrator rights. That is fine."
 # shown when it is one of the operators that Windows has
-_SOME_RIGHTS = "This is a standard account with some rights of its own, and not those of an administrator."
+_SOME_RIGHTS = "This is a standard account with some extra rights, but without administrator rights."
 # shown when User Account Control is off
 _NEVER_ASKED = "This is a standard account. User Account Control is off, so Windows never asks for more rights."
 # shown when Windows is set to refuse such requests

@@ -37,7 +37,7 @@ _SCRIPTS_BLOCKED = "PowerShell probably blocks Activate.ps1, because it runs {wh
 # shown in it, by the execution policy
 _RUNS = {"Restricted": "no scripts", "AllSigned": "only signed scripts, and might ask first"}
 # shown as the fix for that
-_BY_PATH = "start python.exe by its full path instead."
+_BY_PATH = "Start python.exe by its full path instead."
 # shown when the execution policy lets them run
 _SCRIPTS = "pyready found no policy that blocks scripts such as Activate.ps1."
 # shown as who set the execution policy

@@ -18,7 +18,7 @@ _STATES = {
     "closed": "no setting of yours can fix this",
 }
 # shown for each line: why, and where it holds
-_REASON = "{key}: {why}{source}. It holds {holds}"
+_REASON = "{key}: {why}{source}. It applies {holds}"
 _FROM_PROFILE = "; the value is from the site profile"
 # shown when a line holds an address that is left out
 _LINE_LEFT_OUT = "    (a line with an address is left out; your own terminal shows it, and so does --private)"

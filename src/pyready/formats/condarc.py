@@ -65,7 +65,7 @@ def from_variable(host: Host) -> Condarc | None:
 def _settings(data: Reading[bytes]) -> dict[str, Any]:
     if data.value is None:
         if data.state == "malformed":
-            raise BadCondarc("it is too large or no file")
+            raise BadCondarc("it is too large, or it is not a file")
         return {}
     try:
         text = data.value.decode("utf-8-sig")
@@ -87,9 +87,9 @@ def plain_loader() -> Any:
         def compose_node(self, parent: Any, index: Any) -> Any:
             event = self.peek_event()  # type: ignore[no-untyped-call]
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise BadCondarc("it holds anchors or aliases, which are not followed")
+                raise BadCondarc("it contains anchors or aliases, which pyready does not follow")
             if getattr(event, "tag", None):
-                raise BadCondarc("it holds tags, which are not followed")
+                raise BadCondarc("it contains tags, which pyready does not follow")
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:

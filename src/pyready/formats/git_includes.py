@@ -32,8 +32,8 @@ _PREFIX = "%(prefix)/"
 _PREFIXES = {"windows": "{ProgramFiles}\\Git\\mingw64", "linux": "/usr"}
 """What `%(prefix)` stands for in the git whose file of the computer is read; on macOS there are several."""
 
-_FORM = "it is not of the form that git reads"
-_NAMELESS = "the include there names no file"
+_FORM = "git cannot read it"
+_NAMELESS = "the include on that line names no file"
 _NOBODY = "it includes a file of a user whose folder is not known"
 _DENIED = "it includes a file that your account cannot open"
 _FOLDER = "it includes a folder"

@@ -24,9 +24,9 @@ from pyready.model.tool_settings import Setting, SettingsFile
 TOOL = "python-manager"
 POLICY = r"HKLM\Software\Policies\Python\PyManager"
 VARIABLES = {"PYTHON_MANAGER_SOURCE_URL": "install.source", "PYTHON_MANAGER_DEFAULT_PLATFORM": "default_platform"}
-PASSED_OVER = "it is not JSON, and the install manager passes over it"
+PASSED_OVER = "it is not JSON, so the install manager ignores it"
 """Why a file that is malformed changes nothing."""
-_OTHER_FORM = "it is not of the form that the install manager reads"
+_OTHER_FORM = "the install manager cannot read it"
 _KEYS = ("install.source", "install_dir", "default_platform")
 _FILES = (
     ("computer", "base_config", ""),
@@ -84,7 +84,9 @@ def _file(host: Host, path: str, scope: str, files: list[SettingsFile]) -> Mappi
 
 def _parsed(data: Reading[bytes]) -> tuple[SettingsFile, Mapping[str, Any]]:
     if data.value is None:
-        return SettingsFile(TOOL, "", data.state, "it is too large or no file" if data.state == "malformed" else ""), {}
+        return SettingsFile(
+            TOOL, "", data.state, "it is too large, or it is not a file" if data.state == "malformed" else ""
+        ), {}
     try:
         told = json.loads(data.value.decode("utf-8-sig"))
     except RecursionError:  # which ends its command

@@ -129,16 +129,16 @@ def _setting(host: Host, key: str, text: str, source: str, scope: str, line: int
 def _parsed(data: Reading[bytes], windows: bool) -> _Parsed:
     """The settings of a file, and what is wrong with it. pip reads UTF-8, or on Windows the British code page."""
     if data.value is None:
-        return _Parsed(reason="it is too large or no file" if data.state == "malformed" else "")
+        return _Parsed(reason="it is too large, or it is not a file" if data.state == "malformed" else "")
     text = _text(data.value, windows)
     if text is None:
-        return _Parsed(reason="it is not written in an encoding that pip reads", fault="encoding")
+        return _Parsed(reason="pip cannot read its encoding", fault="encoding")
     parser = configparser.RawConfigParser()
     try:
         read_into(parser, text)
     except configparser.Error as error:
         fault, line = _fault(error, text)
-        return _Parsed(reason="it is not of the form that pip reads", fault=fault, line=line)
+        return _Parsed(reason="pip cannot read it", fault=fault, line=line)
     lines = _lines(shortened(text))
     pairs = [(each, *pair) for each in _SECTIONS if parser.has_section(each) for pair in parser.items(each)]
     return _Parsed(tuple(_Entry(each, _plain(name), text, lines.get((each, name))) for each, name, text in pairs))

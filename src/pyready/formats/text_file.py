@@ -68,7 +68,7 @@ def _bytes(path: str | os.PathLike[str], name: str, limit: int) -> bytes:
     except FileNotFoundError as error:
         raise Unreadable(f"{name} does not exist.") from error
     except PermissionError as error:
-        raise Unreadable(f"{name} may not be read with your rights.") from error
+        raise Unreadable(f"Your account cannot read {name}.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Unreadable(f"{name} could not be read.") from error
     if len(data) > limit:

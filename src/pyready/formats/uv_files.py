@@ -97,12 +97,12 @@ def read(host: Host) -> tuple[list[SettingsFile], list[Setting]]:
     return files, found
 
 
-_REASON = "it is not of the form that uv reads"
+_REASON = "uv cannot read it"
 
 
 def _parsed(data: Reading[bytes]) -> _Parsed:
     if data.value is None:
-        return _Parsed(reason="it is too large or no file" if data.state == "malformed" else "")
+        return _Parsed(reason="it is too large, or it is not a file" if data.state == "malformed" else "")
     try:
         text = data.value.decode("utf-8-sig")
         settings = toml_text.parsed(text)

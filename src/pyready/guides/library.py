@@ -145,7 +145,7 @@ def parse(name: str, text: str) -> Guide:
     matter = _checked(_yaml(front), _KEYS, "front matter")
     audience = _list(matter, "audience")
     if any(each not in AUDIENCES for each in audience):
-        raise BadGuide(f"audience may hold only {', '.join(AUDIENCES)}")
+        raise BadGuide(f"audience can contain only {', '.join(AUDIENCES)}")
     return Guide(
         id=name,
         title=_text(matter, "title"),
@@ -180,7 +180,7 @@ def _answers(value: object) -> tuple[str, ...]:
         raise BadGuide("answers must be a list of ids of checks and routes; [] when none names this guide")
     for each in value:
         if not isinstance(each, str) or not _ID.fullmatch(each):
-            raise BadGuide(f"answers holds {each!r}, which is not an id such as clock or long-paths")
+            raise BadGuide(f"answers contains {each!r}, which is not an id such as clock or long-paths")
         if value.count(each) > 1:
             raise BadGuide(f"answers names {each} twice")
     return tuple(value)

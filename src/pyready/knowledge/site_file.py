@@ -97,7 +97,7 @@ def _shown(key: str) -> str:
 def _check(raw: dict[str, Any], profile: SiteProfile) -> None:
     for path, text in _strings(raw, ""):
         if _UNPRINTABLE.search(text):
-            raise BadProfile(f"The site profile holds a control character in {_shown(path)}.")
+            raise BadProfile(f"The site profile contains a control character in {_shown(path)}.")
     urls = {"network.pac": profile.network.pac, "index.url": profile.index.url}
     urls |= {"conda.channel_alias": profile.conda.channel_alias}
     urls |= {f"the address of endpoint {each.id}": each.url or "?" for each in profile.endpoint}
@@ -126,7 +126,7 @@ def _check_endpoint(each: SiteEndpoint) -> None:
             "each with or without a port: files.example:8443."
         )
     if each.expect not in _EXPECTS:
-        raise BadProfile(f"In the site profile, endpoint {each.id} may expect html, json, binary or any.")
+        raise BadProfile(f"In the site profile, endpoint {each.id} can expect only html, json, binary or any.")
 
 
 def _is_server(text: str) -> bool:

@@ -108,7 +108,7 @@ class Facts:
         if isinstance(entry, Absent):
             raise NotCollected(name, entry.kind, entry.reason)
         if entry is None:
-            raise NotCollected(name, "not-asked", "this was not looked at")
+            raise NotCollected(name, "not-asked", "pyready did not check this")
         return cast(T, entry)
 
     def get(self, fact: type[T]) -> T | None:

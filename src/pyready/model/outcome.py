@@ -135,5 +135,5 @@ def not_applicable(says: str, reason: Reason = "") -> Outcome:
     return Outcome("not-applicable", says, reason=reason)
 
 
-LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so this was not looked at.", "left-out")
+LEFT_OUT = not_applicable("The site profile limits pyready to other servers, so it did not check this.", "left-out")
 FOR_PERSON = not_applicable("This is about a person, not the system: run pyready as the person who will use Python.")

@@ -21,7 +21,7 @@ def judge(answer: Answer, url: str, asking: Asking) -> str:
     if answer.status in _REDIRECT and location:
         return _onward(url, location, asking, answer.status)
     if answer.status == _PORTAL:
-        raise Stop("http", "portal", "the network wants a sign-in first", answer.status)
+        raise Stop("http", "portal", "the network asks for a sign-in first", answer.status)
     if answer.status in _FORBIDDEN and _is_page(answer):
         raise Stop("http", "block-page", f"a web page instead of an answer, status {answer.status}", answer.status)
     if not 200 <= answer.status < 300 and asking.expect != "any":
@@ -48,7 +48,7 @@ def _onward(url: str, location: str, asking: Asking, status: int) -> str:
         there = urlsplit(target)
         host, port = there.hostname, there.port or _USUAL.get(there.scheme)
     except ValueError as error:
-        raise Stop("http", "redirected-away", "sent on to something that is no address", status) from error
+        raise Stop("http", "redirected-away", "sent on to something that is not an address", status) from error
     here = own.port or _USUAL.get(own.scheme)
     names = {each.lower() for each in asking.redirects}
     listed = f"{host}:{port}" in names or (host in names and port == _USUAL.get(there.scheme))

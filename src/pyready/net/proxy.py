@@ -34,7 +34,7 @@ def usable(setting: str) -> ProxySetting:
     if parsed is None:
         raise Stop("proxy", "proxy-malformed", "the proxy setting is not an address such as http://proxy.example:8080")
     if parsed.scheme != "http":
-        raise Stop("proxy", "proxy-unsupported", f"this program cannot speak to a proxy by {parsed.scheme}")
+        raise Stop("proxy", "proxy-unsupported", f"pyready cannot use a proxy by {parsed.scheme}")
     return parsed
 
 

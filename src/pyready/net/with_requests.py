@@ -158,7 +158,7 @@ def explain(error: Exception, *, with_proxy: bool) -> Stop:
         if refused:
             return refusal(Answer(int(refused.group(1))))
     if type(error) is OSError and _MISSING_BUNDLE.search(str(error)):
-        return Stop("tls", "bundle-missing", "the file of roots that a setting names is not there")
+        return Stop("tls", "bundle-missing", "the certificate bundle that a setting names is missing")
     stop = _lower_layers(causes)
     at_the_proxy = with_proxy and (
         stop.layer in {"name", "tcp", "proxy"}

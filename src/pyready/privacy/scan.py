@@ -32,7 +32,7 @@ _KINDS = {
     "number": "a long number",
     "sid": "an account's id",
     "secret": "a secret",
-    "length": "a text too long to look through",
+    "length": "a text too long to check",
 }
 
 

@@ -20,7 +20,7 @@ _OF_PERSON = (
     r"HKCU\Software\Policies\Microsoft\SystemCertificates\Root\Certificates",
 )
 READS: tuple[Declared, ...] = tuple(
-    registry(key, "whether the computer, or only you, trust who signs traffic here; the rest of the list is not kept")
+    registry(key, "whether the computer, or only you, trusts what signs traffic here; the rest of the list is not kept")
     for key in (*_OF_COMPUTER, *_OF_PERSON)
 )
 

@@ -39,5 +39,6 @@ def _first(host: Host, name: str) -> Reading[RegistryValue]:
 
 
 READS: tuple[Declared, ...] = tuple(
-    registry(f"{root}\\{_KEY}", "whether VS Code's Python extension is allowed; lists are not kept") for root in _ROOTS
+    registry(f"{root}\\{_KEY}", "whether policy allows VS Code's Python extension; lists are not kept")
+    for root in _ROOTS
 )

@@ -19,14 +19,14 @@ def collect(host: Host, facts: Facts) -> AppControl:
 
 
 _VARIABLES = (*other.VARIABLES, "PROCESSOR_ARCHITEW6432")
-_RULES = "AppLocker's rules, judged here; they are not kept"
-_DOWNLOADED = "whether downloaded programs can be installed, and a warning about unknown ones passed over"
-_DEFENDER = "which of Defender's rules may meet Python, and whether it guards your documents"
+_RULES = "AppLocker's rules: pyready applies them and does not keep them"
+_DOWNLOADED = "whether you can install downloaded programs, and continue after a warning about unknown ones"
+_DEFENDER = "which of Defender's rules affect Python, and whether it guards your documents"
 PROBE = Probe(
     id="app-control",
     fact=AppControl,
     collect=collect,
-    about="which programs this computer would let run",
+    about="which programs this computer allows",
     after=(MachineFacts,),
     reads=(
         registry(f"{other.SRP}*", _RULES, each=False),
@@ -36,15 +36,15 @@ PROBE = Probe(
         file(f"{{SystemRoot}}\\{other.MDM.replace('System32', 'Sysnative')}*", _RULES, each=False),
         system("groups", "which rules are about your account; the groups are not kept"),
         system(f"service {other.APPLOCKER_SERVICE}", "whether AppLocker is enforced"),
-        system("code integrity", "whether App Control judges programs"),
+        system("code integrity", "whether App Control checks programs"),
         system("script lockdown", "whether App Control limits PowerShell, which is not started"),
-        system("interpreter", "whether pyready.exe was started from a folder of your own, where rules are not known"),
+        system("interpreter", "whether pyready.exe was started from a folder of yours, where rules are not known"),
         file("{folder of pyready}\\*.exe", "where links in its path lead, its drive, and whether somebody signed it"),
         registry(other.CI, "Smart App Control and S mode"),
         *(
             registry(
                 f"{root}\\{other.SAFER}*",
-                "the older Software Restriction Policies, judged here; they are not kept",
+                "the older Software Restriction Policies: pyready applies them and does not keep them",
                 each=False,
             )
             for root in ("HKLM", "HKCU")
@@ -59,11 +59,11 @@ PROBE = Probe(
         registry(rf"{other.CSP}\SmartScreen", _DOWNLOADED),
         registry(other.SMART_SCREEN, _DOWNLOADED),
         *(
-            registry(f"{root}\\{other.REMOVABLE}{below}", "whether programs may start from removable drives")
+            registry(f"{root}\\{other.REMOVABLE}{below}", "whether programs can start from removable drives")
             for root in ("HKLM", "HKCU")
             for below in ("", f"\\{other.DISKS}")
         ),
-        registry(other.SHELL, "whether a warning about an unknown program may be passed over"),
+        registry(other.SHELL, "whether you can continue after a warning about an unknown program"),
         *(
             system(f"service {each.service}", f"whether {each.product} decides which programs run")
             for each in agents.known().agent

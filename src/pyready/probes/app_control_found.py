@@ -27,7 +27,7 @@ PROBE = Probe(
     id="app-control-found",
     fact=FoundControl,
     collect=collect,
-    about="which of the Pythons here this computer would let run",
+    about="which of the Pythons on this computer it allows",
     after=(MachineFacts, Pythons, Storage, Site),
     reads=(
         *FIXED.reads,

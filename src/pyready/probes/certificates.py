@@ -43,8 +43,8 @@ PROBE = Probe(
     id="certificates",
     fact=Certificates,
     collect=collect,
-    about="where trusted authorities are kept",
-    reads=tuple(file(path, "whether the system keeps its trusted authorities there") for path in BUNDLES),
+    about="where the trusted roots are kept",
+    reads=tuple(file(path, "whether the system keeps its trusted roots there") for path in BUNDLES),
     platforms=("linux", "macos"),
     seen_on=("linux",),
 )

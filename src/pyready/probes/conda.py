@@ -68,7 +68,7 @@ PROBE = Probe(
     id="conda",
     fact=CondaFacts,
     collect=collect,
-    about="which condas are here, and what they are told",
+    about="which condas are on this computer, and their settings",
     after=(Site,),
     reads=(
         *(variable(name, "where condas and their settings are") for name in (*_FOLDERS, "CONDARC")),

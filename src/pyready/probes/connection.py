@@ -95,7 +95,7 @@ def _in_order(media: set[str]) -> tuple[str, ...]:
     return tuple(name for name in _ORDER if name in media)
 
 
-_WHY = "what is said of servers holds for this connection"
+_WHY = "the answers about servers are for this connection"
 
 PROBE = Probe(
     id="connection",
@@ -106,10 +106,10 @@ PROBE = Probe(
     reads=(
         system("network adapters", f"whether a VPN is up: {_WHY}; only kinds are kept"),
         system("kinds of network", f"domain, private or public: {_WHY}; no name of a network is asked for"),
-        registry(REPLACED, "whether another program stands in the place of Windows' own list; then it is not asked"),
+        registry(REPLACED, "whether another program has the place of Windows' own list; then pyready does not ask it"),
         folder(TOP, "Linux: which network interfaces there are; their names are not kept"),
         *(file(f"{TOP}/{{interface}}/{name}", "Linux: whether it is up, and of a VPN", each=False) for name in FILES),
-        file(f"{TOP}/{{interface}}/device", "Linux: whether a device stands behind it", each=False),
+        file(f"{TOP}/{{interface}}/device", "Linux: whether it belongs to a device", each=False),
     ),
     seen_on=("windows", "linux"),
 )

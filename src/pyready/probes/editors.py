@@ -201,7 +201,7 @@ PROBE = Probe(
     id="editors",
     fact=Editors,
     collect=collect,
-    about="which editors for Python are here",
+    about="which editors for Python are on this computer",
     reads=(
         *(
             variable(name, "where editors are")

@@ -133,11 +133,11 @@ PROBE = Probe(
     about="which ways of installing are open",
     reads=(
         registry(MSI, "whether Windows Installer refuses installations for one person"),
-        registry(PACKAGES, "whether packaged apps (MSIX) may be installed, by whom and in which profiles"),
+        registry(PACKAGES, "whether packaged apps (MSIX) can be installed, by whom and in which profiles"),
         registry(SIDELOADING, "whether packaged apps from elsewhere than the Store are switched on"),
         registry(STORE, "whether the Microsoft Store is open"),
         registry(STORE_OF_USER, "the same, set for you"),
-        registry(WINGET, "whether App Installer and winget may be used"),
+        registry(WINGET, "whether you can use App Installer and winget"),
         registry(INTUNE_APPS, "the same settings, where Intune keeps them"),
         registry(INTUNE_WINGET, "the same settings, where Intune keeps them"),
         registry(MANAGER, "whether IT has set where the Python Install Manager gets its Pythons"),

@@ -137,7 +137,7 @@ PROBE = Probe(
     collect=collect,
     about="who looks after this computer and how it is shared",
     reads=(
-        system("session", "whether you sit at this computer, and what becomes of your profile at log-off"),
+        system("session", "whether you sit at this computer, and what becomes of your profile when you sign out"),
         system("service IntuneManagementExtension", "whether Intune installs programs here"),
         system("service CcmExec", "whether Configuration Manager installs programs here"),
         registry(SHARED, "whether this is a shared computer"),
@@ -150,7 +150,7 @@ PROBE = Probe(
             variable(name, "where programs and your folders are")
             for name in ("LOCALAPPDATA", "SystemRoot", "ProgramFiles", "ProgramFiles(x86)")
         ),
-        *(file(path, f"whether there is a catalogue of programs ({name})") for name, path in CATALOGUES),
+        *(file(path, f"whether there is a software catalogue ({name})") for name, path in CATALOGUES),
         *(file(path, "whether people sign in with a card") for path in TAP_AND_GO),
         *(file(product.folder, f"whether {product.name} is here") for product in _PRODUCTS),
         *(

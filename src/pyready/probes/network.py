@@ -294,6 +294,6 @@ PROBE = Probe(
     about="which servers can be reached, and how",
     after=(Switches, Proxies, Site, ProxyScript, Settings),
     reads=(variable("*_proxy", "the proxy that the environment names for a server"), *READS),
-    contacts=(endpoint("*", "whether the ways to Python can be reached from here"),),
+    contacts=(endpoint("*", "whether this computer can reach the servers of the options"),),
     network=True,
 )

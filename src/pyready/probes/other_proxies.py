@@ -116,7 +116,7 @@ PROBE = Probe(
         registry(INTUNE, "whether Intune delivered such a policy", each=False),
         registry(f"{INTUNE}\\*{_AREA_END}", _WHY, each=False),
         *(
-            system(f"service {name}", "a security client that may have a proxy on this computer")
+            system(f"service {name}", "a security client that might have a proxy on this computer")
             for each in vendors.known().vendor
             for name in each.services
         ),

@@ -93,7 +93,7 @@ PROBE = Probe(
     about="what the proxy script (PAC) says",
     after=(Switches, Proxies, Site, Settings),
     reads=(
-        system("proxy script", "which proxy leads to each server; Windows fetches and runs the script"),
+        system("proxy script", "which proxy leads to each server; Windows downloads and runs the script"),
         system("internet settings", _ADDRESS),
         registry(f"HKCU\\{INTERNET}", _ADDRESS),
         registry(f"HKLM\\{INTERNET}", _ADDRESS),

@@ -196,7 +196,7 @@ PROBE = Probe(
     id="pythons",
     fact=Pythons,
     collect=collect,
-    about="which Pythons are here already",
+    about="which Pythons are on this computer",
     after=(CondaFacts, Site),
     reads=(
         system("interpreter", "the Python that runs pyready itself"),

@@ -50,7 +50,7 @@ PROBE = Probe(
     id="rights",
     fact=Rights,
     collect=collect,
-    about="what your account may do",
+    about="what your account can do",
     reads=(
         system("token", "whether the account is, or could become, an administrator"),
         system("groups", "whether this is the administrator's account that Windows makes; the groups are not kept"),

@@ -98,13 +98,13 @@ PROBE = Probe(
     id="scripting",
     fact=Scripting,
     collect=collect,
-    about="whether scripts and command lines may be used",
+    about="whether you can use scripts and command lines",
     reads=(
-        registry(f"HKLM\\{POLICY}", "which PowerShell scripts may run, by policy of the machine"),
-        registry(f"HKCU\\{POLICY}", "which PowerShell scripts may run, by policy for you"),
-        registry(f"HKLM\\{SETTING}", "which PowerShell scripts may run, set for everybody"),
-        registry(f"HKCU\\{SETTING}", "which PowerShell scripts may run, set by you"),
-        registry(COMMAND, "whether the command window (cmd) is switched off"),
+        registry(f"HKLM\\{POLICY}", "which PowerShell scripts can run, by policy for the computer"),
+        registry(f"HKCU\\{POLICY}", "which PowerShell scripts can run, by policy for you"),
+        registry(f"HKLM\\{SETTING}", "which PowerShell scripts can run, set for everybody"),
+        registry(f"HKCU\\{SETTING}", "which PowerShell scripts can run, set by you"),
+        registry(COMMAND, "whether Command Prompt (cmd) is switched off"),
         registry(ENVIRONMENT, "whether PowerShell's language is limited for everybody"),
         *(
             registry(f"{root}\\{EXPLORER}{below}", "whether Explorer starts cmd and PowerShell; its lists are not kept")

@@ -29,10 +29,10 @@ class _Variable(NamedTuple):
 
 
 _VARIABLES = (
-    _Variable("certificates", "REQUESTS_CA_BUNDLE", "a list of authorities for Python's programs"),
-    _Variable("certificates", "CURL_CA_BUNDLE", "a list of authorities for Python's programs and curl"),
-    _Variable("certificates", "SSL_CERT_FILE", "a list of authorities for Python, uv and others"),
-    _Variable("certificates", "SSL_CERT_DIR", "a folder of authorities for Python, uv and others", several=True),
+    _Variable("certificates", "REQUESTS_CA_BUNDLE", "a certificate bundle for Python's programs"),
+    _Variable("certificates", "CURL_CA_BUNDLE", "a certificate bundle for Python's programs and curl"),
+    _Variable("certificates", "SSL_CERT_FILE", "a certificate bundle for Python, uv and others"),
+    _Variable("certificates", "SSL_CERT_DIR", "a folder of certificates for Python, uv and others", several=True),
     _Variable("python", "PYTHONHOME", "it stops every other Python from starting", several=True),
     _Variable("python", "PYTHONPATH", "every Python looks there for packages", several=True),
     _Variable("python", "PYTHONSTARTUP", "a file that every Python runs at the prompt"),
@@ -101,7 +101,7 @@ def _reads() -> tuple[Declared, ...]:
         system("who", "whose folder git means by ~NAME"),
         file(
             "{each file of settings of pip, uv, git and the install manager}",
-            "the settings named in the report; sign-ins are not kept",
+            "the settings that the report names; sign-ins are not kept",
         ),
         file(
             "{each file that git's settings include}",

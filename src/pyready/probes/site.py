@@ -82,7 +82,7 @@ def collect(host: Host, facts: Facts) -> Site:
     for path in _candidates(host, policy.value or ""):
         if host.files.look(path).state == "not-set":
             if path == policy.value:
-                refused.append(f"{path}: the machine policy names it, and it is not there")
+                refused.append(f"{path}: the policy of the computer names it, and it is missing")
             continue
         rights = host.files.protection(path)
         if rights.value is None:
@@ -141,9 +141,9 @@ PROBE = Probe(
     about="what your organisation says about itself",
     reads=(
         registry(POLICY, "where IT put a site profile"),
-        variable("ProgramData", "the common data folder, where IT may put a site profile"),
+        variable("ProgramData", "the common data folder, where IT can put a site profile"),
         *(variable(name, "where IT installs programs") for name in _PROGRAMS),
-        system("interpreter", "the folder of this program, where IT may put a site profile"),
+        system("interpreter", "the folder of this program, where IT can put a site profile"),
         file("{each place of a site profile}", "the site profile, if an ordinary user cannot change it"),
     ),
 )

@@ -175,8 +175,8 @@ PROBE = Probe(
         system("who", "your home folder, where no variable names it"),
         variable("USERPROFILE", "your home folder"),
         variable("HOME", "your home folder"),
-        variable("LOCALAPPDATA", "the folder for programs of your own"),
-        variable("APPDATA", "the folder for settings and packages that can travel with your account"),
+        variable("LOCALAPPDATA", "your folder for programs"),
+        variable("APPDATA", "your folder for settings and packages, which can travel with your account"),
         variable("TEMP", "the folder for temporary files"),
         variable("TMPDIR", "the folder for temporary files"),
         *(variable(name, "whether a folder is synchronised") for name in _ONEDRIVE),
@@ -188,9 +188,8 @@ PROBE = Probe(
         registry(FILE_SYSTEM, "whether long paths are allowed"),
         file(
             "{your home folder}",
-            "the home folder, the one for programs of your own, the one that can travel with your account, Documents, "
-            "the folder for temporary files: space, also what a quota on your account leaves, drive, rights; nothing "
-            "in them is listed or opened",
+            "space, quota, drive and permissions of your home folder, Documents, AppData and the folder for temporary "
+            "files; pyready opens and lists nothing in them",
         ),
     ),
 )

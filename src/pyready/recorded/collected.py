@@ -25,7 +25,7 @@ from pyready.recorded.unseen import CollectedVariables, UnseenFiles
 
 SEEN = ("identity", "machine", "rights", "proxies", "pythons")
 """The probes whose questions the folder answers; one that is not named here is not asked."""
-REASON = "collect.cmd does not look at this"
+REASON = "collect.cmd does not read this"
 VARIABLES, ANSWERS, VERSION = "variables.txt", "answers.txt", "version.txt"
 _ARCHITECTURES = {"AMD64": "x86_64", "ARM64": "arm64", "X86": "x86"}
 _ZIP = b"PK\x03\x04"

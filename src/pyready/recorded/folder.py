@@ -146,5 +146,5 @@ def _entry(line: str, folder: Path) -> Entry:
     if kind == "from":
         return Entry(path, "file", data=read_bytes(folder / "files" / Path(more).name))
     if kind not in {"", "file", "folder", "denied", "app-link"}:
-        raise Unreadable(f"files.txt: {shown(kind)} is no kind of file.")
+        raise Unreadable(f"files.txt: {shown(kind)} is not a kind of file.")
     return Entry(path, kind or "file", more)

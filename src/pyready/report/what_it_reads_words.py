@@ -11,7 +11,7 @@ INTRODUCTION = (
     (
         "`{NAME}` means a folder or name that differs from computer to computer, `*` any text. `registry` is a key and "
         "the values in it. A `file` is looked at, and opened where the reason says so; it can be a folder. pyready "
-        "follows links from folder to folder. Of a `folder` it lists the names."
+        "follows links from folder to folder. For a `folder`, it lists the names."
     ),
 )
 # shown for each probe: its question and systems; for a place that the report does not name one by one
@@ -38,8 +38,8 @@ QUESTIONS = {
     "started.",
     "internet settings": "Windows: the proxy settings of the connection in use, by WinHTTP.",
     "network adapters": "Windows: kind, state and driver's description of each network adapter, by "
-    "GetAdaptersAddresses and GetIfEntry2. Of a description, pyready keeps only the id of a VPN client in its own "
-    "list. It asks for no address. macOS: not asked yet.",
+    "GetAdaptersAddresses and GetIfEntry2. pyready keeps only the id of a VPN client that it knows, "
+    "not the description. It asks for no address. macOS: not asked yet.",
     "kinds of network": "Windows: what Windows takes each connected network for (domain, private, public), by its "
     "Network List Manager. pyready asks for no name and no id of a network.",
     "proxy script": "Windows: which proxy the script (PAC) names for each server, by WinHTTP. pyready asks only where "

@@ -86,15 +86,15 @@ QUEUES = {
 }
 # shown before an answer that does not say itself how certain it is
 _NOT_KNOWN, _CANNOT_TELL = "Not known: {says}", "cannot tell"
-_PROBABLY, _IS_LIKELY = "Probably: {says}", "probably"
+_LIKELY, _PROBABLY = "{says} That is likely.", "probably"
 
 
 def said(check: CheckRecord) -> str:
     """What a check found, with its certainty inside the sentence, or else in front of it."""
     if check.outcome == "unknown" and _CANNOT_TELL not in check.says:
         return _NOT_KNOWN.format(says=check.says)
-    if check.outcome == "problem" and check.sure == "likely" and _IS_LIKELY not in check.says.casefold():
-        return _PROBABLY.format(says=check.says)
+    if check.outcome == "problem" and check.sure == "likely" and _PROBABLY not in check.says.casefold():
+        return _LIKELY.format(says=check.says)
     return check.says
 
 

@@ -40,7 +40,7 @@ _SHOWS_IT = "a window that shows that folder."
 _WHICH_PYTHON = "Find where this Python is."
 _ITS_PATH = "a path that ends in python.exe. Copy it."
 # shown as the last step of Python alone
-_FIRST_LINE = "Run your first line of Python, with all that comes with Python itself."
+_FIRST_LINE = "Run your first line of Python. It comes with its own library."
 
 COMPILED = load("compiled-packages")
 _FOUND = start("found-python")

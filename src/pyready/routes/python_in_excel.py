@@ -11,7 +11,7 @@ from pyready.routes._words import TWO
 # shown as the steps
 _OPEN = "Open an empty workbook in Excel."
 _CELL = "Type =PY( into a cell."
-_BECOMES = "that the cell becomes a Python cell. If nothing changes, ask IT whether you have Python in Excel."
+_BECOMES = "a Python cell, marked PY. If nothing changes, ask IT whether you have Python in Excel."
 _FIRST = "Type 1 + 1 and press Ctrl+Enter."
 _DATA = (
     "Use made-up data only, until your information governance team agrees to more: the code, and the cells that it "

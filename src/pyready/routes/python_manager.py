@@ -16,7 +16,7 @@ from pyready.routes._words import CHECK, IF_BLOCKED, NUMBER
 # shown as the first step: by a file, or by the Store where only that is open
 _FROM_PAGE = "Open {page}, download the Python Install Manager and install it."
 _FROM_STORE = "Open the Microsoft Store, search for Python Install Manager (Python Software Foundation) and install it."
-_EXPECT = "an installer that asks for no administrator." + IF_BLOCKED
+_EXPECT = "an installer that does not ask for an administrator." + IF_BLOCKED
 # shown as the next steps
 _INSTALL = "Install Python {version}."
 _LINES = "lines about Python {version}. If a question appears first, use the suggested answer."

@@ -38,7 +38,7 @@ _UNPACK = "Unpack uv in your folder for programs."
 _INSTALL = "Install Python {version} with uv."
 _INSTALLED = "Installed Python {version}"
 # shown when there is no file for this computer
-_ODD_PROCESSOR = "not every processor has both an archive of uv and a Python for it"
+_ODD_PROCESSOR = "uv and its Pythons are not made for every processor"
 # shown where routes are compared
 _ABOUT = "One program that downloads Python and packages. NHS England's own project template uses it."
 
