@@ -3,10 +3,29 @@
 import pytest
 
 import voice
-from voice import RESULT, RULES, broken, hits, in_data, in_markdown, in_report, in_source, in_template, sentences
+from voice import (
+    HEADINGS,
+    LABELS,
+    RESULT,
+    RESULTS,
+    RULES,
+    VERDICTS,
+    answer,
+    broken,
+    hits,
+    in_data,
+    in_markdown,
+    in_report,
+    in_source,
+    in_template,
+    labels,
+    margins,
+    sentences,
+)
 
 SHOWN = 12
 LOWER = "run: python tasks.py renew"
+ENDS_OPEN = tuple(each for each in HEADINGS if each.endswith(": "))
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +54,27 @@ def test_no_report_screen_or_ticket_is_longer_than_the_longest_was(name: str) ->
     assert voice.longest()[name] <= most, f"{name}: {voice.ENOUGH[name]} would be enough"
 
 
+@pytest.fixture(
+    params=[path for path in voice.places()["goldens"] if path.suffix == ".txt"], ids=lambda path: path.stem
+)
+def report(request: pytest.FixtureRequest) -> str:
+    return str(request.param.read_text("utf-8"))
+
+
+def test_headings_labels_and_the_verdict_are_the_fixed_ones(report: str) -> None:
+    assert [line for line in margins(report) if not line.startswith(ENDS_OPEN) and line not in HEADINGS] == []
+    assert labels(report) - LABELS - RESULTS == set()
+    assert VERDICTS.fullmatch(answer(report)), answer(report)
+
+
+def test_another_heading_label_or_verdict_would_be_found() -> None:
+    text = f"{HEADINGS[0]}\n\n  Perhaps\n\nAlso\n  Why\n    You can change this: stop.\n    IT can fix this: go.\n"
+    assert margins(text) == [HEADINGS[0], "Also"]
+    assert labels(text) == {"You can change this", "IT can fix this"}
+    assert answer(text) == "Perhaps"
+    assert not VERDICTS.fullmatch("Perhaps")
+
+
 def test_every_kind_of_place_has_files() -> None:
     assert {kind: bool(paths) for kind, paths in voice.places().items()} == dict.fromkeys(voice.places(), True)
 
@@ -47,7 +87,7 @@ def test_every_kind_of_place_has_files() -> None:
         ("In May it starts.", []),
         ("Send the request below.", ["layout"]),
         ("There is no conda here.", ["here"]),
-        ("Of a laptop with two rules", ["start"]),
+        ("Of a computer with two rules", ["start"]),
         ("Probably: it starts.", ["start"]),
         ("It probably starts.", []),
         ("Perhaps it starts.", ["start", "glossary"]),
@@ -65,6 +105,16 @@ def test_every_kind_of_place_has_files() -> None:
         ("Open Software Center.", []),
         ("Open the help center.", ["spelling"]),
         ("a license", ["spelling"]),
+        ("Please send it.", ["please"]),
+        ("On a laptop", ["laptop"]),
+        ("Set the variable.", ["variable"]),
+        ("Set the environment variable.", []),
+        ("Log off, and sign in.", ["sign-in"]),
+        ("Take this route.", ["option"]),
+        ("Run X --route uv.", []),
+        ("conda, etc", ["latin"]),
+        ("Nothing appears: it worked.", []),
+        ("Nothing appears.", ["nothing"]),
         (" ".join(["word"] * 25), []),
         (" ".join(["word"] * 26), ["long"]),
     ],
@@ -82,6 +132,7 @@ def test_rules(text: str, rules: list[str]) -> None:
         ('Windows says "You may not."', ["Windows says X"]),
         ("Run `git fetch`, see [the page](guide:may) and {{ endpoint:may }}.", ["Run X, see [the page] and X."]),
         ("Read: pyready guide store-and-stub", ["Read:", "X"]),
+        ("The option {route} has {number} steps.", ["The option X has X steps."]),
         ("- **One** thing", ["One thing"]),
         ("| one. two | three |", ["one.", "two", "three"]),
     ],

@@ -76,10 +76,10 @@ class TestTheFirstScreen:
         ("sample", "label"),
         [
             ("open", "Yes"),
-            ("with-fixes", "Yes, after one change that you can make"),
+            ("with-fixes", "Yes, after one change you can make"),
             ("unsure", "Not sure yet"),
             ("closed", "Not without IT"),
-            ("empty", "Not today"),
+            ("empty", "Not without IT"),
         ],
     )
     def test_the_answer_is_a_word(self, sample: str, label: str) -> None:
@@ -311,7 +311,7 @@ class TestRequests:
     def test_a_request_can_be_granted_in_one_reading(self) -> None:
         text = shown(samples.closed(), details=True)
         block = text[text.index("  Request 1: ") : text.index("  Request 2: ")]
-        for label in ("Queue", "Please change", "Why", "What it opens", "To undo it", "To test it", "Evidence"):
+        for label in ("Team", "Change", "Why", "What it opens", "Undo", "Test", "Evidence"):
             assert f"\n    {label} " in block
         assert "What it opens  Python that is already here\n" in block
 
@@ -322,8 +322,8 @@ class TestRequests:
         )
         text = shown(msgspec.structs.replace(samples.closed(), requests=(request,)), details=True)
         assert "\n    Title          Two servers\n" in text
-        assert "\n    Not asked      rights; rules\n" in text
-        assert "\n    If not this    A mirror.\n" in text
+        assert "\n    Not requested  rights; rules\n" in text
+        assert "\n    If you refuse  A mirror.\n" in text
         assert "    Servers        index.example (the list of packages; each time; a few MB)\n" in text
 
     def test_hosts_are_filled_in_one_a_line(self) -> None:
@@ -342,7 +342,7 @@ class TestDetails:
         text = shown(samples.closed(), details=True)
         assert "  network        no answer in time: no answer within 15 s\n" in text
         assert "  editors        a fault in pyready: KeyError at editors:31\n" in text
-        assert "Do not exist on this kind of computer: installers." in text
+        assert "Not for this kind of computer: installers." in text
 
     def test_details_list_what_was_done(self) -> None:
         text = shown(samples.closed(), details=True)
@@ -371,7 +371,7 @@ class TestDetails:
 
     def test_a_private_text_says_so(self) -> None:
         record = msgspec.structs.replace(samples.opened(), private=True)
-        assert "This text holds real names" in shown(record)
+        assert "This text contains real names" in shown(record)
         assert "share this report" not in shown(record)
 
 
@@ -410,7 +410,7 @@ def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
     from pyready.commands import cli
 
     examples = Path(__file__).parents[2] / "examples"
-    for name, words in (("ward-cart", "Not on this computer"), ("filtered-administrator", "Not today")):
+    for name, words in (("ward-cart", "Not on this computer"), ("filtered-administrator", "Not without IT")):
         target = tmp_path / name
         cli.run(["check", "--facts", str(examples / f"{name}.json"), "-o", str(target)], 0.0)
         assert f"\n  {words}\n" in target.read_text("utf-8")

@@ -276,7 +276,7 @@ def temp_folder(facts: Facts) -> Outcome:
     folder = facts[Storage].temp
     if folder is None:
         return unknown(_TEMP_NOT_ASKED)
-    because = Evidence("temporary files", folder.path or "no variable names it", folder.writable.source)
+    because = Evidence("temporary files", folder.path or "no environment variable names it", folder.writable.source)
     if folder.state == "not-set" and folder.path:
         step = Step(_TEMP_STEP, 'mkdir -p "$TMPDIR"', "sh", _TEMP_MADE)
         if facts[Asked].platform == "windows":

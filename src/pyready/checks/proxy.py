@@ -70,7 +70,7 @@ def proxy_found_by_pip(facts: Facts) -> Outcome:
     if site and site.profile and site.profile.network.proxy:
         because = Evidence("network.proxy", site.profile.network.proxy, "site profile", "policy")
         return problem(_BY_PROFILE, SESSION, because)
-    return of_desktop(proxies) or passed(_NO_PROXY, Evidence("proxy variables", "not set", "environment"))
+    return of_desktop(proxies) or passed(_NO_PROXY, Evidence("environment variables", "not set", "environment"))
 
 
 def _broken(broken: list[ProxyVariable]) -> Outcome:

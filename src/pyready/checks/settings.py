@@ -123,7 +123,9 @@ def pip_settings(facts: Facts) -> Outcome:
     if unread:
         why = [Evidence("settings of pip", each.reason or each.state, each.path) for each in unread]
         return unknown(_UNREAD, *why, *because, settles=_LISTS)
-    return passed(_in_force(settings), *(because or (Evidence("settings of pip", "none", "files and variables"),)))
+    return passed(
+        _in_force(settings), *(because or (Evidence("settings of pip", "none", "files and environment variables"),))
+    )
 
 
 def _troubles(settings: Settings) -> list[tuple[str, str]]:

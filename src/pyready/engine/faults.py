@@ -7,7 +7,7 @@ strict = False
 
 # shown for a check or a route whose part of pyready failed, and as what to do
 SAYS = "This part of pyready failed."
-SETTLES = "Please report this fault. The rest of the report is not affected."
+SETTLES = "Report this fault. The rest of the report is not affected."
 # shown as the place of a fault outside our own modules
 _NOWHERE = "another place"
 

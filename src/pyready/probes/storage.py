@@ -172,7 +172,7 @@ PROBE = Probe(
     about="your folders: space, drive, names",
     after=(Site,),
     reads=(
-        system("who", "your home folder, where no variable names it"),
+        system("who", "your home folder, where no environment variable names it"),
         variable("USERPROFILE", "your home folder"),
         variable("HOME", "your home folder"),
         variable("LOCALAPPDATA", "your folder for programs"),

@@ -139,10 +139,10 @@ ABOUT_LIBRARIES = (
 )
 LIBRARIES = (
     (
-        "requests, which pyready tries because pip uses it: the proxy variables, `REQUESTS_CA_BUNDLE` and "
-        "`CURL_CA_BUNDLE`, and on Windows the proxy of Internet Options. It opens no netrc file and sends no sign-in "
-        "to a server or a proxy. Its urllib3 reserves a port of this computer for a moment, to see whether IPv6 "
-        "works; nothing can connect there. Never with `--offline`."
+        "requests, which pyready tries because pip uses it: the environment variables for a proxy, "
+        "`REQUESTS_CA_BUNDLE` and `CURL_CA_BUNDLE`, and on Windows the proxy of Internet Options. It opens no netrc "
+        "file and sends no sign-in to a server or a proxy. Its urllib3 reserves a port of this computer for a moment, "
+        "to see whether IPv6 works; nothing can connect there. Never with `--offline`."
     ),
     (
         "OpenSSL: its `openssl.cnf`, and on Linux the system's certificate bundle or those of `SSL_CERT_FILE` and "

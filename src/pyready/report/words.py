@@ -32,7 +32,7 @@ FIRST_TIME = {
 # shown before the lines after that, and after each: what one should see
 SAME_WINDOW = "Copy this line into the same window and press Enter:"
 SEE = "You should see: "
-NOTHING_APPEARS = "Nothing appears"
+NOTHING_APPEARS = "Nothing appears: it worked."
 """How a result begins where there is nothing to see."""
 
 # shown as headings

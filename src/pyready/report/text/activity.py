@@ -6,6 +6,12 @@ from pyready.report.layout import on_one_line, spaced
 from pyready.report.text.view import View
 from pyready.report.words import DONE
 
+# shown as the heading, and over what was done for one question
+_WHY = f"{DONE}, and why"
+_TO_FIND_OUT = "To find out {question} ({id})"
+# shown for a server that several endpoints have
+_FOR = "{host} for {endpoint}"
+
 _LONGEST_VALUE = 400
 
 
@@ -14,7 +20,7 @@ def did(view: View) -> list[str]:
     groups = grouped(view.record.did, PROBES)
     if not any(group.count for group in groups):
         return []
-    blocks = [view.sheet.heading(f"{DONE}, and why")]
+    blocks = [view.sheet.heading(_WHY)]
     for group in groups:
         blocks += [_head(view, group), *(_topic(view, topic) for topic in group.topics)]
     return spaced(blocks)
@@ -27,7 +33,7 @@ def _head(view: View, group: Group) -> list[str]:
 
 
 def _topic(view: View, topic: Topic) -> list[str]:
-    asks = f"To find out {topic.about} ({topic.id})" if topic.about else topic.id
+    asks = _TO_FIND_OUT.format(question=topic.about, id=topic.id) if topic.about else topic.id
     lines = view.sheet.prose(on_one_line(asks, _LONGEST_VALUE), 4)
     for reason in topic.reasons:
         lines += view.sheet.prose(f"{reason.why}:", 6, tone="dim")
@@ -39,6 +45,6 @@ def _line(view: View, entry: Entry) -> str:
     place = on_one_line(entry.label, _LONGEST_VALUE)
     if entry.kind == "server":
         host = view.host(entry.place)
-        place = host if host == entry.place else f"{host} for {entry.place}"
+        place = host if host == entry.place else _FOR.format(host=host, endpoint=entry.place)
         place = on_one_line(f"{place} ({entry.how})", _LONGEST_VALUE)
     return f"{place}: {on_one_line(entry.found, _LONGEST_VALUE)}" if entry.found else place

@@ -7,6 +7,13 @@ from pyready.model.record import RouteRecord
 from pyready.report.text.view import OPEN, View
 from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected
 
+# shown over the answer
+_QUESTION = "Can you have Python on this computer today?"
+# shown after the steps: the guide of the option
+_GUIDE = "More: pyready guide {guide}"
+# shown in the heading of steps that are for the computer of a saved report
+_ELSEWHERE = ", for another computer"
+
 
 def notices(view: View) -> list[str]:
     """What the reader must know before the answer."""
@@ -22,7 +29,7 @@ def answer(view: View) -> list[str]:
     """The verdict: a plain label, then one sentence."""
     label, tone = view.label
     return [
-        *view.sheet.heading("Can you have Python on this computer today?"),
+        *view.sheet.heading(_QUESTION),
         "",
         *view.sheet.prose(label, tone=tone),
         *view.sheet.prose(view.says),
@@ -66,12 +73,12 @@ def meanwhile(view: View) -> list[str]:
 
 
 def _guide(view: View, route: RouteRecord) -> list[str]:
-    return view.sheet.prose(f"More: pyready guide {route.guide}", tone="dim") if route.guide else []
+    return view.sheet.prose(_GUIDE.format(guide=route.guide), tone="dim") if route.guide else []
 
 
 def route_steps(view: View, route: RouteRecord, heading: str, about: str = "", said: int = 0) -> list[str]:
     """Numbered steps with the guide; the first ones left out where they have been `said`."""
-    whose = ", for another computer" if view.options.replayed and route.steps else ""
+    whose = _ELSEWHERE if view.options.replayed and route.steps else ""
     top = view.sheet.heading(f"{heading}{whose}: {route.title}")
     if about:
         top += view.sheet.prose(about)

@@ -11,6 +11,17 @@ from pyready.report.text.view import View
 from pyready.report.text.why import remedy
 from pyready.report.words import BASES, outcome_word
 
+# shown as headings
+_CHECKS, _MISSING = "Every check, with its evidence", "What pyready could not check"
+_REPLACED = "Names that were replaced, so that you can share this report"
+_TIMINGS = "How long each part took"
+# shown after an answer that is not certain
+_LIKELY = ", likely but not certain"
+# shown below evidence: where it is from, and what it is
+_FROM = "from {source}, {basis}"
+# shown for facts that another kind of computer has
+_ABSENT = "Not for this kind of computer: {names}."
+
 _LONGEST_VALUE = 400
 
 
@@ -23,12 +34,12 @@ def details(view: View) -> list[list[str]]:
 
 def _checks(view: View) -> list[str]:
     blocks = [_check(view, check) for check in view.record.checks]
-    return spaced([view.sheet.heading("Every check, with its evidence"), *blocks]) if blocks else []
+    return spaced([view.sheet.heading(_CHECKS), *blocks]) if blocks else []
 
 
 def _check(view: View, check: CheckRecord) -> list[str]:
     word, tone = outcome_word(check)
-    sure = ", likely but not certain" if check.sure == "likely" else ""
+    sure = _LIKELY if check.sure == "likely" else ""
     commands = steps(view, check.fix.commands, 6) if check.fix is not None and check.fix.commands else []
     head = [
         *view.sheet.prose(f"{check.asks}  ({check.id})", tone="bold"),
@@ -42,7 +53,7 @@ def _check(view: View, check: CheckRecord) -> list[str]:
 def _evidence(view: View, item: Evidence) -> list[str]:
     value = on_one_line(item.value, _LONGEST_VALUE)
     source = on_one_line(item.source, _LONGEST_VALUE)
-    where = f"from {source}, {BASES[item.basis]}" if source else BASES[item.basis]
+    where = _FROM.format(source=source, basis=BASES[item.basis]) if source else BASES[item.basis]
     return [
         *view.sheet.prose(f"{on_one_line(item.what, _LONGEST_VALUE)}: {value}", 6),
         *view.sheet.prose(where, 8, tone="dim"),
@@ -53,17 +64,17 @@ def _missing(view: View) -> list[str]:
     found = missing(view.record)
     lines = [line for name, why in found.unseen for line in view.sheet.field(name, why)]
     if found.absent:
-        lines += view.sheet.prose(f"Do not exist on this kind of computer: {', '.join(found.absent)}.")
-    return spaced([view.sheet.heading("What could not be looked at"), lines]) if lines else []
+        lines += view.sheet.prose(_ABSENT.format(names=", ".join(found.absent)))
+    return spaced([view.sheet.heading(_MISSING), lines]) if lines else []
 
 
 def _taken_out(view: View) -> list[str]:
     says = [text for text in (*taken_out(view.record), left_in(view.record)) if text]
     lines = [line for text in says for line in view.sheet.prose(text, lead="- ")]
-    return [*view.sheet.heading("Names that were replaced, so that this can be shared"), *lines] if lines else []
+    return [*view.sheet.heading(_REPLACED), *lines] if lines else []
 
 
 def _timings(view: View) -> list[str]:
     slowest = sorted(view.record.timings.items(), key=lambda item: -item[1])
     lines = [line for name, seconds in slowest for line in view.sheet.prose(name, lead=f"{seconds:8.3f} s  ")]
-    return spaced([view.sheet.heading("How long each part took"), lines]) if lines else []
+    return spaced([view.sheet.heading(_TIMINGS), lines]) if lines else []

@@ -12,6 +12,20 @@ from pyready.report.text.why import also, here, why
 
 __all__ = ["TextOptions", "render"]
 
+# shown last: what was done to this computer
+_CHANGED, _WROTE, _NOTHING = "pyready started a program.", "pyready wrote a file.", "pyready changed nothing."
+_BY_WINDOWS = "Windows might have downloaded on its own: {fetched}."
+# shown last: who may read the report
+_SHAREABLE = "Names are left out, so you can share this report."
+_PRIVATE = "This text contains real names: keep it to yourself."
+# shown last: when it was made, and for which network
+_REPORT = "Report of {taken:%d %B %Y, %H:%M} UTC. {network}"
+_CHECKED = "Checked {taken:%d %B %Y, %H:%M} UTC, in {seconds:.1f} s. pyready {version}, knowledge of {day}."
+_EVIDENCE = "All evidence: pyready check --details"
+_ABOUT = "About this report"
+# shown before the answer once more, at the end of a long report
+_IN_SHORT = "In short: "
+
 
 def render(record: Record, options: TextOptions) -> str:
     """The whole report. A section with nothing to show is left out."""
@@ -32,40 +46,35 @@ def _about(view: View) -> list[str]:
     return _about_in_full(view) if view.options.details else _about_in_short(view)
 
 
-_CHANGED, _WROTE, _NOTHING = "pyready started a program.", "pyready wrote a file.", "pyready changed nothing."
-_SHAREABLE = "Names are left out, so you can share this report."
-_PRIVATE = "This text holds real names: keep it to yourself."
-
-
 def _about_in_short(view: View) -> list[str]:
     record, did = view.record, view.record.did
     done = _CHANGED if did.ran else _WROTE if did.wrote else _NOTHING
     texts = [
-        f"Report of {record.taken:%d %B %Y, %H:%M} UTC. {holds_for(record)}".strip(),
+        _REPORT.format(taken=record.taken, network=holds_for(record)).strip(),
         f"{done} {_PRIVATE if record.private else _SHAREABLE}",
-        "All evidence: pyready check --details",
+        _EVIDENCE,
     ]
     return [line for text in texts for line in view.sheet.prose(text, tone="dim")]
 
 
 def _about_in_full(view: View) -> list[str]:
     record, did = view.record, view.record.did
-    tool = f"pyready {record.tool.version}, knowledge of {record.tool.knowledge}"
+    seconds, tool = record.duration_s, record.tool
     texts = [
         did_line(did),
-        f"Windows might have downloaded on its own: {'; '.join(did.by_windows)}." if did.by_windows else "",
+        _BY_WINDOWS.format(fetched="; ".join(did.by_windows)) if did.by_windows else "",
         holds_for(record),
         _PRIVATE if record.private else _SHAREABLE,
-        f"Checked {record.taken:%d %B %Y, %H:%M} UTC, in {record.duration_s:.1f} s. {tool}.",
+        _CHECKED.format(taken=record.taken, seconds=seconds, version=tool.version, day=tool.knowledge),
     ]
     lines = [line for text in texts if text for line in view.sheet.prose(text, lead="- ")]
-    return [*view.sheet.heading("About this report"), *lines]
+    return [*view.sheet.heading(_ABOUT), *lines]
 
 
 def _again(view: View) -> list[str]:
     """The answer once more, for whoever sees the end of a long text first."""
     label, tone = view.label
-    lines = view.sheet.prose(label, 0, lead="In short: ", tone=tone, lead_tone="bold")
+    lines = view.sheet.prose(label, 0, lead=_IN_SHORT, tone=tone, lead_tone="bold")
     step = view.next_step
     lines += view.sheet.prose(step.says, 10) if step.says else []
     return lines + (view.sheet.verbatim(step.command, 10) if step.command else [])

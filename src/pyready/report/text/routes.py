@@ -6,6 +6,21 @@ from pyready.report.text.answer import route_steps
 from pyready.report.text.view import OPEN, Standing, View
 from pyready.report.words import OPTIONS, STATES, STEPS, outcome_word
 
+# shown as headings, with details
+_HERE, _ELSEWHERE = "Every option on this computer, best first", "Options elsewhere"
+_OPTION, _LATER = "Option: {title}", "Steps, once it works"
+# shown for the options that do not exist here
+_ABSENT = "Not for this computer: {names}."
+# shown after the state of an option: the step that stops it
+_AT_STEP = " at step {number}"
+# shown after the name of an option
+_RECOMMENDED = ", recommended"
+# shown where --route names no option, and over what one needs
+_UNKNOWN = "No option is called {name}."
+_NEEDS = "What it needs:"
+# shown after the others: where the steps of an option are that is not sure yet
+_STEPS = "{heading}: pyready check --route {id}"
+
 
 def routes(view: View) -> list[str]:
     """Every option; with details each with what stops it, else a line for each state."""
@@ -23,7 +38,7 @@ def _in_short(view: View) -> list[str]:
             lines += view.sheet.prose("; ".join(titles), lead=lead, lead_tone=tone)
     waiting = view.recommended if view.recommended in view.in_full and view.recommended not in view.with_steps else None
     if waiting is not None and waiting.steps:
-        lines += view.sheet.prose(f"{view.steps_title}: pyready check --route {waiting.id}", tone="dim")
+        lines += view.sheet.prose(_STEPS.format(heading=view.steps_title, id=waiting.id), tone="dim")
     return [*view.sheet.heading(OPTIONS), *lines] if lines else []
 
 
@@ -32,9 +47,9 @@ def _in_full(view: View) -> list[str]:
     absent = [route.title for route in view.record.routes if route.state == "not-here"]
     return spaced(
         [
-            _listed(view, "Every option on this computer, best first", local=True),
-            _listed(view, "Options elsewhere", local=False),
-            view.sheet.prose(f"Not for this computer: {', '.join(absent)}.", tone="dim") if absent else [],
+            _listed(view, _HERE, local=True),
+            _listed(view, _ELSEWHERE, local=False),
+            view.sheet.prose(_ABSENT.format(names=", ".join(absent)), tone="dim") if absent else [],
         ]
     )
 
@@ -47,14 +62,14 @@ def _listed(view: View, heading: str, *, local: bool) -> list[str]:
 
 def _alike(view: View, found: Standing) -> list[str]:
     word, tone = STATES[found.state]
-    at = f" at step {found.step}" if found.step else ""
+    at = _AT_STEP.format(number=found.step) if found.step else ""
     names = [line for route in found.routes for line in view.sheet.prose(_name(view, route))]
     return [*names, *view.sheet.state(f"{word}{at}", tone, found.why, 5)]
 
 
 def _name(view: View, route: RouteRecord) -> str:
     name = f" ({route.id})" if route.id != route.title else ""
-    mark = ", recommended" if route is view.recommended and view.has_open_route else ""
+    mark = _RECOMMENDED if route is view.recommended and view.has_open_route else ""
     return f"{route.title}{name}{mark}"
 
 
@@ -62,17 +77,17 @@ def one_route(view: View) -> list[str]:
     """The route that the person asked for: its state, what it needs and how that stands, its steps."""
     route = view.wanted
     if route is None:
-        return view.sheet.prose(f"No option is called {view.options.route}.") if view.options.route else []
+        return view.sheet.prose(_UNKNOWN.format(name=view.options.route)) if view.options.route else []
     word, tone = STATES[route.state]
     state = view.sheet.state(f"{word[:1].upper()}{word[1:]}", tone, route.why)
     needs = [line for check in view.needed(route) for line in _need(view.sheet, check)]
     about = view.sheet.prose(route.about) if route.about else []
     return spaced(
         [
-            view.sheet.heading(f"Option: {route.title}"),
+            view.sheet.heading(_OPTION.format(title=route.title)),
             [*about, *state],
-            spaced([view.sheet.prose("What it needs:", tone="bold"), needs]) if needs else [],
-            route_steps(view, route, STEPS if route.state in OPEN else "Steps, once it works") if route.steps else [],
+            spaced([view.sheet.prose(_NEEDS, tone="bold"), needs]) if needs else [],
+            route_steps(view, route, STEPS if route.state in OPEN else _LATER) if route.steps else [],
         ]
     )
 

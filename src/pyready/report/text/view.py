@@ -12,12 +12,20 @@ from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
 from pyready.report.layout import Sheet, Tone
 from pyready.report.words import STEPS
 
-OPEN = ("open", "open-with-fixes")
-_NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+# shown for a Python that the steps do not use
 _NOT_USED = "{what} is here, but not used{mark} {why_not}."
+# shown as the answer
+_YES, _NOT_SURE, _NOT_WITHOUT_IT, _NOT_HERE = "Yes", "Not sure yet", "Not without IT", "Not on this computer"
+_AFTER_ONE, _AFTER = "Yes, after one change you can make", "Yes, after {number} changes you can make"
+_NOT_KNOWN = "Not known"
 _PARTLY = "Partly: Python works, {rest} blocked"
+# shown in the last of these: what is not open of each aim where a smaller one is
 _RESTS = {"notebooks": "data packages are", "vscode": "Visual Studio Code is"}
-"""What is not open of each aim where a smaller one is."""
+_THE_REST = "the rest is"
+# shown over the steps of an option that does less, or is not sure yet
+_WORKS_TODAY, _ONCE_SETTLED = "What works today", "Steps, once that is settled"
+
+OPEN = ("open", "open-with-fixes")
 _OF_VSCODE = {check_of(use(each)) for each in ("vscode", "vscode-python")}
 
 
@@ -135,14 +143,14 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def label(self) -> tuple[str, Tone]:
         """The answer in a few words, and its tone."""
         labels: dict[str, tuple[str, Tone]] = {
-            "open": ("Yes", "good"),
+            "open": (_YES, "good"),
             "open-with-fixes": (self._after_changes(), "good"),
-            "partly": (_PARTLY.format(rest=_RESTS.get(self.record.aim, "the rest is")), "warn"),
-            "unsure": ("Not sure yet", "warn"),
+            "partly": (_PARTLY.format(rest=_RESTS.get(self.record.aim, _THE_REST)), "warn"),
+            "unsure": (_NOT_SURE, "warn"),
             "closed": (self._closed(), "bad"),
         }
         state = self.record.verdict.state
-        return labels.get(state, (state or "Not known", "warn"))
+        return labels.get(state, (state or _NOT_KNOWN, "warn"))
 
     @property
     def says(self) -> str:
@@ -187,18 +195,19 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def steps_title(self) -> str:
         """What the steps of the recommended route are."""
         state = self.record.verdict.state
-        return STEPS if state in OPEN else "What works today" if state == "partly" else "Steps, once that is settled"
+        return STEPS if state in OPEN else _WORKS_TODAY if state == "partly" else _ONCE_SETTLED
 
     def _closed(self) -> str:
-        if self.record.requests:
-            return "Not without IT"
-        return "Not on this computer" if self.is_shared else "Not today"
+        return _NOT_HERE if self.is_shared and not self.record.requests else _NOT_WITHOUT_IT
 
     def _after_changes(self) -> str:
+        """As the verdict says it, such as what to free; counted here where it has no short answer of its own."""
+        verdict = self.record.verdict
+        if verdict.brief and verdict.says.endswith(f": {verdict.brief}"):
+            return verdict.says.removesuffix(f": {verdict.brief}")
         needed = self.needed(self.recommended) if self.recommended else []
         yours = [check for check in needed if check.outcome == "problem" and check.weight == "blocker"]
-        number = _NUMBERS.get(len(yours), str(len(yours) or "some"))
-        return f"Yes, after {number} {'change' if len(yours) == 1 else 'changes'} that you can make"
+        return _AFTER_ONE if len(yours) == 1 else _AFTER.format(number=len(yours))
 
     @property
     def is_shared(self) -> bool:

@@ -9,6 +9,15 @@ from pyready.report.layout import spaced
 from pyready.report.text.view import View
 from pyready.report.words import NOTICED, SETTLES, WHO, WHY, WHY_NOT_THE_OTHERS, said
 
+# shown as a heading, with details
+_UNUSED = "On this computer and not used"
+# shown after a problem: where to read about it, and which request asks for it
+_READ = "Read: pyready guide {guide}"
+_REQUEST = " (request {number})"
+# shown after the problems: the guides, and how many more there are
+_GUIDES = "More: pyready guide {guides}"
+_MORE = "{number} more: pyready check --details"
+
 _MOST, _MOST_NOTICED = 3, 2
 
 
@@ -38,7 +47,7 @@ def here(view: View) -> list[str]:
     """With details: the Pythons on this computer that the steps do not use, each with the reason."""
     unused = [each for each in view.record.found if not each.used and view.options.details]
     lines = [line for each in unused for line in view.sheet.prose(f"{each.what}: {each.why_not}", lead="- ")]
-    return [*view.sheet.heading("On this computer and not used"), *lines] if lines else []
+    return [*view.sheet.heading(_UNUSED), *lines] if lines else []
 
 
 def reason(view: View, *checks: CheckRecord) -> list[str]:
@@ -56,7 +65,7 @@ def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
     if check.settles:
         lines += view.sheet.prose(SETTLES + check.settles, indent)
     guide = guide_of(check) if view.options.details else ""
-    return lines + (view.sheet.prose(f"Read: pyready guide {guide}", indent, tone="dim") if guide else [])
+    return lines + (view.sheet.prose(_READ.format(guide=guide), indent, tone="dim") if guide else [])
 
 
 def guide_of(check: CheckRecord) -> str:
@@ -69,7 +78,7 @@ def _request(view: View, fix: Fix) -> str:
     if fix.request not in view.requests:
         return ""
     number, request = view.requests[fix.request]
-    return f" (request {number})" if set(fix.hosts) <= set(request.hosts) else ""
+    return _REQUEST.format(number=number) if set(fix.hosts) <= set(request.hosts) else ""
 
 
 def _section(view: View, heading: str, found: Sequence[CheckRecord], most: int = _MOST) -> list[str]:
@@ -81,7 +90,7 @@ def _section(view: View, heading: str, found: Sequence[CheckRecord], most: int =
     parts = [reason(view, *group) for group in shown]
     body = spaced(parts) if view.options.details else [line for part in parts for line in part]
     guides = list(dict.fromkeys(filter(None, (guide_of(group[0]) for group in shown))))
-    read = "" if view.options.details or not guides else f"More: pyready guide {', '.join(guides)}"
-    rest = f"{more} more: pyready check --details" if more else ""
+    read = "" if view.options.details or not guides else _GUIDES.format(guides=", ".join(guides))
+    rest = _MORE.format(number=more) if more else ""
     last = "; ".join(text for text in (read, rest) if text)
     return [*view.sheet.heading(heading), *body, *(view.sheet.prose(last, tone="dim") if last else ())]
