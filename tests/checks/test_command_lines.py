@@ -71,7 +71,7 @@ def test_the_list_that_stops_it_is_named_with_its_place(check: str, name: str, k
     assert f"{key}\\{name}" in {each.source for each in record.because}
     assert record.weight == "blocker"
     assert record.fix is not None
-    assert record.fix.says == "Ask IT which command line you can use."
+    assert record.fix.says == "Say which command line you can use."
 
 
 @pytest.mark.parametrize("check", ["uses-cmd", "uses-powershell"])

@@ -24,7 +24,7 @@ _ASK_RULES = "Before you install it, ask IT whether the rules allow it."
 _NOT_ENFORCED = "Do not install it, because it stops when AppLocker's service starts. Ask IT which Python you can use."
 
 # shown as the fix when Windows is in S mode
-_LEAVE_S_MODE = "Ask IT whether this computer can leave S mode. That cannot be undone."
+_LEAVE_S_MODE = "Check whether this computer can leave S mode. That cannot be undone."
 # shown as the fix when a Python in Program Files is asked for
 _MACHINE_WIDE = "Install Python in Program Files, where programs can start."
 # shown as the fix when nothing that can be asked for would let this start
@@ -32,7 +32,7 @@ _ANOTHER_OPTION = "A Python that IT installs might work."
 # shown as the fix when one AppLocker rule would let the signed Python start
 _SIGNED_RULE = "Allow Python's publisher (Python Software Foundation) in AppLocker, with one rule."
 # shown as the fix when a rule denies even what is in Program Files
-_DENIED = "Ask IT whether the rule that blocks this is meant for you."
+_DENIED = "Check whether the rule that blocks this is meant for this account."
 # shown as the fix when compiled packages are blocked
 _WHOLE_PACKAGE = "Deliver Python together with its packages."
 

@@ -25,7 +25,7 @@ _ONE_UNCLEAR = "Download with {browser}: the policy {policy} might block downloa
 # shown when no browser can download files
 _BLOCKED = "Your organisation blocks downloads in the browser (policy {policy})."
 # shown as the fix for that
-_ASK = "Ask IT how you can download programs."
+_ASK = "Name a way to download programs."
 # shown when the policies could not be read or are not clear
 _NOT_KNOWN = "pyready cannot tell whether a browser can download files, because the policy {policy} is not clear."
 # shown as what settles it

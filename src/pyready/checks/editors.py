@@ -22,7 +22,7 @@ _LOOK_FOR_IT = f"Look for {_NAME} among your programs. If it is not there, ask I
 # shown when a rule blocks it, or it was not found: what IT can do
 _INSTALL_IT = f"Install {_NAME}."
 _IN_PROGRAM_FILES = f"Install {_NAME} in Program Files."
-_ASK_WHETHER = f"Ask whether you can use Python in {_NAME}."
+_ASK_WHETHER = f"Say whether you can use Python in {_NAME}."
 # shown when it is in a folder that is not one of the usual ones
 _UNUSUAL_FOLDER = f"pyready cannot tell whether {_NAME} starts, because it is not in one of its usual folders."
 # shown when Explorer's list of programs could stop it

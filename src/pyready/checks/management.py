@@ -114,7 +114,7 @@ _EXTENDED = " IT can buy more until {day}. pyready cannot see whether it did."
 # shown after each when the date is from the profile
 _BY_SITE = " Your organisation's site profile says so."
 # shown as the fix for the last two
-_ASK_NEWER_WINDOWS = "Ask IT when this computer gets a newer Windows."
+_ASK_NEWER_WINDOWS = "Give this computer a newer Windows."
 
 # shown when a product was found by which IT allows single installations
 _CAN_ALLOW_ONE = (

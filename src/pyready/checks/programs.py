@@ -55,7 +55,7 @@ _RUNS_ON_IT = "pyready runs on it"
 # shown as evidence when the site profile says who signs a program
 _SIGNED_BY = "{what} is signed by"
 # shown as the fix when a command line is blocked
-_ASK_COMMANDS = "Ask IT which command line you can use."
+_ASK_COMMANDS = "Say which command line you can use."
 
 _OF_MANAGER = {"python-manager-python", "python-manager-library", "python-manager-runtime"}
 """At the place where the install manager puts them, unless it is set to use another."""

@@ -18,7 +18,7 @@ _HOSTED_NOT_KNOWN = "pyready cannot tell whether your organisation has Python on
 _ASK_DATA_TEAM = "Ask your data team for Python on a server, and for which data you can use it."
 # shown when a policy blocks Python in Excel
 _EXCEL_BLOCKED = "Your organisation blocks Python in Excel."
-_ASK_EXCEL = "Ask whether you can use Python in Excel."
+_ASK_EXCEL = "Say whether you can use Python in Excel."
 # shown when none does: the licence is not seen
 _EXCEL_NOT_KNOWN = "pyready cannot tell whether your Excel has Python, because it cannot see your licence."
 _ASK_EXCEL_AND_DATA = (
