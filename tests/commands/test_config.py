@@ -276,7 +276,7 @@ def test_a_report_taken_offline_gives_no_advice(tmp_path: Path) -> None:
     path = saved(recorded.seen("offline"), tmp_path / "report.json")
     code, said, _ = config("--facts", path)
     assert code == TO_DO
-    assert "on this computer: you asked for --offline" in said
+    assert "on this computer: you chose --offline" in said
 
 
 def test_what_needs_nothing_exits_with_nothing_to_do(tmp_path: Path) -> None:

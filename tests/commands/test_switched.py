@@ -114,8 +114,11 @@ def test_what_was_written_can_still_be_taken_back(start: Start) -> None:
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        (0, "No server was contacted, because your organisation's policy switches that off."),
-        (9, "No server was contacted, because pyready could not read whether your organisation's policy allows it."),
+        (0, "pyready cannot tell, because it contacted no server: your organisation's policy switches that off."),
+        (
+            9,
+            "pyready cannot tell, because it contacted no server: it could not read your organisation's policy for that.",
+        ),
     ],
 )
 def test_without_contact_the_answer_says_why(value: int, says: str, start: Start) -> None:

@@ -239,7 +239,7 @@ def test_the_line_for_a_proxy_or_for_what_prints_it(platform: str, proxy: str, l
     assert step.says.startswith("Set the proxy for this window")
     assert ("leaves the proxy's address out" in step.says) == (proxy[0] == "<")
     assert step.says.endswith("Keep the window open.")
-    assert step.expect.startswith("A line with HTTPS_PROXY" if proxy[0] == "<" else "Nothing appears")
+    assert step.expect.startswith("a line with HTTPS_PROXY" if proxy[0] == "<" else "Nothing appears")
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "because it could not look everywhere"),
     ("an ordinary laptop with a Python; told to contact nobody",
      "offline", "unsure", "existing-python", NONE, [],
-     "you asked for --offline"),
+     "you chose --offline"),
     ("a Linux server without sudo; Debian's Python cannot make environments",
      "linux-server", "open", "uv", NONE, [],
      "but you cannot use it, because it lacks parts that virtual environments need"),

@@ -50,7 +50,7 @@ def test_offline_looks_at_nothing() -> None:
     facts = Facts({Asked: Asked("linux", offline=True)}, {})
     with pytest.raises(NotCollected) as stopped:
         network.collect(host(), facts)
-    assert (stopped.value.kind, stopped.value.reason) == ("offline", "you asked for --offline")
+    assert (stopped.value.kind, stopped.value.reason) == ("offline", "you chose --offline")
 
 
 @pytest.mark.usefixtures("trusted", "bundle")

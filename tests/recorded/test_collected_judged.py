@@ -123,7 +123,7 @@ def test_what_is_not_collected_is_unknown(make: Make) -> None:
 
     blind = {"home-writable", "folder-writable", "folder-drive", "packages-by-pip", "packages-by-uv", "tls-inspected"}
     assert {checks[each].outcome for each in blind} == {"unknown"}
-    assert {checks[each].says for each in blind} == {"collect.cmd does not read this."}
+    assert {checks[each].says for each in blind} == {"pyready cannot tell, because collect.cmd does not read this."}
     rooms = {each for each in checks if each.startswith("room-for-")}
     assert rooms
     assert {checks[each].outcome for each in rooms} == {"unknown"}

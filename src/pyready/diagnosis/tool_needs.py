@@ -47,7 +47,7 @@ _PROXY_LEFT_OUT = (
     "prints the line that you need. Keep the window open."
 )
 _PRINTS_LINE = "pyready config env"
-_PROXY_LINE = "A line with HTTPS_PROXY in it. Copy that line into the same window and press Enter."
+_PROXY_LINE = "a line with HTTPS_PROXY in it. Copy that line into the same window and press Enter."
 WORKED = "Nothing appears: it worked."
 
 

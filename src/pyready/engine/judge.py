@@ -23,23 +23,29 @@ from pyready.tickets.requests import BY_ID
 _NO_QUESTION = "This question does not arise on this kind of computer."
 # shown when facts are missing, by why: the answer, and what would help
 _MISSING = {
-    "offline": ("No server was contacted, because you asked for --offline.", "Run pyready again without --offline."),
+    "offline": (
+        "pyready cannot tell, because it contacted no server: you chose --offline.",
+        "Connect to your network and run pyready without --offline.",
+    ),
     "switched-off": (
-        "No server was contacted, because your organisation's policy switches that off.",
+        "pyready cannot tell, because it contacted no server: your organisation's policy switches that off.",
         "Ask IT whether pyready can contact servers on this computer.",
     ),
     "policy-unread": (
-        "No server was contacted, because pyready could not read whether your organisation's policy allows it.",
+        "pyready cannot tell, because it contacted no server: it could not read your organisation's policy for that.",
         "Ask IT whether your account can read the policy of pyready.",
     ),
-    "timed-out": ("This part of pyready did not finish in time.", "Run pyready again."),
+    "timed-out": ("pyready cannot tell, because this part of it did not finish in time.", "Run pyready again."),
     "crashed": (faults.SAYS, faults.SETTLES),
-    "not-asked": ("pyready did not check this.", "Run pyready again."),
+    "not-asked": ("pyready cannot tell, because it did not check this.", "Run pyready again."),
     "newer-word": (
-        "This part of the report has a word that this version of pyready does not know.",
+        "pyready cannot tell, because this part of the report has a word that this version does not know.",
         "Use the version of pyready that wrote the report, or a newer one.",
     ),
-    "unseen": ("collect.cmd does not read this.", "Ask IT, or run pyready itself on that computer."),
+    "unseen": (
+        "pyready cannot tell, because collect.cmd does not read this.",
+        "Ask IT, or run pyready itself on that computer.",
+    ),
 }
 # shown as the reason of a route: on another kind of computer, without steps, when it works, and for asking IT
 _NOT_HERE = "Not for this kind of computer."

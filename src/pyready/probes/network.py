@@ -92,7 +92,7 @@ def collect(host: Host, facts: Facts) -> NetworkFacts:
     """Try everything at the same time; what has not answered when the time is nearly up says so."""
     asked = facts.get(Asked)
     if asked is not None and asked.offline:
-        raise NotCollected("network", "offline", "you asked for --offline")
+        raise NotCollected("network", "offline", "you chose --offline")
     stay_offline(facts, "network")
     try:
         wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))

@@ -53,7 +53,7 @@ def collect(host: Host, facts: Facts) -> ProxyScript:
     if host.platform != "windows" or proxies is None or not proxies.in_force.asks_a_script:
         return ProxyScript(asked=False)
     if told is not None and told.offline:
-        raise NotCollected("proxy-script", "offline", "you asked for --offline")
+        raise NotCollected("proxy-script", "offline", "you chose --offline")
     stay_offline(facts, "proxy-script")
     try:
         wanted = endpoints(profile_of(facts), host.platform, facts.get(Settings))
