@@ -258,7 +258,7 @@ def test_as_the_system_nothing_is_said_about_the_person(files: Any, net: Any) ->
     assert {name for name, answer in answers.items() if answer != "not-applicable"} == of_computer
     assert answers["run-as-person"] == "unknown"
     assert "Run pyready as the person" in record.notices[0]
-    assert record.verdict.says.startswith("Not sure yet: pyready cannot tell how a person's folders and settings are, ")
+    assert record.verdict.says.startswith("Not sure yet: pyready cannot tell which folders and settings a person has, ")
     assert record.verdict.next == "Run pyready as the person who will use Python."
     assert record.verdict.meanwhile == ""
     assert {route.state for route in record.routes if route.id != "anaconda"} <= {"unsure"}

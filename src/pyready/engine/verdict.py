@@ -120,7 +120,7 @@ def _partly(
     why = _told(stops[0], route.why) if stops else route.why
     brief = " ".join([works, blocked.format(why=why), *rest])
     wanted = [each for each in requests if any(check.fix and check.fix.request == each.id for check in stops)]
-    asks = (_ASK_FIX.format(says=check.fix.says) for check in stops if check.fix and check.fix.who == "it")
+    asks = (_ASK_FIX.format(says=_lower(check.fix.says)) for check in stops if check.fix and check.fix.who == "it")
     step = _sent(requests, wanted[:1]) if wanted else next(asks, _ASK_WHETHER)
     return Verdict("partly", route.id, other, _whole(_PARTLY_YES, brief), step, brief)
 
