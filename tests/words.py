@@ -16,7 +16,7 @@ TABLES = {"CHECKS", "ROUTE"}
 DATA = {"Evidence", "Check", "Route", "Read", "asked", "_asked", "declared", "read", "begin"}
 """Calls whose texts are data wherever they stand: each names one thing that was looked at, as the probes declare it."""
 _LINE = re.compile(
-    r"\s--?[A-Za-z]|~/|\B@(tool|venv|python)|%[dBYHM]\b|^%|\w\[\w|\b(python|pymanager) (install|exec)\b|^pyready \w+ \w+$"
+    r"\s--?[A-Za-z]|~/|\B@(tool|venv|python)|%[dBYHM]\b|^%|\w\[\w|\b(python|pymanager) (install|exec)\b|^pyready \w+( \w+)?$"
 )
 """A line to copy, the form of a date, a type."""
 _WORD = re.compile(r"(?<![\w<{%\\/.-])[A-Za-z][a-z’']+(?![\w(=/\\}])")

@@ -18,6 +18,7 @@ from pyready.report.layout import visible
 from pyready.report.text.answer import answer, next_step, notices
 from pyready.report.text.view import View
 
+# shown as the program that was started
 BROWSER = Ran("the default browser, which Windows was asked to show the page with", BY)
 
 # shown on a computer that others use too
