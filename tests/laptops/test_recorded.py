@@ -81,7 +81,7 @@ TABLE: list[tuple[str, str, str, str, str, list[str], str]] = [
      "AppLocker probably blocks uv, because no rule allows this"),
     ("App Control is enforced, IT delivered Python without packages",
      "app-control-enforced", "partly", "existing-python", BROWSER, ["app-control-package"],
-     "The rest is blocked: App Control for Business probably blocks compiled packages"),
+     "The rest is blocked. App Control for Business probably blocks compiled packages"),
     ("App Control is enforced, no Python, Company Portal is there",
      "app-control-no-python", "closed", NONE, BROWSER, ["app-control-package"],
      "App Control for Business probably blocks"),

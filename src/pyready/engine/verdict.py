@@ -35,7 +35,7 @@ _REACHED = {
     "notebooks": "in a notebook, with data packages",
 }
 _CODE_BLOCKED = "Not in Visual Studio Code: {why}"
-_REST_BLOCKED = "The rest is blocked: {why}"
+_REST_BLOCKED = "The rest is blocked. {why}"
 _OTHERS_NOT_KNOWN = "pyready cannot tell whether another option works."
 # shown where the first question decides; its sentence comes first
 _SO_NOT_KNOWN = "So pyready cannot tell whether {route} works."

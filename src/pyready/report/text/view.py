@@ -166,6 +166,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
         if not found or any(each.used for each in found) or self.is_shared:
             return ""
         reason = found[0].why_not.rstrip(".")
+        if reason in self.says:
+            return ""
         return _NOT_USED.format(what=found[0].what, mark="." if reason[:1].isupper() else ":", why_not=reason)
 
     @property

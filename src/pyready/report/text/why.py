@@ -92,5 +92,10 @@ def _section(view: View, heading: str, found: Sequence[CheckRecord], most: int =
     guides = list(dict.fromkeys(filter(None, (guide_of(group[0]) for group in shown))))
     read = "" if view.options.details or not guides else _GUIDES.format(guides=", ".join(guides))
     rest = _MORE.format(number=more) if more else ""
-    last = "; ".join(text for text in (read, rest) if text)
-    return [*view.sheet.heading(heading), *body, *(view.sheet.prose(last, tone="dim") if last else ())]
+    both = f"{read}; {rest}"
+    last = [both] if read and rest and len(both) <= view.sheet.width - 2 else [text for text in (read, rest) if text]
+    return [
+        *view.sheet.heading(heading),
+        *body,
+        *(line for text in last for line in view.sheet.prose(text, tone="dim")),
+    ]
