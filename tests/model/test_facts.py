@@ -9,6 +9,7 @@ import pytest
 from laptops import bare
 from laptops.looking import look
 from laptops.networks import DIRECT, WANTS_SIGN_IN, network
+from pyready.model.anchors import Anchored
 from pyready.model.facts import (
     Absent,
     Asked,
@@ -23,6 +24,7 @@ from pyready.model.facts import (
     to_json,
 )
 from pyready.model.host import Host
+from pyready.model.launch import Launch
 from pyready.probes import TYPES
 from pyready.probes.certificates import Certificates
 from pyready.probes.identity import Identity
@@ -56,9 +58,10 @@ FOLDERS = {
 
 
 def facts_of(host: Host, *given: Any) -> Facts:
-    """Those of the probes, and what only --try-run adds."""
+    """Those of the probes, how pyready was started, and what only --try-run adds."""
+    launch = Launch("module", Anchored("HOME", "work/.venv/bin/python3"))
     trial = Trial("refused", "", "uv", "own-programs", 1260, None, removed=True, sha256="00")
-    return look(host, **{type(each).__name__: each for each in (*given, trial) if each is not None}).facts
+    return look(host, **{type(each).__name__: each for each in (*given, launch, trial) if each is not None}).facts
 
 
 @pytest.fixture(params=list(FOLDERS))

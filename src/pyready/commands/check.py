@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pyready.commands import switched
+from pyready.commands.launched import here, launch
 from pyready.commands.output import is_terminal, say, screen_of, wants_colour, width_of, write, write_file
 from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
@@ -18,6 +19,7 @@ from pyready.knowledge import date_of_knowledge
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
 from pyready.model.host import Host
+from pyready.model.launch import Launch
 from pyready.model.record import Record
 from pyready.model.route import aim_of
 from pyready.probes import PROBES, TYPES
@@ -137,7 +139,8 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     given = before.facts.with_entry(Taken, Taken(datetime.now(UTC).replace(microsecond=0)))
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
-    given = _with_site(given.with_entry(Asked, asked), options.site, host)
+    given = given.with_entry(Asked, asked).with_entry(Launch, launch())
+    given = _with_site(given, options.site, host)
     enabled = is_terminal(sys.stderr)
     limits = Limits(started, options.deadline)
     longest = limits.local_s if options.offline else max(limits.local_s, limits.deadline_s)
@@ -233,6 +236,7 @@ def _write(options: argparse.Namespace, record: Record, facts: Facts) -> None:
             details=options.details,
             route=options.route or "",
             replayed=bool(options.facts),
+            own=here(None if to_file else sys.stdout),
             hosts=hosts_of(facts),
             python=python_for(facts).minor,
         ),

@@ -13,6 +13,7 @@ from pyready.checks import CHECKS
 from pyready.commands import config_text
 from pyready.commands.check import Refused as BadArgument
 from pyready.commands.check import look_now, saved_look, this_machine, with_files
+from pyready.commands.launched import here
 from pyready.commands.output import is_terminal, say, width_of, write
 from pyready.engine import share
 from pyready.engine.app import Look
@@ -21,6 +22,7 @@ from pyready.engine.verdict import verdict
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts
 from pyready.model.host import Host
+from pyready.model.own_lines import Own, own_of
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 from pyready.report.activity_line import did_line
@@ -157,12 +159,23 @@ def _prepared(made: ToolPlan, to_show: ToolPlan, host: Host | None) -> _Tool:
 def _print(look: Look, tools: Sequence[_Tool], options: argparse.Namespace) -> None:
     width, platform = width_of(sys.stdout), look.facts[Asked].platform
     parts = [_OTHER_COMPUTER] if options.facts else []
-    parts += [config_text.plan_text(each.shown, each.where, platform, width) for each in tools]
+    own = _own(look.facts, options)
+    parts += [config_text.plan_text(_spelled(each.shown, own), each.where, platform, width) for each in tools]
     if any(each.change and not each.change.is_done for each in tools) and not options.write:
         words = " ".join([_COMMAND, *options.tools, "--write"])
-        parts.append(_HOW_TO_WRITE.format(command=words))
+        parts.append(here(sys.stdout).spelled(_HOW_TO_WRITE.format(command=words)))
     parts.append(did_line(look.did))
     write("\n\n".join(parts) + "\n", utf8=False)
+
+
+def _own(facts: Facts, options: argparse.Namespace) -> Own:
+    """How lines begin on the computer that the settings are for."""
+    private = not options.facts and is_terminal(sys.stdout)
+    return own_of(facts) if private or options.private else own_of(share.without_names(facts, Did()))
+
+
+def _spelled(plan: ToolPlan, own: Own) -> ToolPlan:
+    return plan._replace(says=own.spelled(plan.says))
 
 
 def _code(tools: Sequence[_Tool], options: argparse.Namespace) -> int:
@@ -210,7 +223,7 @@ def _write(look: Look, changes: Sequence[Prepared], code: int) -> int:
         write(_WRITTEN.format(place=entry.shown), utf8=False)
     if wrote:
         did = msgspec.structs.replace(look.did, wrote=tuple(Wrote(path, "config") for path in dict.fromkeys(wrote)))
-        write(_HOW_TO_UNDO.format(did=did_line(did)), utf8=False)
+        write(here(sys.stdout).spelled(_HOW_TO_UNDO.format(did=did_line(did))), utf8=False)
     return code
 
 

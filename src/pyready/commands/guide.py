@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pyready.commands.launched import here
 from pyready.commands.output import say, wants_colour, width_of, write
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def run_guide(name: str | None, words: Sequence[str] = ()) -> int:
     try:
         if words:
             return _search(" ".join(words))
-        text = _text(name) if name is not None else _list()
+        text = _text(name) if name is not None else here(sys.stdout).spelled(_list())
     except (guides.NoSuchGuide, guides.BadGuide) as error:
         say(str(error))
         return USAGE
@@ -55,7 +56,8 @@ def _search(asked: str) -> int:
         say(f"{missing} {_ALL_GUIDES}")
         return NOT_FOUND
     hits = [_hit(hit, width, colour=wants_colour(sys.stdout)) for hit in found.hits]
-    write("\n\n".join([*hits, *([missing] if missing else [])]) + "\n", utf8=False)
+    text = "\n\n".join([*hits, *([missing] if missing else [])]) + "\n"
+    write(here(sys.stdout).spelled(text), utf8=False)
     return FOUND
 
 
@@ -95,8 +97,8 @@ def _text(name: str) -> str:
         guide = guide._replace(body=guides.filled(guide.body, guides.hosts_in(guide.body, hosts())))
     width, colour = width_of(sys.stdout), wants_colour(sys.stdout)
     if section:
-        return guides.render_section(guide, guides.section_of(guide, section), width, colour)
-    return guides.render_text(guide, width, colour)
+        return guides.render_section(guide, guides.section_of(guide, section), width, colour, here(sys.stdout))
+    return guides.render_text(guide, width, colour, here(sys.stdout))
 
 
 def _python() -> str:

@@ -37,7 +37,16 @@ def say(message: str) -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         _tolerant(sys.stderr)
-        print(f"pyready: {clean(message)[0]}", file=sys.stderr, flush=True)  # noqa: T201 - the one place for messages
+        print(f"pyready: {clean(_spelled(message))[0]}", file=sys.stderr, flush=True)  # noqa: T201 - the one place for messages
+
+
+def _spelled(message: str) -> str:
+    """A message with the lines in it that run pyready as they are run here."""
+    if "pyready " not in message:
+        return message
+    from pyready.commands.launched import here
+
+    return here(sys.stderr).spelled(message)
 
 
 def write(text: str, *, utf8: bool) -> None:

@@ -2,16 +2,18 @@
 
 import sys
 
+from pyready.commands.launched import here
 from pyready.commands.output import wants_colour, width_of, write
 from pyready.knowledge.index_hosts import IndexHosts, NoIndexHosts, index_hosts
+from pyready.model.own_lines import Own
 from pyready.report.layout import Sheet, spaced
 from pyready.report.what_it_reads import Row, Section, sections
 
 
 def run_reads() -> int:
     """Print to standard output."""
-    sheet = Sheet(width_of(sys.stdout), wants_colour(sys.stdout))
-    blocks = [spaced(_section(sheet, section)) for section in sections(_hosts())]
+    sheet, own = Sheet(width_of(sys.stdout), wants_colour(sys.stdout)), here(sys.stdout)
+    blocks = [spaced(_section(sheet, section, own)) for section in sections(_hosts())]
     write("\n\n".join("\n".join(block) for block in blocks) + "\n", utf8=False)
     return 0
 
@@ -23,11 +25,11 @@ def _hosts() -> IndexHosts | None:
         return None
 
 
-def _section(sheet: Sheet, section: Section) -> list[list[str]]:
+def _section(sheet: Sheet, section: Section, own: Own) -> list[list[str]]:
     return [
         sheet.heading(section.title),
-        *(sheet.prose(_plain(text)) for text in section.says),
-        [line for text in section.items for line in sheet.prose(_plain(text), lead="- ")],
+        *(sheet.prose(_plain(own.spelled(text))) for text in section.says),
+        [line for text in section.items for line in sheet.prose(_plain(own.spelled(text)), lead="- ")],
         *_rows(sheet, section.rows),
     ]
 

@@ -1,6 +1,7 @@
 """Wrong usage: one sentence that says what is wrong and what was probably meant, and exit code 2."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
@@ -24,6 +25,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         refuse(message, self.prog)
+
+    def format_help(self) -> str:
+        """The help, with lines as they are run here."""
+        from pyready.commands.launched import here
+
+        return here(sys.stdout).spelled(super().format_help())
 
     def options(self) -> list[str]:
         """Every option that it takes, by each of its names."""

@@ -43,8 +43,8 @@ _PROXY_SAYS = (
 )
 _PROXY_STEP = "Set the proxy for this window: copy this line first. Keep the window open."
 _PROXY_LEFT_OUT = (
-    "Set the proxy for this window. This report leaves the proxy's address out, so run pyready in its folder: it "
-    "prints the line that you need. Keep the window open."
+    "Set the proxy for this window. This report leaves the proxy's address out: pyready prints the line that you need. "
+    "Keep the window open."
 )
 _PRINTS_LINE = "pyready config env"
 _PROXY_LINE = "a line with HTTPS_PROXY in it. Copy that line into the same window and press Enter."

@@ -8,9 +8,11 @@ from pyready.engine.catalogue_first import with_catalogue
 from pyready.engine.found_here import pythons_here
 from pyready.engine.judge import judge_checks, judge_routes
 from pyready.engine.notices import notices
+from pyready.engine.own_lines import with_own_lines
 from pyready.engine.verdict import verdict
 from pyready.model.activity import Did
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, to_json
+from pyready.model.own_lines import own_of
 from pyready.model.record import FORMAT, Record, Tool
 from pyready.model.route import aim_of
 from pyready.probes.site import python_for
@@ -24,7 +26,7 @@ def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *
     routes = with_catalogue(routes, judged)
     requests = make_requests(routes, judged, python_for(facts))
     answer = verdict(routes, judged, requests)
-    return Record(
+    record = Record(
         format=FORMAT,
         tool=Tool(__version__, facts[KnowledgeDate].date.isoformat()),
         taken=facts[Taken].at,
@@ -41,3 +43,4 @@ def made(facts: Facts, did: Did, timings: Mapping[str, float], seconds: float, *
         notices=notices(facts),
         aim=aim_of(facts[Asked].aim),
     )
+    return with_own_lines(record, own_of(facts))

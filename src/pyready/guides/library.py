@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyready.guides import markdown
 from pyready.knowledge.placeholders import KINDS, UnknownFact, fill
 from pyready.knowledge.text_folder import text_folder
+
+if TYPE_CHECKING:
+    from pyready.model.own_lines import Own
 
 # shown after one section of a guide
 _REST = "This is a part of: {title} (`pyready guide {id}`)"
@@ -240,17 +243,26 @@ def _endpoint(match: re.Match[str]) -> str:
     return name
 
 
-def render_text(guide: Guide, width: int = 80, colour: bool = False) -> str:
-    """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are."""
-    render = markdown.on_terminal if colour else markdown.plain
-    return render(markdown.spoken_links(markdown.shown(_whole(guide))), max(width, 40))
+def render_text(guide: Guide, width: int = 80, colour: bool = False, own: "Own | None" = None) -> str:
+    """The guide for a terminal (`colour`) or for a pipe: plain, wrapped, its commands line by line as they are.
+
+    `own` says how its lines begin that run pyready.
+    """
+    return _rendered(_whole(guide), width, colour, own)
 
 
-def render_section(guide: Guide, section: Section, width: int = 80, colour: bool = False) -> str:
+def render_section(
+    guide: Guide, section: Section, width: int = 80, colour: bool = False, own: "Own | None" = None
+) -> str:
     """One section of a guide, as `render_text` writes the whole, and at its end how to read the rest."""
-    render = markdown.on_terminal if colour else markdown.plain
     text = f"# {section.heading}\n\n{section.text}\n{_REST.format(title=guide.title, id=guide.id)}\n"
-    return render(markdown.spoken_links(markdown.shown(text)), max(width, 40))
+    return _rendered(text, width, colour, own)
+
+
+def _rendered(text: str, width: int, colour: bool, own: "Own | None") -> str:
+    render = markdown.on_terminal if colour else markdown.plain
+    text = markdown.spoken_links(markdown.shown(text))
+    return render(own.spelled(text) if own else text, max(width, 40))
 
 
 def _whole(guide: Guide) -> str:

@@ -4,6 +4,7 @@ A command that names a profile folder would hold a person's name and would not w
 """
 
 import unicodedata
+from collections.abc import Callable
 
 import msgspec
 
@@ -37,8 +38,13 @@ def fill(host: Host, pattern: str) -> str:
 
 def anchored(host: Host, path: str) -> Anchored:
     """Spell a path by the closest well-known folder above it."""
-    for name in WINDOWS if host.platform == "windows" else POSIX:
-        folder = host.variables.get(name).value
+    return by_folder(path, host.platform, lambda name: host.variables.get(name).value)
+
+
+def by_folder(path: str, platform: str, variable: Callable[[str], str | None]) -> Anchored:
+    """The same, where no host is at hand: `variable` gives the value of an environment variable."""
+    for name in WINDOWS if platform == "windows" else POSIX:
+        folder = variable(name)
         rest = below(path, folder) if folder else None
         if rest is not None:
             return Anchored(name, rest)

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 
+from pyready.model.launch import Launch
 from pyready.model.privacy_classes import Public, Text
 
 T = TypeVar("T")
@@ -90,7 +91,13 @@ class Trial(msgspec.Struct, frozen=True):
     """The SHA-256 of the program that was written, in hexadecimal; empty for none."""
 
 
-BASIC: dict[str, type] = {"taken": Taken, "asked": Asked, "knowledge": KnowledgeDate, "trial": Trial}
+BASIC: dict[str, type] = {
+    "taken": Taken,
+    "asked": Asked,
+    "knowledge": KnowledgeDate,
+    "trial": Trial,
+    "launch": Launch,
+}
 
 
 class Facts:

@@ -157,6 +157,10 @@ LIBRARIES = (
         "(`overcommit_memory`). For accounts and names it reads "
         "`/etc/nsswitch.conf` and what that names, such as `/etc/passwd` and `/etc/hosts`."
     ),
+    (
+        "The start of pyready: its own path, that of its Python, `PATH`, and folders such as `LOCALAPPDATA` and "
+        "`HOME`. They say how a line begins that runs pyready."
+    ),
     "The terminal: its size, `TERM`, `NO_COLOR` and similar ones, on Windows its code page.",
     (
         "A test traces `pyready check` on Linux, call by call, with `--offline` and without. Each file, folder, "

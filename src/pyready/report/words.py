@@ -1,5 +1,9 @@
 """The words that every written report uses for states, outcomes, people and places."""
 
+from collections.abc import Sequence
+
+from pyready.model.outcome import Step
+from pyready.model.own_lines import runs_program
 from pyready.model.record import CheckRecord
 from pyready.report.layout import Tone
 
@@ -29,6 +33,18 @@ FIRST_TIME = {
     "sh": "Open a terminal. Copy this line into it and press Enter:",
 }
 """What is opened or entered elsewhere says so in its own sentence."""
+# shown instead where pyready.exe is run in that window too: it is found in its own folder only
+IN_ITS_FOLDER = {
+    "cmd": "Open the folder that holds pyready.exe, click the address bar, type cmd, press Enter. Copy this line and "
+    "press Enter:",
+    "powershell": "Open the folder that holds pyready.exe, click the address bar, type powershell, press Enter. Copy "
+    "this line and press Enter:",
+}
+# shown where a page has such lines, and in a window of its own
+HOW_TO_RUN = (
+    "Lines that start with pyready.exe: open the folder that holds pyready.exe, click the address bar, type cmd, press "
+    "Enter. Copy the line and press Enter."
+)
 # shown before the lines after that, and after each: what one should see
 SAME_WINDOW = "Copy this line into the same window and press Enter:"
 SEE = "You should see: "
@@ -96,6 +112,15 @@ def said(check: CheckRecord) -> str:
     if check.outcome == "problem" and check.sure == "likely" and _PROBABLY not in check.says.casefold():
         return _LIKELY.format(says=check.says)
     return check.says
+
+
+def opening(items: Sequence[Step], shell: str) -> str:
+    """How to open the window of these steps; empty where there is none to open.
+
+    All their lines go into one window, so where one of them runs pyready.exe, it is opened in that folder at once.
+    """
+    runs = any(runs_program(text) for each in items for text in (each.command, each.says, each.expect))
+    return IN_ITS_FOLDER.get(shell, "") if runs else FIRST_TIME.get(shell, "")
 
 
 def expected(expect: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pyready.guides import library
 from pyready.guides.markdown import links, spoken_links
+from pyready.model.own_lines import Own
 
 _LOWER = 2
 """A guide's `##` stands below the page's `h3`."""
@@ -30,10 +31,13 @@ class PageGuide(NamedTuple):
     """Its headings by the ids of their sections; on the page each id has `guide-ID-` in front."""
 
 
-def guides(wanted: Iterable[str], hosts: Mapping[str, str], python: str = "") -> dict[str, PageGuide]:
+def guides(
+    wanted: Iterable[str], hosts: Mapping[str, str], python: str = "", own: Own | None = None
+) -> dict[str, PageGuide]:
     """The guides of these ids and those that they link to, with `hosts` (by endpoint id) filled in.
 
-    Those of the ids come first, in their order; unknown ids are left out. `python` is the version to recommend.
+    Those of the ids come first, in their order; unknown ids are left out. `python` is the version to recommend,
+    `own` says how lines begin that run pyready.
     """
     known, found = set(library.guide_ids()), dict[str, library.Guide]()
     waiting = list(wanted)
@@ -41,12 +45,12 @@ def guides(wanted: Iterable[str], hosts: Mapping[str, str], python: str = "") ->
         if name in known - found.keys():
             found[name] = library.read_guide(name, python)
             waiting += links(found[name].body) if name != _INDEX else ()
-    return {guide.id: _page_guide(guide, hosts, found.keys()) for guide in found.values()}
+    return {guide.id: _page_guide(guide, hosts, found.keys(), own or Own()) for guide in found.values()}
 
 
-def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: Collection[str]) -> PageGuide:
+def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: Collection[str], own: Own) -> PageGuide:
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts))
-    tokens = markdown().parse(spoken_links(body, keep=ids))
+    tokens = markdown().parse(own.spelled(spoken_links(body, keep=ids)))
     names = [section.id for section in library.sections(body) if section.id]
     headings = dict(zip(names, _headings(guide.id, names, tokens), strict=True))
     return PageGuide(

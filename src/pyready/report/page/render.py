@@ -22,6 +22,7 @@ from pyready.report import deciding, words
 from pyready.report.activity_groups import Entry, grouped
 from pyready.report.activity_line import did_line
 from pyready.report.connection import holds_for
+from pyready.report.launched import own_in
 from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
 from pyready.report.page import guides as page_guides
@@ -35,6 +36,7 @@ from pyready.report.ticket.request import team, ticket
 _LONGEST = 12_000
 _FOLDER = Path(__file__).parent / "templates"
 _ADDRESS = "https://"
+_PRINTS_LINES = " config env"
 _FEWEST_LINES = 2
 _NAMED_GUIDE = re.compile(r"pyready(?:\.exe)? guide ([a-z]+(?:-[a-z]+)*)")
 _LINK = Markup('<a href="#guide-{id}">{text}</a>')
@@ -44,7 +46,7 @@ def render(record: Record, options: TextOptions) -> str:
     """The whole page, UTF-8. What a value holds cannot become markup, script, style or an address to go to."""
     view = View(record, options)
     checks = _check_groups(view)
-    guides = page_guides.guides(_guides_named(view, checks), options.hosts, options.python)
+    guides = page_guides.guides(_guides_named(view, checks), options.hosts, options.python, own_in(record))
     style = Markup((_FOLDER / "style.css").read_text("utf-8"))  # noqa: S704 - our own file, into its own element
     context = {
         "view": view,
@@ -194,9 +196,13 @@ def _needs_of(view: View, route: RouteRecord) -> tuple[list[CheckRecord], int]:
 
 
 def _lines_of(items: Sequence[Step]) -> str:
-    """The lines of all steps for one window, in order; empty where there is one line only, or another window."""
+    """The lines of all steps for one window, in order; empty where there is one line only, or another window.
+
+    Nor are there any where one of them prints another line to copy first.
+    """
     lines = [step for step in items if step.command and step.shell in words.FIRST_TIME]
-    if len(lines) < _FEWEST_LINES or len({step.shell for step in lines}) > 1:
+    prints = any(step.command.endswith(_PRINTS_LINES) for step in lines)
+    if prints or len(lines) < _FEWEST_LINES or len({step.shell for step in lines}) > 1:
         return ""
     return "\n".join(step.command for step in lines)
 
@@ -217,7 +223,7 @@ def _place(items: Sequence[Step], step: Step) -> str:
     if step.shell not in words.FIRST_TIME:
         return ""
     first = next(each for each in items if each.shell == step.shell and each.command)
-    return words.FIRST_TIME[step.shell] if step is first else words.SAME_WINDOW
+    return words.opening(items, step.shell) if step is first else words.SAME_WINDOW
 
 
 def _fields_of(request: RequestRecord) -> list[tuple[str, str]]:

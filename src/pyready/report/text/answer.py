@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
 from pyready.report.text.view import OPEN, View
-from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected
+from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected, opening
 
 # shown over the answer
 _QUESTION = "Can you have Python on this computer today?"
@@ -42,7 +42,8 @@ def next_step(view: View) -> list[str]:
     if not view.record.verdict.next:
         return []
     step = view.next_step
-    return [*view.sheet.heading(NEXT), *_step(view, step, "", 2, _where(step, ""))]
+    steps_of_it = view.recommended.steps if view.recommended and step in view.recommended.steps[:1] else (step,)
+    return [*view.sheet.heading(NEXT), *_step(view, step, "", 2, _where(steps_of_it, step, ""))]
 
 
 def recommended(view: View) -> list[str]:
@@ -73,7 +74,7 @@ def meanwhile(view: View) -> list[str]:
 
 
 def _guide(view: View, route: RouteRecord) -> list[str]:
-    return view.sheet.prose(_GUIDE.format(guide=route.guide), tone="dim") if route.guide else []
+    return view.sheet.prose(view.spelled(_GUIDE.format(guide=route.guide)), tone="dim") if route.guide else []
 
 
 def route_steps(view: View, route: RouteRecord, heading: str, about: str = "", said: int = 0) -> list[str]:
@@ -90,15 +91,15 @@ def steps(view: View, items: Sequence[Step], indent: int = 2, said: int = 0) -> 
     width, before = len(f"{len(items)}. "), ""
     lines: list[str] = []
     for number, step in enumerate(items, 1):
-        where = _where(step, before)
+        where = _where(items, step, before)
         lines += _step(view, step, f"{number}.".ljust(width), indent, where) if number > said else []
         before = step.shell if step.command and step.shell in FIRST_TIME else before
     return lines
 
 
-def _where(step: Step, before: str) -> str:
+def _where(items: Sequence[Step], step: Step, before: str) -> str:
     """Where to put the command: a window is named when it is opened, and when it is another one than `before`."""
-    return FIRST_TIME.get(step.shell, "") if step.command and step.shell != before else ""
+    return opening(items, step.shell) if step.command and step.shell != before else ""
 
 
 def _step(view: View, step: Step, number: str, indent: int, where: str) -> list[str]:

@@ -52,7 +52,7 @@ def _about_in_short(view: View) -> list[str]:
     texts = [
         _REPORT.format(taken=record.taken, network=holds_for(record)).strip(),
         f"{done} {_PRIVATE if record.private else _SHAREABLE}",
-        _EVIDENCE,
+        view.spelled(_EVIDENCE),
     ]
     return [line for text in texts for line in view.sheet.prose(text, tone="dim")]
 

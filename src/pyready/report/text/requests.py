@@ -32,7 +32,11 @@ def requests(view: View) -> list[str]:
         return []
     if not (view.options.details or view.wanted):
         named_only = [line for n, request in shown for line in _in_short(view, n, request)]
-        return [*view.sheet.heading(REQUESTS), *named_only, *view.sheet.prose(_TEXT)]
+        return [
+            *view.sheet.heading(REQUESTS),
+            *named_only,
+            *view.sheet.prose(_TEXT.format(line=view.run("check --format ticket"))),
+        ]
     top = [*view.sheet.heading(REQUESTS), *view.sheet.prose(_BEFORE)]
     return spaced([top, *[_request(view, n, request) for n, request in shown]])
 

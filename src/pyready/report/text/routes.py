@@ -38,7 +38,7 @@ def _in_short(view: View) -> list[str]:
             lines += view.sheet.prose("; ".join(titles), lead=lead, lead_tone=tone)
     waiting = view.recommended if view.recommended in view.in_full and view.recommended not in view.with_steps else None
     if waiting is not None and waiting.steps:
-        lines += view.sheet.prose(_STEPS.format(heading=view.steps_title, id=waiting.id), tone="dim")
+        lines += view.sheet.prose(view.spelled(_STEPS.format(heading=view.steps_title, id=waiting.id)), tone="dim")
     return [*view.sheet.heading(OPTIONS), *lines] if lines else []
 
 

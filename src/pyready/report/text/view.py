@@ -8,9 +8,11 @@ import msgspec
 
 from pyready.model.actions import check_of, use
 from pyready.model.outcome import Step
+from pyready.model.own_lines import Own, runs_program
 from pyready.model.record import CheckRecord, Record, RequestRecord, RouteRecord
+from pyready.report.launched import own_in
 from pyready.report.layout import Sheet, Tone
-from pyready.report.words import STEPS
+from pyready.report.words import HOW_TO_RUN, STEPS
 
 # shown for a Python that the steps do not use
 _NOT_USED = "{what} is here, but not used{mark} {why_not}."
@@ -42,6 +44,8 @@ class TextOptions(msgspec.Struct, frozen=True):
     hosts: Mapping[str, str] = msgspec.field(default_factory=dict)
     python: str = ""
     """The version of Python that guides name; empty for the one of the table."""
+    own: Own = Own()
+    """How the reader of a saved report runs pyready."""
 
 
 class Standing(NamedTuple):
@@ -71,6 +75,28 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def sheet(self) -> Sheet:
         """The paper; narrower than 40 or wider than 120 columns is not readable."""
         return Sheet(max(40, min(120, self.options.width)), self.options.colour)
+
+    @cached_property
+    def own(self) -> Own:
+        """How whoever reads this runs pyready: as on the computer of the report, unless that is another."""
+        if self.options.replayed:
+            return self.options.own
+        typed = self.recommended.steps if self.recommended else ()
+        own = own_in(self.record)
+        return own._replace(usual="powershell") if any(each.shell == "powershell" for each in typed) else own
+
+    def spelled(self, text: str) -> str:
+        """Our own words, with lines that run pyready as they are run there."""
+        return self.own.spelled(text)
+
+    def run(self, words: str) -> str:
+        """The line that runs pyready with these words."""
+        return self.own.line(words)
+
+    @property
+    def how_to_run(self) -> str:
+        """Where the lines are run that start with pyready.exe; empty where there are none."""
+        return HOW_TO_RUN if runs_program(self.run("check")) else ""
 
     @cached_property
     def routes(self) -> dict[str, RouteRecord]:

@@ -65,7 +65,7 @@ def remedy(view: View, check: CheckRecord, indent: int) -> list[str]:
     if check.settles:
         lines += view.sheet.prose(SETTLES + check.settles, indent)
     guide = guide_of(check) if view.options.details else ""
-    return lines + (view.sheet.prose(_READ.format(guide=guide), indent, tone="dim") if guide else [])
+    return lines + (view.sheet.prose(view.spelled(_READ.format(guide=guide)), indent, tone="dim") if guide else [])
 
 
 def guide_of(check: CheckRecord) -> str:
@@ -90,8 +90,8 @@ def _section(view: View, heading: str, found: Sequence[CheckRecord], most: int =
     parts = [reason(view, *group) for group in shown]
     body = spaced(parts) if view.options.details else [line for part in parts for line in part]
     guides = list(dict.fromkeys(filter(None, (guide_of(group[0]) for group in shown))))
-    read = "" if view.options.details or not guides else _GUIDES.format(guides=", ".join(guides))
-    rest = _MORE.format(number=more) if more else ""
+    read = "" if view.options.details or not guides else view.spelled(_GUIDES.format(guides=", ".join(guides)))
+    rest = view.spelled(_MORE.format(number=more)) if more else ""
     both = f"{read}; {rest}"
     last = [both] if read and rest and len(both) <= view.sheet.width - 2 else [text for text in (read, rest) if text]
     return [

@@ -42,19 +42,25 @@ def render(record: Record, options: TextOptions) -> str:
 
 def _of(view: View, request: RequestRecord) -> list[str]:
     """The risk is whole: its first sentence alone could say less than is true."""
-    verdict = view.record.verdict
+    verdict, whole = view.record.verdict, view.spelled(_WHOLE)
     return [
         _TITLE.format(title=plain_title(request), team=team(request.queue)),
         _WANTED.format(text=request.says),
         _WHY.format(text=request.why),
         _RISK.format(text=request.residual_risk or _NO_RISK),
-        f"{_FIRST.format(next=verdict.next)} {_WHOLE}" if verdict.state == "unsure" else _WHOLE,
+        f"{_FIRST.format(next=verdict.next)} {whole}" if verdict.state == "unsure" else whole,
     ]
 
 
 def _none(view: View) -> list[str]:
     following = view.record.verdict.next or _NO_NEXT
-    return [_NOTHING, _ANSWER.format(text=lead(view)), _NEXT.format(text=following), _NO_TICKET, _MORE]
+    return [
+        _NOTHING,
+        _ANSWER.format(text=lead(view)),
+        _NEXT.format(text=following),
+        _NO_TICKET,
+        view.spelled(_MORE),
+    ]
 
 
 def _line(text: str) -> str:

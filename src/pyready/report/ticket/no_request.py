@@ -55,7 +55,7 @@ def _why(view: View, asked: list[CheckRecord]) -> str:
     if view.wanted is not None:
         return f"{_NOT_ABOUT} {_OTHERS}" if view.record.requests else _NOT_ABOUT
     if view.has_open_route:
-        return _OPEN
+        return view.spelled(_OPEN)
     if asked:
         return _MEANT
     return _NOT_YET if view.record.verdict.state == "unsure" else _NEVER

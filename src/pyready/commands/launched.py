@@ -1,0 +1,86 @@
+"""How this pyready was started: worked out once, from its own path, its Python's and PATH. Nothing is looked up."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pyready.model.anchors import Anchored
+    from pyready.model.launch import Launch
+    from pyready.model.own_lines import Own
+
+_OF_THE_SYSTEM = ("/usr/", "/opt/", "/Library/", "/Applications/")
+"""Folders of POSIX that hold nobody's name."""
+
+
+class Started(NamedTuple):
+    """What a start is told by. `script` is what stands in `sys.argv[0]`."""
+
+    script: str
+    python: str
+    frozen: bool
+    platform: str
+    variable: Callable[[str], str | None]
+
+
+def launch() -> "Launch":
+    """How this process was started."""
+    return launch_of(_now())
+
+
+def here(stream: object) -> "Own":
+    """How a line begins that runs this pyready. Out of a terminal no path of a person's is in it."""
+    from pyready.commands.output import is_terminal
+
+    return _here(is_terminal(stream))
+
+
+@cache
+def _here(private: bool) -> "Own":
+    from pyready.model.launch import Launch
+    from pyready.model.own_lines import own
+
+    started = _now()
+    found = launch_of(started)
+    return own(found if private else Launch(found.way), started.platform)
+
+
+def launch_of(started: Started) -> "Launch":
+    """A script that is neither pyready's nor its module belongs to another program: then nothing is known."""
+    from pyready.model.launch import Launch
+
+    if started.frozen:
+        return Launch("command" if _on_path(started.python, started) else "program")
+    folder, _, name = started.script.replace("\\", "/").rpartition("/")
+    if name in {"pyready", "pyready.exe"}:
+        if _on_path(started.script, started):
+            return Launch("command")
+    elif (folder.rpartition("/")[2], name) != ("pyready", "__main__.py"):
+        return Launch()
+    return Launch("module", _spelled(started))
+
+
+def _spelled(started: Started) -> "Anchored":
+    """The path of the Python where it can be written without anybody's name."""
+    from pyready.model.anchors import Anchored, by_folder
+
+    found = by_folder(started.python, started.platform, started.variable)
+    return found if found.anchor or found.rest.startswith(_OF_THE_SYSTEM) else Anchored("", "")
+
+
+def _on_path(program: str, started: Started) -> bool:
+    """Whether PATH names the folder of a program."""
+    from pyready.model.paths import for_platform, same_path
+
+    system = for_platform(started.platform)
+    folders = (started.variable("PATH") or "").split(system.pathsep)
+    return any(same_path(each.strip('"'), system.dirname(program)) for each in folders if each)
+
+
+def _now() -> Started:
+    platform = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    frozen = bool(getattr(sys, "frozen", False))
+    get = os.environ.get  # noqa: TID251 - how this very process was started
+    return Started(sys.argv[0] if sys.argv else "", sys.executable or "", frozen, platform, get)
