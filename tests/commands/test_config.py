@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from diagnosis.test_python_here import PATH, on_share
 from homes import live_in
 from laptops import bare, recorded
 from laptops.looking import look
@@ -312,3 +313,22 @@ def test_yes_does_not_answer_for_an_index_of_a_profile_that_was_named(
     assert "index-url = https://elsewhere.example/simple/" in said
     assert "needs your answer. Run this in a terminal." in messages
     assert (code, names(home)) == (TO_DO, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("env", "--private"), f'    set "PYTHON_HERE={PATH}"'),
+        (("env", "--private"), f"    $env:PYTHON_HERE = '{PATH}'"),
+        (("env",), "    (a line with an address is left out; your own terminal shows it, and so does --private)"),
+    ],
+)
+def test_the_lines_for_a_window_name_a_python_that_reports_leave_out(
+    words: tuple[str, ...], line: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del home
+    monkeypatch.setattr(config_command, "look_now", lambda *_: on_share("pac-and-inspection"))
+    code, out, _ = config(*words)
+    assert code == TO_DO
+    assert line in out.splitlines()
+    assert words == ("env", "--private") or "fs01" not in out

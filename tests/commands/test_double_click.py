@@ -1,7 +1,9 @@
 """A double-click, without a window: facts in; what is said, written and opened comes out."""
 
+import html
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from diagnosis.test_python_here import PATH, on_share
 from laptops.recorded import NAMES, seen
 from needs import needs_modes, once
 from pyready.commands import double_click
@@ -19,10 +22,12 @@ from pyready.engine.app import Look
 from pyready.engine.share import Leak
 from pyready.model.facts import Absent, Taken
 from pyready.model.host import Drive, Host, Reading
+from pyready.model.launch import Launch
 from pyready.probes.identity import Identity
 from pyready.probes.storage import Storage
 from pyready.recorded.host import RecordedVariables
 from pyready.report import RENDERERS
+from pyready.report.words import HOW_TO_RUN
 from real_files import RealFiles
 
 nothing: Any = None
@@ -368,3 +373,45 @@ def test_the_whole_way_looks_at_the_machine_and_tells(monkeypatch: pytest.Monkey
     assert rest == [7.0, "machine"]
     assert (options.offline, options.site, options.deadline) == (False, None, 15.0)
     assert hung == [True]
+
+
+def clicked(person: Person, look: Look, way: str = "program") -> str:
+    person.look = at_seven_past_two(msgspec.structs.replace(look, facts=look.facts.with_entry(Launch, Launch(way))))
+    code, out, err = person.double_clicks()
+    assert (code, err) == (0, "")
+    return out
+
+
+def test_the_window_has_the_line_that_the_page_leaves_out(person: Person) -> None:
+    out = clicked(person, seen("pac-and-inspection"))
+    page = html.unescape(person.pages()[0].read_text("utf-8"))
+
+    assert "pyready.exe config env" in page
+    assert "proxy.trust" not in page
+    assert re.search(r"\nFor step 4 of the page\n", out)
+    assert re.search(r'\n      set "HTTPS_PROXY=http://[\w.-]+:\d+"\n', out)
+
+
+def test_the_window_has_the_path_of_a_python_on_a_share(person: Person) -> None:
+    out = clicked(person, on_share("pac-and-inspection"))
+    page = html.unescape(person.pages()[0].read_text("utf-8"))
+
+    assert "fs01" not in page
+    assert '"%PYTHON_HERE%" --version' in page
+    assert f'\n      set "PYTHON_HERE={PATH}"\n' in out
+    assert "\nFor step 1 of the page\n" in out
+    assert "\nFor step 5 of the page\n" in out
+
+
+def test_where_nothing_is_left_out_the_window_says_nothing_of_it(person: Person) -> None:
+    assert "of the page\n" not in clicked(person, seen("open-laptop"))
+
+
+def test_on_a_shared_computer_the_window_says_where_its_lines_are_run(person: Person) -> None:
+    look = seen("ward-cart")
+    person.look = at_seven_past_two(
+        msgspec.structs.replace(look, facts=look.facts.with_entry(Launch, Launch("program")))
+    )
+    out = plain(person.double_clicks()[1])
+    assert "All evidence: pyready.exe check --details" in out
+    assert HOW_TO_RUN in out

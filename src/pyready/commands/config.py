@@ -15,6 +15,7 @@ from pyready.commands.check import Refused as BadArgument
 from pyready.commands.check import look_now, saved_look, this_machine, with_files
 from pyready.commands.launched import here
 from pyready.commands.output import is_terminal, say, width_of, write
+from pyready.diagnosis.python_here import for_window
 from pyready.engine import share
 from pyready.engine.app import Look
 from pyready.engine.judge import judge_checks, judge_routes
@@ -129,9 +130,11 @@ def _private(options: argparse.Namespace) -> bool:
 
 
 def _tools(look: Look, host: Host | None, options: argparse.Namespace) -> list[_Tool]:
-    facts = look.facts if _private(options) else share.without_names(look.facts, look.did)
+    shared = share.without_names(look.facts, look.did)
+    facts = look.facts if _private(options) else shared
     route = _recommended(look.facts)
-    pairs = zip(*(plan(each, route, options.tools) for each in (look.facts, facts)), strict=True)
+    both = ((each, for_window(each, shared)) for each in (look.facts, facts))
+    pairs = zip(*(plan(each, route, options.tools, more) for each, more in both), strict=True)
     return [_prepared(made, to_show, host) for made, to_show in pairs]
 
 

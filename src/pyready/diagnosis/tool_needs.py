@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pyready.diagnosis.python_here import OWN_LINES
 from pyready.diagnosis.reach import Reach, ask_for_hosts, ask_for_trust, silent
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
@@ -46,7 +47,6 @@ _PROXY_LEFT_OUT = (
     "Set the proxy for this window. This report leaves the proxy's address out: pyready prints the line that you need. "
     "Keep the window open."
 )
-_PRINTS_LINE = "pyready config env"
 _PROXY_LINE = "a line with HTTPS_PROXY in it. Copy that line into the same window and press Enter."
 WORKED = "Nothing appears: it worked."
 
@@ -128,7 +128,7 @@ def proxy_step(facts: Facts, proxy: str) -> tuple[Step, ...]:
     step = window_line(facts, _PROXY_STEP, "HTTPS_PROXY", f"http://{proxy}")
     if step.command:
         return (step,)
-    says, line = _PROXY_LEFT_OUT, _PRINTS_LINE
+    says, line = _PROXY_LEFT_OUT, OWN_LINES
     return (on_windows(says, typed(line), _PROXY_LINE) if _windows(facts) else Step(says, line, "sh", _PROXY_LINE),)
 
 

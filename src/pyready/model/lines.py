@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pyready.model.anchors import WINDOWS
 from pyready.model.outcome import Step
 
-_FOLDERS = (*WINDOWS, "TEMP", "PATH")
+_FOLDERS = (*WINDOWS, "TEMP", "PATH", "PYTHON_HERE")
 _NAMED = re.compile("{(" + "|".join(map(re.escape, _FOLDERS)) + ")}")
 _NOT_IN_POWERSHELL = set("$`\u201c\u201d\u201e")
 """It would put something else in their place, or end a text at them."""

@@ -1,5 +1,6 @@
 """Use the Python that is here already."""
 
+from pyready.diagnosis.python_here import by_variable, first_step
 from pyready.diagnosis.usable_pythons import best, best_conda, lacks_packages
 from pyready.model.actions import fetch, start, use
 from pyready.model.anchors import for_line, for_sh
@@ -22,7 +23,7 @@ _STARTS = "Check that Python {version} starts."
 _NUMBER = "Python {version}"
 # shown before it, with the Python of a conda on Windows
 _LIBRARIES = "Add the libraries of this Python to this window's PATH."
-# shown when the report leaves out the path of that Python
+# shown when the report leaves out the path of that Python, and no variable of a window is enough
 _LEFT_OUT = (
     "This report leaves out the path of Python {version}. Run pyready check in a window of your own: it shows the full "
     "commands."
@@ -42,14 +43,16 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     found = best(facts) if facts.get(Pythons) else None
     if found is None:
         return _once_installed(facts) if is_windows(facts) else ()
-    python = for_line(found.command) if is_windows(facts) else for_sh(found.command)
-    if python is None:
+    spelled = for_line(found.command) if is_windows(facts) else for_sh(found.command)
+    python = spelled or by_variable(facts, found)
+    if not python:
         says, code = _LEFT_OUT.format(version=found.version), (_IT, use("vscode"), use("vscode-python"))
         return (Plan("notebooks", (Step(says, does=(_IT,)),)), Plan("vscode", (Step(says, does=code),)))
     ready = (ready_ending(facts, python, _IT),) if found.jupyterlab else ()
     endings = (*ready, *own_endings(facts, python, _IT, fetch("packages", "pip")))
     reached = tuple(each for each in endings if each.aim == "scripts" or not lacks_packages(found))
-    return (*with_endings(_before(facts, found, python, _IT), reached), *_by_conda(facts))
+    named = () if spelled else (first_step(facts, found),)
+    return (*with_endings((*named, *_before(facts, found, python, _IT)), reached), *_by_conda(facts))
 
 
 def _by_conda(facts: Facts) -> tuple[Plan, ...]:

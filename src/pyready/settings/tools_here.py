@@ -25,13 +25,18 @@ _NEEDED_BY = {"uv": "uv", "miniforge": "conda", "anaconda": "conda", "micromamba
 """The tool that a route brings; the others bring pip."""
 
 
-def plan(facts: Facts, route: str = "", named: Sequence[str] = ()) -> tuple[ToolPlan, ...]:
-    """The advice, in the order of NAMES. `route` is the recommended one, empty for none."""
+def plan(
+    facts: Facts, route: str = "", named: Sequence[str] = (), more: tuple[tuple[str, str], ...] = ()
+) -> tuple[ToolPlan, ...]:
+    """The advice, in the order of NAMES. `route` is the recommended one, empty for none.
+
+    `more` are variables with their values that a window needs beside those of the tools.
+    """
     needed = _NEEDED_BY.get(route, "pip") if route else ""
     here = [tool for tool in TOOLS if tool in named or tool == needed or _is_here(facts, tool)]
     made = {tool: _asked(facts, tool) for tool in here}
     shown = [made[tool] for tool in here if not named or tool in named]
-    return (*shown, _window(tuple(made.values()))) if not named or WINDOW in named else tuple(shown)
+    return (*shown, _window(tuple(made.values()), more)) if not named or WINDOW in named else tuple(shown)
 
 
 def _asked(facts: Facts, tool: str) -> ToolPlan:
@@ -54,9 +59,9 @@ def _is_here(facts: Facts, tool: str) -> bool:
     return bool(pythons and any(each.name == tool and each.kind != "nothing" for each in pythons.commands))
 
 
-def _window(plans: Sequence[ToolPlan]) -> ToolPlan:
+def _window(plans: Sequence[ToolPlan], more: tuple[tuple[str, str], ...]) -> ToolPlan:
     """The lines for one window that do for all tools what their files would do."""
-    variables = tuple(dict.fromkeys(pair for each in plans for pair in each.window))
+    variables = tuple(dict.fromkeys((*(pair for each in plans for pair in each.window), *more)))
     if variables:
         return ToolPlan(WINDOW, "window", _ONE_WINDOW, window=variables)
     unknown = next((each for each in plans if each.state == "unknown"), None)
