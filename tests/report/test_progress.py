@@ -182,3 +182,23 @@ def test_a_forgiving_stream_passes_the_rest_on() -> None:
 def test_it_says_how_long_the_whole_takes_at_most() -> None:
     assert Board(PROBES, 15.0).drawn(9).plain.split("\n")[0].endswith(" This takes at most 15 seconds.")
     assert "at most" not in Board(PROBES).drawn(9).plain
+
+
+def test_a_terminal_that_does_not_draw_gets_one_plain_line() -> None:
+    stream = Terminal()
+    with progress(stream, enabled=True, draws=False, probes=PROBES, longest=15) as listener:
+        listener(PROBES[0], "started")
+        listener(PROBES[0], "done")
+    assert stream.getvalue() == "Looking at this computer. Nothing is changed. This takes at most 15 seconds.\n"
+
+
+def test_what_is_no_terminal_gets_no_line_either() -> None:
+    for stream, enabled in ((io.StringIO(), True), (Terminal(), False)):
+        with progress(stream, enabled=enabled, draws=False, probes=PROBES):
+            pass
+        assert stream.getvalue() == ""
+
+
+def test_a_terminal_that_went_away_costs_nothing() -> None:
+    with progress(Broken(), enabled=True, draws=False, probes=PROBES):
+        pass

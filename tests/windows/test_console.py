@@ -2,12 +2,16 @@
 
 import ctypes
 import io
+import re
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from needs import UNDER_WINE
 from pyready.commands import console as window
 from pyready.windows import console
 from pyready.windows.native import Missing
@@ -114,11 +118,83 @@ def test_colour_is_added_to_the_mode_of_both_streams(monkeypatch: pytest.MonkeyP
         return handle == 100
 
     handles = {0xFFFFFFF5: 100, 0xFFFFFFF4: 200}  # -11 and -12
-    answers(monkeypatch, GetStdHandle=handles.__getitem__, GetConsoleMode=read, SetConsoleMode=write)
+    answers(
+        monkeypatch, GetStdHandle=handles.__getitem__, GetConsoleMode=read, SetConsoleMode=write,
+        GetConsoleScreenBufferInfo=lambda *_: 1, WriteConsoleW=lambda *_: 1,
+    )  # fmt: skip
 
     assert console.understands_colour() is True
     assert console.understands_colour(error=True) is False  # this one refused
     assert written == [(100, 7), (200, 7)]
+
+
+class Screen:
+    """A console of one line that shows what it is given; where it obeys, all but escape sequences."""
+
+    def __init__(self, *, obeys: bool, seen: bool = True) -> None:
+        self.obeys, self.seen, self.line, self.at, self.mode = obeys, seen, [" "] * 20, 5, 3
+
+    def where(self, _: int, info: Any) -> int:
+        info._obj.dwCursorPosition.X = self.at
+        return self.seen
+
+    def show(self, _: int, text: str, *__: object) -> int:
+        for each in re.sub(r"\x1b\[\d*m", "", text) if self.obeys else text:
+            self.line[self.at] = each
+            self.at += 1
+        return 1
+
+    def move(self, _: int, place: Any) -> int:
+        self.at = place.X
+        return 1
+
+    def take(self, _: int, mode: int) -> int:
+        self.mode = mode
+        return 1
+
+    def tell(self, _: int, mode: Any) -> int:
+        mode._obj.value = self.mode
+        return 1
+
+
+@pytest.mark.parametrize(("obeys", "seen", "mode"), [(True, True, 7), (False, True, 3), (True, False, 3)])
+def test_a_console_obeys_where_the_cursor_stays(
+    obeys: bool, seen: bool, mode: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen(obeys=obeys, seen=seen)
+    answers(
+        monkeypatch, GetStdHandle=lambda _: 100, GetConsoleMode=screen.tell, SetConsoleMode=screen.take,
+        GetConsoleScreenBufferInfo=screen.where, WriteConsoleW=screen.show, SetConsoleCursorPosition=screen.move,
+    )  # fmt: skip
+
+    assert console.understands_colour() is (obeys and seen)
+    assert (screen.line, screen.at, screen.mode) == ([" "] * 20, 5, mode)
+
+
+IN_A_WINDOW = r"""
+import ctypes, pathlib, sys
+from ctypes import wintypes
+from pyready.windows import console
+
+kernel = ctypes.windll.kernel32
+kernel.CreateFileW.restype = wintypes.HANDLE
+handle = wintypes.HANDLE(kernel.CreateFileW("CONOUT$", 0xC0000000, 3, None, 3, 0, None))
+kernel.SetStdHandle(-11, handle)
+obeys = console.understands_colour()
+console._put(handle, "\x1b[32mx\x1b[0m" if obeys else "x")
+text, number = ctypes.create_unicode_buffer(40), wintypes.DWORD()
+kernel.ReadConsoleOutputCharacterW(handle, text, 40, console._Coord(0, 0), ctypes.byref(number))
+pathlib.Path(sys.argv[1]).write_text(f"{obeys}:{text.value.rstrip()}", "utf-8")
+"""
+
+
+@pytest.mark.skipif(UNDER_WINE, reason="Wine has no window without a screen: docs/testing.md says how to see one")
+def test_in_a_window_of_its_own_no_code_is_seen(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    subprocess.run(
+        [sys.executable, "-c", IN_A_WINDOW, str(told)], creationflags=0x10, check=True, timeout=60  # CREATE_NEW_CONSOLE
+    )  # fmt: skip
+    assert told.read_text("utf-8") in {"True:x", "False:x"}
 
 
 def test_what_is_no_console_shows_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:

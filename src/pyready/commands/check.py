@@ -11,7 +11,7 @@ import msgspec
 
 from pyready.commands import switched
 from pyready.commands.launched import here, launch
-from pyready.commands.output import is_terminal, say, screen_of, wants_colour, width_of, write, write_file
+from pyready.commands.output import is_terminal, obeys, say, screen_of, wants_colour, width_of, write, write_file
 from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
 from pyready.engine.collect import Collection, Limits, collect
@@ -141,10 +141,10 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
     given = given.with_entry(Asked, asked).with_entry(Launch, launch())
     given = _with_site(given, options.site, host)
-    enabled = is_terminal(sys.stderr)
+    enabled, draws = is_terminal(sys.stderr), obeys(sys.stderr)
     limits = Limits(started, options.deadline)
     longest = limits.local_s if options.offline else max(limits.local_s, limits.deadline_s)
-    with progress(sys.stderr, enabled=enabled, probes=PROBES, longest=longest) as listener:
+    with progress(sys.stderr, enabled=enabled, draws=draws, probes=PROBES, longest=longest) as listener:
         return switched.joined(look_at(host, given, limits, listener), before)
 
 

@@ -50,12 +50,11 @@ def farewell(arguments: Sequence[str]) -> Callable[[], None]:
 
 
 def prepare() -> None:
-    """Progress that the console can draw, and text that the reader of a pipe or file can decode."""
+    """Text that the reader of a pipe or file can decode."""
     if sys.platform != "win32":
         return
-    from pyready.windows.console import code_page, understands_colour
+    from pyready.windows.console import code_page
 
-    understands_colour(error=True)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not is_terminal(stream):
             _written_in(stream, encoding_of(code_page()))

@@ -171,11 +171,16 @@ def wants_colour(stream: object) -> bool:
     environment = os.environ  # noqa: TID251 - how to show things, not a fact about the machine
     if not is_terminal(stream) or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
-    if sys.platform != "win32":
-        return True
+    return obeys(stream)
+
+
+def obeys(stream: object) -> bool:
+    """Whether this is a terminal that obeys escape sequences. A console of Windows may not."""
+    if not is_terminal(stream) or sys.platform != "win32":
+        return is_terminal(stream)
     from pyready.windows.console import understands_colour
 
-    return understands_colour()
+    return understands_colour(error=True) if stream is sys.stderr else understands_colour()
 
 
 def width_of(stream: object) -> int:

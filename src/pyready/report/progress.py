@@ -40,13 +40,19 @@ _PLAIN = "not bold"
 
 
 @contextmanager
-def progress(stream: IO[str], enabled: bool, probes: Sequence[Probe[Any]], longest: float = 0.0) -> Iterator[Listener]:
+def progress(
+    stream: IO[str], enabled: bool, probes: Sequence[Probe[Any]], longest: float = 0.0, *, draws: bool = True
+) -> Iterator[Listener]:
     """A listener for `collect`. It shows nothing unless `enabled` and the stream is an open terminal.
 
-    `longest`: how many seconds the whole look may take, if that is to be told.
+    `longest`: how many seconds the whole look may take, if that is to be told. Where the terminal does not draw, as its
+    escape sequences are shown and not obeyed, one plain line is all.
     """
     board = Board(probes, longest)
-    live = _started(stream, board) if enabled and _is_terminal(stream) else None
+    shows = enabled and _is_terminal(stream)
+    live = _started(stream, board) if shows and draws else None
+    if shows and not draws:
+        Forgiving(stream).write(f"{board.title()}\n")
     try:
         yield board.heard
     finally:
@@ -105,14 +111,15 @@ class Board(msgspec.Struct):
         """What stands on the screen now, in at most `height` lines: what is finished makes room first."""
         from rich.text import Text
 
-        shown = Text(self._title(), style="bold", no_wrap=True, overflow="crop")
+        shown = Text(self.title(), style="bold", no_wrap=True, overflow="crop")
         for probe in self._fitting(height - 1):
             word, style = _WORDS.get(self._state(probe), (self._state(probe), ""))
             shown.append(f"\n  {visible(word):<10}", f"{_PLAIN} {style}")
             shown.append(f"{self._seconds(probe.id):>6}  {visible(probe.about)}", _PLAIN)
         return shown
 
-    def _title(self) -> str:
+    def title(self) -> str:
+        """What is done, and how long it may take."""
         harmless = not any(probe.runs or probe.writes for probe in self.probes)
         patience = _AT_MOST.format(seconds=self.longest) if self.longest else ""
         return _LOOKING + (_CHANGES_NOTHING if harmless else "") + patience

@@ -16,7 +16,26 @@ _STD_INPUT, _STD_OUTPUT, _STD_ERROR = -10, -11, -12
 _VIRTUAL_TERMINAL = 0x4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _PROCESSED_INPUT = 0x1  # ENABLE_PROCESSED_INPUT: Ctrl-C is no key, and would not end the wait for one
 _NO_SESSION = 0xFFFFFFFF
+_NO_CHANGE = "\x1b[0m"
 _STARTF_USESHOWWINDOW, _SW_HIDE = 0x1, 0
+
+
+class _Coord(ctypes.Structure):
+    """COORD."""
+
+    _fields_ = (("X", wintypes.SHORT), ("Y", wintypes.SHORT))
+
+
+class _ScreenBuffer(ctypes.Structure):
+    """CONSOLE_SCREEN_BUFFER_INFO."""
+
+    _fields_ = (
+        ("dwSize", _Coord),
+        ("dwCursorPosition", _Coord),
+        ("wAttributes", wintypes.WORD),
+        ("srWindow", wintypes.SMALL_RECT),
+        ("dwMaximumWindowSize", _Coord),
+    )
 
 
 class _StartupInfo(ctypes.Structure):
@@ -86,7 +105,7 @@ def any_key() -> None:
 def understands_colour(*, error: bool = False) -> bool:
     """Make the console behind standard output (or error) obey escape sequences, as Windows 10 does when asked.
 
-    False when it does not, and when there is no console behind it.
+    False when it does not, and when there is no console behind it. Wine's window takes the mode and shows the codes.
     """
     which = _STD_ERROR if error else _STD_OUTPUT
     mode = wintypes.DWORD()
@@ -94,9 +113,57 @@ def understands_colour(*, error: bool = False) -> bool:
         handle = function("kernel32", "GetStdHandle", wintypes.HANDLE, wintypes.DWORD)(which & 0xFFFFFFFF)
         read = function("kernel32", "GetConsoleMode", wintypes.BOOL, wintypes.HANDLE, ctypes.POINTER(wintypes.DWORD))
         write = function("kernel32", "SetConsoleMode", wintypes.BOOL, wintypes.HANDLE, wintypes.DWORD)
-        return bool(read(handle, ctypes.byref(mode)) and write(handle, mode.value | _VIRTUAL_TERMINAL))
+        if not (read(handle, ctypes.byref(mode)) and write(handle, mode.value | _VIRTUAL_TERMINAL)):
+            return False
+        if _obeys(handle):
+            return True
+        write(handle, mode.value)
     except Missing:
+        pass
+    return False
+
+
+def _obeys(handle: int) -> bool:
+    """Whether a sequence that changes nothing leaves the cursor where it is; what is shown instead is wiped out."""
+    before = _cursor(handle)
+    if before is None:
         return False
+    _put(handle, _NO_CHANGE)
+    after = _cursor(handle)
+    if after is not None and (after.X, after.Y) == (before.X, before.Y):
+        return True
+    _wipe(handle, before)
+    return False
+
+
+def _cursor(handle: int) -> _Coord | None:
+    """Where the cursor is; None where that cannot be asked.
+
+    learn.microsoft.com/windows/console/getconsolescreenbufferinfo, looked at on 2026-11-30.
+    """
+    info = _ScreenBuffer()
+    ask = function(
+        "kernel32", "GetConsoleScreenBufferInfo", wintypes.BOOL, wintypes.HANDLE, ctypes.POINTER(_ScreenBuffer)
+    )
+    return info.dwCursorPosition if ask(handle, ctypes.byref(info)) else None
+
+
+def _put(handle: int, text: str) -> None:
+    """Write to the console itself, past what a stream still holds."""
+    written = wintypes.DWORD()
+    put = function(
+        "kernel32", "WriteConsoleW", wintypes.BOOL,
+        wintypes.HANDLE, wintypes.LPCWSTR, wintypes.DWORD, ctypes.POINTER(wintypes.DWORD), wintypes.LPVOID,
+    )  # fmt: skip
+    put(handle, text, len(text), ctypes.byref(written), None)
+
+
+def _wipe(handle: int, place: _Coord) -> None:
+    """Go back to that place, with blanks over what was shown there."""
+    move = function("kernel32", "SetConsoleCursorPosition", wintypes.BOOL, wintypes.HANDLE, _Coord)
+    move(handle, place)
+    _put(handle, " " * len(_NO_CHANGE))
+    move(handle, place)
 
 
 def code_page() -> int:
