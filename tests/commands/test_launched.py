@@ -19,6 +19,7 @@ HOME = {
     "PATH": 'C:\\Windows;"C:\\Users\\jo\\AppData\\Local\\Python\\Scripts\\";',
 }
 PYTHON = "C:\\Users\\jo\\AppData\\Local\\Python\\python.exe"
+PYTHON_NAME = "python" if sys.platform == "win32" else "python3"
 IN_LOCAL = Anchored("LOCALAPPDATA", "Python\\python.exe")
 
 
@@ -69,15 +70,15 @@ def test_a_module_prints_its_own_lines(arguments: tuple[str, ...], tmp_path: Pat
     result = pyready(*arguments, home=tmp_path)
     words = " ".join(result.stdout.decode().split())
 
-    assert "python3 -m pyready " in words
-    assert words.count("pyready guide ") == words.count("python3 -m pyready guide ")
-    assert words.count("pyready config ") == words.count("python3 -m pyready config ")
+    assert f"{PYTHON_NAME} -m pyready " in words
+    assert words.count("pyready guide ") == words.count(f"{PYTHON_NAME} -m pyready guide ")
+    assert words.count("pyready config ") == words.count(f"{PYTHON_NAME} -m pyready config ")
     assert str(Path(sys.executable).parent) not in words
 
 
 def test_a_message_names_the_line_of_the_module(tmp_path: Path) -> None:
     result = pyready("config", "nothing", home=tmp_path)
-    assert b"See: python3 -m pyready config --help" in result.stderr
+    assert f"See: {PYTHON_NAME} -m pyready config --help".encode() in result.stderr
 
 
 def test_a_saved_report_keeps_the_lines_of_its_computer(tmp_path: Path) -> None:
@@ -89,9 +90,9 @@ def test_a_saved_report_keeps_the_lines_of_its_computer(tmp_path: Path) -> None:
     there.write_text(json.dumps(saved), "utf-8")
     result = pyready("check", "--facts", str(there), "--format", "html", home=tmp_path)
 
-    assert b"<code>python3 -m pyready reads</code>" in result.stdout
+    assert f"<code>{PYTHON_NAME} -m pyready reads</code>".encode() in result.stdout
     assert b"<code>pyready check</code>" in result.stdout
-    assert b"python3 -m pyready check</code>" not in result.stdout.replace(b"--format ticket", b"")
+    assert b" -m pyready check</code>" not in result.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script of POSIX")

@@ -75,7 +75,7 @@ def test_redirected_text_is_in_the_console_s_code_page(exe: Exe, tmp_path: Path,
     assert code == 0, seen
     text = out.read_bytes().decode(encoding)
     assert "There is no guide" in text
-    assert "Read one: pyready guide ID" in text
+    assert "Read one: pyready.exe guide ID" in text
     assert "Traceback" not in text
 
 
@@ -116,8 +116,8 @@ def test_a_command_in_its_own_window_waits_for_a_key(exe: Exe) -> None:
     code, seen = exe.on_terminal(str(exe.path), "guide", "proxy", answer=(RECOGNISED.encode(), b"x"))
 
     assert code == 0
-    assert b"pyready guide" in seen
-    assert b"pyready guide" not in seen.partition(RECOGNISED.encode())[2]
+    assert b"pyready.exe guide" in seen
+    assert b"pyready.exe guide" not in seen.partition(RECOGNISED.encode())[2]
     assert RECOGNISED.encode() in seen
 
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from laptops.recorded import NAMES, seen
+from needs import once
 from pyready.engine.app import Look, report
 from pyready.guides import library
 from pyready.model.anchors import Anchored
@@ -54,6 +55,7 @@ def test_the_lines_of_another_way_are_found() -> None:
     assert others("pyready guide", "module")
 
 
+@once
 @pytest.mark.parametrize(("name", "way"), [(name, WAYS[number % 3]) for number, name in enumerate(NAMES)])
 def test_every_report_has_the_lines_of_its_way(name: str, way: str) -> None:
     look = launched(name, way)
