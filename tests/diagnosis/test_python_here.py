@@ -39,8 +39,9 @@ def typed(plan: Plan) -> list[str]:
     return [step.command for step in plan.steps if step.command]
 
 
-def test_every_line_of_a_plan_names_the_variable_in_cmd() -> None:
-    for plan in plans("windows", python("windows", command=LEFT_OUT)):
+@pytest.mark.parametrize("command", [LEFT_OUT, Anchored("", "D:\\<user>\\python.exe")])
+def test_every_line_of_a_plan_names_the_variable_in_cmd(command: Anchored) -> None:
+    for plan in plans("windows", python("windows", command=command)):
         first, *rest = typed(plan)
         assert first == "pyready config env"
         assert f'"%{VARIABLE}%" --version' in rest

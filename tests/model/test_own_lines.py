@@ -4,7 +4,8 @@ import pytest
 
 from pyready.model.anchors import Anchored
 from pyready.model.launch import Launch
-from pyready.model.own_lines import Own, own, runs_program
+from pyready.model.own_lines import Own, runs_program
+from pyready.model.spelling import own
 
 IN_PROFILE = Launch("module", Anchored("LOCALAPPDATA", "Programs\\Python\\Python313\\python.exe"))
 IN_PROGRAMS = Launch("module", Anchored("ProgramFiles(x86)", "Python\\python.exe"))

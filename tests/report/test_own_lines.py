@@ -13,8 +13,8 @@ from pyready.guides import library
 from pyready.model.anchors import Anchored
 from pyready.model.facts import Asked
 from pyready.model.launch import Launch
-from pyready.model.own_lines import own, own_of
 from pyready.model.record import Record
+from pyready.model.spelling import own, own_of
 from pyready.report import RENDERERS, Options
 from pyready.report.text.view import View
 from pyready.report.words import IN_ITS_FOLDER

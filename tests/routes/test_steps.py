@@ -495,7 +495,7 @@ def test_there_is_no_ending_without_an_environment_outside_windows() -> None:
         assert not any("--user" in step.command for plan in plans for step in plan.steps)
 
 
-@pytest.mark.parametrize("rest", ["a%b\\python.exe", "<user>\\python.exe", "a\nb\\python.exe"])
+@pytest.mark.parametrize("rest", ["a%b\\python.exe", "a<b\\python.exe", "a\nb\\python.exe"])
 def test_a_path_that_cannot_be_written_gives_words_and_no_command(rest: str) -> None:
     pythons = Pythons((python("windows", command=Anchored("", f"D:\\{rest}")),), (), PathSummary())
     (step,) = existing_python.ROUTE.steps(facts_on("windows", pythons))

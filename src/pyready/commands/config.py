@@ -23,7 +23,8 @@ from pyready.engine.verdict import verdict
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts
 from pyready.model.host import Host
-from pyready.model.own_lines import Own, own_of
+from pyready.model.own_lines import Own
+from pyready.model.spelling import own_of
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 from pyready.report.activity_line import did_line

@@ -1,6 +1,8 @@
 """How this pyready was started: worked out once, from its own path, its Python's and PATH. Nothing is looked up."""
 
+import ntpath
 import os
+import posixpath
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -39,27 +41,33 @@ def here(stream: object) -> "Own":
 
 @cache
 def _here(private: bool) -> "Own":
-    from pyready.model.launch import Launch
-    from pyready.model.own_lines import own
-
     started = _now()
-    found = launch_of(started)
-    return own(found if private else Launch(found.way), started.platform)
+    if (way := way_of(started)) != "module":
+        from pyready.model.own_lines import of_way
+
+        return of_way(way, started.platform)
+    from pyready.model.launch import Launch
+    from pyready.model.spelling import own
+
+    return own(launch_of(started) if private else Launch(way), started.platform)
 
 
 def launch_of(started: Started) -> "Launch":
-    """A script that is neither pyready's nor its module belongs to another program: then nothing is known."""
+    """The start as a fact."""
     from pyready.model.launch import Launch
 
+    way = way_of(started)
+    return Launch(way, _spelled(started)) if way == "module" else Launch(way)
+
+
+def way_of(started: Started) -> str:
+    """A script that is neither pyready's nor its module belongs to another program: then nothing is known."""
     if started.frozen:
-        return Launch("command" if _on_path(started.python, started) else "program")
+        return "command" if _on_path(started.python, started) else "program"
     folder, _, name = started.script.replace("\\", "/").rpartition("/")
     if name in {"pyready", "pyready.exe"}:
-        if _on_path(started.script, started):
-            return Launch("command")
-    elif (folder.rpartition("/")[2], name) != ("pyready", "__main__.py"):
-        return Launch()
-    return Launch("module", _spelled(started))
+        return "command" if _on_path(started.script, started) else "module"
+    return "module" if (folder.rpartition("/")[2], name) == ("pyready", "__main__.py") else ""
 
 
 def _spelled(started: Started) -> "Anchored":
@@ -72,11 +80,13 @@ def _spelled(started: Started) -> "Anchored":
 
 def _on_path(program: str, started: Started) -> bool:
     """Whether PATH names the folder of a program."""
-    from pyready.model.paths import for_platform, same_path
+    system = ntpath if started.platform == "windows" else posixpath
 
-    system = for_platform(started.platform)
+    def plain(folder: str) -> str:
+        return str(system.normcase(system.normpath(folder.strip('"'))))
+
     folders = (started.variable("PATH") or "").split(system.pathsep)
-    return any(same_path(each.strip('"'), system.dirname(program)) for each in folders if each)
+    return plain(system.dirname(program)) in map(plain, filter(None, folders))
 
 
 def _now() -> Started:

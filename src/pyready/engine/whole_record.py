@@ -12,9 +12,9 @@ from pyready.engine.own_lines import with_own_lines
 from pyready.engine.verdict import verdict
 from pyready.model.activity import Did
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, to_json
-from pyready.model.own_lines import own_of
 from pyready.model.record import FORMAT, Record, Tool
 from pyready.model.route import aim_of
+from pyready.model.spelling import own_of
 from pyready.probes.site import python_for
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests

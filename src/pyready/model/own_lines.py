@@ -1,17 +1,12 @@
 r"""How a line that runs pyready is spelled for the way in which this person starts it.
 
 Sentences and steps say `pyready check`. What that is where pyready is no command is worked out here, for each shell.
-learn.microsoft.com, "about_Command_Precedence": PowerShell starts no program of the folder that it is in without `.\`;
-docs.python.org, "Command line and environment" (`-m`). Looked at on 2026-11-30.
+learn.microsoft.com, "about_Command_Precedence": PowerShell starts no program of the folder that it is in without `.\`.
+Looked at on 2026-11-30.
 """
 
 import re
 from typing import NamedTuple
-
-from pyready.model.anchors import ANCHORS, Anchored, for_line, for_sh
-from pyready.model.facts import Asked, Facts
-from pyready.model.launch import Launch
-from pyready.model.lines import typed
 
 NAME = "pyready"
 _WORDS = r"(?:(?:check|config|guide|verify|explain|completion)\b|--?[A-Za-z])"
@@ -52,22 +47,12 @@ class Own(NamedTuple):
         return starts.get(shell) or starts[self.usual]
 
 
-def own(launch: Launch | None, platform: str) -> Own:
-    """How lines begin after such a start."""
+def of_way(way: str, platform: str) -> Own:
+    """How lines begin after a start that needs no path: as a command, or as the program in its folder."""
     usual = "cmd" if platform == "windows" else "sh"
-    way = launch.way if launch else ""
     if way == "program" and platform == "windows":
         return Own("pyready.exe", ".\\pyready.exe", usual=usual)
-    if launch is None or way != "module":
-        return Own(usual=usual)
-    python = launch.python if launch.python.anchor in ("", *ANCHORS) else Anchored("", "")
-    line = typed(f"{for_line(python) or 'python'} -m {NAME}")
-    return Own(line.cmd, line.powershell or f"python -m {NAME}", f"{for_sh(python) or 'python3'} -m {NAME}", usual)
-
-
-def own_of(facts: Facts) -> Own:
-    """How lines begin on the computer of these facts."""
-    return own(facts.get(Launch), facts[Asked].platform)
+    return Own(usual=usual)
 
 
 def runs_program(text: str) -> bool:

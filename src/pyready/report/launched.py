@@ -6,8 +6,9 @@ import msgspec
 
 from pyready.model.facts import Asked, Envelope
 from pyready.model.launch import Launch
-from pyready.model.own_lines import Own, own
+from pyready.model.own_lines import Own
 from pyready.model.record import Record
+from pyready.model.spelling import own
 
 T = TypeVar("T", Asked, Launch)
 
