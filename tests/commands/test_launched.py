@@ -103,4 +103,4 @@ def test_a_command_on_path_is_a_command(tmp_path: Path) -> None:
     script.write_text(f"#!{sys.executable}\nfrom pyready.__main__ import script\nscript()\n", "utf-8")
     script.chmod(0o755)
     result = ran(["pyready", "guide"], 60, env=environment(tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}"))
-    assert b"Read one: pyready guide ID" in result.stdout
+    assert b"\n    pyready guide proxy\n" in result.stdout

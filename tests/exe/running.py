@@ -5,6 +5,7 @@ import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 import tty
 from pathlib import Path
@@ -45,6 +46,7 @@ class Exe:
         """Run a command alone in a console; `answer`: what to type once something is read. None: it did not end."""
         ours, theirs = pty.openpty()
         tty.setraw(theirs)
+        termios.tcsetwinsize(theirs, (25, 80))
         process = subprocess.Popen(
             [wine_program(), *command], env=self.environment(**more), cwd="/",
             stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,

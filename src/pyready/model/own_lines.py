@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 NAME = "pyready"
-_WORDS = r"(?:(?:check|config|guide|verify|explain|completion)\b|--?[A-Za-z])"
+_WORDS = r"(?:(?:check|config|guide|verify|explain|completion)\b|\[?--?[A-Za-z])"
 _LINE = re.compile(
     rf"(?<![\w./\\-])(?<!-m ){NAME}(?= {_WORDS})"
     rf"|(?<=`){NAME}(?= reads)|(?<=  ){NAME}(?= reads {{8}}| {{8}})"
