@@ -36,7 +36,6 @@ from pyready.report.ticket.request import team, ticket
 _LONGEST = 12_000
 _FOLDER = Path(__file__).parent / "templates"
 _ADDRESS = "https://"
-_PRINTS_LINES = " config env"
 _FEWEST_LINES = 2
 _NAMED_GUIDE = re.compile(r"pyready(?:\.exe)? guide ([a-z]+(?:-[a-z]+)*)")
 _LINK = Markup('<a href="#guide-{id}">{text}</a>')
@@ -196,13 +195,9 @@ def _needs_of(view: View, route: RouteRecord) -> tuple[list[CheckRecord], int]:
 
 
 def _lines_of(items: Sequence[Step]) -> str:
-    """The lines of all steps for one window, in order; empty where there is one line only, or another window.
-
-    Nor are there any where one of them prints another line to copy first.
-    """
+    """The lines of all steps for one window, in order; empty where there is one line only, or another window."""
     lines = [step for step in items if step.command and step.shell in words.FIRST_TIME]
-    prints = any(step.command.endswith(_PRINTS_LINES) for step in lines)
-    if prints or len(lines) < _FEWEST_LINES or len({step.shell for step in lines}) > 1:
+    if len(lines) < _FEWEST_LINES or len({step.shell for step in lines}) > 1:
         return ""
     return "\n".join(step.command for step in lines)
 
