@@ -12,7 +12,7 @@ from pyready.probes.pythons import Pythons
 _SAYS = (
     "This report leaves out the path of Python {version}: pyready prints the line that you need. Keep the window open."
 )
-_LINE = "A line with PYTHON_HERE in it. Copy that line into the same window and press Enter."
+_LINE = "a line with PYTHON_HERE in it. Copy that line into the same window and press Enter."
 
 VARIABLE = "PYTHON_HERE"
 OWN_LINES = "pyready config env"
