@@ -189,7 +189,9 @@ def test_a_terminal_that_does_not_draw_gets_one_plain_line() -> None:
     with progress(stream, enabled=True, draws=False, probes=PROBES, longest=15) as listener:
         listener(PROBES[0], "started")
         listener(PROBES[0], "done")
-    assert stream.getvalue() == "Looking at this computer. Nothing is changed. This takes at most 15 seconds.\n"
+    assert (
+        stream.getvalue() == "pyready is checking this computer. It changes nothing. This takes at most 15 seconds.\n"
+    )
 
 
 def test_what_is_no_terminal_gets_no_line_either() -> None:
