@@ -35,7 +35,7 @@ def requests(view: View) -> list[str]:
         return [
             *view.sheet.heading(REQUESTS),
             *named_only,
-            *view.sheet.prose(_TEXT.format(line=view.run("check --format ticket"))),
+            *view.sheet.prose(view.spelled(_TEXT)),
         ]
     top = [*view.sheet.heading(REQUESTS), *view.sheet.prose(_BEFORE)]
     return spaced([top, *[_request(view, n, request) for n, request in shown]])
