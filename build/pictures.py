@@ -17,7 +17,7 @@ from browser.chromium import Chromium, Page  # noqa: E402 - after the path is se
 from browser.hostile import EXAMPLES, write_page  # noqa: E402
 from browser.parts import find_chromium  # noqa: E402
 
-NAMES = ("open-laptop", "stock-applocker", "pac-and-inspection")
+NAMES = ("open-laptop", "stock-applocker")
 SIZE = (900, 1000)
 LARGEST = 150_000
 
