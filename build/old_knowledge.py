@@ -14,7 +14,7 @@ sys.path.insert(0, str(TOP / "src"))
 
 from pyready.knowledge import DAYS, TABLES, raw  # noqa: E402 - after the path is set
 
-_NAMES = ("minor", "tool", "id", "name", "product", "kind", "since", "version", "title")
+_NAMES = ("minor", "tool", "message", "id", "name", "product", "kind", "since", "version", "title")
 """What names a row, where it is there; the first two that are make its name."""
 
 

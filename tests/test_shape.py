@@ -34,6 +34,7 @@ ORDER = (
     {"routes"},
     {"settings", "tickets", "guides"},
     {"engine"},
+    {"explain"},
     {"report"},
     {"commands"},
 )

@@ -114,7 +114,7 @@ def _lacks_result(call: ast.Call) -> bool:
 def in_data(text: str) -> Iterator[tuple[int, str]]:
     """The prose of a file of knowledge: what it calls things and says of them."""
     for number, line in enumerate(text.splitlines(), 1):
-        if found := re.fullmatch(r'\s*(?:says|title|about|why) = "(.*)"', line):
+        if found := re.fullmatch(r'\s*(?:says|title|about|why|next|tell) = "(.*)"', line):
             yield number, found[1]
 
 

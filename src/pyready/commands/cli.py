@@ -27,6 +27,7 @@ _EPILOG = """examples:
   pyready check --format chat            five lines about them, for a manager or a chat
   pyready check --facts my.json          read a saved report again
   pyready config                         the settings that pip, conda, uv and git need
+  pyready explain MESSAGE                what a message means on this computer, and what to do
   pyready guide proxy                    read a guide
   pyready guide --search pip proxy       find what the guides say about some words
   pyready reads                          all that it can read, contact, run and write
@@ -93,6 +94,12 @@ exit codes:
   2    wrong usage, or a file that cannot be written: a link, read-only, a full disk
   130  stopped with Ctrl-C: each file is whole, and --undo knows of it
 """
+# shown by pyready explain --help
+_EXPLAIN = "say what a message means on this computer, and what to do"
+_EXPLAIN_DESCRIPTION = """Say what a message means on this computer, and what to do. It contacts no server, and neither
+keeps nor repeats the text."""
+_EXPLAIN_TEXT = "the message, a file that holds it, or - for standard input; without it, paste the message"
+_EXPLAIN_FORMAT = "how to write it (default: text)"
 # shown when pyready config is given a tool that it does not know
 _NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}."
 # shown when Ctrl-C was pressed
@@ -169,6 +176,15 @@ def _add_config(config: Parser) -> None:
     add("--yes", action="store_true", help=_YES)
     _add_look(config)
     add("--private", action="store_true", help=_CONFIG_PRIVATE)
+
+
+def _add_explain(explain: Parser) -> None:
+    explain.description = _EXPLAIN_DESCRIPTION
+    explain.set_defaults(site=None, offline=True, deadline=15.0, route=None, aim=None, private=False)
+    explain.add_argument("text", nargs="*", metavar="TEXT", help=_EXPLAIN_TEXT)
+    explain.add_argument("--facts", metavar="FILE", help=_FACTS)
+    formats = ("text", "json")
+    explain.add_argument("--format", choices=formats, type=one_of(formats), default="text", help=_EXPLAIN_FORMAT)
 
 
 def _add_guide(guide: Parser) -> None:
@@ -269,6 +285,12 @@ def _run_config(options: argparse.Namespace, started: float, hung: list[bool]) -
     return run_config(options, started, hung)
 
 
+def _run_explain(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
+    from pyready.commands.explain import run_explain
+
+    return run_explain(options, started, hung)
+
+
 def _run_guide(options: argparse.Namespace, *_: object) -> int:
     from pyready.commands.guide import run_guide
 
@@ -300,6 +322,7 @@ def _run_help(options: argparse.Namespace, *_: object) -> int:
 _COMMANDS = {
     "check": _Command(_CHECK, _add_check, _run_check),
     "config": _Command(_CONFIG, _add_config, _run_config),
+    "explain": _Command(_EXPLAIN, _add_explain, _run_explain),
     "guide": _Command(_GUIDE, _add_guide, _run_guide),
     "reads": _Command(_READS, _add_reads, _run_reads),
     "completion": _Command(_COMPLETION, _add_completion, _run_completion),

@@ -16,6 +16,7 @@ TABLES = {
     "endpoints": "tools",
     "launching": "windows",
     "licences": "licences",
+    "messages": "tools",
     "packages": "versions",
     "programs": "tools",
     "pythons": "versions",
@@ -38,10 +39,20 @@ def days_good(table: str) -> int:
 @cache
 def raw(name: str) -> Mapping[str, Any]:
     """One of the tables as it stands in its file, read once. `loader` gives it in its type."""
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_file(name).read_text(encoding="utf-8"))
 
 
 def date_of_knowledge() -> dt.date:
     """The date of the oldest of the tables: no part of the advice is older than that."""
-    dates: list[dt.date] = [raw(name)["date"] for name in TABLES]
-    return min(dates)
+    return min(map(_date, TABLES))
+
+
+def _date(name: str) -> dt.date:
+    """The date at the head of a file: what comes after it is read where it is needed."""
+    head = _file(name).read_text(encoding="utf-8").partition("\n[")[0]
+    date: dt.date = tomllib.loads(head)["date"]
+    return date
+
+
+def _file(name: str) -> Path:
+    return Path(__file__).with_name(f"{name}.toml")

@@ -102,6 +102,11 @@ def any_key() -> None:
     msvcrt.getwch()
 
 
+def key_waits() -> bool:
+    """Whether the console holds keys that nobody has read yet: the rest of what was pasted."""
+    return bool(msvcrt.kbhit())
+
+
 def understands_colour(*, error: bool = False) -> bool:
     """Make the console behind standard output (or error) obey escape sequences, as Windows 10 does when asked.
 

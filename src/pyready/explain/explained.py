@@ -1,0 +1,174 @@
+"""What a text with messages means, in general and on one computer."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from pyready.explain.finding import Found, Role, found_in
+from pyready.explain.on_computer import Here, Looked
+from pyready.explain.paste import Paste, lines_of, pasted
+from pyready.knowledge.messages import Advice, Cause, Message, causes_of, known
+from pyready.model.facts import Asked, Facts
+from pyready.model.outcome import By, Result, Shell, Step, Sure
+
+# shown after what IT can change, where a request says it
+_REQUEST = "{says} This command writes the text to send:"
+_TICKET, _TICKET_EXPECT = "pyready check --format ticket", "a text that you can paste into a request"
+# shown where a computer rules out one of two causes
+_LEFT = "The other cause does not fit this computer: {says}"
+
+_COMMANDS = {
+    "windows": {"python": "py", "environment": r".venv\Scripts\python.exe"},
+    "other": {"python": "python3", "environment": ".venv/bin/python"},
+}
+_MOST_COMMANDS = 3
+"""Commands of a fix that are shown; where there are more, `pyready check` has them all."""
+_ALL_STEPS = Step("", "pyready check", "none", "all steps, in order")
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One cause where a message has several: what it is, how to know, and what to do then."""
+
+    says: str
+    tell: str
+    who: By
+    next: str
+
+
+class OnComputer(msgspec.Struct, frozen=True):
+    """What a check of this computer says about the message."""
+
+    check: str
+    outcome: Result
+    says: str
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """One message that was recognised. No word in it comes from the text, all from the catalogue and the checks."""
+
+    id: str
+    tool: str
+    role: Role
+    """`root` explains the text; `also` is another cause; `follows` follows from these; `harmless` needs nothing."""
+    line: int
+    """Of the text, from 1."""
+    recognised: str
+    says: str
+    who: By
+    next: str
+    steps: tuple[Step, ...] = ()
+    here: OnComputer | None = None
+    options: tuple[Option, ...] = ()
+    """The causes that it can have, where no fact decides."""
+    never: tuple[str, ...] = ()
+    guide: str = ""
+    section: str = ""
+    sure: Sure = "certain"
+
+
+def explained(text: str, facts: Facts | None = None) -> tuple[Explained, ...]:
+    """What the messages in a text mean, the root cause first; empty where none is known.
+
+    With facts, checks of that computer decide between causes, and give the next step.
+    """
+    return explained_paste(pasted(lines_of(text)), facts)
+
+
+def explained_paste(paste: Paste, facts: Facts | None) -> tuple[Explained, ...]:
+    """The same for a text that is made comparable already."""
+    looked = Looked(facts)
+    return tuple(_explained(paste, each, looked) for each in found_in(paste))
+
+
+class _Answer(NamedTuple):
+    """Which advice holds, and what the computer says about it."""
+
+    advice: Advice
+    here: Here | None
+    options: tuple[Cause, ...] = ()
+    ruled_out: bool = False
+
+
+def _explained(paste: Paste, found: Found, looked: Looked) -> Explained:
+    row, root = found.hit.row, found.role == "root"
+    answer = _answer(row, looked) if root else _Answer(row, None)
+    who, says, steps = _next(answer, looked)
+    return Explained(
+        id=row.id,
+        tool=row.tool,
+        role=found.role,
+        line=paste.line(found.hit.place),
+        recognised=found.hit.recognised,
+        says=row.says if answer.advice is row or answer.options else f"{row.says} {answer.advice.says}",
+        who=who,
+        next=says,
+        steps=steps if root else (),
+        here=_on_computer(answer),
+        options=tuple(_option(each, looked) for each in answer.options),
+        never=tuple(_never(each) for each in row.never) if root else (),
+        guide=answer.advice.guide or row.guide,
+        section=answer.advice.section if answer.advice.guide else row.section,
+        sure="certain" if row.sure else "likely",
+    )
+
+
+def _answer(row: Message, looked: Looked) -> _Answer:
+    """The cause that a check confirms; else the one that is left when others are ruled out; else all of them."""
+    causes = causes_of(row.id)
+    if not causes:
+        return _Answer(row, looked.at(row) or looked.seen(row.shows))
+    seen = [(cause, looked.at(cause)) for cause in causes]
+    for cause, here in seen:
+        if here and here.outcome == "problem":
+            return _Answer(cause, here)
+    left = [cause for cause, here in seen if here is None or here.outcome != "passed"]
+    ruled_out = next((here for _, here in seen if here and here.outcome == "passed"), None)
+    if len(left) == 1 and ruled_out:
+        return _Answer(left[0], ruled_out, ruled_out=True)
+    return _Answer(row, next((here for _, here in seen if here), None), causes)
+
+
+def _on_computer(answer: _Answer) -> OnComputer | None:
+    here = answer.here
+    if here is None:
+        return None
+    says = _LEFT.format(says=here.found) if answer.ruled_out else here.says
+    return OnComputer(here.check, here.outcome, says)
+
+
+def _next(answer: _Answer, looked: Looked) -> tuple[By, str, tuple[Step, ...]]:
+    """The fix of the check that confirms it, else the advice of the row."""
+    fix = answer.here.fix if answer.here else None
+    if fix is None or fix.who == "nothing":
+        return answer.advice.who, _filled(answer.advice.next, looked), _own_steps(answer.advice, looked)
+    if fix.request:
+        return fix.who, _REQUEST.format(says=fix.says), (Step("", _TICKET, _shell(looked), _TICKET_EXPECT),)
+    steps = tuple(looked.spelled(each) for each in fix.commands if each.command)
+    return fix.who, fix.says, steps if len(steps) <= _MOST_COMMANDS else (*steps[:1], _ALL_STEPS)
+
+
+def _own_steps(advice: Advice, looked: Looked) -> tuple[Step, ...]:
+    if not advice.command:
+        return ()
+    return (Step("", _filled(advice.command, looked), _shell(looked), advice.expect),)
+
+
+def _shell(looked: Looked) -> Shell:
+    return looked.shell
+
+
+def _filled(text: str, looked: Looked) -> str:
+    """The text with this computer's words for a Python."""
+    asked = looked.facts.get(Asked) if looked.facts else None
+    words = _COMMANDS["windows" if asked is None or asked.platform == "windows" else "other"]
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def _option(cause: Cause, looked: Looked) -> Option:
+    return Option(cause.says, cause.tell, cause.who, _filled(cause.next, looked))
+
+
+def _never(name: str) -> str:
+    return next(each.says for each in known().never if each.id == name)
