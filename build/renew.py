@@ -1,8 +1,8 @@
 """Writes everything that is generated, and says which paragraph changed in how many laptops; or checks it (`--check`).
 
 Generated are the recorded laptops (examples/), what people read of them (tests/golden/), docs/what-it-reads.md, the
-JSON Schema of the report, the words that the privacy scan takes for no name, and the numbers of the voice
-(tests/voice_hits.toml), which only fall.
+index of messages (guides/messages.md), the JSON Schema of the report, the words that the privacy scan takes for no
+name, and the numbers of the voice (tests/voice_hits.toml), which only fall.
 """
 
 import argparse
@@ -15,6 +15,7 @@ TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "build"))
 
 import examples  # noqa: E402 - after the path is set
+import messages  # noqa: E402
 import reads  # noqa: E402
 import schema  # noqa: E402
 import vocabulary  # noqa: E402
@@ -29,7 +30,7 @@ _GROUPED = {".txt", ".md"}
 
 def wanted() -> dict[Path, str]:
     """Every generated file by its place."""
-    words = {vocabulary.PLACE: vocabulary.text()}
+    words = {vocabulary.PLACE: vocabulary.text(), messages.PLACE: messages.page()}
     return words | examples.wanted() | {reads.PLACE: reads.page()} | dict.fromkeys(schema.PLACES, schema.text())
 
 

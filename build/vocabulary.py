@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
@@ -22,10 +22,15 @@ def text() -> str:
     return "".join(f"{word}\n" for word in sorted(found) if word.isascii() and not word.endswith(".example"))
 
 
+def _read(paths: Iterable[Path]) -> Iterator[str]:
+    """The texts of files, but for those of messages: the words of other programs are many."""
+    return (path.read_text("utf-8") for path in sorted(paths) if path.stem != "messages")
+
+
 def _texts() -> Iterator[str]:
     for folder in ("guides", "tickets"):
-        yield from (path.read_text("utf-8") for path in sorted((TOP / folder).glob("*.md")))
-    yield from (path.read_text("utf-8") for path in sorted((TOP / "src/pyready/knowledge").glob("*.toml")))
+        yield from _read((TOP / folder).glob("*.md"))
+    yield from _read((TOP / "src/pyready/knowledge").glob("*.toml"))
     for path in sorted((TOP / "src/pyready").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         # Docstrings give names for examples.

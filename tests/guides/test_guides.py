@@ -35,6 +35,8 @@ HOSTS_ANY_GUIDE_MAY_LINK = {
 }
 FENCES = {"cmd", "powershell", "sh", "python", "text", "toml"}
 PARTS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "fence", "inline"}
+GENERATED = {"messages"}
+"""An index to search in, made by `tasks.py renew` (tests/explain/test_index.py)."""
 INLINE = {"text", "softbreak", "code_inline", "link_open", "link_close", "strong_open", "strong_close"}
 
 FORBIDDEN = (
@@ -113,7 +115,7 @@ def test_a_guide_was_reviewed_after_its_sources_were_checked_and_not_in_the_futu
 
 @EACH
 def test_a_guide_is_short_and_plain_ascii(guide: Guide) -> None:
-    assert guide.body.count("\n") <= 100
+    assert guide.body.count("\n") <= 100 or guide.id in GENERATED
     assert guide.body.isascii()  # typographic quotes break in a cp437 console and in commands
 
 

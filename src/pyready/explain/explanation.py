@@ -6,7 +6,7 @@ import msgspec
 
 from pyready.explain.explained import Explained, explained_paste
 from pyready.explain.paste import lines_of, pasted
-from pyready.explain.unknown import Line, known_number, likely_line
+from pyready.explain.unknown import known_number, likely_line
 from pyready.model.facts import Facts
 
 FORMAT = "pyready-explain/1"
@@ -42,7 +42,7 @@ def explanation(text: str, facts: Facts | None, *, cut: bool = False, names: Fac
     if whole.messages:
         return whole
     line = likely_line(lines)
-    shown = _shown(line, names) if line and names else ""
+    shown = _shown(line.text, names) if line and names else ""
     return msgspec.structs.replace(whole, line=line.number if line else 0, shown=shown, number=known_number(paste))
 
 
@@ -56,19 +56,7 @@ def _holds_secret(lines: Sequence[str]) -> bool:
     return bool(secrets(("text", line[:_LONGEST]) for line in lines[:_MOST_LINES] if line))
 
 
-_MOST_SHOWN = 200
+def _shown(line: str, names: Facts) -> str:
+    from pyready.explain.shareable import shareable  # late: it knows many words
 
-
-def _shown(line: Line, names: Facts) -> str:
-    """The line as it may be shared; empty where a name or secret would be left."""
-    from pyready.model.activity import Did
-    from pyready.privacy.redact import Redactor, identifiers, learned, texts
-    from pyready.privacy.scan import known, leaks
-    from pyready.probes.identity import Identity
-
-    found = [*texts(names, Did()), ("text", line.text, "text")]
-    redactor = Redactor(learned(identifiers(names.get(Identity)), found))
-    safe = redactor.change("text", line.text, "text")
-    if safe == "<text>" or leaks([("text", safe)], known(found)):
-        return ""
-    return safe if len(safe) <= _MOST_SHOWN else f"{safe[:_MOST_SHOWN]} ..."
+    return shareable(line, names)

@@ -20,7 +20,7 @@ class Text(NamedTuple):
     cut: bool = False
 
 
-class NoText(ValueError):
+class NoText(Exception):
     """The bytes are those of a program or picture."""
 
 

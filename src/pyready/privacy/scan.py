@@ -86,6 +86,11 @@ def _words_of(name: str) -> set[str]:
     return {part for part in parts if len(part) >= (6 if part.isdecimal() else 3) and _is_private(part)}
 
 
+def is_our_word(word: str) -> bool:
+    """Whether our own code, knowledge and guides use a word, in small letters: then it names nobody."""
+    return word in _vocabulary()
+
+
 def _is_private(words: str) -> bool:
     return words not in _vocabulary()
 
