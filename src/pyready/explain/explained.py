@@ -15,7 +15,7 @@ from pyready.model.outcome import By, Result, Shell, Step, Sure
 _REQUEST = "{says} This command writes the text to send:"
 _TICKET, _TICKET_EXPECT = "pyready check --format ticket", "a text that you can paste into a request"
 # shown where a computer rules out one of two causes
-_LEFT = "The other cause does not fit this computer: {says}"
+_LEFT = "Another cause does not fit this computer: {says}"
 
 _COMMANDS = {
     "windows": {"python": "py", "environment": r".venv\Scripts\python.exe"},
@@ -121,18 +121,19 @@ def _answer(row: Message, looked: Looked) -> _Answer:
     for cause, here in seen:
         if here and here.outcome == "problem":
             return _Answer(cause, here)
-    left = [cause for cause, here in seen if here is None or here.outcome != "passed"]
-    ruled_out = next((here for _, here in seen if here and here.outcome == "passed"), None)
-    if len(left) == 1 and ruled_out:
-        return _Answer(left[0], ruled_out, ruled_out=True)
-    return _Answer(row, next((here for _, here in seen if here), None), causes)
+    left = tuple(cause for cause, here in seen if not (here and here.rules_out)) or causes
+    against = next((here for _, here in seen if here and here.rules_out), None) if left != causes else None
+    if len(left) == 1:
+        return _Answer(left[0], against, ruled_out=True)
+    return _Answer(row, against or next((here for _, here in seen if here), None), left, against is not None)
 
 
 def _on_computer(answer: _Answer) -> OnComputer | None:
     here = answer.here
     if here is None:
         return None
-    says = _LEFT.format(says=here.found) if answer.ruled_out else here.says
+    found = here.found if here.outcome == "passed" and answer.options else here.says
+    says = _LEFT.format(says=here.found) if answer.ruled_out else found
     return OnComputer(here.check, here.outcome, says)
 
 

@@ -33,6 +33,8 @@ class Here(NamedTuple):
     found: str
     """As the check says it."""
     fix: Fix | None = None
+    rules_out: bool = False
+    """It passed for certain, so that it rules out a cause."""
 
 
 class Looked:
@@ -47,7 +49,7 @@ class Looked:
         answers = [self._ask(name).check for name in advice.checks] if self.facts else []
         answers = [each for each in answers if each.outcome != "problem" or _is_named(each, advice.names)]
         ordered = (each for outcome in _ORDER for each in answers if each.outcome == outcome)
-        return next((Here(each.id, each.outcome, _said(each), each.says, each.fix) for each in ordered), None)
+        return next(map(_here, ordered), None)
 
     def seen(self, checks: Sequence[str]) -> Here | None:
         """What a check found, whatever it is, to be shown only; None where none applies or could tell."""
@@ -74,6 +76,16 @@ class Looked:
         return self._judged[name]
 
 
+def _here(check: CheckRecord) -> Here:
+    rules_out = check.outcome == "passed" and not _is_likely(check) and "probabl" not in check.says.casefold()
+    return Here(check.id, check.outcome, _said(check), check.says, check.fix, rules_out)
+
+
+def _is_likely(check: CheckRecord) -> bool:
+    """What is likely and does not say so itself."""
+    return check.sure == "likely" and "probabl" not in check.says.casefold()
+
+
 def _is_named(check: CheckRecord, names: Sequence[str]) -> bool:
     return not names or any(name in check.says for name in names)
 
@@ -92,5 +104,4 @@ def _said(check: CheckRecord) -> str:
         return _UNKNOWN.format(says=check.says, settles=check.settles) if check.settles else check.says
     if check.outcome == "passed":
         return _PASSED.format(says=check.says)
-    likely = check.sure == "likely" and "probabl" not in check.says.casefold()
-    return _LIKELY.format(says=check.says) if likely else check.says
+    return _LIKELY.format(says=check.says) if _is_likely(check) else check.says
