@@ -67,6 +67,14 @@ def _first(command: list[str | Path]) -> float:
     return float(json.loads(subprocess.check_output(command))["first"])
 
 
+def pasted(message: str) -> Path:
+    """A file of 200 lines, as somebody pastes them; the message is the last."""
+    path = CACHE / f"paste-{len(message)}.txt"
+    lines = [f"Collecting package-{number} (from the list of this project, line {number})" for number in range(199)]
+    path.write_text("\n".join([*lines, message]) + "\n", "utf-8")
+    return path
+
+
 def told(rows: list[tuple[str, float, float]], times: dict[str, float]) -> int:
     """Print each bar with its figure, and the medians; 1 when a bar is missed."""
     for name, value, bar in rows:
@@ -94,6 +102,8 @@ def main() -> int:
             "pass": f"{where}/python -c pass",
             "version": f"{where}/pyready --version",
             "guide": f"{where}/pyready guide proxy",
+            "explain": f"{where}/pyready explain {pasted('Error 1618. Another installation is in progress.')}",
+            "explain here": f"{where}/pyready explain {pasted('[Errno 11001] getaddrinfo failed')}",
             "check": check,
             "facter": "facter --json",
             "pyfirstaid": f"{where}/pyfirstaid --offline --json",
@@ -106,6 +116,12 @@ def main() -> int:
         ("check --offline --format json / pyfirstaid --offline --json", times["check"] / times["pyfirstaid"], 1 / 3),
         ("--version / python -c pass", times["version"] / times["pass"], 3.0),
         ("guide ID, piped / python -c pass", times["guide"] / times["pass"], 12.0),
+        ("explain, 200 lines, no question to this computer / python -c pass", times["explain"] / times["pass"], 12.0),
+        (
+            "explain, 200 lines, with checks of this computer / python -c pass",
+            times["explain here"] / times["pass"],
+            12.0,
+        ),
         ("memory of check --offline, MB", offline, 80.0),
         ("memory of check with all lenses, a closed port on loopback, MB", online, 80.0),
         ("from the record to the page, prepared during the look as check does, ms", 1000 * seen["prepared"], 150.0),

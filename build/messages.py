@@ -27,7 +27,7 @@ TOOLS = {
 }
 """Each tool with its heading, in the order of the page."""
 _FRONT = """---
-title: Messages and what they mean
+title: What does this message mean?
 summary: An index of messages of Windows, pip, uv, conda, git and Jupyter.
 audience: [person]
 answers: []

@@ -7,14 +7,17 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyready.commands.check import Refused, look_now, saved_look, this_machine
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write
-from pyready.engine.app import Look
+from pyready.explain.explanation import Explanation, asks_the_computer, explanation
 from pyready.explain.reading import HEAD, NoText, Text, read_all
 from pyready.formats.text_file import shown
 from pyready.model.facts import Facts
 from pyready.settings.failures import why
+
+if TYPE_CHECKING:
+    from pyready.engine.app import Look
 
 # shown where a person is to paste
 _PASTE = "Paste the message. Then press Enter on an empty line."
@@ -31,39 +34,46 @@ _PAUSE_S = 0.2
 KNOWN, UNKNOWN, USAGE = 0, 1, 2
 
 
+class _Refused(Exception):
+    """An argument or a file that cannot be used; the text is one plain sentence."""
+
+
 def run_explain(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
-    """Read, look, explain, write."""
+    """Read, look where the answer depends on the computer, explain, write."""
+    del started  # a person may take long to paste, and the look has its own time
     try:
         text = _text(options.text)
-        look, names = _look(options, started)
-    except Refused as error:
+        found = explanation(text.text, None, cut=text.cut)
+        if options.facts or asks_the_computer(found):
+            found = _on_computer(text, options, hung)
+    except _Refused as error:
         say(str(error))
         return USAGE
-    hung[0] = look.hung
-    return _explain(text, options, look, names)
-
-
-def _explain(text: Text, options: argparse.Namespace, look: Look, names: Facts) -> int:
-    from pyready.engine import share
-    from pyready.explain.explanation import explanation
-    from pyready.report.explanation import as_json, as_text
-    from pyready.report.layout import Sheet
-
-    private = options.format == "text" and is_terminal(sys.stdout)
-    facts = look.facts if private else share.without_names(look.facts, look.did)
-    found = explanation(text.text, facts, cut=text.cut, names=names)
-    if options.format == "json":
-        write(as_json(found), utf8=True)
-    else:
-        sheet = Sheet(width_of(sys.stdout), wants_colour(sys.stdout))
-        write(as_text(found, sheet, replayed=bool(options.facts)), utf8=False)
+    _write(found, options)
     return KNOWN if found.messages else UNKNOWN
 
 
-def _look(options: argparse.Namespace, started: float) -> tuple[Look, Facts]:
+def _on_computer(text: Text, options: argparse.Namespace, hung: list[bool]) -> Explanation:
+    """The explanation with the facts of the computer that the message is from. Raises _Refused."""
+    from pyready.commands.check import Refused
+    from pyready.engine import share
+
+    try:
+        look, names = _look(options)
+    except Refused as error:
+        raise _Refused(str(error)) from error
+    hung[0] = look.hung
+    private = options.format == "text" and is_terminal(sys.stdout)
+    facts = look.facts if private else share.without_names(look.facts, look.did)
+    return explanation(text.text, facts, cut=text.cut, names=names)
+
+
+def _look(options: argparse.Namespace) -> tuple["Look", Facts]:
     """The facts of the computer that the message is from, and those that name who must not be named. Raises Refused."""
+    from pyready.commands.check import look_now, saved_look, this_machine
+
     if not options.facts:
-        look = look_now(options, started, this_machine())
+        look = look_now(options, time.monotonic(), this_machine())
         return look, look.facts
     from pyready.engine.collect import Limits, collect
     from pyready.probes import TYPES, identity
@@ -72,16 +82,27 @@ def _look(options: argparse.Namespace, started: float) -> tuple[Look, Facts]:
     return saved_look(options), here.facts
 
 
+def _write(found: Explanation, options: argparse.Namespace) -> None:
+    from pyready.report.explanation import as_json, as_text
+    from pyready.report.layout import Sheet
+
+    if options.format == "json":
+        write(as_json(found), utf8=True)
+    else:
+        sheet = Sheet(width_of(sys.stdout), wants_colour(sys.stdout))
+        write(as_text(found, sheet, replayed=bool(options.facts)), utf8=False)
+
+
 def _text(words: Sequence[str]) -> Text:
-    """What is to be explained. Raises Refused."""
+    """What is to be explained. Raises _Refused."""
     text = _given(words)
     if not text.text.strip("\x00 \t\r\n"):
-        raise Refused(_NOTHING)
+        raise _Refused(_NOTHING)
     return text
 
 
 def _given(words: Sequence[str]) -> Text:
-    """From the arguments, a file, standard input, or pasted. Raises Refused."""
+    """From the arguments, a file, standard input, or pasted. Raises _Refused."""
     try:
         if list(words) == ["-"] or (not words and not is_terminal(sys.stdin)):
             return _stream()
@@ -90,7 +111,7 @@ def _given(words: Sequence[str]) -> Text:
         if len(words) == 1 and _is_there(words[0]):
             return _file(words[0])
     except NoText as error:
-        raise Refused(_NO_TEXT) from error
+        raise _Refused(_NO_TEXT) from error
     return Text(" ".join(words))
 
 
@@ -100,7 +121,7 @@ def _stream() -> Text:
     try:
         return read_all(partial(os.read, sys.stdin.fileno()))
     except (OSError, ValueError) as error:
-        raise Refused(_UNREADABLE.format(path="standard input", why=why(error))) from error
+        raise _Refused(_UNREADABLE.format(path="standard input", why=why(error))) from error
 
 
 def _is_there(word: str) -> bool:
@@ -114,11 +135,11 @@ def _file(word: str) -> Text:
     name = shown(Path(word).name)
     try:
         if not Path(word).is_file():
-            raise Refused(_NO_FILE.format(path=name))
+            raise _Refused(_NO_FILE.format(path=name))
         with Path(word).open("rb") as stream:
             return read_all(stream.read)
     except OSError as error:
-        raise Refused(_UNREADABLE.format(path=name, why=why(error))) from error
+        raise _Refused(_UNREADABLE.format(path=name, why=why(error))) from error
 
 
 def _pasted() -> str:

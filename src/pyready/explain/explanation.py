@@ -7,6 +7,7 @@ import msgspec
 from pyready.explain.explained import Explained, explained_paste
 from pyready.explain.paste import lines_of, pasted
 from pyready.explain.unknown import known_number, likely_line
+from pyready.knowledge.messages import causes_of, known
 from pyready.model.facts import Facts
 
 FORMAT = "pyready-explain/1"
@@ -44,6 +45,14 @@ def explanation(text: str, facts: Facts | None, *, cut: bool = False, names: Fac
     line = likely_line(lines)
     shown = _shown(line.text, names) if line and names else ""
     return msgspec.structs.replace(whole, line=line.number if line else 0, shown=shown, number=known_number(paste))
+
+
+def asks_the_computer(found: Explanation) -> bool:
+    """Whether facts would say more: checks belong to the message, or names have to be known to show a line."""
+    if not found.messages:
+        return True
+    row = next(each for each in known().message if each.id == found.messages[0].id)
+    return any(each.checks or each.shows for each in (row, *causes_of(row.id)))
 
 
 def _number(lines: Sequence[str]) -> int:
