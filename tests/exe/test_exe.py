@@ -25,6 +25,7 @@ TEXTS = {".toml", ".json", ".j2", ".css", ".txt"}
 RUNS = {
     "check": (["--offline", "--exit-zero"], b"All evidence:"),
     "config": (["--undo"], b"nothing to undo"),
+    "explain": (["error", "1618"], b"Another installation runs on this computer."),
     "guide": (["proxy"], b"proxy"),
     "reads": ([], b"Runs and writes"),
     "completion": (["powershell"], b"Register-ArgumentCompleter -Native -CommandName pyready "),

@@ -130,6 +130,7 @@ WRITES = (
         "that is temporary, synchronised or not on this computer. The report lists it as started and as written."
     ),
     "`--site FILE` and `--facts FILE` read the file that they name; of a folder, the files that collect.cmd makes.",
+    "`pyready explain` reads the text or file that you give it. It keeps and sends nothing of it.",
 )
 
 # shown under the heading for the libraries
