@@ -31,7 +31,13 @@ _GROUPED = {".txt", ".md"}
 def wanted() -> dict[Path, str]:
     """Every generated file by its place."""
     words = {vocabulary.PLACE: vocabulary.text(), messages.PLACE: messages.page()}
-    return words | examples.wanted() | {reads.PLACE: reads.page()} | dict.fromkeys(schema.PLACES, schema.text())
+    return (
+        words
+        | examples.wanted()
+        | {reads.PLACE: reads.page()}
+        | dict.fromkeys(schema.PLACES, schema.text())
+        | dict.fromkeys(schema.EXPLAINED, schema.explained())
+    )
 
 
 def changed_paragraphs(old: str, new: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of the report, for docs/ and for the package, each property with what the source says of it."""
+"""The JSON Schemas of the report and of an explanation, each property with what the source says of it."""
 
 import json
 import sys
@@ -14,17 +14,34 @@ from pyready.model.facts import Envelope  # noqa: E402
 from pyready.model.project import PROJECT  # noqa: E402
 from pyready.model.record import Record  # noqa: E402
 from pyready.probes import TYPES  # noqa: E402
+from pyready.report import explanation  # noqa: E402
 from pyready.report.json import schema  # noqa: E402
 
 PLACES = (TOP / "docs" / "report.schema.json", TOP / "src" / "pyready" / "report" / "report.schema.json")
+EXPLAINED = (TOP / "docs" / "explain.schema.json", TOP / "src" / "pyready" / "report" / "explain.schema.json")
 ID = f"{PROJECT}/raw/main/docs/report.schema.json"
+EXPLAINED_ID = f"{PROJECT}/raw/main/docs/explain.schema.json"
 
 _COMMENT = "x-privacy says what a shared report does with a string; pyready.model.privacy_classes lists the classes"
 
 
+def explained() -> str:
+    """The schema of `pyready explain --format json` as it is kept."""
+    whole = explanation.schema()
+    known = structs([explanation.ExplanationFile])
+    for name, definition in whole["$defs"].items():
+        _describe(definition, known[name])
+    _describe(whole, explanation.ExplanationFile)
+    return _written({"$id": EXPLAINED_ID, **whole})
+
+
 def text() -> str:
     """The schema as it is kept."""
-    return json.dumps(described(schema(TYPES)), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return _written(described(schema(TYPES)))
+
+
+def _written(whole: dict[str, Any]) -> str:
+    return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def described(whole: dict[str, Any]) -> dict[str, Any]:

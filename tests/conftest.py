@@ -13,7 +13,19 @@ from needs import UNDER_WINE
 from pyready.engine import faults
 
 PURE = (
-    *("checks", "diagnosis", "engine", "formats", "guides", "knowledge", "model", "policy", "privacy", "report"),
+    *(
+        "checks",
+        "diagnosis",
+        "engine",
+        "explain",
+        "formats",
+        "guides",
+        "knowledge",
+        "model",
+        "policy",
+        "privacy",
+        "report",
+    ),
     *("routes", "tickets", "tools", "test_architecture.py", "test_native_parts.py", "test_papers.py"),
     *("test_readers.py", "test_readme.py", "test_shape.py", "test_supply.py", "test_voice.py"),
 )

@@ -30,40 +30,57 @@ class Option(msgspec.Struct, frozen=True):
     """One cause where a message has several: what it is, how to know, and what to do then."""
 
     says: str
+    """What it is."""
     tell: str
+    """How to know that it is this one."""
     who: By
+    """Who can lift it: `you`, `it`, `nobody` on this computer, or `nothing` where nothing has to be done."""
     next: str
+    """What to do."""
 
 
 class OnComputer(msgspec.Struct, frozen=True):
     """What a check of this computer says about the message."""
 
     check: str
+    """Its id."""
     outcome: Result
+    """What it found; `problem` confirms the message."""
     says: str
+    """One or two sentences."""
 
 
 class Explained(msgspec.Struct, frozen=True):
     """One message that was recognised. No word in it comes from the text, all from the catalogue and the checks."""
 
     id: str
+    """Of the row in the catalogue of messages."""
     tool: str
+    """Which program says it: `pip`, `windows`, `network` for any that downloads."""
     role: Role
     """`root` explains the text; `also` is another cause; `follows` follows from these; `harmless` needs nothing."""
     line: int
     """Of the text, from 1."""
     recognised: str
+    """The words or the number by which it was known, as the catalogue has them."""
     says: str
+    """What it means."""
     who: By
+    """Who can lift it: `you`, `it`, `nobody` on this computer, or `nothing` where nothing has to be done."""
     next: str
+    """What to do."""
     steps: tuple[Step, ...] = ()
+    """Commands for it, spelled for the shell of the computer; for the root cause alone."""
     here: OnComputer | None = None
+    """What the computer says about it; None where it was not asked, or no check applies."""
     options: tuple[Option, ...] = ()
     """The causes that it can have, where no fact decides."""
     never: tuple[str, ...] = ()
+    """What never to do, whatever the message proposes; for the root cause alone."""
     guide: str = ""
-    section: str = ""
+    """The guide to read, with its section: `proxy#what-you-can-see`."""
     sure: Sure = "certain"
+    """`likely` where the meaning is not documented; then `says` says so."""
 
 
 def explained(text: str, facts: Facts | None = None) -> tuple[Explained, ...]:
@@ -106,8 +123,7 @@ def _explained(paste: Paste, found: Found, looked: Looked) -> Explained:
         here=_on_computer(answer),
         options=tuple(_option(each, looked) for each in answer.options),
         never=tuple(_never(each) for each in row.never) if root else (),
-        guide=answer.advice.guide or row.guide,
-        section=answer.advice.section if answer.advice.guide else row.section,
+        guide=_guide(answer.advice if answer.advice.guide else row),
         sure="certain" if row.sure else "likely",
     )
 
@@ -169,6 +185,10 @@ def _filled(text: str, looked: Looked) -> str:
 
 def _option(cause: Cause, looked: Looked) -> Option:
     return Option(cause.says, cause.tell, cause.who, _filled(cause.next, looked))
+
+
+def _guide(advice: Advice) -> str:
+    return f"{advice.guide}#{advice.section}" if advice.section else advice.guide
 
 
 def _never(name: str) -> str:

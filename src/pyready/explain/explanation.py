@@ -21,6 +21,7 @@ class Explanation(msgspec.Struct, frozen=True):
     """What a text means. No word in it comes from the text but `shown`, which may be shared."""
 
     messages: tuple[Explained, ...] = ()
+    """Those that are known, the root cause first."""
     lines: int = 0
     """Lines of the text that were read."""
     cut: bool = False

@@ -38,10 +38,15 @@ def _piece(piece: str, *, first: bool) -> str:
     if "/" in piece or "\\" in piece:
         return _PATH
     name, is_setting, value = piece.partition("=")
-    if is_setting and value and not is_our_word(value.casefold()):
-        return f"{name}={value if _TOKEN.fullmatch(value) or _NUMBER.fullmatch(value) else _LEFT_OUT}"
+    if is_setting and value:
+        return f"{name}={value if _is_plain(value) else _LEFT_OUT}"
     core = _CORE.search(_TOKEN.sub("", piece))
     return piece.replace(core[0], _LEFT_OUT) if core and _might_be_name(core[0], first=first) else piece
+
+
+def _is_plain(value: str) -> bool:
+    """The value of a setting that says nothing of anybody: a number, a word of ours, or left out already."""
+    return bool(_TOKEN.fullmatch(value) or _NUMBER.fullmatch(value)) or is_our_word(value.casefold())
 
 
 def _might_be_name(word: str, *, first: bool) -> bool:

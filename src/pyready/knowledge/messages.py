@@ -21,7 +21,7 @@ class Advice(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What something means, and what to do about it.
 
     `{python}` and `{environment}` in `next` and `command` stand for the command of a Python, and of the one in an
-    environment. `section` is a heading of the guide.
+    environment. `section` is the id of a section of the guide, as in `pyready guide GUIDE#SECTION`.
     """
 
     table: ClassVar[str] = "messages"

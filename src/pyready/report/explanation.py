@@ -1,6 +1,7 @@
 """An explanation of messages as text and as JSON."""
 
 import re
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,6 @@ _UNKNOWN = "pyready does not know this message"
 # shown under what a message means
 _RECOGNISED = 'Recognised in line {line}: "{recognised}"'
 _MORE = "More: pyready guide {guide}"
-_SECTION = 'More: pyready guide {guide}, "{section}"'
 # shown for other messages of the text
 _ANOTHER = 'Line {line}, "{recognised}": {says} Solve it after the first.'
 _FOLLOWS = 'Line {line}, "{recognised}": it follows from the first message.'
@@ -43,20 +43,32 @@ _MOST_OTHERS = 3
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-class _File(msgspec.Struct, frozen=True):
-    """The JSON as a whole."""
+class ExplanationFile(msgspec.Struct, frozen=True):
+    """What `pyready explain --format json` writes."""
 
     format: str
+    """`pyready-explain/1`: within one number no key changes its meaning."""
     version: str
+    """Of pyready."""
     known: bool
+    """A message was recognised."""
     explanation: Explanation
+    """What the text means."""
 
 
 def as_json(found: Explanation) -> str:
     """`pyready-explain/1`: two spaces deep, fields in the order of their types."""
-    whole = _File(FORMAT, __version__, bool(found.messages), found)
+    whole = ExplanationFile(FORMAT, __version__, bool(found.messages), found)
     text = msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=2).decode()
     return _STEERING.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `as_json` gives."""
+    whole = msgspec.json.schema(ExplanationFile, ref_template="#/$defs/{name}")
+    described = whole["$defs"].pop("ExplanationFile") | {"title": FORMAT, "$defs": whole["$defs"]}
+    described["properties"]["format"] = {"const": FORMAT}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
 
 def as_text(found: Explanation, sheet: Sheet, *, replayed: bool = False) -> str:
@@ -75,7 +87,7 @@ def _known(found: Explanation, sheet: Sheet, *, replayed: bool) -> list[list[str
         _on_computer(root, sheet, _THERE if replayed else _HERE),
         [] if root.options else _next(root, sheet),
         _others(others, sheet),
-        sheet.prose(_read_more(root), 0, tone="dim") if root.guide else [],
+        sheet.prose(_MORE.format(guide=root.guide), 0, tone="dim") if root.guide else [],
     ]
 
 
@@ -124,10 +136,6 @@ def _others(others: list[Explained], sheet: Sheet) -> list[str]:
         lines += sheet.prose(form.format(line=each.line, recognised=each.recognised, says=each.says), lead="- ")
     rest = len(others) - _MOST_OTHERS
     return [*lines, *(sheet.prose(_REST.format(number=rest), lead="- ") if rest > 0 else [])]
-
-
-def _read_more(root: Explained) -> str:
-    return (_SECTION if root.section else _MORE).format(guide=root.guide, section=root.section)
 
 
 def _unknown(found: Explanation, sheet: Sheet) -> list[list[str]]:
