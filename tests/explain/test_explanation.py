@@ -99,6 +99,15 @@ def test_commands_are_those_of_the_system() -> None:
     assert root("No module named pip", "linux-server").steps[0].command == "python3 -m ensurepip"
 
 
+def test_a_variable_is_set_as_the_shell_sets_it() -> None:
+    text = "Failed to import encodings module"
+    assert explained(text)[0].steps[0].command == 'set "PYTHONHOME="'
+    assert root(text, "linux-server").steps[0].command == "unset PYTHONHOME"
+    text = "assignment failed for secure file"
+    assert explained(text)[0].steps[0].command == r'set "JUPYTER_RUNTIME_DIR=%LOCALAPPDATA%\jupyter-runtime"'
+    assert root(text, "linux-server").steps[0].command == 'export JUPYTER_RUNTIME_DIR="$HOME/jupyter-runtime"'
+
+
 def test_it_asks_the_computer_only_where_that_says_more() -> None:
     assert asks_the_computer(explanation("nobody knows this", None))
     assert asks_the_computer(explanation("[WinError 1260]", None))

@@ -18,6 +18,7 @@ from explain.samples import ids
 from needs import needs
 from net.parts import TOOLS, needed
 from pyready.knowledge.messages import known
+from routes import packages
 
 pytestmark = pytest.mark.network
 if sys.platform == "win32":
@@ -57,10 +58,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         (home / "pip.ini").write_text("index-url = x\n", "utf-8")
         (home / "pip16.ini").write_bytes("[global]\nindex-url = x\n".encode("utf-16"))
         (home / "broken.toml").write_text("[[x", "utf-8")
-        (home / "notebook.py").write_text('{"outputs": null}', "utf-8")
-        (home / "nulls.py").write_bytes(b"a\0b")
-        (home / "latin.py").write_bytes("x = 'é'".encode("latin-1"))
-        (home / "random.py").write_text("from random import choice\n", "utf-8")
+        (home / "scripts").mkdir()  # what lies in the folder itself would shadow modules of the tools
+        (home / "scripts" / "notebook.py").write_text('{"outputs": null}', "utf-8")
+        (home / "scripts" / "nulls.py").write_bytes(b"a\0b")
+        (home / "scripts" / "latin.py").write_bytes("x = 'é'".encode("latin-1"))
+        (home / "shadow").mkdir()
+        (home / "shadow" / "random.py").write_text("from random import choice\n", "utf-8")
         (home / "file").write_text("", "utf-8")
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", home / "bare"], check=True)
         subprocess.run(
@@ -297,10 +300,10 @@ PYTHONS: list[tuple[str, str, tuple[str, ...], dict[str, str]]] = [
     ("module-missing", "-m", ("-m", "nosuch"), {}),
     ("python-file-missing", "no such file", ("nofile.py",), {}),
     ("backslash-in-path", "a Windows path", ("-c", r'open("C:\Users\x")'), {}),
-    ("notebook-as-script", "a notebook", ("notebook.py",), {}),
-    ("text-encoding", "null bytes", ("nulls.py",), {}),
-    ("text-encoding", "Latin-1", ("latin.py",), {}),
-    ("module-shadowed", "a name of the library", ("random.py",), {}),
+    ("notebook-as-script", "a notebook", ("scripts/notebook.py",), {}),
+    ("text-encoding", "null bytes", ("scripts/nulls.py",), {}),
+    ("text-encoding", "Latin-1", ("scripts/latin.py",), {}),
+    ("module-shadowed", "a name of the library", ("shadow/random.py",), {}),
     ("disk-full", "a full disk", ("-c", "open('/dev/full', 'w').write('x' * 99999)"), {}),
     ("venv-folder", "a file in the place", ("-m", "venv", "file"), {}),
 ]
@@ -315,6 +318,35 @@ def test_python(message: str, words: tuple[str, ...], variables: dict[str, str],
 def test_python_of_an_environment_without_pip(place: Place) -> None:
     text = said(place, place.home / "bare" / "bin" / "python", "-m", "pip")
     assert ids(text)[:1] == ["python-without-pip"]
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bin folder of an environment with JupyterLab."""
+    python = packages.python_here(tmp_path_factory.mktemp("asked"))
+    wheels = packages.fetched(python)
+    needed("JupyterLab", str(wheels) if (wheels / "complete").exists() else "", "run python tests/routes/packages.py")
+    folder = tmp_path_factory.mktemp("jupyter") / "venv"
+    subprocess.run([python, "-m", "venv", folder], check=True)
+    options = ["--quiet", "--no-index", "--find-links", wheels, "jupyterlab"]
+    subprocess.run([folder / "bin" / "python", "-m", "pip", "install", *options], check=True)
+    return folder / "bin"
+
+
+SERVER = ("-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--ServerApp.port_retries=0")
+
+
+@pytest.mark.slow
+def test_jupyter(jupyter: Path, place: Place) -> None:
+    python = jupyter / "python"
+    assert ids(said(place, jupyter / "jupyter", "nosuch"))[:1] == ["jupyter-command"]
+    assert ids(said(place, jupyter / "jupyter", "run", "--kernel=nosuch", "x.py"))[:1] == ["jupyter-no-kernel"]
+    taken = f"--port={place.ports['index']}"
+    assert ids(said(place, python, *SERVER, taken))[:1] == ["jupyter-port"]
+    gone = "--ServerApp.root_dir=/nonexistent/notebooks"
+    assert ids(said(place, python, *SERVER, gone))[:1] == ["jupyter-folder-gone"]
+    without = said(place, place.home / "bare" / "bin" / "python", "-m", "ipykernel_launcher")
+    assert ids(without)[:1] == ["jupyter-kernel-package"]
 
 
 def test_what_the_catalogue_calls_seen_is_seen_and_all_of_it() -> None:

@@ -9,6 +9,7 @@ from pyready.explain.on_computer import Here, Looked
 from pyready.explain.paste import Paste, lines_of, pasted
 from pyready.knowledge.messages import Advice, Cause, Message, causes_of, known
 from pyready.model.facts import Asked, Facts
+from pyready.model.lines import set_variable
 from pyready.model.outcome import By, Result, Shell, Step, Sure
 
 # shown after what IT can change, where a request says it
@@ -159,7 +160,7 @@ def _next(answer: _Answer, looked: Looked) -> tuple[By, str, tuple[Step, ...]]:
     if fix is None or fix.who == "nothing":
         return answer.advice.who, _filled(answer.advice.next, looked), _own_steps(answer.advice, looked)
     if fix.request:
-        return fix.who, _REQUEST.format(says=fix.says), (Step("", _TICKET, _shell(looked), _TICKET_EXPECT),)
+        return fix.who, _REQUEST.format(says=fix.says), (Step("", _TICKET, looked.shell, _TICKET_EXPECT),)
     steps = tuple(looked.spelled(each) for each in fix.commands if each.command)
     return fix.who, fix.says, steps if len(steps) <= _MOST_COMMANDS else (*steps[:1], _ALL_STEPS)
 
@@ -167,11 +168,23 @@ def _next(answer: _Answer, looked: Looked) -> tuple[By, str, tuple[Step, ...]]:
 def _own_steps(advice: Advice, looked: Looked) -> tuple[Step, ...]:
     if not advice.command:
         return ()
-    return (Step("", _filled(advice.command, looked), _shell(looked), advice.expect),)
+    shell = looked.shell
+    return (Step("", _line(_filled(advice.command, looked), shell), shell, advice.expect),)
 
 
-def _shell(looked: Looked) -> Shell:
-    return looked.shell
+def _line(command: str, shell: Shell) -> str:
+    """The command as it is typed; a variable for one window is set in each shell's own way."""
+    name, is_setting, value = command.removeprefix("set ").partition("=")
+    if not command.startswith("set ") or not is_setting:
+        return command
+    if shell != "sh":
+        line = set_variable(name, value)
+        return line.powershell if shell == "powershell" else line.cmd
+    return f'export {name}="{value.replace(_LOCAL, "$HOME/")}"' if value else f"unset {name}"
+
+
+_LOCAL = "{LOCALAPPDATA}\\"
+"""How a row names the folder for data of programs; on other systems the home folder takes its place."""
 
 
 def _filled(text: str, looked: Looked) -> str:

@@ -21,7 +21,7 @@ class Advice(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What something means, and what to do about it.
 
     `{python}` and `{environment}` in `next` and `command` stand for the command of a Python, and of the one in an
-    environment. `section` is the id of a section of the guide, as in `pyready guide GUIDE#SECTION`.
+    environment; `set NAME=VALUE` for a variable of one window. `section` is the id of a section of the guide.
     """
 
     table: ClassVar[str] = "messages"
