@@ -13,8 +13,8 @@ Of 1000 inputs: pip 110, regedit's text 100, uv 90, git with includes 85, AppLoc
 goes without one 80, conda 75, desktops (dconf, KDE, macOS) 70, site profiles 60, bytes of Windows (settings of
 connections, access lists, programs with signatures) 60, answers of proxy scripts 60, JSON of tools and of browser
 policies 52, saved reports 20, Software Restriction Policies 15, variables 15, folders of collect.cmd 10, laptops that
-answer oddly 8, certificates 5, servers that misbehave 5. Most take a few milliseconds, whole reports a tenth of a
-second, and servers mostly wait. One in a hundred files of settings goes on into a whole report.
+answer oddly 8, certificates 5, servers that misbehave 5; pasted messages 20 on top. Most take a few milliseconds, whole
+reports a tenth of a second, and servers mostly wait. One in a hundred files of settings goes on into a whole report.
 """
 
 import argparse

@@ -18,12 +18,14 @@ from random import Random
 from types import FrameType
 from typing import NamedTuple, NoReturn
 
-from fuzzing import addresses, certificates, network, policies, reports, settings_files
+from fuzzing import addresses, certificates, messages, network, policies, reports, settings_files
 from fuzzing.kind import Kind, Parts
 from pyready.engine import faults
 
 KINDS: tuple[Kind, ...] = tuple(
-    kind for module in (reports, settings_files, policies, addresses, certificates, network) for kind in module.KINDS
+    kind
+    for module in (reports, settings_files, policies, addresses, certificates, messages, network)
+    for kind in module.KINDS
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
 LIMIT_S = 2.0
