@@ -133,7 +133,10 @@ def _answer(row: Message, looked: Looked) -> _Answer:
     """The cause that a check confirms; else the one that is left when others are ruled out; else all of them."""
     causes = causes_of(row.id)
     if not causes:
-        return _Answer(row, looked.at(row) or looked.seen(row.shows))
+        here = looked.at(row)
+        if here and here.outcome == "passed" and row.kind != "cause":
+            here = None  # what explains it stands in another line
+        return _Answer(row, here or looked.seen(row.shows))
     seen = [(cause, looked.at(cause)) for cause in causes]
     for cause, here in seen:
         if here and here.outcome == "problem":
