@@ -44,8 +44,9 @@ sources:
     checked: {date}
 ---
 
-`pyready explain` knows all these messages, and says what a message means on your computer.
-Type `pyready explain`, paste the whole text, and press Enter on an empty line.
+pyready knows all these messages, and says what a message means on your computer.
+Give it the message in quotation marks: `pyready explain "error 1618"`.
+For a longer text type the first two words only, paste the text, and press Enter on an empty line.
 The catalogue of messages, `messages.toml`, names the source of each.
 """
 _SHOWN = 2
