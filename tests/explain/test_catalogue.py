@@ -83,7 +83,7 @@ def test_no_fragment_is_so_short_that_it_stands_in_any_text() -> None:
 SHORT_BESIDE_OTHERS = {
     "burn-cleanroom", "environment-copy-stopped", "environment-ensurepip", "git-not-found", "jupyter-port",
     "no-file-for-computer", "notice-link-copy", "notice-uv-variable", "python-manager-launch", "py-older-first",
-    "download-is-no-package", "uv-settings-broken",
+    "download-is-no-package", "module-missing", "uv-settings-broken",
 }  # fmt: skip
 """Rows whose short words count only beside others."""
 

@@ -29,7 +29,7 @@ _STARTS = tuple(
         (
             r"[\s\u2500-\u257f\u25b6\u00d7\u276f\u2192|+]{1,40}",  # frames and arrows of uv, PowerShell and tables
             r"(?:> ){1,3}(?!>)",  # a quoted e-mail
-            rf"\[?(?:[A-Z] )?{_DAY}[T ]{_TIME}(?:Z|[+-]\d\d:?\d\d)?(?: [\w.]{{1,40}})?\]?[\s:|-]{{0,5}}",
+            rf"\[?(?:[A-Z] )?{_DAY}[T ]{_TIME}(?:Z|[+-]\d\d:?\d\d)?(?: [\w.]{{1,40}}(?=\]))?\]?[\s:|-]{{0,5}}",
             rf"\[?{_TIME}\]?\s",
             r"(?:\([\w.-]{1,40}\) )?(?:PS )?[A-Za-z]:\\[^<>|\n]{0,200}>\s?",
             r"(?:\([\w.-]{1,40}\) )?[\w.@~/:-]{0,100}[$%] ",
@@ -55,9 +55,15 @@ class Paste(NamedTuple):
 
 def lines_of(text: str) -> list[str]:
     """The lines as a person sees them: without colours, and without what no text may hold."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = text if text.isascii() else _composed(text)
     plain = _COLOUR.sub("", plain).replace("\r\n", "\n").replace("\r", "\n")
     return [_DROPPED.sub("", line).rstrip() for line in plain.split("\n")]
+
+
+def _composed(text: str) -> str:
+    """Full-width letters and their like as plain ones; some signs stand for eighteen, and a text full of these stays."""
+    composed = unicodedata.normalize("NFKC", text)
+    return composed if len(composed) <= 2 * len(text) else text
 
 
 def pasted(lines: list[str]) -> Paste:
