@@ -61,7 +61,7 @@ def test_the_checks_of_a_computer_say_what_it_is_there(
     assert found.here is not None
     assert (found.here.check, found.here.outcome) == (check, outcome)
     commands = [step.command for step in found.steps]
-    assert ("pyready check --format ticket" in commands) == request_
+    assert ("pyready check" in commands) == request_
 
 
 def test_a_problem_of_another_kind_confirms_nothing() -> None:

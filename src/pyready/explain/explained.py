@@ -12,9 +12,9 @@ from pyready.model.facts import Asked, Facts
 from pyready.model.lines import set_variable
 from pyready.model.outcome import By, Result, Shell, Step, Sure
 
-# shown after what IT can change, where a request says it
-_REQUEST = "{says} This command writes the text to send:"
-_TICKET, _TICKET_EXPECT = "pyready check --format ticket", "a text that you can paste into a request"
+# shown after what IT can change: another option can make the request needless
+_REQUEST = "{says} First see whether another option works. This command says so, and which request to send:"
+_CHECK, _CHECK_EXPECT = "pyready check", "an option that works, or the request to send"
 # shown where a computer rules out one of two causes
 _LEFT = "Another cause does not fit this computer: {says}"
 
@@ -163,7 +163,7 @@ def _next(answer: _Answer, looked: Looked) -> tuple[By, str, tuple[Step, ...]]:
     if fix is None or fix.who == "nothing":
         return answer.advice.who, _filled(answer.advice.next, looked), _own_steps(answer.advice, looked)
     if fix.request:
-        return fix.who, _REQUEST.format(says=fix.says), (Step("", _TICKET, looked.shell, _TICKET_EXPECT),)
+        return fix.who, _REQUEST.format(says=fix.says), (Step("", _CHECK, looked.shell, _CHECK_EXPECT),)
     steps = tuple(looked.spelled(each) for each in fix.commands if each.command)
     return fix.who, fix.says, steps if len(steps) <= _MOST_COMMANDS else (*steps[:1], _ALL_STEPS)
 
