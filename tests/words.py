@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-ROOMS = ("checks", "diagnosis", "routes", "engine", "settings", "tickets", "commands", "report")
+ROOMS = ("checks", "diagnosis", "routes", "engine", "explain", "settings", "tickets", "commands", "report")
 """The rooms whose code has no prose of its own."""
 TABLES = {"CHECKS", "ROUTE"}
 """Tables at the foot of a module, which name its functions: questions and titles stand in them."""

@@ -25,6 +25,7 @@ _PASTE = "Paste the message. Then press Enter on an empty line."
 _NOTHING = "There is no text to explain. Paste the message, or name a file that holds it."
 # shown when a file cannot be read
 _UNREADABLE = "pyready could not read {path}: {why}. Name a text file, or paste the message."
+_STREAM = "standard input"
 _NO_FILE = "{path} is not a file. Name a text file, or paste the message."
 _NO_TEXT = "This is not text. Paste the message, or name a text file."
 
@@ -121,7 +122,7 @@ def _stream() -> Text:
     try:
         return read_all(partial(os.read, sys.stdin.fileno()))
     except (OSError, ValueError) as error:
-        raise _Refused(_UNREADABLE.format(path="standard input", why=why(error))) from error
+        raise _Refused(_UNREADABLE.format(path=_STREAM, why=why(error))) from error
 
 
 def _is_there(word: str) -> bool:

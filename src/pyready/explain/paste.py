@@ -61,7 +61,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _composed(text: str) -> str:
-    """Full-width letters and their like as plain ones; some signs stand for eighteen, and a text full of these stays."""
+    """Full-width letters and their like as plain ones. Some signs stand for eighteen: a text full of these stays."""
     composed = unicodedata.normalize("NFKC", text)
     return composed if len(composed) <= 2 * len(text) else text
 
