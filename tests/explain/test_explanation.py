@@ -16,6 +16,7 @@ from pyready.explain.explained import Explained, explained
 from pyready.explain.explanation import Explanation, asks_the_computer, explanation
 from pyready.knowledge.messages import Message, known
 from pyready.model.facts import Facts
+from pyready.model.own_lines import Own
 from pyready.report.explanation import as_json, as_text
 from pyready.report.layout import Sheet
 
@@ -163,3 +164,12 @@ def test_notes_say_that_a_text_was_cut_and_that_it_holds_a_secret() -> None:
     said = as_text(Explanation(cut=True, secret=True), Sheet(200))
     assert "Note: The text is long. pyready read its beginning and its end." in said
     assert "Note: The text might hold a password or a token." in said
+
+
+def test_lines_that_run_pyready_begin_as_this_person_starts_it() -> None:
+    found = explanation("[WinError 1260]", None)
+    own = Own("pyready.exe", ".\\pyready.exe")
+    assert "\n    pyready.exe check\n" in as_text(found, Sheet(80), own)
+    assert "More: pyready.exe guide app-control#" in as_text(found, Sheet(80), own)
+    assert "pyready.exe check" in as_json(found, own)
+    assert "\n    pyready check\n" in as_text(found, Sheet(80))

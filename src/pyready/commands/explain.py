@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyready.commands.launched import here
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write
 from pyready.explain.explanation import Explanation, asks_the_computer, explanation
 from pyready.explain.reading import HEAD, NoText, Text, read_all
@@ -88,10 +89,10 @@ def _write(found: Explanation, options: argparse.Namespace) -> None:
     from pyready.report.layout import Sheet
 
     if options.format == "json":
-        write(as_json(found), utf8=True)
+        write(as_json(found, here(sys.stdout)), utf8=True)
     else:
         sheet = Sheet(width_of(sys.stdout), wants_colour(sys.stdout))
-        write(as_text(found, sheet, replayed=bool(options.facts)), utf8=False)
+        write(as_text(found, sheet, here(sys.stdout), replayed=bool(options.facts)), utf8=False)
 
 
 def _text(words: Sequence[str]) -> Text:

@@ -1,7 +1,7 @@
 """An explanation of messages as text and as JSON."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -9,7 +9,8 @@ from pyready import __version__
 from pyready.explain.explained import Explained
 from pyready.explain.explanation import FORMAT, Explanation
 from pyready.model.outcome import Step
-from pyready.report.layout import Sheet, spaced
+from pyready.model.own_lines import Own
+from pyready.report.layout import Sheet, Tone, spaced
 from pyready.report.words import NEXT, WHO, expected
 
 # shown as headings
@@ -39,6 +40,8 @@ _PRIVATE = (
     "The text might hold a password or a token. pyready does not repeat it. If you sent it to anybody, change it."
 )
 
+USUAL = Own()
+"""Lines as they begin where pyready is a command."""
 _MOST_OTHERS = 3
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -56,11 +59,38 @@ class ExplanationFile(msgspec.Struct, frozen=True):
     """What the text means."""
 
 
-def as_json(found: Explanation) -> str:
+class _Page(NamedTuple):
+    """The paper, and how lines that run pyready begin."""
+
+    sheet: Sheet
+    own: Own
+
+    def prose(self, text: str, indent: int = 2, lead: str = "", tone: Tone = "") -> list[str]:
+        return self.sheet.prose(self.own.spelled(text), indent, lead, tone)
+
+    def heading(self, text: str) -> list[str]:
+        return self.sheet.heading(text)
+
+    def line(self, command: str, shell: str = "") -> list[str]:
+        return self.sheet.verbatim(self.own.spelled(command, shell), 4)
+
+
+def as_json(found: Explanation, own: Own = USUAL) -> str:
     """`pyready-explain/1`: two spaces deep, fields in the order of their types."""
+    found = msgspec.structs.replace(found, messages=tuple(_spelled(each, own) for each in found.messages))
     whole = ExplanationFile(FORMAT, __version__, bool(found.messages), found)
     text = msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=2).decode()
     return _STEERING.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+
+
+def _spelled(message: Explained, own: Own) -> Explained:
+    """A message with each line that runs pyready as this person starts it."""
+    steps = [msgspec.structs.replace(each, command=own.spelled(each.command, each.shell)) for each in message.steps]
+    options = [msgspec.structs.replace(each, next=own.spelled(each.next)) for each in message.options]
+    here = message.here and msgspec.structs.replace(message.here, says=own.spelled(message.here.says))
+    return msgspec.structs.replace(
+        message, next=own.spelled(message.next), steps=tuple(steps), options=tuple(options), here=here
+    )
 
 
 def schema() -> dict[str, Any]:
@@ -71,86 +101,87 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
 
-def as_text(found: Explanation, sheet: Sheet, *, replayed: bool = False) -> str:
+def as_text(found: Explanation, sheet: Sheet, own: Own = USUAL, *, replayed: bool = False) -> str:
     """The first message in full, the others in a line each; or how to ask."""
-    blocks = _known(found, sheet, replayed=replayed) if found.messages else _unknown(found, sheet)
+    page = _Page(sheet, own)
+    blocks = _known(found, page, replayed=replayed) if found.messages else _unknown(found, page)
     said = ((found.cut, _CUT), (found.secret, _PRIVATE))
-    notes = [sheet.prose(text, 0, lead="Note: ") for is_so, text in said if is_so]
+    notes = [page.prose(text, 0, "Note: ") for is_so, text in said if is_so]
     return "\n".join(spaced([*blocks, *notes])) + "\n"
 
 
-def _known(found: Explanation, sheet: Sheet, *, replayed: bool) -> list[list[str]]:
+def _known(found: Explanation, page: _Page, *, replayed: bool) -> list[list[str]]:
     root, *others = found.messages
     return [
-        _meaning(root, sheet),
-        _causes(root, sheet),
-        _on_computer(root, sheet, _THERE if replayed else _HERE),
-        [] if root.options else _next(root, sheet),
-        _others(others, sheet),
-        sheet.prose(_MORE.format(guide=root.guide), 0, tone="dim") if root.guide else [],
+        _meaning(root, page),
+        _causes(root, page),
+        _on_computer(root, page, _THERE if replayed else _HERE),
+        [] if root.options else _next(root, page),
+        _others(others, page),
+        page.prose(_MORE.format(guide=root.guide), 0, tone="dim") if root.guide else [],
     ]
 
 
-def _meaning(root: Explained, sheet: Sheet) -> list[str]:
+def _meaning(root: Explained, page: _Page) -> list[str]:
     recognised = _RECOGNISED.format(line=root.line, recognised=root.recognised)
-    return [*sheet.heading(_MEANS), *sheet.prose(root.says), *sheet.prose(recognised, tone="dim")]
+    return [*page.heading(_MEANS), *page.prose(root.says), *page.prose(recognised, tone="dim")]
 
 
-def _causes(root: Explained, sheet: Sheet) -> list[str]:
+def _causes(root: Explained, page: _Page) -> list[str]:
     if not root.options:
         return []
-    lines = sheet.heading(_CAUSES.format(number={2: "two", 3: "three"}.get(len(root.options), len(root.options))))
+    lines = page.heading(_CAUSES.format(number={2: "two", 3: "three"}.get(len(root.options), len(root.options))))
     for number, each in enumerate(root.options, 1):
-        lines += sheet.prose(f"{each.says} {each.tell}", lead=f"{number}. ")
-        lines += sheet.prose(WHO[each.who] + each.next, 5)
-    return lines + _never(root, sheet)
+        lines += page.prose(f"{each.says} {each.tell}", lead=f"{number}. ")
+        lines += page.prose(WHO[each.who] + each.next, 5)
+    return lines + _never(root, page)
 
 
-def _on_computer(root: Explained, sheet: Sheet, heading: str) -> list[str]:
-    return [*sheet.heading(heading), *sheet.prose(root.here.says)] if root.here else []
+def _on_computer(root: Explained, page: _Page, heading: str) -> list[str]:
+    return [*page.heading(heading), *page.prose(root.here.says)] if root.here else []
 
 
-def _next(root: Explained, sheet: Sheet) -> list[str]:
-    lines = [*sheet.heading(NEXT), *sheet.prose(WHO[root.who] + root.next)]
+def _next(root: Explained, page: _Page) -> list[str]:
+    lines = [*page.heading(NEXT), *page.prose(WHO[root.who] + root.next)]
     for step in root.steps:
-        lines += _step(step, sheet)
-    return lines + _never(root, sheet)
+        lines += _step(step, page)
+    return lines + _never(root, page)
 
 
-def _step(step: Step, sheet: Sheet) -> list[str]:
-    says = sheet.prose(step.says) if step.says else []
-    return [*says, *sheet.verbatim(step.command, 4), *(sheet.prose(expected(step.expect)) if step.expect else [])]
+def _step(step: Step, page: _Page) -> list[str]:
+    says = page.prose(step.says) if step.says else []
+    return [*says, *page.line(step.command, step.shell), *(page.prose(expected(step.expect)) if step.expect else [])]
 
 
-def _never(root: Explained, sheet: Sheet) -> list[str]:
-    return sheet.prose(" ".join(root.never), tone="bold") if root.never else []
+def _never(root: Explained, page: _Page) -> list[str]:
+    return page.prose(" ".join(root.never), tone="bold") if root.never else []
 
 
-def _others(others: list[Explained], sheet: Sheet) -> list[str]:
+def _others(others: list[Explained], page: _Page) -> list[str]:
     if not others:
         return []
     forms = {"also": _ANOTHER, "harmless": _HARMLESS}
-    lines = sheet.heading(_ALSO)
+    lines = page.heading(_ALSO)
     for each in others[:_MOST_OTHERS]:
         form = forms.get(each.role, _FOLLOWS)
-        lines += sheet.prose(form.format(line=each.line, recognised=each.recognised, says=each.says), lead="- ")
+        lines += page.prose(form.format(line=each.line, recognised=each.recognised, says=each.says), lead="- ")
     rest = len(others) - _MOST_OTHERS
-    return [*lines, *(sheet.prose(_REST.format(number=rest), lead="- ") if rest > 0 else [])]
+    return [*lines, *(page.prose(_REST.format(number=rest), lead="- ") if rest > 0 else [])]
 
 
-def _unknown(found: Explanation, sheet: Sheet) -> list[list[str]]:
+def _unknown(found: Explanation, page: _Page) -> list[list[str]]:
     taken = _TAKEN if found.shown else _HIDDEN if found.line else _EMPTY
     return [
         [
-            *sheet.heading(_UNKNOWN),
-            *sheet.prose(taken.format(line=found.line, shown=found.shown)),
-            *(sheet.prose(found.number) if found.number else []),
+            *page.heading(_UNKNOWN),
+            *page.prose(taken.format(line=found.line, shown=found.shown)),
+            *(page.prose(found.number) if found.number else []),
         ],
         [
-            *sheet.heading(NEXT),
-            *sheet.prose(_HOW_TO_ASK),
-            *sheet.verbatim(_REPORT, 4),
-            *sheet.prose(expected(_REPORT_EXPECT)),
+            *page.heading(NEXT),
+            *page.prose(_HOW_TO_ASK),
+            *page.line(_REPORT),
+            *page.prose(expected(_REPORT_EXPECT)),
         ],
-        sheet.prose(_ADD, 0, tone="dim"),
+        page.prose(_ADD, 0, tone="dim"),
     ]
