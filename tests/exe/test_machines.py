@@ -20,6 +20,7 @@ from laptops.looking import look
 from pyready.engine.app import report
 from pyready.model.facts import Facts, Taken, from_json
 from pyready.model.host import Adapter, Files, Groups, Host, InternetSettings, Reading, Space, Who
+from pyready.model.launch import Launch
 from pyready.model.proxy_settings import InternetOptions
 from pyready.probes import PROBES, TYPES
 from pyready.probes.app_control import AppControl
@@ -136,7 +137,7 @@ def internet_settings(active: InternetOptions) -> Reading[InternetSettings]:
 def by_the_fake(folder: Path, seen: Facts, *, private: bool) -> dict[str, Any]:
     """The source's record of the same machine."""
     found = look(lent(host(whole(folder)), seen))
-    facts = found.facts.with_entry(Taken, seen[Taken])
+    facts = found.facts.with_entry(Taken, seen[Taken]).with_entry(Launch, Launch("program"))
     return as_json(report(msgspec.structs.replace(found, facts=facts), private=private))
 
 
