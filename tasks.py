@@ -33,8 +33,10 @@ SLOW = (
     "report/test_text_from_machines.py",
     "report/test_written_formats.py",
     "routes/test_carried_out.py",
+    "running",
     "settings",
     "test_tasks.py",
+    "verify",
 )
 """Tests that start servers and programs, or write every report; `quick` leaves them out."""
 

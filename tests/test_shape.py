@@ -23,10 +23,10 @@ from pyready.tickets.requests import REQUESTS
 SOURCE = Path(__file__).parents[1] / "src" / "pyready"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SYSTEM = {"winreg", "ctypes", "subprocess", "psutil"}
-TOUCH_THE_SYSTEM = {"windows", "posix", "net"}
+TOUCH_THE_SYSTEM = {"windows", "posix", "net", "running"}
 ORDER = (
     {"model", "knowledge", "privacy"},
-    {"formats", "policy", "net", "tools"},
+    {"formats", "policy", "net", "tools", "running"},
     {"windows", "posix", "recorded"},
     {"probes"},
     {"diagnosis"},
@@ -34,7 +34,7 @@ ORDER = (
     {"routes"},
     {"settings", "tickets", "guides"},
     {"engine"},
-    {"explain"},
+    {"explain", "verify"},
     {"report"},
     {"commands"},
 )

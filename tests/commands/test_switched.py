@@ -14,6 +14,7 @@ from laptops import bare
 from laptops.networks import DIRECT, network
 from pyready.commands import check as check_command
 from pyready.commands import config as config_command
+from pyready.commands import verify as verify_command
 from pyready.commands.cli import parser, run
 from pyready.model.host import Host, RegistryValue
 from pyready.probes.network import NetworkFacts
@@ -29,6 +30,8 @@ OPTIONS: dict[tuple[str, ...], Switch] = {
     ("config", "--private"): "Private",
     ("config", "pip", "--private", "--facts", EXAMPLE): "Private",
     ("check", "--try-run"): "TryRun",
+    ("verify",): "VerifyRun",
+    ("verify", "3.13", "--offline"): "VerifyRun",
     ("config", "--write"): "ConfigWrite",
     ("config", "pip", "--write", "--yes"): "ConfigWrite",
 }
@@ -42,7 +45,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
 
     def started(*words: str, denied: bool = False, **values: RegistryValue) -> tuple[int, str, str]:
         host = bare.windows(registry={POLICY: values}, denied_keys=[POLICY] if denied else [])
-        for command in (check_command, config_command):
+        for command in (check_command, config_command, verify_command):
             monkeypatch.setattr(command, "this_machine", lambda: host)
         output, messages = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(messages):
@@ -98,7 +101,9 @@ def test_the_report_says_what_is_off_and_what_was_read(start: Start) -> None:
     assert record["facts"]["switches"]["value"]["private"] == {
         "state": "set", "value": False, "source": f"{POLICY}\\Private",
     }  # fmt: skip
-    assert [each["by"] for each in record["did"]["read"] if each["where"].startswith(POLICY)].count("switches") == 4
+    assert [each["by"] for each in record["did"]["read"] if each["where"].startswith(POLICY)].count("switches") == len(
+        SWITCHES
+    )
     assert "switches" in record["timings"]
 
 

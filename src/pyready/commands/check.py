@@ -17,7 +17,7 @@ from pyready.engine.app import Look, look_at, report
 from pyready.engine.collect import Collection, Limits, collect
 from pyready.knowledge import date_of_knowledge
 from pyready.model.activity import Did, Read, Wrote
-from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken, Trial
+from pyready.model.facts import Asked, Facts, KnowledgeDate, NamedPython, Taken, Trial
 from pyready.model.host import Host
 from pyready.model.launch import Launch
 from pyready.model.record import Record
@@ -128,8 +128,8 @@ def _known_route(name: str | None) -> None:
         raise Refused(_NO_ROUTE.format(name=name, hint=f"{meant} " if meant else "", names=", ".join(names)))
 
 
-def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
-    """Look at a machine, with progress on a terminal.
+def look_now(options: argparse.Namespace, started: float, host: Host, named: str = "") -> Look:
+    """Look at a machine, with progress on a terminal; `named` is a Python that is looked at wherever it is.
 
     Raises Refused for a site profile that cannot be used, and for an option that IT has switched off.
     """
@@ -140,6 +140,7 @@ def look_now(options: argparse.Namespace, started: float, host: Host) -> Look:
     given = given.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
     asked = Asked(host.platform, options.offline, options.route or "", aim_of(options.aim))
     given = given.with_entry(Asked, asked).with_entry(Launch, launch())
+    given = given.with_entry(NamedPython, NamedPython(named)) if named else given
     given = _with_site(given, options.site, host)
     enabled, draws = is_terminal(sys.stderr), obeys(sys.stderr)
     limits = Limits(started, options.deadline)

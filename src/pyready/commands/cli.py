@@ -45,6 +45,15 @@ _COMPLETION, _SHELL = "print a script that completes pyready's words in a shell"
 _HELP, _HELP_OF = "show this help, or the help of one command", "the command to explain"
 _READS = "list all that pyready can read, contact, run and write; it checks nothing"
 _READS_DESCRIPTION = "List all that pyready can read, contact, run and write, with the reasons. It checks nothing."
+_VERIFY = "prove that a Python works here, step by step; it starts that Python"
+# shown by pyready verify --help
+_VERIFY_DESCRIPTION = (
+    "Prove that a Python works: start it, make an environment, install a package, start a notebook. "
+    "It makes folders of its own and removes them, and ends all that it started."
+)
+_PYTHON = "a version (3.13), a path or the folder of an environment; without it, the Python that you would get"
+_VERIFY_FORMAT = "how to write the report (default: text)"
+_VERIFY_OFFLINE = "do not use the package index"
 # shown by pyready check --help
 _CHECK_DESCRIPTION = "Check this computer and recommend an option for Python."
 _FORMAT = "how to write the report (default: text); ticket and markdown are the same"
@@ -150,6 +159,16 @@ def _add_check(check: Parser) -> None:
 
 
 _AIMS, _SHELLS = ("notebooks", "vscode", "scripts"), ("bash", "zsh", "powershell")
+
+
+def _add_verify(verify: Parser) -> None:
+    verify.description = _VERIFY_DESCRIPTION
+    verify.set_defaults(route=None, site=None, deadline=15.0, verify=True)
+    add = verify.add_argument
+    add("python", nargs="?", metavar="PYTHON", help=_PYTHON)
+    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
+    add("--format", choices=("text", "json"), default="text", help=_VERIFY_FORMAT)
+    add("--offline", action="store_true", help=_VERIFY_OFFLINE)
 
 
 def _add_look(command: Parser) -> None:
@@ -303,6 +322,12 @@ def _run_reads(*_: object) -> int:
     return run_reads()
 
 
+def _run_verify(options: argparse.Namespace, started: float, hung: list[bool]) -> int:
+    from pyready.commands.verify import run_verify
+
+    return run_verify(options, started, hung)
+
+
 def _run_completion(options: argparse.Namespace, *_: object) -> int:
     from pyready.commands.completion import run_completion
 
@@ -321,6 +346,7 @@ def _run_help(options: argparse.Namespace, *_: object) -> int:
 
 _COMMANDS = {
     "check": _Command(_CHECK, _add_check, _run_check),
+    "verify": _Command(_VERIFY, _add_verify, _run_verify),
     "config": _Command(_CONFIG, _add_config, _run_config),
     "explain": _Command(_EXPLAIN, _add_explain, _run_explain),
     "guide": _Command(_GUIDE, _add_guide, _run_guide),

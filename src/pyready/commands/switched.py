@@ -13,15 +13,17 @@ from pyready.probes import TYPES
 from pyready.probes.switches import PROBE, Switch, off
 
 # shown when a policy switches an option off, or that could not be read
-_OFF = "{option} is switched off by your organisation's policy ({value}). Run pyready without it."
+_OFF = "{option} is switched off by your organisation's policy ({value}). {instead}"
 _UNREAD = (
     "pyready cannot use {option}, because it could not read whether your organisation's policy allows it ({value}). "
-    "Run pyready without it."
+    "{instead}"
 )
+_WITHOUT, _CHECK = "Run pyready without it.", "Run pyready check instead."
 _OPTIONS: dict[str, tuple[Switch, str]] = {
     "private": ("Private", "--private"),
     "try_run": ("TryRun", "--try-run"),
     "write": ("ConfigWrite", "--write"),
+    "verify": ("VerifyRun", "pyready verify"),
 }
 """Each option by its name among the arguments: the switch that rules it, and how it is typed."""
 
@@ -35,7 +37,8 @@ def refusal(facts: Facts, options: argparse.Namespace) -> str:
     """What to say of the first option that was given and is off; empty where there is none."""
     for name, (switch, option) in _OPTIONS.items():
         if getattr(options, name, False) and (found := off(facts, switch)):
-            return (_UNREAD if found.unread else _OFF).format(option=option, value=found.shown)
+            instead = _CHECK if name == "verify" else _WITHOUT
+            return (_UNREAD if found.unread else _OFF).format(option=option, value=found.shown, instead=instead)
     return ""
 
 

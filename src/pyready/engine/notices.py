@@ -22,6 +22,7 @@ _SWITCHED: dict[Switch, str] = {
     "Private": "--private",
     "TryRun": "--try-run",
     "ConfigWrite": "config --write",
+    "VerifyRun": "verify",
 }
 _OFF = "Your organisation's policy switches off in pyready: {}."
 _UNREAD = "pyready could not read your organisation's policy for pyready, so these are off: {}."

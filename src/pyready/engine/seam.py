@@ -33,6 +33,7 @@ from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import NoLauncher
 from pyready.model.probe import Declared, Probe
 from pyready.model.proxy_address import parse_proxy
+from pyready.model.running import NoRunner
 from pyready.model.safe_text import clean
 
 # shown in the list of what Windows might have downloaded on its own
@@ -105,6 +106,7 @@ def watched(host: Host, probe: Probe[Any], journal: Journal, ends: float, kept: 
         clock=_Clock(ends),
         desktop=NoDesktop(),
         launcher=NoLauncher(),
+        runner=NoRunner(),
         kept=kept or NothingKept(),
     )
 

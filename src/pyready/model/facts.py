@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, cast
 import msgspec
 
 from pyready.model.launch import Launch
-from pyready.model.privacy_classes import Public, Text
+from pyready.model.privacy_classes import PathText, Public, Text
 
 T = TypeVar("T")
 
@@ -91,12 +91,19 @@ class Trial(msgspec.Struct, frozen=True):
     """The SHA-256 of the program that was written, in hexadecimal; empty for none."""
 
 
+class NamedPython(msgspec.Struct, frozen=True):
+    """The Python that `pyready verify` was given; only there when one was."""
+
+    path: PathText
+
+
 BASIC: dict[str, type] = {
     "taken": Taken,
     "asked": Asked,
     "knowledge": KnowledgeDate,
     "trial": Trial,
     "launch": Launch,
+    "named-python": NamedPython,
 }
 
 

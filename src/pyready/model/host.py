@@ -12,6 +12,7 @@ from pyready.model.attempts import ScriptAnswer, ScriptWanted, Tried, Wanted
 from pyready.model.kept import Kept, NothingKept
 from pyready.model.launcher import Launcher, NoLauncher
 from pyready.model.privacy_classes import ComputerName, DomainName, PathText, ProxyAddress, Public, Text, UserName
+from pyready.model.running import NoRunner, Runner
 from pyready.model.safe_text import clean
 
 T = TypeVar("T")
@@ -300,4 +301,5 @@ class Host(msgspec.Struct, frozen=True):
     clock: Clock
     desktop: Desktop = msgspec.field(default_factory=NoDesktop)
     launcher: Launcher = msgspec.field(default_factory=NoLauncher)
+    runner: Runner = msgspec.field(default_factory=NoRunner)
     kept: Kept = msgspec.field(default_factory=NothingKept)

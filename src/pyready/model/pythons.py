@@ -24,7 +24,8 @@ class Found(msgspec.Struct, frozen=True):
     product: Text = ""
     """The product a `bundled` Python belongs to, which conda it is (`miniforge`), or the vendor the registry names."""
     seen_by: tuple[Public, ...] = ()
-    """How it was found: `registry`, `conda`, `folder`, `path`, `own`, `environment` (of conda)."""
+    """How it was found: `registry`, `conda`, `folder`, `path`, `own`, `environment` (of conda), `named` (to
+    `pyready verify`)."""
     place: Public = "other"
     """`system` (only administrators can change it), `user` (in a folder of the user) or `other`."""
     exists: bool | None = True

@@ -4,6 +4,7 @@ import sys
 
 from pyready.model.host import Host, Net, Reading, RegistryValue, View
 from pyready.posix.files import PosixFiles
+from pyready.posix.runner import PosixRunner
 from pyready.posix.system import PosixSystem
 from pyready.posix.trial import PosixLauncher
 from pyready.posix.variables import PosixVariables
@@ -40,4 +41,5 @@ def posix_host(net: Net) -> Host:
         net=net,
         clock=_Endless(),
         launcher=PosixLauncher(),
+        runner=PosixRunner(),
     )

@@ -7,7 +7,7 @@ import msgspec
 from pyready.formats.uv_version import RECEIPTS, uv_version
 from pyready.model.anchors import fill
 from pyready.model.conda import CondaFacts
-from pyready.model.facts import Facts, NotCollected
+from pyready.model.facts import Facts, NamedPython, NotCollected
 from pyready.model.host import Host, Look, Reading
 from pyready.model.paths import comparable, for_platform
 from pyready.model.probe import Probe, file, folder, registry, system, variable
@@ -35,6 +35,8 @@ def collect(host: Host, facts: Facts) -> Pythons:
     for path in on_path.interpreters(host, [*listed, *_usual_bins(host)]):
         found.add(Candidate(path, "path"))
     found.by_environments(facts)
+    if named := facts.get(NamedPython):
+        found.add(Candidate(named.path, "named"))
     pythons = tuple(found.examined.values())
     return Pythons(
         found=pythons,

@@ -15,7 +15,7 @@ from pyready.model.probe import Probe, registry
 from pyready.model.readings import number
 from pyready.probes.site import POLICY
 
-Switch = Literal["Online", "Private", "TryRun", "ConfigWrite"]
+Switch = Literal["Online", "Private", "TryRun", "ConfigWrite", "VerifyRun"]
 SWITCHES: tuple[Switch, ...] = get_args(Switch)
 """The names of the registry values; each is a REG_DWORD, 0 or 1."""
 
@@ -35,10 +35,12 @@ class Switches(msgspec.Struct, frozen=True):
     """`--try-run`."""
     config_write: Reading[bool]
     """`config --write`."""
+    verify_run: Reading[bool] | None = None
+    """`pyready verify`; None in reports of before it could be switched off."""
 
-    def of(self, switch: Switch) -> Reading[bool]:
-        """The reading of one switch."""
-        readings = (self.online, self.private, self.try_run, self.config_write)
+    def of(self, switch: Switch) -> Reading[bool] | None:
+        """The reading of one switch; None where it was not looked at."""
+        readings = (self.online, self.private, self.try_run, self.config_write, self.verify_run)
         return dict(zip(SWITCHES, readings, strict=True))[switch]
 
 
@@ -66,7 +68,7 @@ def off(facts: Facts, switch: Switch) -> Off | None:
     if not isinstance(entry, Switches):
         return None
     reading = entry.of(switch)
-    if reading.state == "not-set" or reading.value is True:
+    if reading is None or reading.state == "not-set" or reading.value is True:
         return None
     return Off(switch, "" if reading.state == "set" else reading.state)
 
@@ -79,7 +81,7 @@ def stay_offline(facts: Facts, fact: str) -> None:
 
 
 def collect(host: Host, facts: Facts) -> Switches:
-    """Read the four values; one that is not there leaves its feature on."""
+    """Read the five values; one that is not there leaves its feature on."""
     del facts
     return Switches(*(_reading(host, switch) for switch in SWITCHES))
 

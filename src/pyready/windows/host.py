@@ -37,6 +37,7 @@ from pyready.windows.machine import machine
 from pyready.windows.native import asked
 from pyready.windows.network_kinds import network_kinds
 from pyready.windows.registry import WindowsRegistry
+from pyready.windows.runner import WindowsRunner
 from pyready.windows.scripted_net import ScriptedNet
 from pyready.windows.services import service
 from pyready.windows.session import session
@@ -127,4 +128,5 @@ def windows_host(net: Net) -> Host:
         clock=Unending(),
         desktop=WindowsDesktop(),
         launcher=WindowsLauncher(),
+        runner=WindowsRunner(),
     )

@@ -1,0 +1,1 @@
+"""The report of `pyready verify`: text, step by step, and JSON."""

@@ -1,0 +1,104 @@
+"""The whole run: folders are made, the steps are taken, everything is removed again, and a record is made of it."""
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pyready import __version__
+from pyready.checks import CHECKS
+from pyready.engine.app import Look
+from pyready.engine.judge import judge_checks, judge_routes
+from pyready.model.activity import Wrote
+from pyready.model.facts import Asked, KnowledgeDate, Taken
+from pyready.model.host import Host
+from pyready.model.route import aim_of
+from pyready.model.verification import FORMAT, ProofRecord, VerifyRecord
+from pyready.probes.switches import off
+from pyready.routes import ROUTES
+from pyready.verify.bench import BY, Bench
+from pyready.verify.chosen import examined
+from pyready.verify.place import Folders, tops
+from pyready.verify.proof import Proof
+from pyready.verify.proofs import PROOFS
+from pyready.verify.proving import Listener, prove
+
+# shown as the answer: it works, with what was left out, or which steps do not work
+_WORKS = {
+    "scripts": "This Python works.",
+    "vscode": "This Python works, and it can be used in Visual Studio Code.",
+    "notebooks": "This Python works, with packages and notebooks.",
+}
+_WORKS_OFFLINE = "What pyready can test without a network works. Downloads were not tested."
+_FAILS = "This Python does not work yet: {first}."
+_FAILS_MORE = "This Python does not work yet: {first}. {count} more needed steps do not work or were not tested."
+_FAILS_ONE_MORE = "This Python does not work yet: {first}. 1 more needed step does not work or was not tested."
+# shown when something could not be cleared up
+_LEFT_FOLDER = "pyready could not remove the folder {folder}. Delete it."
+_LEFT_PROCESS = "pyready could not end {count} processes that it started. Sign out to end them."
+
+
+class Wanted(NamedTuple):
+    """What is to be proved."""
+
+    python: str
+    offline: bool
+
+
+def ready(host: Host, look: Look, wanted: Wanted) -> Bench:
+    """Everything that the steps need, but for the folders. Nothing is started or made yet."""
+    facts = look.facts
+    _, judged = judge_routes(facts, ROUTES, judge_checks(facts, CHECKS))
+    found, number = examined(facts, wanted.python)
+    offline = wanted.offline or off(facts, "Online") is not None
+    aim = aim_of(facts[Asked].aim)
+    return Bench(host, facts, judged, aim, offline, wanted.offline, wanted.python, found, number)
+
+
+def verified(bench: Bench, look: Look, listener: Listener, *, private: bool) -> VerifyRecord:
+    """Take every step; the record as it is, names and all. Nothing of it is left, also when it is broken off."""
+    began = time.monotonic()
+    folders = Folders(bench.facts, bench.host)
+    with folders as place:
+        bench.folder, bench.temp, bench.no_folder = place.work, place.temp, place.why
+        records = prove(bench, PROOFS, listener)
+    wrote = tuple(Wrote(each, BY, each not in folders.left) for each in folders.made)
+    did = msgspec.structs.replace(look.did, ran=tuple(dict.fromkeys(bench.ran)), wrote=wrote)
+    notices = [_LEFT_FOLDER.format(folder=each) for each in folders.left]
+    notices += [_LEFT_PROCESS.format(count=bench.left)] if bench.left else []
+    works = all(each.result == "works" for each in records if each.needed)
+    return VerifyRecord(
+        format=FORMAT,
+        version=__version__,
+        knowledge=bench.facts[KnowledgeDate].date.isoformat(),
+        taken=bench.facts[Taken].at,
+        duration_s=round(look.seconds + time.monotonic() - began, 2),
+        private=private,
+        aim=bench.aim,
+        offline=bench.offline,
+        works=works,
+        says=_answer(bench, records),
+        python=msgspec.structs.replace(bench.proven, path=bench.python),
+        places=tuple(dict.fromkeys(tops(bench.facts, bench.host))),
+        proofs=tuple(records),
+        did=did,
+        notices=tuple(notices),
+    )
+
+
+def _answer(bench: Bench, records: Sequence[ProofRecord]) -> str:
+    wrong = [each for each in records if each.needed and each.result != "works"]
+    if not wrong:
+        return _WORKS_OFFLINE if bench.offline and bench.aim != "scripts" else _WORKS[bench.aim]
+    first = wrong[0].says.split(". ")[0].rstrip(".")
+    first = first[:1].lower() + first[1:] if first[:5] != "Python"[:5] and first[:2] != "IT" else first
+    if len(wrong) == 1:
+        return _FAILS.format(first=first)
+    more = _FAILS_ONE_MORE if len(wrong) == 2 else _FAILS_MORE
+    return more.format(first=first, count=len(wrong) - 1)
+
+
+def planned(bench: Bench) -> list[Proof]:
+    """The steps that will be taken, before any is."""
+    return [each for each in PROOFS if bench.aim in each.aims]
