@@ -32,6 +32,8 @@ class Came(msgspec.Struct, frozen=True):
     checks: tuple[str, ...] = ()
     """The checks that can say more, where this is known better than the step itself knows."""
     guide: str = ""
+    offline: bool = False
+    """It was left out because nothing is to be downloaded."""
 
 
 class Bench(msgspec.Struct):
@@ -59,6 +61,12 @@ class Bench(msgspec.Struct):
     proven: Proven = Proven("")
     environment: str = ""
     """The Python of the environment that was made."""
+    notebooks: str = ""
+    """The Python that has JupyterLab."""
+    worked: set[str] = msgspec.field(default_factory=set)
+    """The steps that worked."""
+    offline_left_out: set[str] = msgspec.field(default_factory=set)
+    """The steps that were left out because nothing is to be downloaded."""
     ran: list[Ran] = msgspec.field(default_factory=list)
     left: int = 0
     """Processes that could not be ended."""

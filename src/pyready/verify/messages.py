@@ -39,7 +39,7 @@ MEANINGS = (
     ),
     Meaning(
         r"hash(es)? (do|does)? ?not match|THESE PACKAGES DO NOT MATCH|BadZipFile|not a zip file|has an invalid wheel|"
-        r"is not a supported wheel|invalid wheel",
+        r"is not a supported wheel|invalid wheel|located at .* is invalid",
         "What came is not the package: probably a web filter put a page in its place.",
         "tls-inspection", ("package-index-by-system", "packages-by-pip"),
     ),
@@ -66,7 +66,7 @@ MEANINGS = (
         "existing-python", ("usable-python", "pip-settings"),
     ),
     Meaning(
-        r"No module named '?(encodings|ensurepip|venv|pip)|init_fs_encoding|init_import_site",
+        r"No module named '?(encodings|ensurepip|venv)|init_fs_encoding|init_import_site",
         "Parts of this Python are missing, or a variable names another one.",
         "existing-python", ("python-variables", "usable-python"),
     ),

@@ -34,6 +34,8 @@ class Proof(msgspec.Struct, frozen=True):
     """Checks by which it is known to be forbidden: then it is not tried."""
     checks: tuple[str, ...] = ()
     """The checks that answer for it, where it fails; the gates do, too."""
+    applies: Callable[[Bench], bool] | None = None
+    """For which Pythons it is tried; None: for all."""
     runs: str = ""
     """What it starts and writes, for `pyready reads`."""
 

@@ -1,6 +1,6 @@
 """Every step of `pyready verify`, in its order."""
 
-from pyready.verify import environment, modules, packages, pip, start, start_files
+from pyready.verify import conda, environment, modules, notebooks, packages, pip, start, start_files, vscode
 from pyready.verify.proof import Proof
 
 PROOFS: tuple[Proof, ...] = (
@@ -10,4 +10,7 @@ PROOFS: tuple[Proof, ...] = (
     *pip.PROOFS,
     *packages.PROOFS,
     *start_files.PROOFS,
+    *notebooks.PROOFS,
+    *vscode.PROOFS,
+    *conda.PROOFS,
 )

@@ -8,45 +8,41 @@ from pyready.model.verification import ProofRecord
 from pyready.verify.bench import Bench, Came, last_lines
 from pyready.verify.messages import meaning
 from pyready.verify.proof import Proof
+from pyready.verify.proving_words import FORBIDDEN, NOT_AFTER, OFFLINE, SWITCHED
 
 Listener = Callable[[Proof, ProofRecord | None], None]
 """Told of each step twice: when it begins, and with what came of it."""
-# shown when a step was not tried
-_NOT_AFTER = "Not tested, because the step before it does not work."
-_OFFLINE = "Not tested, because it needs the package index and you asked for --offline."
-_SWITCHED = "Not tested, because your organisation's policy switches off contact with servers."
-# shown when a check knows that it cannot work, so that it was not tried
-_FORBIDDEN = "pyready did not try this, because a rule is known to block it. {says}"
 
 
 def prove(bench: Bench, proofs: Sequence[Proof], listener: Listener) -> list[ProofRecord]:
     """Every step of the aim. What a step needs and is not there leaves it out; nothing is started for it then."""
     records: list[ProofRecord] = []
     for proof in proofs:
-        if bench.aim not in proof.aims:
+        if bench.aim not in proof.aims or not (proof.applies is None or proof.applies(bench)):
             continue
         listener(proof, None)
         began = time.monotonic()
-        came = _left_out(bench, proof, records) or proof.attempt(bench)
+        came = _left_out(bench, proof) or proof.attempt(bench)
+        bench.worked |= {proof.id} if came.result == "works" else set()
+        bench.offline_left_out |= {proof.id} if came.offline else set()
         records.append(_record(bench, proof, came, time.monotonic() - began))
         listener(proof, records[-1])
     return records
 
 
-def _left_out(bench: Bench, proof: Proof, records: Sequence[ProofRecord]) -> Came | None:
+def _left_out(bench: Bench, proof: Proof) -> Came | None:
     """Why it is not tried; None where it is."""
-    if proof.online and bench.offline:
-        return Came("not-tested", _OFFLINE if bench.asked_offline else _SWITCHED)
-    worked = {each.id for each in records if each.result == "works"}
-    if not worked.issuperset(proof.after):
-        return Came("not-tested", _NOT_AFTER)
+    if bench.offline and (proof.online or not bench.offline_left_out.isdisjoint(proof.after)):
+        return Came("not-tested", OFFLINE if bench.asked_offline else SWITCHED, offline=True)
+    if not bench.worked.issuperset(proof.after):
+        return Came("not-tested", NOT_AFTER)
     if gate := bench.problem(*proof.gates):
-        return Came("fails", _FORBIDDEN.format(says=bench.judged[gate].check.says), checks=(gate,))
+        return Came("fails", FORBIDDEN.format(says=bench.judged[gate].check.says), checks=(gate,))
     return None
 
 
 def _record(bench: Bench, proof: Proof, came: Came, seconds: float) -> ProofRecord:
-    needed = proof.is_needed(bench.aim) and not (proof.online and bench.offline)
+    needed = proof.is_needed(bench.aim) and not came.offline
     if came.result in {"works", "not-tested"}:
         return ProofRecord(proof.id, proof.title, came.result, needed, came.says, round(seconds, 2))
     found = meaning(came.run)

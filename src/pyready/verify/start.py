@@ -42,7 +42,7 @@ _LIBRARY_FORBIDDEN = "IT's rules block the library of this Python, so pyready di
 # shown when it is one to work with
 _GOOD = "It gets security fixes, and it is {bits}-bit."
 # shown when it is not: the reason is a part of a sentence of its own
-_OLD = "Python {version} is too old and gets no security fixes."
+_OLD = "Python {version} is too old and gets no security fixes. pyready check names one to use."
 _NOT_GOOD = "Do not work with this Python: {why}."
 
 

@@ -52,10 +52,11 @@ def proof(sheet: Sheet, record: ProofRecord, number: int) -> str:
     """One step, when it has ended."""
     word, tone = RESULTS[record.result]
     title = f"{number}. {record.title}{_NOT_NEEDED if record.result == 'fails' and not record.needed else ''}"
-    text = record.says if record.result == "works" else ""
+    quiet = record.result in {"works", "not-tested"}
+    text = record.says if quiet else ""
     first, *rest = sheet.prose(f"{title}: {word}{'. ' if text else ''}{text}", 0)
     lines = [first.replace(f": {word}", f": {sheet.tint(word, tone)}"), *("   " + each for each in rest)]
-    lines += sheet.prose(record.says, 3) if record.result != "works" else []
+    lines += sheet.prose(record.says, 3) if not quiet else []
     if record.lines:
         lines += sheet.prose(_LAST_LINES, 3, tone="dim")
         lines += [line for each in record.lines for line in sheet.prose(on_one_line(each, 300), 5, "| ")]
