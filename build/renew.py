@@ -37,6 +37,7 @@ def wanted() -> dict[Path, str]:
         | {reads.PLACE: reads.page()}
         | dict.fromkeys(schema.PLACES, schema.text())
         | dict.fromkeys(schema.EXPLAINED, schema.explained())
+        | dict.fromkeys(schema.OF_VERIFY, schema.text_of_verify())
     )
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the report and of an explanation, each property with what the source says of it."""
+"""The JSON Schemas of the reports and of an explanation, each property with what the source says of it."""
 
 import json
 import sys
@@ -13,14 +13,18 @@ from field_docs import docs, structs  # noqa: E402 - after the path is set
 from pyready.model.facts import Envelope  # noqa: E402
 from pyready.model.project import PROJECT  # noqa: E402
 from pyready.model.record import Record  # noqa: E402
+from pyready.model.verification import VerifyRecord  # noqa: E402
 from pyready.probes import TYPES  # noqa: E402
 from pyready.report import explanation  # noqa: E402
 from pyready.report.json import schema  # noqa: E402
+from pyready.report.verify.json import schema as schema_of_verify  # noqa: E402
 
 PLACES = (TOP / "docs" / "report.schema.json", TOP / "src" / "pyready" / "report" / "report.schema.json")
 EXPLAINED = (TOP / "docs" / "explain.schema.json", TOP / "src" / "pyready" / "report" / "explain.schema.json")
 ID = f"{PROJECT}/raw/main/docs/report.schema.json"
 EXPLAINED_ID = f"{PROJECT}/raw/main/docs/explain.schema.json"
+OF_VERIFY = (TOP / "docs" / "verify.schema.json", TOP / "src" / "pyready" / "report" / "verify" / "verify.schema.json")
+ID_OF_VERIFY = f"{PROJECT}/raw/main/docs/verify.schema.json"
 
 _COMMENT = "x-privacy says what a shared report does with a string; pyready.model.privacy_classes lists the classes"
 
@@ -38,6 +42,15 @@ def explained() -> str:
 def text() -> str:
     """The schema as it is kept."""
     return _written(described(schema(TYPES)))
+
+
+def text_of_verify() -> str:
+    """The same of `pyready verify`."""
+    whole, known = schema_of_verify(), structs([VerifyRecord])
+    for name, definition in whole["$defs"].items():
+        _describe(definition, known[name])
+    _describe(whole, VerifyRecord)
+    return _written({"$id": ID_OF_VERIFY, "$comment": _COMMENT, **whole})
 
 
 def _written(whole: dict[str, Any]) -> str:

@@ -48,24 +48,45 @@ def run_check(options: argparse.Namespace, started: float, hung: list[bool]) -> 
     """Look or load, judge, render, write. `hung[0]` is set when a probe's thread is still running."""
     try:
         _known_route(options.route)
+        old = _old(options)
         _get_ready(options)
         look = _look(options, started)
     except Refused as error:
         say(str(error))
         return USAGE
     hung[0] = look.hung
-    look = msgspec.structs.replace(look, did=with_files(look.did, options.site, options.output))
+    look = msgspec.structs.replace(look, did=with_files(look.did, options.site, options.output, options.since))
     from pyready.engine.share import Leak
 
     private = options.private or (options.format == "text" and not options.output and is_terminal(sys.stdout))
     private = private and options.format != "chat"  # it is made to be passed on
     try:
         record = report(look, private=private)
+        record = _with_changes(record, old, look.facts) if old else record
     except Leak as error:
         say(str(error))
         return FAULT
     _write(options, record, look.facts)
     return OPEN if options.exit_zero else exit_code(record, options.route)
+
+
+def _old(options: argparse.Namespace) -> Look | None:
+    """The report that --since names. Raises Refused."""
+    if not options.since:
+        return None
+    from pyready.commands.since import old_look
+    from pyready.formats.text_file import Unreadable
+
+    try:
+        return old_look(options.since)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+
+
+def _with_changes(record: Record, old: Look, facts: Facts) -> Record:
+    from pyready.commands.since import with_changes
+
+    return with_changes(record, old, facts)
 
 
 def _get_ready(options: argparse.Namespace) -> None:
@@ -99,9 +120,9 @@ def with_try_run(host: Host, options: argparse.Namespace, started: float) -> Loo
     return look
 
 
-def with_files(did: Did, site: str | None, output: str | None) -> Did:
+def with_files(did: Did, site: str | None, output: str | None, since: str | None = None) -> Did:
     """What the person named is read and written outside the probes, and belongs into the list all the same."""
-    read = {Read("file", site, "set", "check"): None} if site else {}
+    read = {Read("file", each, "set", "check"): None for each in (site, since) if each}
     wrote = {Wrote(output, "check"): None} if output else {}
     kept = tuple(each for each in did.wrote if each.by == "trial")
     all_of_it = (*kept, *wrote) if wrote else did.wrote

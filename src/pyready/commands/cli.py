@@ -62,6 +62,7 @@ _DETAILS = "show the evidence for every answer"
 _ROUTE = "show this option in full, and exit by its state"
 _FOR = """what you want Python for: notebooks (JupyterLab and data packages, the usual), vscode (Visual Studio Code,
 packages of Python code alone) or scripts (Python alone), as in --for vscode; without it a saved report keeps its own"""
+_SINCE = "say first what changed since this saved JSON report"
 _PRIVATE = "keep real names in the report; secrets are still left out"
 _EXIT_ZERO = "exit 0 whenever a report was made, for schedulers"
 _TRY_RUN = """save one small program in your user folder, start it once and remove it, to see whether programs can start
@@ -153,6 +154,7 @@ def _add_check(check: Parser) -> None:
     add("--route", metavar="ID", help=_ROUTE)
     add("--for", dest="aim", metavar="AIM", choices=_AIMS, type=one_of(_AIMS), help=_FOR)
     _add_look(check)
+    add("--since", metavar="OLD", help=_SINCE)
     add("--private", action="store_true", help=_PRIVATE)
     add("--exit-zero", action="store_true", help=_EXIT_ZERO)
     add("--try-run", action="store_true", help=_TRY_RUN)
@@ -166,7 +168,7 @@ def _add_verify(verify: Parser) -> None:
     verify.set_defaults(route=None, site=None, deadline=15.0, verify=True)
     add = verify.add_argument
     add("python", nargs="?", metavar="PYTHON", help=_PYTHON)
-    add("--for", dest="aim", metavar="AIM", type=_aim, help=_FOR)
+    add("--for", dest="aim", metavar="AIM", choices=_AIMS, type=one_of(_AIMS), help=_FOR)
     add("--format", choices=("text", "json"), default="text", help=_VERIFY_FORMAT)
     add("--offline", action="store_true", help=_VERIFY_OFFLINE)
 

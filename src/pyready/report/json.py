@@ -25,6 +25,11 @@ _REF = "#/$defs/"
 
 def render(record: Record) -> str:
     """Two spaces deep, fields in the order of the design, dictionaries sorted: equal records give equal text."""
+    return encoded(record)
+
+
+def encoded(record: msgspec.Struct) -> str:
+    """Any record in this form."""
     text = msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=2).decode()
     return _STEERING.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
 
@@ -40,8 +45,8 @@ def schema(types: Mapping[str, type]) -> dict[str, Any]:
         "title": FORMAT,
         "$defs": dict(sorted(definitions.items())),
     }
-    renamed: dict[str, Any] = _renamed(whole)
-    return renamed
+    named: dict[str, Any] = renamed(whole)
+    return named
 
 
 def _facts(types: Mapping[str, type], roots: tuple[dict[str, Any], ...]) -> dict[str, Any]:
@@ -72,14 +77,14 @@ def _state(state: str, **properties: Any) -> dict[str, Any]:
     }
 
 
-def _renamed(part: Any) -> Any:
+def renamed(part: Any) -> Any:
     """The schema with short names for generic types (`Reading_text_`) and descriptions without indentation."""
     from inspect import cleandoc
 
     if isinstance(part, dict):
-        return {_short(key): _renamed(value) for key, value in part.items()}
+        return {_short(key): renamed(value) for key, value in part.items()}
     if isinstance(part, list):
-        return [_renamed(each) for each in part]
+        return [renamed(each) for each in part]
     return cleandoc(_short(part)) if isinstance(part, str) else part  # 3.13 compiles docstrings without indentation
 
 

@@ -11,6 +11,7 @@ from pyready.knowledge.index_hosts import IndexHosts
 from pyready.model.probe import Declared, Probe
 from pyready.probes import PROBES
 from pyready.report import what_it_reads_words as words
+from pyready.verify.proofs import PROOFS
 
 
 class Row(NamedTuple):
@@ -44,6 +45,8 @@ def sections(hosts: IndexHosts | None = None) -> Iterator[Section]:
     yield Section(words.OTHERS_TITLE, words.ABOUT_OTHERS, words.OTHERS)
     yield Section(words.NEVER_TITLE, (), words.NEVER)
     yield Section(words.WRITES_TITLE, _runs_and_writes(), words.WRITES)
+    steps = tuple(Row(each.id, ", ".join(each.aims), each.runs) for each in PROOFS)
+    yield Section(words.VERIFY_TITLE, words.ABOUT_VERIFY, (), words.VERIFY_HEAD, steps)
     yield Section(words.LIBRARIES_TITLE, words.ABOUT_LIBRARIES, words.LIBRARIES)
 
 

@@ -129,8 +129,24 @@ WRITES = (
         "on a shared computer, or where a program that allows only approved ones was found. Nor does it in a folder "
         "that is temporary, synchronised or not on this computer. The report lists it as started and as written."
     ),
-    "`--site FILE` and `--facts FILE` read the file that they name; of a folder, the files that collect.cmd makes.",
+    (
+        "`pyready verify` starts the Python that you name, or the one that pyready recommends, and what it makes with "
+        "it. It makes two folders whose names begin with `pyready-verify-`: one where the steps make a project, one "
+        "in your folder for temporary files. At the end both are removed, and every process that it started is ended. "
+        "A program that IT's rules are known to block is not started. Never on a shared computer. pip downloads from "
+        "the index that it is set to use; with `--offline` nothing is downloaded."
+    ),
+    "`--site`, `--facts` and `--since` read the file that they name; of a folder, the files that collect.cmd makes.",
     "`pyready explain` reads the text or file that you give it. It keeps and sends nothing of it.",
+)
+
+# shown under the heading for verify
+VERIFY_TITLE, VERIFY_HEAD = "What pyready verify starts", ("step", "for", "starts")
+ABOUT_VERIFY = (
+    (
+        "Each step has its own time limit. A step whose aim is not asked for (`--for`) is not taken. The report lists "
+        "every program that was started."
+    ),
 )
 
 # shown under the heading for the libraries

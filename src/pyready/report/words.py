@@ -54,6 +54,11 @@ NOTHING_APPEARS = "Nothing appears: it worked."
 # shown as headings
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
 AFTER_THAT = "Steps after that"
+BY_EXE = (
+    "With pyready.exe: open the folder that holds it, click the address bar, type cmd and press Enter. "
+    "Type pyready.exe in the place of pyready."
+)
+_VERIFY = "When you have done this: pyready verify{aim}"
 WHY_NOT_THE_OTHERS = "Why not another option"
 """Over the reasons where an option works without a change."""
 REQUEST = "Request {number}: {title}"
@@ -133,3 +138,8 @@ def outcome_word(check: CheckRecord) -> tuple[str, Tone]:
     if check.outcome == "problem" and check.weight != "blocker":
         return (_LIMIT if check.weight == "limit" else _NOTE, "warn")
     return OUTCOMES[check.outcome]
+
+
+def verify(aim: str) -> str:
+    """What to do after the last step."""
+    return _VERIFY.format(aim="" if aim == "notebooks" else f" --for {aim}")

@@ -27,7 +27,7 @@ from pyready.report.layout import cut, visible
 from pyready.report.missing import missing
 from pyready.report.page import guides as page_guides
 from pyready.report.taken_out import left_in, taken_out
-from pyready.report.text.answer import notices_of
+from pyready.report.text.answer import is_to_verify, notices_of
 from pyready.report.text.requests import fields_of, server
 from pyready.report.text.view import OPEN, TextOptions, View
 from pyready.report.text.why import guide_of
@@ -94,6 +94,7 @@ def _environment() -> jinja2.Environment:
     environment.globals.update(
         words=words,
         OPEN=OPEN,
+        is_to_verify=is_to_verify,
         place=_place,
         section_of=_section_of,
         reasons=_reasons,

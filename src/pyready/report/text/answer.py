@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pyready.model.outcome import Step
 from pyready.model.record import RouteRecord
 from pyready.report.text.view import OPEN, View
-from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected, opening
+from pyready.report.words import AFTER_THAT, FIRST_TIME, MEANWHILE, NEXT, REPLAYED, expected, opening, verify
 
 # shown over the answer
 _QUESTION = "Can you have Python on this computer today?"
@@ -73,8 +73,9 @@ def meanwhile(view: View) -> list[str]:
     ]
 
 
-def _guide(view: View, route: RouteRecord) -> list[str]:
-    return view.sheet.prose(view.spelled(_GUIDE.format(guide=route.guide)), tone="dim") if route.guide else []
+def _guide(view: View, route: RouteRecord, last: str = "") -> list[str]:
+    more = f"{_GUIDE.format(guide=route.guide)}{'.' if last else ''}" if route.guide else ""
+    return view.sheet.prose(view.spelled(f"{more} {last}".strip()), tone="dim") if more or last else []
 
 
 def route_steps(view: View, route: RouteRecord, heading: str, about: str = "", said: int = 0) -> list[str]:
@@ -83,7 +84,13 @@ def route_steps(view: View, route: RouteRecord, heading: str, about: str = "", s
     top = view.sheet.heading(f"{heading}{whose}: {route.title}")
     if about:
         top += view.sheet.prose(about)
-    return [*top, *steps(view, route.steps, said=said), *_guide(view, route)]
+    last = verify(view.record.aim) if is_to_verify(route) else ""
+    return [*top, *steps(view, route.steps, said=said), *_guide(view, route, last)]
+
+
+def is_to_verify(route: RouteRecord) -> bool:
+    """Whether there is a Python of this computer to try once the steps are done."""
+    return route.kind == "local" and route.state in OPEN and bool(route.steps)
 
 
 def steps(view: View, items: Sequence[Step], indent: int = 2, said: int = 0) -> list[str]:
