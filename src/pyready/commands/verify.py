@@ -10,6 +10,7 @@ from pyready.engine.app import Look
 from pyready.model.host import Host
 from pyready.model.verification import ProofRecord, VerifyRecord
 from pyready.report.layout import Sheet
+from pyready.running.undisturbed import broken_off_alike
 from pyready.verify import chosen
 from pyready.verify.bench import Bench
 from pyready.verify.proof import Proof
@@ -43,7 +44,8 @@ def run_verify(options: argparse.Namespace, started: float, hung: list[bool]) ->
     if bench.judged["own-computer"].stops:
         say(_SHARED.format(says=bench.judged["own-computer"].check.says))
         return NOT_OPEN
-    return OPEN if _proved(options, bench, look).works else NOT_OPEN
+    with broken_off_alike():
+        return OPEN if _proved(options, bench, look).works else NOT_OPEN
 
 
 def _chosen(options: argparse.Namespace, started: float, host: Host) -> tuple[Look, str]:

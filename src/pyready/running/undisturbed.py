@@ -1,19 +1,43 @@
-"""Clearing up is not broken off: a second Ctrl-C waits until it is done."""
+"""Being broken off: each polite way is taken as Ctrl-C, and clearing up is not broken off again."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Ctrl-C, a polite end, and a window that is closed (POSIX, Windows); no system has all of them."""
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Inside, Ctrl-C does nothing. Only the main thread hears of it, so elsewhere there is nothing to do."""
-    if threading.current_thread() is not threading.main_thread():
+    """Inside, none of them does anything."""
+    with _heard_by(signal.SIG_IGN):
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def broken_off_alike() -> Iterator[None]:
+    """Inside, each of them raises KeyboardInterrupt. One that is ignored, as by nohup, stays so."""
+    with _heard_by(_interrupt):
+        yield
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _heard_by(handler: Any) -> Iterator[None]:
+    """Only the main thread hears of signals, so elsewhere there is nothing to do."""
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (getattr(signal, name) for name in _ENDS if hasattr(signal, name)):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, old in before.items():
+            signal.signal(number, old)

@@ -36,7 +36,7 @@ server = subprocess.Popen(line, env=dict(os.environ, JUPYTER_TOKEN=word), stdout
 opener = build_opener(ProxyHandler(dict()))
 found, until = dict(), time.monotonic() + 100
 try:
-    while not found and server.poll() is None and time.monotonic() < until:
+    while not found and server.poll() in (None,) and time.monotonic() < until:
         time.sleep(0.2)
         for name in glob.glob(os.path.join(place, 'jpserver-*.json')):
             try:
