@@ -109,8 +109,14 @@ class Bench(msgspec.Struct):
         }
 
     def problem(self, *checks: str) -> str:
-        """The first of these checks that says that it cannot work; empty where none does."""
-        return next((each for each in checks if each in self.judged and self.judged[each].stops), "")
+        """The first of these checks that says that it cannot work, and that the person cannot help; empty for none."""
+        return next((each for each in checks if self._stops(each)), "")
+
+    def _stops(self, check: str) -> bool:
+        judged = self.judged.get(check)
+        if judged is None or judged.check.outcome != "problem":
+            return False
+        return judged.check.fix is None or judged.check.fix.who != "you"
 
 
 def answer(run: Run) -> dict[str, object] | None:

@@ -31,7 +31,7 @@ _REQUEST, _GUIDE = "Request to IT: {request}. pyready check --format ticket writ
 # shown at the end
 _ANSWER = "Answer"
 _AGAIN = "Run pyready verify again when that is done."
-_SHAREABLE = "Names of people, computers and servers are left out, so you can share this report."
+_SHAREABLE = "Names are left out, so you can share this report."
 _PRIVATE = "This text holds real names: keep it to yourself."
 _GONE, _NOT_GONE = "Its folders are removed.", "A folder is left."
 
