@@ -14,7 +14,7 @@ from laptops.bare import windows_system
 from laptops.recorded import SHARED, SHELL, laptop, managed
 from needs import needs_modes
 from pyready.commands import verify as command
-from pyready.commands.cli import run
+from pyready.commands.cli import parser
 from pyready.model.host import Host, Reading, Who
 from pyready.model.running import Run, ToRun
 from verify.broken import BASE
@@ -33,7 +33,7 @@ def on(given: Host, monkeypatch: pytest.MonkeyPatch, *words: str, **more: Any) -
     monkeypatch.setattr(command, "this_machine", lambda: host)
     output, messages = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(messages):
-        code = run(["verify", "--offline", *words], time.monotonic())
+        code = command.run_verify(parser().parse_args(["verify", "--offline", *words]), time.monotonic(), [False])
     output.seek(0)
     return code, output.read(), messages.getvalue()
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from pyready.model.running import Ending, Run, ToRun
 from pyready.model.safe_text import clean
 from pyready.running.readers import Reader
-from pyready.running.undisturbed import undisturbed
+from pyready.running.undisturbed import put_off, undisturbed
 
 _WAKE_S = 0.1
 """Seconds between looks up: on Windows Ctrl-C cannot interrupt a wait."""
@@ -36,7 +36,7 @@ class Hold(Protocol):
     def end(self, process: "subprocess.Popen[bytes] | None", seconds: float) -> tuple[int, int]:
         """End all of it that still runs; how many were ended besides the program itself, and how many are left.
 
-        None: it was broken off while it started.
+        None: it did not start.
         """
         ...
 
@@ -53,9 +53,10 @@ class SystemRunner:
         how: Ending = "no-end"
         readers: list[Reader] = []
         try:
-            process = _started(wanted, hold)
+            with put_off():
+                process = _started(wanted, hold)
+                hold.take(process)
             readers = [Reader(stream) for stream in (process.stdout, process.stderr) if stream]
-            hold.take(process)
             how = "ended" if _waited(process, began + wanted.seconds) else "no-end"
         except OSError as error:
             if process is None:

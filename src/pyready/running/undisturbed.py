@@ -1,4 +1,4 @@
-"""Being broken off: each polite way is taken as Ctrl-C, and clearing up is not broken off again."""
+"""Being broken off: each polite way is taken as Ctrl-C; starting something, and clearing up, is not broken off."""
 
 import signal
 import threading
@@ -15,6 +15,18 @@ def undisturbed() -> Iterator[None]:
     """Inside, none of them does anything."""
     with _heard_by(signal.SIG_IGN):
         yield
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Inside, each of them waits until the end: what is begun there is known before anything is broken off."""
+    heard: list[int] = []
+    try:
+        with _heard_by(lambda number, _: heard.append(number)):
+            yield
+    finally:
+        if heard:
+            raise KeyboardInterrupt
 
 
 @contextmanager

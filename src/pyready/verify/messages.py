@@ -66,7 +66,7 @@ MEANINGS = (
         "existing-python", ("usable-python", "pip-settings"),
     ),
     Meaning(
-        r"No module named '?(encodings|ensurepip|venv)|init_fs_encoding|init_import_site",
+        r"No module named '?(encodings|ensurepip|venv)|init_fs_encoding|init_import_site|venvlauncher",
         "Parts of this Python are missing, or a variable names another one.",
         "existing-python", ("python-variables", "usable-python"),
     ),

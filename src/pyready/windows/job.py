@@ -11,15 +11,16 @@ if sys.platform != "win32":
 import contextlib
 import ctypes
 import subprocess
+import time
 from collections.abc import Mapping
 from ctypes import wintypes
 from typing import Any
 
-import psutil
-
 from pyready.windows.native import Missing, Refused, close, function, succeeded
 
-_EXTENDED_LIMITS, _KILL_ON_JOB_CLOSE = 9, 0x2000  # JobObjectExtendedLimitInformation, JOB_OBJECT_LIMIT_...
+_ACCOUNTING, _EXTENDED_LIMITS = 1, 9  # JobObjectBasicAccountingInformation, JobObjectExtendedLimitInformation
+_KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
+_PAUSE_S = 0.02
 _NO_DIALOGUES = 0x0001 | 0x0002  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX: what we start inherits them
 
 
@@ -50,12 +51,22 @@ class _ExtendedLimits(ctypes.Structure):
     )
 
 
+class _Accounting(ctypes.Structure):
+    """JOBOBJECT_BASIC_ACCOUNTING_INFORMATION."""
+
+    _fields_ = (
+        *((name, wintypes.LARGE_INTEGER) for name in ("TotalUserTime", "TotalKernelTime")),
+        *((name, wintypes.LARGE_INTEGER) for name in ("ThisPeriodTotalUserTime", "ThisPeriodTotalKernelTime")),
+        *((name, wintypes.DWORD) for name in ("TotalPageFaultCount", "TotalProcesses", "ActiveProcesses")),
+        ("TotalTerminatedProcesses", wintypes.DWORD),
+    )
+
+
 class Job:
-    """Holds one program. Where Windows gives no job, the tree of its processes is ended alone."""
+    """Holds one program. Where Windows gives no job, the program alone is ended."""
 
     def __init__(self) -> None:
-        self._before = {each.pid for each in _children()}
-        self._job = 0
+        self._job = self._left = 0
         with contextlib.suppress(Missing, Refused):
             self._job = _made()
         self._mode = _error_mode(_NO_DIALOGUES)
@@ -75,30 +86,36 @@ class Job:
             self._job = 0
 
     def end(self, process: "subprocess.Popen[bytes] | None", seconds: float) -> tuple[int, int]:
-        """End the job, and what it did not hold."""
-        found = [each for each in _children() if each.pid not in self._before]
-        found = [each for each in found if process is None or each.pid != process.pid]
-        if self._job:
-            function("kernel32", "TerminateJobObject", wintypes.BOOL, wintypes.HANDLE, wintypes.UINT)(self._job, 1)
-            close(self._job)
-            self._job = 0
-        for each in found:
-            with contextlib.suppress(psutil.Error):
-                each.kill()
+        """End the job with all that is in it."""
+        alive = int(process is not None and process.poll() is None)
+        ended = self._ended(seconds, alive) if self._job else 0
         if process is not None:
             process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(seconds)
-        left = psutil.wait_procs(found, timeout=seconds)[1]
         _error_mode(self._mode)
-        return len(found), len(left) + (process is not None and process.poll() is None)
+        return ended, self._left + (process is not None and process.poll() is None)
+
+    def _ended(self, seconds: float, alive: int) -> int:
+        """End what is in the job and wait for it; how many that were besides the program itself."""
+        until, found = time.monotonic() + seconds, max(0, _active(self._job) - alive)
+        function("kernel32", "TerminateJobObject", wintypes.BOOL, wintypes.HANDLE, wintypes.UINT)(self._job, 1)
+        while (left := _active(self._job)) and time.monotonic() < until:
+            time.sleep(_PAUSE_S)
+        close(self._job)
+        self._job, self._left = 0, left
+        return found
 
 
-def _children() -> list[psutil.Process]:
-    try:
-        return psutil.Process().children(recursive=True)
-    except psutil.Error:
-        return []
+def _active(job: int) -> int:
+    """How many processes of a job run."""
+    ask = function(
+        "kernel32", "QueryInformationJobObject", wintypes.BOOL, wintypes.HANDLE, ctypes.c_int, wintypes.LPVOID,
+        wintypes.DWORD, wintypes.LPDWORD,
+    )  # fmt: skip
+    found = _Accounting()
+    ask(job, _ACCOUNTING, ctypes.byref(found), ctypes.sizeof(found), None)
+    return int(found.ActiveProcesses)
 
 
 def _made() -> int:
