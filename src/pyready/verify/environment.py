@@ -2,6 +2,7 @@
 
 from pyready.model.actions import check_of, start
 from pyready.model.paths import same_path
+from pyready.model.running import Run
 from pyready.probes.app_control_found import FoundControl
 from pyready.verify.bench import Bench, Came, answer, how_it_ended
 from pyready.verify.proof import WITH_PACKAGES, Proof
@@ -27,9 +28,17 @@ def environment(bench: Bench) -> Came:
         return Came("fails", bench.no_folder, guide="folders")
     run = bench.run(bench.python, "-m", "venv", bench.join(NAME), seconds=_MAKES_S)
     if not run.worked:
-        return Came("fails", _NOT_MADE.format(why=how_it_ended(run)), run)
+        return Came("fails", _NOT_MADE.format(why=how_it_ended(run)), _in_its_own_words(bench, run))
     bench.environment = python_of(bench, bench.join(NAME))
     return Came("works", "", run)
+
+
+def _in_its_own_words(bench: Bench, run: Run) -> Run:
+    """venv keeps to itself what ensurepip said, so that one is asked once more."""
+    if "ensurepip" not in run.messages + run.output or "-m" not in run.messages + run.output:
+        return run
+    again = bench.run(python_of(bench, bench.join(NAME)), "-m", "ensurepip", "--default-pip", seconds=_MAKES_S)
+    return again if again.how == "ended" and again.code else run
 
 
 def _is_forbidden(bench: Bench) -> bool:
