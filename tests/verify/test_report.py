@@ -106,7 +106,8 @@ def test_the_text_says_the_answer_what_to_do_and_what_was_done(record: Callable[
     assert "Request to IT: hosts-through-proxy. pyready check --format ticket writes it." in text
     assert "More: pyready guide proxy" in text
     assert "Run pyready verify again when that is done." in text
-    assert "This Python does not work yet: pip cannot install six" in text
+    assert "This Python does not work yet. It fails at step 7: A package of Python code" in text
+    assert "Not tested: A compiled package installs; JupyterLab installs;" in text
     assert re.search(r"Read \d+ things, contacted \d+ servers?, started \d+ programs?\.", " ".join(text.split()))
 
 

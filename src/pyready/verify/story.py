@@ -20,7 +20,6 @@ from pyready.routes import ROUTES
 from pyready.verify.bench import BY, Bench
 from pyready.verify.chosen import examined
 from pyready.verify.place import Folders, tops
-from pyready.verify.proof import Proof
 from pyready.verify.proofs import PROOFS
 from pyready.verify.proving import Listener, prove
 
@@ -31,9 +30,8 @@ _WORKS = {
     "notebooks": "This Python works, with packages and notebooks.",
 }
 _WORKS_OFFLINE = "What pyready can test without a network works. Downloads were not tested."
-_FAILS = "This Python does not work yet: {first}."
-_FAILS_MORE = "This Python does not work yet: {first}. {count} more needed steps do not work or were not tested."
-_FAILS_ONE_MORE = "This Python does not work yet: {first}. 1 more needed step does not work or was not tested."
+_FAILS = "This Python does not work yet. It fails at step {number}: {title}."
+_UNKNOWN = "pyready cannot tell whether this Python works, because of step {number}: {title}."
 # shown when something could not be cleared up
 _LEFT_FOLDER = "pyready could not remove the folder {folder}. Delete it."
 _LEFT_PROCESS = "pyready could not end {count} processes that it started. Sign out to end them."
@@ -88,17 +86,9 @@ def verified(bench: Bench, look: Look, listener: Listener, *, private: bool) -> 
 
 
 def _answer(bench: Bench, records: Sequence[ProofRecord]) -> str:
-    wrong = [each for each in records if each.needed and each.result != "works"]
+    wrong = [(number, each) for number, each in enumerate(records, 1) if each.needed and each.result != "works"]
     if not wrong:
         return _WORKS_OFFLINE if bench.offline and bench.aim != "scripts" else _WORKS[bench.aim]
-    first = wrong[0].says.split(". ")[0].rstrip(".")
-    first = first[:1].lower() + first[1:] if first[:5] != "Python"[:5] and first[:2] != "IT" else first
-    if len(wrong) == 1:
-        return _FAILS.format(first=first)
-    more = _FAILS_ONE_MORE if len(wrong) == 2 else _FAILS_MORE
-    return more.format(first=first, count=len(wrong) - 1)
-
-
-def planned(bench: Bench) -> list[Proof]:
-    """The steps that will be taken, before any is."""
-    return [each for each in PROOFS if bench.aim in each.aims]
+    number, first = next((pair for pair in wrong if pair[1].result == "fails"), wrong[0])
+    says = _FAILS if first.result == "fails" else _UNKNOWN
+    return says.format(number=number, title=first.title)

@@ -25,6 +25,8 @@ RESULTS: dict[str, tuple[str, Tone]] = {
 }
 # shown after the title of a step that the aim does not need
 _NOT_NEEDED = " (not needed)"
+# shown after the steps: those that were not tested, with the reason that they share
+_NOT_TESTED, _MORE, _FEW = "Not tested: {titles}. {says}", "{count} more", 3
 # shown under a step that does not work
 _LAST_LINES = "Its last lines:"
 _REQUEST, _GUIDE = "Request to IT: {request}. pyready check --format ticket writes it.", "More: pyready guide {guide}"
@@ -49,14 +51,15 @@ def opening(sheet: Sheet, path: str, places: Sequence[str]) -> str:
 
 
 def proof(sheet: Sheet, record: ProofRecord, number: int) -> str:
-    """One step, when it has ended."""
+    """One step, when it has ended; nothing of one that was not tested."""
+    if record.result == "not-tested":
+        return ""
     word, tone = RESULTS[record.result]
     title = f"{number}. {record.title}{_NOT_NEEDED if record.result == 'fails' and not record.needed else ''}"
-    quiet = record.result in {"works", "not-tested"}
-    text = record.says if quiet else ""
+    text = record.says if record.result == "works" else ""
     first, *rest = sheet.prose(f"{title}: {word}{'. ' if text else ''}{text}", 0)
     lines = [first.replace(f": {word}", f": {sheet.tint(word, tone)}"), *("   " + each for each in rest)]
-    lines += sheet.prose(record.says, 3) if not quiet else []
+    lines += sheet.prose(record.says, 3) if record.result != "works" else []
     if record.lines:
         lines += sheet.prose(_LAST_LINES, 3, tone="dim")
         lines += [line for each in record.lines for line in sheet.prose(on_one_line(each, 300), 5, "| ")]
@@ -70,11 +73,21 @@ def proof(sheet: Sheet, record: ProofRecord, number: int) -> str:
 def ending(sheet: Sheet, record: VerifyRecord) -> str:
     """The answer and what was done."""
     tone: Tone = "good" if record.works else "bad"
-    lines = ["", *sheet.heading(_ANSWER), *sheet.prose(record.says, tone=tone)]
+    lines = [*_not_tested(sheet, record.proofs), "", *sheet.heading(_ANSWER), *sheet.prose(record.says, tone=tone)]
     lines += [] if record.works else sheet.prose(_AGAIN)
     lines += [line for text in record.notices for line in sheet.prose(text, 2, lead_tone="warn")]
     lines += ["", *sheet.prose(f"{_done(record.did)} {_PRIVATE if record.private else _SHAREABLE}", tone="dim")]
     return "\n".join(lines) + "\n"
+
+
+def _not_tested(sheet: Sheet, proofs: Sequence[ProofRecord]) -> list[str]:
+    reasons = dict.fromkeys(each.says for each in proofs if each.result == "not-tested")
+    lines: list[str] = []
+    for says in reasons:
+        every = [each.title for each in proofs if (each.result, each.says) == ("not-tested", says)]
+        titles = "; ".join(every if len(every) <= _FEW else [*every[:_FEW], _MORE.format(count=len(every) - _FEW)])
+        lines += sheet.prose(_NOT_TESTED.format(titles=titles, says=says), 0)
+    return lines
 
 
 def _done(did: Did) -> str:
