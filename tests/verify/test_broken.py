@@ -31,7 +31,16 @@ DOES_NOT_START: dict[str, tuple[Made, str]] = {
 }
 
 
-@pytest.mark.parametrize(("made", "why"), DOES_NOT_START.values(), ids=DOES_NOT_START)
+SLOW = {"answers wrongly", "ends with an error", "is a text file"}
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        pytest.param(*row, id=name, marks=[pytest.mark.slow] if name in SLOW else [])
+        for name, row in DOES_NOT_START.items()
+    ],
+)
 def test_one_that_does_not_start(made: Made, why: str, desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "it"
     folder.mkdir()
@@ -48,7 +57,12 @@ def test_one_that_does_not_start(made: Made, why: str, desk: Desk, tmp_path: Pat
     ("made", "step", "says"),
     [
         (broken.without("ssl"), "modules-load", "ssl cannot load"),
-        (broken.without("sqlite3", "ctypes"), "modules-load", "ctypes and sqlite3 cannot load"),
+        pytest.param(
+            broken.without("sqlite3", "ctypes"),
+            "modules-load",
+            "ctypes and sqlite3 cannot load",
+            marks=pytest.mark.slow,
+        ),
         (broken.ends_while_it_loads("sqlite3"), "modules-load", "Python ends while it loads sqlite3: signal 6"),
     ],
 )

@@ -79,6 +79,7 @@ def test_a_name_that_is_no_python_is_not_started(monkeypatch: pytest.MonkeyPatch
     assert "There is no file or folder C:\\nowhere\\python.exe" in messages
 
 
+@pytest.mark.slow
 def test_the_python_of_the_tests_is_whole(desk: Desk) -> None:
     tried = desk.verify(str(BASE), "--offline", "--for", "vscode")
 

@@ -22,6 +22,7 @@ from verify.steps import Made, bench, looked, taken
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="wheels for Linux"),
     pytest.mark.network,
+    pytest.mark.slow,
     pytest.mark.xdist_group("verify-packages"),
 ]
 
@@ -76,7 +77,6 @@ def test_both_samples_come_load_and_work(made: Made, settings: Callable[..., Non
     assert {each.name for each in (tmp_path / "home").iterdir()} <= {".rustup"}
 
 
-@pytest.mark.slow
 def test_a_page_in_the_place_of_the_package_is_told(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
     wheels.page_for_package(tmp_path)
     removed(made)
@@ -124,7 +124,6 @@ def test_a_web_filter_that_pip_does_not_trust(made: Made, settings: Callable[...
     assert says == "The certificate of the server was refused: probably a web filter opens the traffic."
 
 
-@pytest.mark.slow
 def test_an_index_without_the_package(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with index(tmp_path / "empty") as address:
@@ -132,7 +131,6 @@ def test_an_index_without_the_package(made: Made, settings: Callable[..., None],
         assert failing(made, tmp_path)[1] == "The package index has no such package for this Python."
 
 
-@pytest.mark.slow
 def test_an_environment_without_pip(made: Made, tmp_path: Path) -> None:
     environment = tmp_path / "bare"
     subprocess.run([BASE, "-m", "venv", "--without-pip", environment], check=True)

@@ -53,7 +53,7 @@ _VERIFY_DESCRIPTION = (
 )
 _PYTHON = "a version (3.13), a path or the folder of an environment; without it, the Python that you would get"
 _VERIFY_FORMAT = "how to write the report (default: text)"
-_VERIFY_OFFLINE = "do not use the package index"
+_VERIFY_OFFLINE = "contact no server; downloads are not tested then"
 # shown by pyready check --help
 _CHECK_DESCRIPTION = "Check this computer and recommend an option for Python."
 _FORMAT = "how to write the report (default: text); ticket and markdown are the same"

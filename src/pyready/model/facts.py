@@ -95,6 +95,7 @@ class NamedPython(msgspec.Struct, frozen=True):
     """The Python that `pyready verify` was given; only there when one was."""
 
     path: PathText
+    """The program itself: of the folder of an environment, the Python in it."""
 
 
 BASIC: dict[str, type] = {
