@@ -82,6 +82,16 @@ def test_in_its_own_window_it_starts_no_test_program(
     assert "Open Command Prompt and run it there." in capsys.readouterr().err
 
 
+def test_nor_does_a_double_click_prove_a_python(
+    own_window: list[tuple[Any, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    console.run_exe(["verify", "3.13"], 0.0)
+
+    assert own_window == [(["verify", "3.13"], console.wait, console.verify_not_by_click)]
+    assert console.verify_not_by_click(0.0, [False]) == cli.USAGE
+    assert "Open Command Prompt and run it there." in capsys.readouterr().err
+
+
 def test_a_report_dropped_on_it_is_judged(own_window: list[tuple[Any, ...]], tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text("{}", "utf-8")

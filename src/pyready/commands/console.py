@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pyready.commands.output import is_terminal, say
 
-# shown when --try-run comes from a double-click
+# shown when --try-run, or verify, comes from a double-click
 _NOT_BY_CLICK = "--try-run starts a program, so a person has to give it. Open Command Prompt and run it there."
+_VERIFY_NOT_BY_CLICK = "verify starts programs, so a person has to give it. Open Command Prompt and run it there."
 # shown at the end, in a window of its own
 _PRESS = "\nPress any key to close this window."
 
@@ -23,6 +24,8 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
         return run(arguments, started)
     if "--try-run" in arguments:
         return run(arguments, started, wait, instead=not_by_click)
+    if "verify" in arguments[:1]:
+        return run(arguments, started, wait, instead=verify_not_by_click)
     if arguments:
         given = dropped(arguments)
         return run(given, started, farewell(given))
@@ -34,6 +37,12 @@ def run_exe(arguments: Sequence[str], started: float) -> int:
 def not_by_click(started: float, hung: list[bool]) -> int:  # noqa: ARG001 - as every command
     """A shortcut or a script's new window is not a person who typed it: whoever made that may be somebody else."""
     say(_NOT_BY_CLICK)
+    return 2
+
+
+def verify_not_by_click(started: float, hung: list[bool]) -> int:  # noqa: ARG001 - as every command
+    """The same for the other command that starts programs."""
+    say(_VERIFY_NOT_BY_CLICK)
     return 2
 
 

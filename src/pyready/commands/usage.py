@@ -85,12 +85,14 @@ def _quoted(name: str) -> str:
 
 def refuse_rest(name: str, command: Parser, more: Iterable[str] = ()) -> NoReturn:
     """What no argument of the command takes; `more` are options that stand elsewhere."""
-    from pyready.model.near_misses import hint
+    from pyready.model.near_misses import did_you_mean, near
 
     given = name.partition("=")[0]
     if not given.startswith("-"):
         refuse(_TOO_MUCH.format(command=command.prog, name=name), command.prog)
-    refuse(_NO_OPTION.format(command=command.prog, name=given), command.prog, hint(given, [*command.options(), *more]))
+    options = {each.lstrip("-"): each for each in (*command.options(), *more)}  # the marks are alike in all of them
+    meant = did_you_mean([options[each] for each in near(given.lstrip("-"), options)])
+    refuse(_NO_OPTION.format(command=command.prog, name=given), command.prog, meant)
 
 
 def one_of(names: Iterable[str]) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ import msgspec
 
 from pyready.diagnosis.usable_pythons import lacks_packages
 from pyready.knowledge.pythons import is_supported
+from pyready.model.actions import check_of, start
 from pyready.model.anchors import Anchored
 from pyready.model.facts import Taken
 from pyready.model.pythons import Found
@@ -15,6 +16,7 @@ from pyready.probes.site import knowledge_of
 from pyready.verify.bench import MARK, Bench, Came, answer, how_it_ended
 from pyready.verify.proof import Proof
 
+_ENVIRONMENT = check_of(start("environment-python"))
 _SECONDS = 30.0
 """A security program can look at a new program for long before it first starts."""
 ABOUT = f"""
@@ -49,7 +51,7 @@ _NOT_GOOD = "Do not work with this Python: {why}."
 def starts(bench: Bench) -> Came:
     """Start it with one line of its own, unless IT's rules are known to forbid that."""
     if forbidden := _forbidden(bench):
-        return Came("fails", forbidden, checks=("existing-python-runs",), guide="app-control")
+        return Came("fails", forbidden, checks=("existing-python-runs", _ENVIRONMENT), guide="app-control")
     run = bench.run(bench.python, "-c", ABOUT, seconds=_SECONDS)
     about = answer(run)
     if about is None or not re.fullmatch(r"\d+\.\d+\.\d+", str(about.get("version"))):
@@ -62,6 +64,9 @@ def starts(bench: Bench) -> Came:
 
 
 def _forbidden(bench: Bench) -> str:
+    found = bench.found
+    if found and found.kind == "virtual-environment" and found.place == "user" and bench.problem(_ENVIRONMENT):
+        return _FORBIDDEN
     control = bench.facts.get(FoundControl)
     judged = control.of(bench.number) if control and bench.number is not None else None
     if judged is None or (bench.found and bench.found.runs_pyready):
