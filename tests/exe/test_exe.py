@@ -26,6 +26,7 @@ RUNS = {
     "check": (["--offline", "--exit-zero"], b"All evidence:"),
     "config": (["--undo"], b"nothing to undo"),
     "explain": (["error", "1618"], b"Another installation runs on this computer."),
+    "verify": (["--help"], b"Prove that a Python works"),  # tests/exe/test_verify.py has a whole run
     "guide": (["proxy"], b"proxy"),
     "reads": ([], b"Runs and writes"),
     "completion": (["powershell"], b"Register-ArgumentCompleter -Native -CommandName pyready "),
