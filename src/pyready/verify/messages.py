@@ -67,7 +67,7 @@ MEANINGS = (
     ),
     Meaning(
         r"No module named '?(encodings|ensurepip|venv)|init_fs_encoding|init_import_site|venvlauncher",
-        "Parts of this Python are missing, or a variable names another one.",
+        "Parts of this Python are missing, or an environment variable names another one.",
         "existing-python", ("python-variables", "usable-python"),
     ),
 )  # fmt: skip

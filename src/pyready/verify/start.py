@@ -37,7 +37,10 @@ print('{MARK}' + json.dumps(dict(
 _STARTS = "This is {implementation} {version}."
 # shown when it does not: the end says why
 _FAILS = "This Python does not start: {why}."
-_WITH_HOME = "This Python does not start, and PYTHONHOME is set. Remove that variable, open a new window and try again."
+_WITH_HOME = (
+    "This Python does not start, and PYTHONHOME is set. Remove that environment variable, open a new window and try "
+    "again."
+)
 # shown when IT's rules are known to block it, so that it was not started
 _FORBIDDEN = "IT's rules block this Python, so pyready did not start it."
 _LIBRARY_FORBIDDEN = "IT's rules block the library of this Python, so pyready did not start it."
