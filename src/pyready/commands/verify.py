@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from pyready.commands.check import NOT_OPEN, OPEN, USAGE, Refused, look_now, this_machine
+from pyready.commands.launched import here
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write
 from pyready.engine.app import Look
 from pyready.model.host import Host
@@ -77,7 +78,7 @@ def _proved(options: argparse.Namespace, bench: Bench, look: Look) -> VerifyReco
 
         write(opening(sheet, bench.python, places), utf8=False)
         record = private(verified(bench, look, _written(sheet), private=True))
-        write(ending(sheet, record), utf8=False)
+        write(here(sys.stdout).spelled(ending(sheet, record)), utf8=False)
         return record
     record = shared(verified(bench, look, _progress(), private=False), look)
     write(_rendered(options.format, sheet, record), utf8=options.format == "json")
@@ -91,7 +92,7 @@ def _rendered(format_: str, sheet: Sheet, record: VerifyRecord) -> str:
         return render(record)
     from pyready.report.verify.text import whole
 
-    return whole(sheet, record)
+    return here(sys.stdout).spelled(whole(sheet, record))
 
 
 def _written(sheet: Sheet) -> Listener:
@@ -106,7 +107,7 @@ def _written(sheet: Sheet) -> Listener:
         show(proof, record)
         if record is not None:
             number += 1
-            write(text_of(sheet, safe_proof(record), number), utf8=False)
+            write(here(sys.stdout).spelled(text_of(sheet, safe_proof(record), number)), utf8=False)
 
     return heard
 

@@ -54,10 +54,7 @@ NOTHING_APPEARS = "Nothing appears: it worked."
 # shown as headings
 NEXT, STEPS, MEANWHILE, WHY, NOTICED = "Next step", "Steps", "While you wait", "Why", "Good to know"
 AFTER_THAT = "Steps after that"
-BY_EXE = (
-    "With pyready.exe: open the folder that holds it, click the address bar, type cmd and press Enter. "
-    "Type pyready.exe in the place of pyready."
-)
+# shown after the last step
 _VERIFY = "When you have done this: pyready verify{aim}"
 WHY_NOT_THE_OTHERS = "Why not another option"
 """Over the reasons where an option works without a change."""
