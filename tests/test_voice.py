@@ -130,7 +130,7 @@ def test_rules(text: str, rules: list[str]) -> None:
         ("You can fix this: Open it: now.", ["You can fix this:", "Open it: now."]),
         ("Probably: It starts.", ["Probably: It starts."]),
         ('Windows says "You may not."', ["Windows says X"]),
-        ("Run `git fetch`, see [the page](guide:may) and {{ endpoint:may }}.", ["Run X, see [the page] and X."]),
+        ("Run `git fetch`, see [the page](may.md) and {{ endpoint:may }}.", ["Run X, see [the page] and X."]),
         ("Read: pyready guide store-and-stub", ["Read:", "X"]),
         ("The option {route} has {number} steps.", ["The option X has X steps."]),
         ("- **One** thing", ["One thing"]),

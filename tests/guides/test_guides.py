@@ -209,10 +209,10 @@ def test_a_guide_leads_to_another_by_a_link_and_not_by_a_command(guide: Guide) -
 @EACH
 def test_what_the_parser_takes_for_a_link_to_a_guide_is_what_pyready_does(guide: Guide) -> None:
     found = [
-        str(child.attrs["href"]).removeprefix("guide:")
+        markdown.guide_of(str(child.attrs["href"]))
         for token in parsed(guide)
         for child in token.children or ()
-        if child.type == "link_open" and str(child.attrs["href"]).startswith("guide:")
+        if child.type == "link_open" and markdown.guide_of(str(child.attrs["href"]))
     ]
     assert tuple(dict.fromkeys(found)) == markdown.links(guide.body)
 
@@ -222,7 +222,7 @@ def test_every_link_in_a_guide_is_https_or_leads_to_a_guide(guide: Guide) -> Non
     links = [
         child.attrs["href"] for token in parsed(guide) for child in token.children or () if child.type == "link_open"
     ]
-    assert [link for link in links if not re.match(r"https://|guide:[a-z-]+$", str(link))] == []
+    assert [link for link in links if not re.match(r"https://|[a-z-]+\.md(#[a-z-]+)?$", str(link))] == []
 
 
 @EACH

@@ -43,17 +43,26 @@ def test_nothing_inside_a_code_span_is_touched() -> None:
 
 
 def test_a_link_to_a_guide_reads_as_the_command_that_shows_it() -> None:
-    body = "Read [Proxies](guide:proxy).\n\n```text\n[left](guide:alone)\n```\n\n`[so](guide:is)` and [uv](guide:uv).\n"
+    body = "Read [Proxies](proxy.md).\n\n```text\n[left](alone.md)\n```\n\n`[so](is.md)` and [uv](uv.md).\n"
     assert markdown.links(body) == ("proxy", "uv")
-    assert "[uv](guide:uv)" in markdown.spoken_links(body, keep={"uv"})
-    assert "(guide:proxy)" not in markdown.spoken_links(body, keep={"uv"})
+    assert "[uv](uv.md)" in markdown.spoken_links(body, keep={"uv"})
+    assert "(proxy.md)" not in markdown.spoken_links(body, keep={"uv"})
     assert markdown.plain(markdown.spoken_links(body), 80).splitlines() == [
         "Read Proxies ('pyready guide proxy').",
         "",
-        "    [left](guide:alone)",
+        "    [left](alone.md)",
         "",
-        "[so](guide:is) and uv ('pyready guide uv').",
+        "[so](is.md) and uv ('pyready guide uv').",
     ]
+
+
+def test_a_link_may_name_a_heading_of_another_guide_and_nothing_else_is_one() -> None:
+    body = "[a](proxy.md#what-you-can-see), [b](https://x.example/uv.md), [c](../docs/for-it.md), [d](#here)"
+    assert markdown.links(body) == ("proxy",)
+    assert markdown.spoken_links(body).startswith("a (`pyready guide proxy`), [b](https://x.example/uv.md), ")
+    assert [markdown.guide_of(each) for each in ("uv.md", "uv.md#a", "../uv.md", "a/uv.md", "uv", "")] == [
+        "uv", "uv", "", "", "", "",
+    ]  # fmt: skip
 
 
 def test_a_text_without_links_to_guides_stays_as_it_is() -> None:

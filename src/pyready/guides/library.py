@@ -45,7 +45,7 @@ class Source(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """One guide. `body` is Markdown: `{{ endpoint:ID }}` stands for a host, a link to `guide:ID` leads to a guide.
+    """One guide. `body` is Markdown: `{{ endpoint:ID }}` stands for a host, a link to `ID.md` leads to a guide.
 
     Facts, such as `{{ python:recommended }}`, have been filled in when it was read.
     """

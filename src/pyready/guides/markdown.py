@@ -9,8 +9,9 @@ _HEADING = re.compile(r"^#{1,6} +(.*)$")
 _ITEM = re.compile(r"^( *(?:[-*]|\d+\.) +)(.*)$")
 _CODE_SPAN = re.compile(r"(`[^`]*`)")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
-_GUIDE_LINK = re.compile(r"(```.*?```|`[^`]*`)|\[([^\]]*)\]\(guide:([^)\s]*)\)", re.DOTALL)
-"""Code, which is left alone, or a link from one guide to another."""
+_GUIDE_LINK = re.compile(r"(```.*?```|`[^`]*`)|\[([^\]]*)\]\(([a-z0-9-]+)\.md(?:#[^)\s]*)?\)", re.DOTALL)
+"""Code, which is left alone, or a link from one guide to another, as the repository's own pages obey it."""
+_ADDRESS = re.compile(r"([a-z0-9-]+)\.md(?:#\S*)?")
 _EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
 _GLUE = "\xa0"
 """Stands for the spaces of a code span while lines are wrapped, so that no command is broken."""
@@ -25,8 +26,14 @@ def shown(text: str) -> str:
 
 
 def links(markdown: str) -> tuple[str, ...]:
-    """The ids of the guides that a guide links to as `[words](guide:ID)`, in order, each once."""
+    """The ids of the guides that a guide links to as `[words](ID.md)` or `(ID.md#heading)`, in order, each once."""
     return tuple(dict.fromkeys(match[3] for match in _GUIDE_LINK.finditer(markdown) if match[3] is not None))
+
+
+def guide_of(href: str) -> str:
+    """The id of the guide that an address in a guide leads to; empty for an address of another kind."""
+    found = _ADDRESS.fullmatch(href)
+    return found[1] if found else ""
 
 
 def spoken_links(markdown: str, keep: Container[str] = ()) -> str:

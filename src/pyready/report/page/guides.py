@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from pyready.guides import library
-from pyready.guides.markdown import links, spoken_links
+from pyready.guides.markdown import guide_of, links, spoken_links
 from pyready.model.own_lines import Own
 
 _LOWER = 2
@@ -88,7 +88,8 @@ def _point(tokens: Iterable[Token], ids: Collection[str]) -> None:
     """A link to a guide leads to its place on this page where it is here."""
     for token in tokens:
         href = str(token.attrs.get("href", ""))
-        if href.startswith("guide:") and href.removeprefix("guide:") in ids:
-            token.attrs["href"] = f"#guide-{href.removeprefix('guide:')}"
+        guide, section = guide_of(href), href.partition("#")[2]
+        if guide in ids:
+            token.attrs["href"] = f"#guide-{guide}-{section}" if section else f"#guide-{guide}"
         elif token.type == "link_open":
             token.attrs["rel"] = "noreferrer"
