@@ -66,7 +66,7 @@ def page() -> str:
 def _line(row: Message, title: str) -> str:
     said = [*row.fragments[:_SHOWN], *row.numbers[:_SHOWN]]
     words = ", ".join(f"`{_shown(each)}`" for each in said)
-    return f"- {words}: {row.says} Read [{title}](guide:{row.guide})."
+    return f"- {words}: {row.says} Read [{title}]({row.guide}.md)."
 
 
 def _shown(fragment: str) -> str:

@@ -8,12 +8,17 @@ A sentence counts once for each kind of place, wherever it stands. So a moved mo
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 TOP = Path(__file__).parents[1]
+sys.path.append(str(TOP / "build"))
+
+from proofread.voice import RULES, broken, in_markdown, sentences  # noqa: E402 - after the path is set
+
 SOURCE = TOP / "src" / "pyready"
 HITS = Path(__file__).with_name("voice_hits.toml")
 GENERATED = {"what-it-reads.md"}
@@ -21,40 +26,13 @@ WIDTH = 80
 """The width of the text report: a shorter line that could have held the next word ends a sentence."""
 RESULT = "result"
 """The rule that reads the source: a step with a command says what one should see."""
-RULES = {
-    "may": r"\bmay\b",
-    "layout": r"(?i)\b(below|above)\b",
-    "here": r"\bhere\b",
-    "start": r"^(Of|On which|Whether|Perhaps)\b|^Probably:",
-    "words": r"(?i)\b((is|are) none|told|telling|authorit(y|ies)|mend(s|ed|ing)?|fetch(es|ed|ing)?|in the way|"
-    r"judg(es?|ed|ing)|stands?|lands?)\b",
-    "glossary": r"(?i)\b(own folders?|command window|log on|signpost|(?<!-)stub(?!-)|taken out|way out|perhaps|"
-    r"list of (certificate )?authorities)\b",
-    "labels": r"\b(You|IT) can change this:|\bDo this next\b|\bWhat to expect:|\bAlso noticed\b|\bThis would settle it:",
-    "nobody": r"\bNobody can change",
-    "short": r"\w(n['’]t|['’](re|ve|ll))\b|\b([Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ll]et)['’]s\b",
-    "spelling": r"(?i)\b(?!(re|over|down)?siz|priz|seiz)[a-z]+iz(e[ds]?|ing|ations?)\b|\bcolors?\b|\bcatalogs?\b|"
-    r"(?<!software )\bcenters?\b|\b(?-i:[Ll]icenses?)\b",
-    "long": r"^(\S+\s+){25}\S",
-    "please": r"\b[Pp]lease\b",
-    "laptop": r"\b[Ll]aptops?\b",
-    "variable": r"(?<![Ee]nvironment )\bvariables?\b",
-    "sign-in": r"(?i)\blog(s|ged|ging)?[ -](on|off|in|out)\b",
-    "option": r"(?<![-/])\b[Rr]outes?\b",
-    "latin": r"\b(e\.g|i\.e|etc|via)\b",
-    "nothing": r"\bNothing appears\b(?!: it worked\.)",
-}
 TRAVELS = ("checks", "diagnosis", "tickets", "engine/verdict")
 """Their sentences are shown at several places of the report, so a word of layout is wrong at some."""
 _ONLY = {"layout": TRAVELS, "here": TRAVELS}
 _TICKETS = ("tickets", "written-tickets", "report/ticket")
 _NOT = {"please": _TICKETS, "laptop": _TICKETS}
 """Tickets ask a team politely, for a laptop."""
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|`[^`]*`|https?://\S+|\{\{.*?\}\}|\{[^{}\s]*\}|pyready guide [a-z-]+')
-"""What others say (messages of Windows, file names, commands) does not count, and is one word."""
-_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=:)(?<!Probably:)\s+(?=[A-Z\d(])|\s*\n\s*|\s{3,}")
 _ITEM = re.compile(r"[-*]|\d+\.|[A-Z]$")
-_MARKS = re.compile(r"^\s*(#+|[-*>]|\d+\.|\[.\])\s+|\*\*")
 
 
 class Said(NamedTuple):
@@ -67,19 +45,6 @@ class Said(NamedTuple):
     @property
     def where(self) -> str:
         return f"{self.path.relative_to(TOP).as_posix()}:{self.line}"
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; a table gives its cells."""
-    plain = _QUOTED.sub("X", re.sub(r"\]\([^)]*\)", "]", text))
-    parts = plain.strip().strip("|").split("|") if plain.lstrip().startswith("|") else [plain]
-    found = (_MARKS.sub("", each).strip() for part in parts for each in _ENDS.split(part))
-    return [each for each in found if each]
-
-
-def broken(text: str) -> list[str]:
-    """The rules of words that one sentence breaks."""
-    return [rule for rule, pattern in RULES.items() if re.search(pattern, text)]
 
 
 def in_source(text: str) -> Iterator[tuple[int, str, str]]:
@@ -123,20 +88,6 @@ def in_template(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         for prose in re.sub(r"\{\{.*?\}\}", "X", re.sub(r"\{[%#].*?[%#]\}|<[^>]*>", "\n", line)).split("\n"):
             yield number, prose
-
-
-def in_markdown(text: str) -> Iterator[tuple[int, str]]:
-    """Each line outside blocks of code; of the front matter the title and the summary only."""
-    code, front = False, text.startswith("---\n")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip().startswith("```"):
-            code = not code
-        elif front and number > 1:
-            front = line != "---"
-            if line.startswith(("title: ", "summary: ")):
-                yield number, line.partition(": ")[2]
-        elif not code and not front:
-            yield number, line
 
 
 def in_report(text: str) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,7 @@ def test_it_is_current() -> None:
 
 
 def test_every_message_has_one_line_under_its_tool_with_its_guide() -> None:
-    lines = re.findall(r"^- (?:`[^`]+`(?:, )?)+: (.+) Read \[.+\]\(guide:([a-z-]+)\)\.$", messages.page(), re.MULTILINE)
+    lines = re.findall(r"^- (?:`[^`]+`(?:, )?)+: (.+) Read \[.+\]\(([a-z-]+)\.md\)\.$", messages.page(), re.MULTILINE)
     assert sorted(lines) == sorted((row.says, row.guide) for row in known().message)
     assert set(messages.TOOLS) == {row.tool for row in known().message}
 

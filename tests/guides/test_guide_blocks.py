@@ -1,23 +1,13 @@
 """The blocks of code in the guides can be typed as they stand."""
 
-import ast
-import re
-import tomllib
-
 import pytest
-import tree_sitter
-import tree_sitter_powershell
 from markdown_it import MarkdownIt
+from proofread.commands import cmd_lines, is_powershell, is_python, is_toml, own_of_cmd
 
 from pyready.guides import library as guides
 from pyready.routes import ROUTES
 from routes.offered import variants
-from routes.shells import fits_cmd, fits_sh
-
-
-def fits_powershell(text: str) -> bool:
-    language = tree_sitter.Language(tree_sitter_powershell.language())
-    return not tree_sitter.Parser(language).parse(text.encode()).root_node.has_error
+from routes.shells import fits_cmd, fits_sh  # sets the path of what follows
 
 
 def blocks(kind: str) -> list[object]:
@@ -29,20 +19,12 @@ def blocks(kind: str) -> list[object]:
     ]
 
 
-_SET = re.compile(r'set "(\w+)=([^"]*)"')
-
-
 @pytest.mark.parametrize("name", guides.guide_ids())
 def test_each_line_for_the_command_prompt_is_whole(name: str) -> None:
-    own = {"CD": "C:\\first-python"}  # what cmd itself sets, and the guide in the lines before
-    body = guides.read_guide(name).body
-    for token in MarkdownIt("commonmark").parse(body):
+    own = own_of_cmd()  # and what the guide sets in the lines before
+    for token in MarkdownIt("commonmark").parse(guides.read_guide(name).body):
         if token.type == "fence" and token.info == "cmd":
-            for line in re.sub(r" \^\n\s+", " ", token.content).splitlines():  # a line that goes on in the next
-                whole = re.sub(r"%(\w+)%", lambda found: own.get(found[1], found[0]), line)
-                assert fits_cmd(whole), line
-                if (found := _SET.fullmatch(whole)) and found[1] != "PATH":
-                    own[found[1]] = found[2]
+            assert [line for line in cmd_lines(token.content, own) if not fits_cmd(line)] == []
 
 
 @pytest.mark.parametrize("text", blocks("sh"))
@@ -52,7 +34,7 @@ def test_each_block_for_a_terminal_is_whole(text: str) -> None:
 
 @pytest.mark.parametrize("text", blocks("powershell"))
 def test_each_block_for_powershell_is_whole(text: str) -> None:
-    assert fits_powershell(text)
+    assert is_powershell(text)
 
 
 def test_no_step_is_for_powershell_so_that_no_policy_of_it_is_in_the_way() -> None:
@@ -68,14 +50,14 @@ def test_no_step_is_for_powershell_so_that_no_policy_of_it_is_in_the_way() -> No
 
 @pytest.mark.parametrize("text", ['$env:A = "x\n', "if (", "Get-Item | ", "foreach ($a in $b) {"])
 def test_the_parser_of_powershell_refuses_what_is_not_whole(text: str) -> None:
-    assert not fits_powershell(text)
+    assert not is_powershell(text)
 
 
 @pytest.mark.parametrize("text", blocks("python"))
 def test_each_block_of_python_is_whole(text: str) -> None:
-    assert ast.parse(re.sub(r"(?m)^%pip .*", "pass", text)).body  # a notebook's own command
+    assert is_python(text)
 
 
 @pytest.mark.parametrize("text", blocks("toml"))
 def test_each_block_of_toml_is_whole(text: str) -> None:
-    assert tomllib.loads(text)
+    assert is_toml(text)

@@ -1,0 +1,59 @@
+"""Which files are looked over, and what a file must be before anybody reads it."""
+
+import re
+from pathlib import Path
+
+from proofread.finding import Finding, Page
+from pyready.guides.markdown import shown
+
+KINDS = ("guides", "tickets", "stories")
+LARGEST = 100_000
+"""Bytes. The longest guide has a tenth of it."""
+LEFT_OUT = {"README.md", "template.md"}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+# shown to whoever edits a page
+_OUTSIDE = "this file is not in guides/, tickets/ or stories/: put it directly into one of these folders"
+_ENDING = "a page is a text file that ends in .md: rename it, or take it out of this folder"
+_NAME = "the name has small letters, digits and single hyphens only, such as my-new-guide.md"
+_LINK = "this is a link to another file: put the text itself here"
+_NO_FILE = "there is no such file"
+_LARGE = "the file has {size} bytes, {most} at most: make two pages of it"
+_NOT_TEXT = "the file is not UTF-8 text (byte {at}): save it as UTF-8"
+_INVISIBLE = "the line holds an invisible character ({what}): delete it and type the words anew"
+_EMPTY = "the file is empty: begin with a copy of another page"
+
+
+def all_of(top: Path) -> list[Path]:
+    """Every file of the three folders but those that explain the folder; a file that is no page is found as one."""
+    found = (path for kind in KINDS for path in sorted((top / kind).glob("*")))
+    return [path for path in found if path.name not in LEFT_OUT]
+
+
+def opened(top: Path, path: Path) -> Page | Finding:
+    """The page of a file, or why it is none."""
+    kind = path.parent.name
+    if path.parent != top / kind or kind not in KINDS:
+        return Finding(1, _OUTSIDE)
+    if path.suffix != ".md" or path.is_dir():
+        return Finding(1, _ENDING)
+    if not _ID.fullmatch(path.stem):
+        return Finding(1, _NAME)
+    if path.is_symlink():
+        return Finding(1, _LINK)
+    if not path.is_file():
+        return Finding(1, _NO_FILE)
+    size = path.stat().st_size
+    return Finding(1, _LARGE.format(size=size, most=LARGEST)) if size > LARGEST else _read(kind, path)
+
+
+def _read(kind: str, path: Path) -> Page | Finding:
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return Finding(1, _NOT_TEXT.format(at=error.start))
+    for number, line in enumerate(text.split("\n"), 1):
+        if (safe := shown(line)) != line.replace("\t", "    "):
+            what = re.search(r"\\u[0-9a-f]{4}", safe)
+            return Finding(number, _INVISIBLE.format(what=what[0] if what else "?"))
+    return Page(kind, path.stem, text) if text.strip() else Finding(1, _EMPTY)
