@@ -1,7 +1,8 @@
 """Packages by exact version and by hash: reads the lists, and writes their hashes anew.
 
-`exe-packages.txt` is what pyready.exe is built with, `test-packages.txt` what the tests and the lint run with, and
-`tests/net/packages.txt` what mitmproxy runs with in CI. pip refuses a file whose hash is not in the list. The lists
+`exe-packages.txt` is what pyready.exe is built with, `test-packages.txt` what the tests and the lint run with,
+`site-packages.txt` what the site is built with beside these, and `tests/net/packages.txt` what mitmproxy runs with in
+CI. pip refuses a file whose hash is not in the list. The lists
 name no index: pip takes the one it is told of.
 
 To take newer versions, change the numbers in a list, and run `build/pins.py`, with the network. Look at the difference
@@ -19,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 EXE, TESTS = HERE / "exe-packages.txt", HERE / "test-packages.txt"
-NET = HERE.parent / "tests" / "net" / "packages.txt"
+SITE, NET = HERE / "site-packages.txt", HERE.parent / "tests" / "net" / "packages.txt"
 LINE = re.compile(r"^([A-Za-z0-9._-]+)==([^\s\\]+)", re.MULTILINE)
 WINDOWS = ("--platform=win_amd64", "--implementation=cp")
 TARGETS = {
@@ -29,7 +30,7 @@ TARGETS = {
            "--python-version=3.11"),
 }  # fmt: skip
 """For whom wheels are chosen: pip's options."""
-USED_BY = {EXE: ("the test bed", "Windows"), TESTS: tuple(TARGETS), NET: ("CI",)}
+USED_BY = {EXE: ("the test bed", "Windows"), TESTS: tuple(TARGETS), SITE: ("CI",), NET: ("CI",)}
 
 
 class Unpinned(Exception):

@@ -15,7 +15,7 @@ sys.path.append(str(TOP / "build"))
 
 import pins  # noqa: E402 - after the path is set
 
-LISTS = (pins.EXE, pins.TESTS, pins.NET)
+LISTS = (pins.EXE, pins.TESTS, pins.SITE, pins.NET)
 WORKFLOWS = sorted((TOP / ".github" / "workflows").glob("*.yml"))
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
 TAGGED = "github.event_name == 'push' && github.ref_type == 'tag'"
@@ -58,6 +58,9 @@ def test_what_the_tests_run_with_and_what_goes_into_the_exe_is_what_the_project_
     tests, exe = pins.versions(pins.TESTS), pins.versions(pins.EXE)
 
     assert [str(each) for each in wanted + tools if not each.specifier.contains(tests[pins.plain(each.name)])] == []
+    site, here = [Requirement(line) for line in PROJECT["optional-dependencies"]["site"]], pins.versions(pins.SITE)
+    assert [str(each) for each in site if not each.specifier.contains(here[pins.plain(each.name)])] == []
+    assert not set(here) & set(tests)
     inside = [each for each in wanted if each.name != "psutil"]  # for Linux and macOS only
     assert [str(each) for each in inside if not each.specifier.contains(exe[pins.plain(each.name)])] == []
 

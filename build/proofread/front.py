@@ -56,7 +56,7 @@ def placeholders(page: Page) -> Iterator[Finding]:
     """What stands in double braces and is nothing that pyready knows. Tickets have no endpoints."""
     for number, line in enumerate(page.lines, 1):
         for match in PLACEHOLDER.finditer(line):
-            if not _is_known((match[1] or "").strip(), page.kind):
+            if match[2] != "}}" or not _is_known(match[1].strip(), page.kind):
                 yield Finding(number, _UNKNOWN.format(what=match[0], kinds=", ".join(KINDS)))
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from proofread.finding import Finding, Page
+from proofread.finding import Finding, Page, prose_lines
 from proofread.form import HOSTS_ANY_GUIDE_MAY_LINK, body_of, tokens
 from pyready.guides import library
 from pyready.guides.markdown import guide_of
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s)`\"'>]+")
+
+_WRITTEN = re.compile(r"\]\(([^)\s]*)")
+"""What looks like a link, such as one to a script, which Markdown does not obey."""
 
 # shown to whoever edits a guide
 _OLD = "write the link as [words]({id}.md)"
@@ -27,18 +30,21 @@ def anchor(heading: str) -> str:
 
 
 def headings(text: str) -> list[str]:
-    """The names of the headings of a text."""
-    found = re.findall(r"(?m)^#+ +(.+)$", re.sub(r"(?ms)^ *```.*?^ *```", "", text))
-    return [anchor(each) for each in found]
+    """The names of the sections of a text that pyready, the site and the repository's host call alike."""
+    return [each.id for each in library.sections(text) if each.id and each.id == anchor(each.heading)]
 
 
 def of_guide(page: Page, guides: Mapping[str, str], urls: set[str]) -> Iterator[Finding]:
     """What is wrong with the links; `guides` holds the text of each guide by id, `urls` the sources' addresses."""
+    obeyed = set[str]()
     for line, token in tokens(page):
         if token.type == "link_open":
             href = str(token.attrs["href"])
+            obeyed.add(href)
             if says := _says(page, href, guides):
                 yield Finding(_line(page, line, href), says)
+    for number, text in prose_lines(page.text):
+        yield from (Finding(number, _SCHEME.format(href=each)) for each in _WRITTEN.findall(text) if each not in obeyed)
     before = body_of(page)[1]
     for number, text in enumerate(page.lines, 1):
         if number > before:

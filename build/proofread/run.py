@@ -80,7 +80,7 @@ def looked_over(paths: Sequence[Path], top: Path = TOP, today: dt.date | None = 
     return found
 
 
-def check(names: Sequence[str], say: Callable[[str], object], top: Path = TOP) -> int:
+def main(names: Sequence[str], say: Callable[[str], object], top: Path = TOP) -> int:
     """Look over these files, or all pages; 1 when there is something to correct."""
     paths = [Path(name).absolute() for name in names] or files.all_of(top)
     found = looked_over([Path(*_plain(path)) for path in paths], top)
@@ -108,4 +108,4 @@ def _plain(path: Path) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(check(sys.argv[1:], print))
+    sys.exit(main(sys.argv[1:], print))

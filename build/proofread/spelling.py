@@ -1,6 +1,8 @@
 """Spelling by Debian's British dictionary, read by spylls; neither is needed to run pyready."""
 
+import gc
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,10 @@ def speller() -> Callable[[str], bool] | None:
         return None
     if not DICTIONARY.with_suffix(".aff").exists():
         return None
-    return cache(Dictionary.from_files(str(DICTIONARY)).lookup)
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # spylls leaves its files open
+        found = Dictionary.from_files(str(DICTIONARY))
+        gc.collect()
+    return cache(found.lookup)
 
 
 @cache

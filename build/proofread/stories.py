@@ -32,7 +32,7 @@ _IDENTIFYING = (
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.? [A-Z]\w+",
     r"\b(?:[A-Z]\w+ )+(?:NHS )?(?:Foundation )?Trust\b",
     r"\b(?:[A-Z]\w+ )+(?:Hospitals?|Infirmary|Health Board|ICB)\b",
-    r"[\w.+-]+@[\w-]+\.\w+",
+    r"[\w.+-]+@[\w-]+[\w.-]*\w",
     r"\b(?:[\w-]+\.)+(?:nhs\.uk|nhs\.net|local|internal|uk)\b",
     r"\b(?:\d{1,3}\.){3}\d{1,3}\b",
     r"\\\\\w+\\\w+",

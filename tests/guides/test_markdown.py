@@ -59,7 +59,9 @@ def test_a_link_to_a_guide_reads_as_the_command_that_shows_it() -> None:
 def test_a_link_may_name_a_heading_of_another_guide_and_nothing_else_is_one() -> None:
     body = "[a](proxy.md#what-you-can-see), [b](https://x.example/uv.md), [c](../docs/for-it.md), [d](#here)"
     assert markdown.links(body) == ("proxy",)
-    assert markdown.spoken_links(body).startswith("a (`pyready guide proxy`), [b](https://x.example/uv.md), ")
+    assert markdown.spoken_links(body).startswith(
+        "a (`pyready guide proxy#what-you-can-see`), [b](https://x.example/uv.md), "
+    )
     assert [markdown.guide_of(each) for each in ("uv.md", "uv.md#a", "../uv.md", "a/uv.md", "uv", "")] == [
         "uv", "uv", "", "", "", "",
     ]  # fmt: skip

@@ -41,6 +41,8 @@ _CHECK, _CONFIG = "check this computer (the same as pyready alone)", "the settin
 _GUIDE = "list, search or read the guides; works offline"
 _GUIDE_ID = "the guide to read, or a section of it as ID#SECTION; without it all are listed"
 _GUIDE_SEARCH = "list the sections of all guides that hold these words, best first; exit 1 when none does"
+_GUIDE_FILES = """in a copy of the repository, for people who write pages: guide check [FILE ...] lists what to correct,
+guide preview shows the pages in the browser of this computer"""
 _COMPLETION, _SHELL = "print a script that completes pyready's words in a shell", "bash, zsh or powershell"
 _HELP, _HELP_OF = "show this help, or the help of one command", "the command to explain"
 _READS = "list all that pyready can read, contact, run and write; it checks nothing"
@@ -112,6 +114,8 @@ _EXPLAIN_TEXT = "the message, a file that holds it, or - for standard input; wit
 _EXPLAIN_FORMAT = "how to write it (default: text)"
 # shown when pyready config is given a tool that it does not know
 _NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}."
+# shown when words follow a guide
+_ONE_GUIDE = "pyready guide shows one guide, and does not take {name!r}"
 # shown when Ctrl-C was pressed
 _STOPPED = "Stopped."
 
@@ -212,6 +216,7 @@ def _add_guide(guide: Parser) -> None:
     either = guide.add_mutually_exclusive_group()
     either.add_argument("id", nargs="?", help=_GUIDE_ID)
     either.add_argument("--search", nargs="+", metavar="WORD", default=(), help=_GUIDE_SEARCH)
+    guide.add_argument("files", nargs="*", metavar="FILE", help=_GUIDE_FILES)
 
 
 def _add_reads(reads: Parser) -> None:
@@ -313,8 +318,13 @@ def _run_explain(options: argparse.Namespace, started: float, hung: list[bool]) 
 
 
 def _run_guide(options: argparse.Namespace, *_: object) -> int:
+    from pyready.commands.editing import TASKS, run_editing
     from pyready.commands.guide import run_guide
 
+    if options.id in TASKS:
+        return run_editing(options.id, options.files)
+    if options.files:
+        refuse(_ONE_GUIDE.format(name=options.files[0]), "pyready guide")
     return run_guide(options.id, options.search)
 
 

@@ -9,9 +9,9 @@ _HEADING = re.compile(r"^#{1,6} +(.*)$")
 _ITEM = re.compile(r"^( *(?:[-*]|\d+\.) +)(.*)$")
 _CODE_SPAN = re.compile(r"(`[^`]*`)")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
-_GUIDE_LINK = re.compile(r"(```.*?```|`[^`]*`)|\[([^\]]*)\]\(([a-z0-9-]+)\.md(?:#[^)\s]*)?\)", re.DOTALL)
+_GUIDE_LINK = re.compile(r"(```.*?```|`[^`]*`)|\[([^\]]*)\]\(([a-z0-9-]+)\.md(#[a-z0-9-]+)?\)", re.DOTALL)
 """Code, which is left alone, or a link from one guide to another, as the repository's own pages obey it."""
-_ADDRESS = re.compile(r"([a-z0-9-]+)\.md(?:#\S*)?")
+_ADDRESS = re.compile(r"([a-z0-9-]+)\.md(?:#[a-z0-9-]+)?")
 _EMPHASIS = re.compile(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1")
 _GLUE = "\xa0"
 """Stands for the spaces of a code span while lines are wrapped, so that no command is broken."""
@@ -42,7 +42,7 @@ def spoken_links(markdown: str, keep: Container[str] = ()) -> str:
 
 
 def _spoken_link(link: re.Match[str]) -> str:
-    return f"{link[2]} (`pyready guide {link[3]}`)"
+    return f"{link[2]} (`pyready guide {link[3]}{link[4] or ''}`)"
 
 
 def plain(markdown: str, width: int) -> str:

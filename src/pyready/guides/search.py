@@ -12,7 +12,7 @@ from pyready.guides.library import Guide, filled, hosts_in, sections
 from pyready.model.near_misses import near
 
 _WORD = re.compile(r"[^\W_]+")
-_LINK = re.compile(r"\[([^\]]*)\]\(guide:[^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([a-z0-9-]+\.md[^)]*\)")
 # Written apart: a word of this source is no name to the privacy scan, and Ed is one.
 _PLURAL = re.compile(r"(?<=\w\w)ie[s]$")
 _ENDING = re.compile(r"(?<=\w{4})(?:in[g]|e[d])$|(?<=\w{3})(?<!s)s$")
