@@ -6,6 +6,8 @@
 - renew: write everything that is generated and say what changed (--check: write nothing)
 - bench: every bench, whole
 - words: every sentence that pyready can say, on one page (build/words.md)
+- site: the guides, papers and references as a site, which works without a network
+- news: what changed since a day, such as 2026-11-01, as a text to send
 - knowledge: the rows that are old, unsure or past their end, and where to look them up
 """
 
@@ -84,8 +86,18 @@ def knowledge(words: Sequence[str]) -> int:
     return _run("build/old_knowledge.py", *words)
 
 
+def site(words: Sequence[str]) -> int:
+    """The site; needs the packages of the site."""
+    return _run("build/website/make.py", *words)
+
+
+def news(words: Sequence[str]) -> int:
+    """What changed since a day."""
+    return _run("build/website/news.py", *words)
+
+
 TASKS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (check, quick, test, renew, bench, words, knowledge)
+    each.__name__: each for each in (check, quick, test, renew, bench, words, site, news, knowledge)
 }
 
 

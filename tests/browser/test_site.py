@@ -1,0 +1,66 @@
+"""The built site in a browser: it loads nothing from elsewhere, axe finds nothing, search works from files."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from browser.chromium import Page
+from browser.findings import inaccessible
+from needs import needs
+
+TOP = Path(__file__).resolve().parents[2]
+sys.path.append(str(TOP / "build"))
+
+from website.places import BUILT  # noqa: E402 - after the path is set
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "index", "guides/index", "guides/proxy", "laptops/index", "laptops/stock-applocker", "options/uv",
+    "tickets/machine-wide-python", "reference/commands", "reference/report", "docs/start/person",
+    "docs/what-it-reads", "stories/README", "search", "404",
+)  # fmt: skip
+WIDTHS = {"wide": (1280, 900), "narrow": (360, 800)}
+
+
+@pytest.fixture(autouse=True)
+def _built() -> None:
+    needs((BUILT / "index.html").exists(), "the site is not built: python tasks.py site")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_comes_from_elsewhere(
+    tab: Callable[..., Page], name: str, size: tuple[int, int], dark: bool
+) -> None:
+    page = tab(BUILT / f"{name}.html", size=size, dark=dark)
+    assert [each for each in page.seen.requests if not each.startswith(("file:", "data:"))] == []
+    # The menu scrolls, and waits beside a narrow page: axe does not know what is behind the words at its edge.
+    assert [each for each in inaccessible(page) if not each.startswith("not known")] == []
+
+
+@pytest.mark.parametrize("name", ["index", "guides/proxy", "laptops/stock-applocker", "docs/start/person"])
+def test_a_narrow_page_is_not_scrolled_sideways(tab: Callable[..., Page], name: str) -> None:
+    page = tab(BUILT / f"{name}.html", size=(320, 800))
+    assert page.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+_FOUND = """new Promise(done => {
+  const ask = () => document.querySelector('#search-results a[href^="guides/proxy.html"]') ? done(true) : setTimeout(ask, 50)
+  ask()
+})"""
+
+
+def test_the_search_finds_a_guide_without_a_server(tab: Callable[..., Page]) -> None:
+    page = tab(BUILT / "index.html")
+    page.send("Page.navigate", url=f"{(BUILT / 'search.html').as_uri()}?q=proxy")
+    assert page.ask(_FOUND)
+    assert page.seen.console == []
+
+
+def test_a_printed_page_has_no_menu(tab: Callable[..., Page]) -> None:
+    page = tab(BUILT / "guides" / "proxy.html")
+    page.media(kind="print")
+    assert page.ask("getComputedStyle(document.querySelector('.sidebar-drawer')).display") == "none"
