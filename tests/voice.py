@@ -111,13 +111,13 @@ _READERS = {".py": in_source, ".toml": in_data, ".j2": in_template, ".md": in_ma
 def places() -> dict[str, list[Path]]:
     """The files of each kind of place, in order."""
     tops = (TOP / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))
-    documents = (path for path in (TOP / "docs").glob("*.md") if path.name not in GENERATED)
+    documents = (path for path in (TOP / "docs").rglob("*.md") if path.name not in GENERATED)
     found = {
         "strings": (path for path in SOURCE.rglob("*") if path.suffix in {".py", ".toml", ".j2"}),
         "goldens": (path for path in (TOP / "tests").rglob("golden/*") if path.suffix in {".md", ".txt"}),
         "guides": (TOP / "guides").glob("*.md"),
         "tickets": (TOP / "tickets").glob("*.md"),
-        "docs": (*tops, *documents),
+        "docs": (*tops, *documents, *(TOP / "stories").glob("*.md")),
     }
     return {kind: sorted(paths) for kind, paths in found.items()}
 
