@@ -12,6 +12,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _HOST = re.compile(r"(?<![\w@.-])[^\W_][\w-]*(?:\.[\w-]*[^\W_])+")
 
 
+_LINK = re.compile(r"(?<=\]\()([a-z0-9-]+)\.md")
+"""A link to another guide, which is no host."""
+
+
 def text() -> str:
     """The file: a word or host on each line, in small letters. Examples and tests have no say: they hold names."""
     found: set[str] = set()
@@ -29,7 +33,7 @@ def _read(paths: Iterable[Path]) -> Iterator[str]:
 
 def _texts() -> Iterator[str]:
     for folder in ("guides", "tickets"):
-        yield from _read((TOP / folder).glob("*.md"))
+        yield from (_LINK.sub(r"\1", text) for text in _read((TOP / folder).glob("*.md")))
     yield from _read((TOP / "src/pyready/knowledge").glob("*.toml"))
     for path in sorted((TOP / "src/pyready").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
