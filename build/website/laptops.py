@@ -59,24 +59,18 @@ An option is one way to get Python. pyready recommends the first one that works 
 
 
 @cache
-def laptops() -> Mapping[str, dict[str, Any]]:
-    """The report of each recorded laptop by its id."""
-    paths = sorted((TOP / "examples").glob("*.json"))
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+def called() -> Mapping[str, str]:
+    """Each recorded laptop in words by its id, from the table of the tests that say what is right about it."""
+    tree = ast.parse((TOP / "tests" / "laptops" / "test_recorded.py").read_text("utf-8"))
+    assigned = {ast.unparse(node.target): node.value for node in tree.body if isinstance(node, ast.AnnAssign)}
+    rows = [row.elts for row in getattr(assigned["TABLE"], "elts", ()) if isinstance(row, ast.Tuple)]
+    return {ast.literal_eval(name): ast.literal_eval(words) for words, name, *_ in rows}
 
 
 @cache
-def called() -> Mapping[str, str]:
-    """Each laptop in words, from the table of the tests that say what is right about it."""
-    tree = ast.parse((TOP / "tests" / "laptops" / "test_recorded.py").read_text("utf-8"))
-    assigned = {ast.unparse(node.target): node.value for node in tree.body if isinstance(node, ast.AnnAssign)}
-    rows = [row for row in getattr(assigned["TABLE"], "elts", ()) if isinstance(row, ast.Tuple)]
-    words = {getattr(row.elts[1], "value", ""): str(getattr(row.elts[0], "value", "")) for row in rows}
-    return {name: _capital(words.get(name) or name.replace("-", " ")) for name in laptops()}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def laptops() -> Mapping[str, dict[str, Any]]:
+    """The report of each, in the order of the table."""
+    return {name: json.loads((TOP / "examples" / f"{name}.json").read_text("utf-8")) for name in called()}
 
 
 def pages() -> dict[str, str]:
@@ -122,14 +116,19 @@ def _option(route: Route) -> str:
 
 
 def suited(route: str) -> str:
-    """The laptop to show an option on: a Windows first, then where it is recommended; empty for none."""
+    """The laptop to show an option on: with a Windows, where it is recommended, with few problems; empty for none."""
     ready = [
-        (any(step["shell"] == "sh" for step in each["steps"]), report["verdict"]["route"] != route, name)
+        (
+            sum(other["state"] == "not-here" for other in report["routes"]),
+            report["verdict"]["route"] != route,
+            sum(check["outcome"] == "problem" for check in report["checks"]),
+            name,
+        )
         for name, report in laptops().items()
         for each in report["routes"]
         if each["id"] == route and each["state"] in {"open", "open-with-fixes"} and each["steps"]
     ]
-    return min(ready)[2] if ready else ""
+    return min(ready)[-1] if ready else ""
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> str:

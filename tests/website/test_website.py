@@ -17,7 +17,9 @@ from pyready.routes import ROUTES
 TOP = Path(__file__).resolve().parents[2]
 sys.path.append(str(TOP / "build"))
 
-from website import feed, laptops, links, news, pages, places, texts  # noqa: E402 - after the path is set
+from proofread.voice import broken  # noqa: E402 - after the path is set
+
+from website import feed, laptops, links, news, pages, places, texts  # noqa: E402
 
 ALL = pages.pages()
 STARTS = [f"docs/start/{name}.md" for name in (*pages.READERS, "community")]
@@ -84,6 +86,9 @@ def test_every_laptop_is_in_the_gallery_under_its_answer_in_words() -> None:
     assert [name for name in laptops.laptops() if gallery.count(f"({name}.md)") != 1] == []
     assert {report["verdict"]["state"] for report in laptops.laptops().values()} <= set(laptops._HEADINGS)
     assert len(set(laptops.called().values())) == len(laptops.laptops())
+    assert {
+        words for words in laptops.called().values() if not words[0].isupper() or set(broken(words)) - {"laptop"}
+    } == set()
 
 
 def test_an_option_shows_steps_of_a_laptop_on_which_it_works() -> None:
