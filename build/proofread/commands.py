@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from shutil import which
@@ -76,7 +77,7 @@ def missing() -> list[str]:
         says = []
     except ImportError:
         says = [NO_POWERSHELL]
-    return says if which("bash") else [*says, NO_BASH]
+    return says if sys.platform != "win32" and which("bash") else [*says, NO_BASH]
 
 
 def of_guide(page: Page) -> Iterator[Finding]:

@@ -81,7 +81,10 @@ def server(top: Path, port: int = PORT) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Say nothing of each request."""
 
-    return ThreadingHTTPServer(("127.0.0.1", port), Answers)
+    class Server(ThreadingHTTPServer):
+        allow_reuse_address = sys.platform != "win32"  # there a second preview would take the port over
+
+    return Server(("127.0.0.1", port), Answers)
 
 
 def main(names: Sequence[str], say: Callable[[str], object], top: Path = run.TOP) -> int:

@@ -11,10 +11,10 @@ TOP = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "src"), str(TOP / "build")]
 
 from pyready.guides.library import Guide, list_guides  # noqa: E402 - after the path is set
-from website.places import ADDRESS  # noqa: E402
+from website.places import ADDRESS, in_words  # noqa: E402
 
 # shown in the text
-_TITLE = "What is new in pyready since {since:%-d %B %Y}"
+_TITLE = "What is new in pyready since {since}"
 _CHANGES, _GUIDES = "Changes", "New and changed guides"
 _NOTHING = "Nothing changed."
 _MORE = "Everything: {address}"
@@ -42,7 +42,7 @@ def changes(text: str, days: dict[int, dt.date], since: dt.date) -> Iterator[str
 def text_of(items: Sequence[str], guides: Sequence[Guide], since: dt.date) -> str:
     """The whole text."""
     lines = [f"- {each.title} {ADDRESS}/guides/{each.id}.html" for each in guides if each.reviewed >= since]
-    parts = [_TITLE.format(since=since)]
+    parts = [_TITLE.format(since=in_words(since))]
     parts += [f"{_GUIDES}\n" + "\n".join(lines)] if lines else []
     parts += [f"{_CHANGES}\n" + "\n".join(f"- {each}" for each in items)] if items else []
     parts += [] if lines or items else [_NOTHING]

@@ -1,6 +1,8 @@
 """Where the site's texts come from, and where it is published."""
 
+import datetime as dt
 import os
+import posixpath
 import re
 from pathlib import Path
 
@@ -20,6 +22,11 @@ _PAGES = (".md",)
 _PICTURES = (".webp", ".png", ".svg")
 
 
+def in_words(day: dt.date) -> str:
+    """A day as people write it: `1 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def kept_links(text: str, place: str, pages: set[str]) -> str:
     """The text of a page at `place`, in which a link to a file that is no page leads to the repository."""
 
@@ -28,7 +35,7 @@ def kept_links(text: str, place: str, pages: set[str]) -> str:
         name, mark, heading = target.partition("#")
         if match[1] or not name or "://" in name or name.endswith(_PICTURES):
             return match[0]
-        path = os.path.normpath(f"{Path(place).parent.as_posix()}/{name}")
+        path = posixpath.normpath(f"{Path(place).parent.as_posix()}/{name}")
         return match[0] if path in pages else f"]({SHOWN}/{path}{mark}{heading})"
 
     return _LINK.sub(led, text)

@@ -5,11 +5,11 @@ import yaml
 from pyready.guides import library
 from pyready.knowledge.endpoints import hosts
 from pyready.knowledge.placeholders import fill
-from website.places import EDITED, TOP
+from website.places import EDITED, TOP, in_words
 
 # shown on each page that is made from one file
 _EDIT = "[Edit this page]({address}). CONTRIBUTING says how: [{words}](../CONTRIBUTING.md#{heading})."
-_SOURCES = "## Where this comes from\n\nReviewed on {day:%-d %B %Y}. In pyready: `pyready guide {id}`\n\n{sources}"
+_SOURCES = "## Where this comes from\n\nReviewed on {day}. In pyready: `pyready guide {id}`\n\n{sources}"
 _TICKET = "pyready writes this request where it would help, with the evidence of the computer. `____` is a blank."
 _AGREED = "*{happened}. Agreed with: {agreed}.*"
 _GUIDE_WORDS, _TICKET_WORDS, _STORY_WORDS = "a guide", "a ticket", "a story"
@@ -18,8 +18,8 @@ _GUIDE_WORDS, _TICKET_WORDS, _STORY_WORDS = "a guide", "a ticket", "a story"
 def guide_page(guide: library.Guide) -> str:
     """One guide."""
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts()))
-    sources = "\n".join(f"- [{each.title}]({each.url}), read on {each.checked:%-d %B %Y}" for each in guide.sources)
-    after = _SOURCES.format(day=guide.reviewed, id=guide.id, sources=sources)
+    sources = "\n".join(f"- [{each.title}]({each.url}), read on {in_words(each.checked)}" for each in guide.sources)
+    after = _SOURCES.format(day=in_words(guide.reviewed), id=guide.id, sources=sources)
     edit = _edit(f"guides/{guide.id}.md", _GUIDE_WORDS, "add-or-correct-a-guide")
     return f"# {guide.title}\n\n{guide.summary}\n\n{body}\n{after}\n\n{edit}\n"
 

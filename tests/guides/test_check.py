@@ -242,7 +242,7 @@ def test_the_command_prints_each_mistake_and_exits_by_it(capsys: pytest.CaptureF
 def test_no_guide_is_called_like_a_task_and_one_guide_is_shown_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
     assert not set(editing.TASKS) & set(library.guide_ids())
     assert run(["guide", "proxy", "uv"], 0.0) == 2
-    assert "shows one guide, and does not take 'uv'" in capsys.readouterr().err
+    assert 'pyready guide cannot use "uv"' in capsys.readouterr().err
 
 
 def test_outside_a_copy_of_the_repository_it_says_where_it_works(

@@ -1,7 +1,7 @@
 """The site's pages: whole, in their order, linked, and from the same texts as pyready itself."""
 
 import datetime as dt
-import os
+import posixpath
 import re
 import sys
 from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_link_leads_to_a_page_or_to_the_repository(place: str) -> None:
     found = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", ALL[place])
     for target in re.findall(r"\]\(([^)\s#]+)", found):
         if "://" not in target and not target.endswith(".webp"):
-            assert os.path.normpath(Path(place).parent / target) in ALL
+            assert posixpath.normpath((Path(place).parent / target).as_posix()) in ALL
 
 
 def test_a_link_to_a_file_that_is_no_page_leads_to_the_repository() -> None:

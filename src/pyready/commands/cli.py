@@ -114,8 +114,6 @@ _EXPLAIN_TEXT = "the message, a file that holds it, or - for standard input; wit
 _EXPLAIN_FORMAT = "how to write it (default: text)"
 # shown when pyready config is given a tool that it does not know
 _NO_TOOL = "pyready knows no settings for {name!r}. Name one of these: {names}."
-# shown when words follow a guide
-_ONE_GUIDE = "pyready guide shows one guide, and does not take {name!r}"
 # shown when Ctrl-C was pressed
 _STOPPED = "Stopped."
 
@@ -324,7 +322,7 @@ def _run_guide(options: argparse.Namespace, *_: object) -> int:
     if options.id in TASKS:
         return run_editing(options.id, options.files)
     if options.files:
-        refuse(_ONE_GUIDE.format(name=options.files[0]), "pyready guide")
+        refuse_rest(options.files[0], parser().commands()["guide"])
     return run_guide(options.id, options.search)
 
 
