@@ -14,13 +14,16 @@ _TICKET = "pyready writes this request where it would help, with the evidence of
 _AGREED = "*{happened}. Agreed with: {agreed}.*"
 _GUIDE_WORDS, _TICKET_WORDS, _STORY_WORDS = "a guide", "a ticket", "a story"
 
+MADE_FROM = {"messages": ("src/pyready/knowledge/messages.toml", "a message", "add-a-message")}
+"""Guides that are made from another file, which is the one to edit: place, words, heading of CONTRIBUTING.md."""
+
 
 def guide_page(guide: library.Guide) -> str:
     """One guide."""
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts()))
     sources = "\n".join(f"- [{each.title}]({each.url}), read on {in_words(each.checked)}" for each in guide.sources)
     after = _SOURCES.format(day=in_words(guide.reviewed), id=guide.id, sources=sources)
-    edit = _edit(f"guides/{guide.id}.md", _GUIDE_WORDS, "add-or-correct-a-guide")
+    edit = _edit(*MADE_FROM.get(guide.id, (f"guides/{guide.id}.md", _GUIDE_WORDS, "add-or-correct-a-guide")))
     return f"# {guide.title}\n\n{guide.summary}\n\n{body}\n{after}\n\n{edit}\n"
 
 
