@@ -9,7 +9,11 @@ from pyready.guides.markdown import shown
 KINDS = ("guides", "tickets", "stories")
 LARGEST = 100_000
 """Bytes. The longest guide has a tenth of it."""
+LONGEST_LINE = 1500
+"""Characters. A sentence has a line of its own."""
 LEFT_OUT = {"README.md", "template.md"}
+_NAMED = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][\w-]")
+"""An anchor or alias of YAML, by which a small file becomes a large one."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # shown to whoever edits a page
@@ -21,6 +25,8 @@ _NO_FILE = "there is no such file"
 _LARGE = "the file has {size} bytes, {most} at most: make two pages of it"
 _NOT_TEXT = "the file is not UTF-8 text (byte {at}): save it as UTF-8"
 _INVISIBLE = "the line holds an invisible character ({what}): delete it and type the words anew"
+_LINE = "the line has {count} characters, {most} at most: write one sentence to a line"
+_ALIAS = "the front matter has a name for a value (& or *): write the value itself"
 _EMPTY = "the file is empty: begin with a copy of another page"
 
 
@@ -56,4 +62,8 @@ def _read(kind: str, path: Path) -> Page | Finding:
         if (safe := shown(line)) != line.replace("\t", "    "):
             what = re.search(r"\\u[0-9a-f]{4}", safe)
             return Finding(number, _INVISIBLE.format(what=what[0] if what else "?"))
+        if len(line) > LONGEST_LINE:
+            return Finding(number, _LINE.format(count=len(line), most=LONGEST_LINE))
+    if _NAMED.search(text.partition("\n---\n")[0]) and text.startswith("---\n"):
+        return Finding(1, _ALIAS)
     return Page(kind, path.stem, text) if text.strip() else Finding(1, _EMPTY)

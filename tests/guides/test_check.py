@@ -132,6 +132,8 @@ WRONG: list[tuple[str, str, str | bytes, str]] = [
     ("another kind of file", "guides/my.html", "<p>", "1: a page is a text file that ends in .md"),
     ("a name with a space", "guides/My guide.md", GUIDE, "1: the name has small letters"),
     ("text that runs backwards", "guides/my.md", body("Open\u202e it."), "13: the line holds an invisible character (\\u202e)"),
+    ("a line without an end", "guides/my.md", body("Word " * 400), "13: the line has 2000 characters, 1500 at most"),
+    ("a value by its name", "guides/my.md", GUIDE.replace("answers: []", "answers: &a [b]\nmore: [*a, *a]"), "1: the front matter has a name for a value"),
     ("an escape", "guides/my.md", body("Open\x1b[2J it."), "13: the line holds an invisible character (\\u001b)"),
     ("a curly quote", "guides/my.md", body("Open \u201cit\u201d."), "13: use plain characters"),
     ("a way round a policy", "guides/my.md", code("powershell", "powershell -ExecutionPolicy Bypass -File a.ps1"), "14: this project never advises it (script policy: Bypass)"),
