@@ -8,6 +8,7 @@
 - words: every sentence that pyready can say, on one page (build/words.md)
 - site: the guides, papers and references as a site, which works without a network
 - news: what changed since a day, such as 2026-11-01, as a text to send
+- no-run: the page for computers that do not let pyready start, in dist/ (--check: look at its questions only)
 - knowledge: the rows that are old, unsure or past their end, and where to look them up
 """
 
@@ -26,6 +27,7 @@ SLOW = (
     "laptops/test_cases.py",
     "laptops/test_recorded.py",
     "net",
+    "no_run_page",
     "posix",
     "privacy/test_scan.py",
     "report/test_html.py",
@@ -81,6 +83,11 @@ def words(_: Sequence[str]) -> int:
     return _run("build/words_page.py")
 
 
+def no_run(words: Sequence[str]) -> int:
+    """The no-run page."""
+    return _run("build/no_run.py", *words)
+
+
 def knowledge(words: Sequence[str]) -> int:
     """What to look up again; a day may follow, such as 2031-12-01."""
     return _run("build/old_knowledge.py", *words)
@@ -97,7 +104,8 @@ def news(words: Sequence[str]) -> int:
 
 
 TASKS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (check, quick, test, renew, bench, words, site, news, knowledge)
+    each.__name__.replace("_", "-"): each
+    for each in (check, quick, test, renew, bench, words, site, news, no_run, knowledge)
 }
 
 

@@ -22,6 +22,7 @@ PURE = (
         "guides",
         "knowledge",
         "model",
+        "no_run_page",
         "policy",
         "privacy",
         "report",

@@ -83,6 +83,16 @@ def in_data(text: str) -> Iterator[tuple[int, str]]:
             yield number, found[1]
 
 
+def in_questions(text: str) -> Iterator[tuple[int, str]]:
+    """What people read of the questions of the no-run page."""
+    held = tomllib.loads(text)
+    for question in held["question"]:
+        yield from ((0, said) for said in (question["asks"], question["title"], *question["how"]))
+        yield from ((0, answer["says"]) for answer in question["answer"])
+    yield from ((0, said) for row in held["not_told"].values() for said in row.values())
+    yield from ((0, said) for said in (*held["assumes"], held["settles"]))
+
+
 def in_template(text: str) -> Iterator[tuple[int, str]]:
     """The words of a template of the page, without its marks."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -118,6 +128,11 @@ def places() -> dict[str, list[Path]]:
         "guides": (TOP / "guides").glob("*.md"),
         "tickets": (TOP / "tickets").glob("*.md"),
         "docs": (*tops, *documents, *(TOP / "stories").glob("*.md")),
+        "no-run": (
+            *(TOP / "no-run").glob("*.toml"),
+            *(TOP / "no-run").glob("*.j2"),
+            *(TOP / "build").glob("no_run*.py"),
+        ),
     }
     return {kind: sorted(paths) for kind, paths in found.items()}
 
@@ -125,7 +140,8 @@ def places() -> dict[str, list[Path]]:
 def _of_file(path: Path) -> Iterator[tuple[str, Said]]:
     room = path.relative_to(SOURCE if path.is_relative_to(SOURCE) else TOP).as_posix()
     room = "written-tickets" if path.parent.name == "golden" and path.suffix == ".md" else room
-    for line, text, *rule in () if room in IDS else _READERS[path.suffix](path.read_text("utf-8")):
+    reader = in_questions if path.name == "questions.toml" else _READERS[path.suffix]
+    for line, text, *rule in () if room in IDS else reader(path.read_text("utf-8")):
         if rule and rule[0]:
             yield rule[0], Said(path, line, text)
         else:

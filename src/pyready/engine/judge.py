@@ -46,6 +46,10 @@ _MISSING = {
         "pyready cannot tell, because collect.cmd does not read this.",
         "Ask IT, or run pyready itself on that computer.",
     ),
+    "not-told": (
+        "pyready cannot tell, because the answers do not say this.",
+        "Ask IT whether you can run pyready on that computer.",
+    ),
 }
 # shown as the reason of a route: on another kind of computer, without steps, when it works, and for asking IT
 _NOT_HERE = "Not for this kind of computer."
@@ -73,7 +77,8 @@ def _ask(check: Check, facts: Facts) -> Outcome:
     except NotApplicable:
         return not_applicable(_NO_QUESTION)
     except NotCollected as missing:
-        says, settles = _MISSING.get(missing.kind, _MISSING["not-asked"])
+        told = missing.reason.split("\n") if missing.kind == "not-told" else []
+        says, settles = told if len(told) == 2 else _MISSING.get(missing.kind, _MISSING["not-asked"])
         evidence = Evidence(missing.fact, f"{missing.kind}: {missing.reason}", "pyready")
         return unknown(says, evidence, settles=settles)
     except Exception as error:  # a fault in a check costs its own line only

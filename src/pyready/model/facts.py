@@ -11,7 +11,9 @@ from pyready.model.privacy_classes import PathText, Public, Text
 
 T = TypeVar("T")
 
-Kind = Literal["timed-out", "crashed", "offline", "switched-off", "policy-unread", "not-asked", "unseen", "newer-word"]
+Kind = Literal[
+    "timed-out", "crashed", "offline", "switched-off", "policy-unread", "not-asked", "unseen", "not-told", "newer-word"
+]
 
 
 class NotCollected(Exception):
@@ -32,7 +34,7 @@ class Absent(msgspec.Struct, frozen=True):
     kind: Public
     """The kind of reason, as in an Envelope."""
     reason: Public
-    """The reason, in words."""
+    """The reason, in words; for `not-told` what is not known and, on a second line, what settles it."""
 
 
 class Inapplicable(msgspec.Struct, frozen=True):
@@ -162,7 +164,8 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
     """The fact."""
     kind: Text = ""
     """Why it is not there: `timed-out`, `crashed`, `offline`, `switched-off` (by IT), `policy-unread`, `not-asked`,
-    `unseen` (collect.cmd) or `newer-word` (in a saved report, which this version does not know)."""
+    `unseen` (collect.cmd), `not-told` (the no-run page) or `newer-word` (in a saved report, which this version does not
+    know)."""
     reason: Text = ""
     """Why it is not there, in words."""
 

@@ -91,6 +91,7 @@ KINDS = {
     "newer-word": "not used",
     "not-asked": "not checked",
     "unseen": "not known",
+    "not-told": "not answered",
 }
 
 # shown as the team that a request goes to

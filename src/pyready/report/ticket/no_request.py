@@ -25,7 +25,7 @@ _NOT_YET = "IT need not be asked for anything yet. Do the next step, then run py
 _NEVER = "IT need not be asked for anything: pyready would request no change on this computer."
 # shown in the ticket with a question: its title, its heading and its end
 _TITLE = "Question: is Python meant to be blocked here?"
-_FOUND = "What pyready found"
+FOUND = "What pyready found"
 _QUESTION = (
     "Please tell me whether this is intended. If it is, which approved place for Python can I use? "
     "If it is not, who can change it?"
@@ -82,7 +82,7 @@ def question(view: View) -> list[str]:
         COPY,
         f"# {_TITLE}",
         items(list(head(""))),
-        section(_FOUND, [prose(text) for text in says]),
+        section(FOUND, [prose(text) for text in says]),
         _QUESTION,
         section(EVIDENCE, list(evidence(view, list(found)))),
     ]
