@@ -79,8 +79,13 @@ def unpacked(built: Path, where: Path) -> Path:
     return top
 
 
-def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
-    """Sign, renew the SBOM, and write all that is handed out into a new folder. Returns how many were signed."""
+def handed_out(top: Path, out: Path, identity: sign.Identity | None, page: Path) -> int:
+    """Sign, renew the SBOM, and write all that is handed out into a new folder. Returns how many were signed.
+
+    `page` is the no-run page. Raises Refused where it is not there.
+    """
+    if not page.exists():
+        raise Refused(f"{page.name} is not built: python tasks.py no-run")
     signed = len(sign.folder(top, identity)) if identity else 0
     sbom = top / bundle.SBOM
     sbom.write_text(bundle.renewed(sbom.read_text("utf-8"), top, product.build_time()), "utf-8", newline="\n")
@@ -91,20 +96,21 @@ def handed_out(top: Path, out: Path, identity: sign.Identity | None) -> int:
     shutil.copyfile(top / "THIRD-PARTY-NOTICES.txt", out / "THIRD-PARTY-NOTICES.txt")
     # By itself, too: where the program may not start, its zip may not arrive.
     shutil.copyfile(top / Path(product.COLLECTOR).name, out / Path(product.COLLECTOR).name)
+    shutil.copyfile(page, out / product.NO_RUN)
     (out / authenticode.NAME).write_text(authenticode.listed(top), "utf-8", newline="\n")
     archive.sums(out)
     return signed
 
 
 def finish(built: Path, out: Path) -> str:
-    """The whole of it; returns what to print."""
+    """The whole of it; returns what to print. The no-run page is expected beside the zip."""
     identity = sign.given()
     if identity is None and os.environ.get("PYREADY_EXPECT_SIGNED"):
         raise Refused("PYREADY_EXPECT_SIGNED is set, and no certificate is named")
     with tempfile.TemporaryDirectory() as name:
         top = unpacked(built, Path(name))
         no_test_build(top)
-        signed = handed_out(top, out, identity)
+        signed = handed_out(top, out, identity, built.with_name(product.NO_RUN))
     return f"signed {signed} programs" if identity else "no certificate is named: nothing is signed"
 
 

@@ -46,6 +46,21 @@ def linked(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     return link
 
 
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """In the place of the no-run page, of which nothing is asked but that it is there."""
+    place = tmp_path / "built" / product.NO_RUN
+    place.parent.mkdir()
+    place.write_text("page", "utf-8")
+    return place
+
+
+def test_without_the_no_run_page_nothing_is_handed_out(tmp_path: Path) -> None:
+    with pytest.raises(release.Refused, match=r"pyready-no-run\.html is not built"):
+        release.handed_out(tmp_path, tmp_path / "out", None, tmp_path / product.NO_RUN)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_tag_of_another_version_is_refused() -> None:
     release.same_tag(f"v{product.version()}")
     for tag in (product.version(), f"v{product.version()}.1", "v0", ""):
@@ -90,30 +105,30 @@ def test_what_the_test_bed_built_is_refused_with_a_sentence_and_nothing_is_writt
 
 
 @pytest.mark.exe
-def test_unsigned_it_is_the_very_zip_that_was_built(archive: Path, tmp_path: Path) -> None:
+def test_unsigned_it_is_the_very_zip_that_was_built(archive: Path, tmp_path: Path, page: Path) -> None:
     out = tmp_path / "out"
 
-    assert release.handed_out(release.unpacked(archive, tmp_path), out, None) == 0
+    assert release.handed_out(release.unpacked(archive, tmp_path), out, None, page) == 0
     named = f"{product.folder_name()}-unsigned.zip"
     assert (out / named).read_bytes() == archive.read_bytes()
     assert {path.name for path in out.iterdir()} == {
         named, f"{product.folder_name()}.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS",
-        "AUTHENTICODE-SHA256", "collect.cmd"
+        "AUTHENTICODE-SHA256", "collect.cmd", product.NO_RUN
     }  # fmt: skip
     for line in (out / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
-    assert len((out / "SHA256SUMS").read_text("utf-8").splitlines()) == 5
+    assert len((out / "SHA256SUMS").read_text("utf-8").splitlines()) == 6
 
 
 @pytest.mark.exe
-def test_signed_its_sbom_has_the_hashes_of_the_signed_programs(archive: Path, tmp_path: Path) -> None:
+def test_signed_its_sbom_has_the_hashes_of_the_signed_programs(archive: Path, tmp_path: Path, page: Path) -> None:
     if shutil.which("osslsigncode") is None:
         missing("osslsigncode is not installed")
     top, out = release.unpacked(archive, tmp_path), tmp_path / "out"
     before = json.loads((top / "sbom.cdx.json").read_text("utf-8"))
 
-    signed = release.handed_out(top, out, sign.trial_identity(tmp_path))
+    signed = release.handed_out(top, out, sign.trial_identity(tmp_path), page)
 
     with zipfile.ZipFile(out / archive.name) as file:
         held = {name.partition("/")[2]: file.read(name) for name in file.namelist()}

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from no_run_page.reading import QUESTIONS, chosen, looks, no_run_computer, no_run_results, random_path, result
+from pyready.checks import CHECKS
 from pyready.engine.app import Look, report
+from pyready.engine.judge import judge_checks
 from pyready.model.activity import Did
+from pyready.model.facts import Absent
 from pyready.probes import TYPES
+from pyready.probes.pythons import Pythons
 from pyready.report.json import render
 from pyready.report.saved import load
 
@@ -69,6 +73,24 @@ def test_a_request_has_no_evidence_of_which_nobody_can_vouch() -> None:
         assert "## Evidence" not in each.text
         assert "Checked on" not in each.text
         assert "SrpV2" not in each.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "says", "settles"),
+    [
+        ("This is not known.\nAsk.", "This is not known.", "Ask."),
+        (
+            "not known",
+            "pyready cannot tell, because the answers do not say this.",
+            "Ask IT whether you can run pyready",
+        ),
+    ],
+)
+def test_a_fact_that_was_not_told_says_so_itself_or_in_general(reason: str, says: str, settles: str) -> None:
+    facts = looks().facts([]).with_entry(Pythons, Absent("not-told", reason))
+    here = judge_checks(facts, [each for each in CHECKS if each.id == "usable-python"])["usable-python"].check
+    assert (here.outcome, here.says) == ("unknown", says)
+    assert here.settles.startswith(settles)
 
 
 def test_steps_have_their_lines_and_say_where_to_copy_them() -> None:
