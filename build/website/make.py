@@ -10,7 +10,9 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "src"), str(TOP / "build")]
 
-from pyready.guides.library import list_guides  # noqa: E402 - after the path is set
+import product  # noqa: E402 - after the path is set
+
+from pyready.guides.library import list_guides  # noqa: E402
 from website import feed, links, pages  # noqa: E402
 from website.places import BUILT, SOURCE, WORK  # noqa: E402
 
@@ -25,6 +27,7 @@ _NAMED = {
 
 # shown when the site was built, or could not be
 _NO_SPHINX = 'Sphinx is not here. Install it: .venv/bin/python -m pip install -e ".[site]"'
+_NO_PAGE = "Without the page for computers that do not let pyready start. It is built by: python tasks.py no-run"
 _DONE = "{count} pages in {folder}. Open index.html."
 
 
@@ -59,6 +62,13 @@ def sphinx() -> int:
     return int(build([*options, "-d", str(WORK / "trees"), str(SOURCE), str(BUILT)]))
 
 
+def with_no_run_page(built: Path, page: Path) -> bool:
+    """Put the no-run page beside the others, where it was built; it is made by its own command."""
+    if page.exists():
+        shutil.copy(page, built)
+    return page.exists()
+
+
 def main() -> int:
     """Return 0 when the site is whole."""
     try:
@@ -75,6 +85,8 @@ def main() -> int:
     (BUILT / feed.LOST).write_text(feed.lost(), "utf-8", newline="\n")
     (BUILT / feed.MAP).write_text(feed.site_map(BUILT), "utf-8", newline="\n")
     (BUILT / ".nojekyll").touch()
+    if not with_no_run_page(BUILT, TOP / "dist" / product.NO_RUN):
+        print(_NO_PAGE)
     for fault in (found := list(links.faults(BUILT))):
         print(fault, file=sys.stderr)
     print(_DONE.format(count=count, folder=BUILT.relative_to(TOP)))

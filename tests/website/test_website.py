@@ -19,7 +19,7 @@ sys.path.append(str(TOP / "build"))
 
 from proofread.voice import broken  # noqa: E402 - after the path is set
 
-from website import feed, laptops, links, news, pages, places, texts  # noqa: E402
+from website import feed, laptops, links, make, news, pages, places, texts  # noqa: E402
 
 ALL = pages.pages()
 STARTS = [f"docs/start/{name}.md" for name in (*pages.READERS, "community")]
@@ -184,3 +184,12 @@ def test_each_folder_with_an_owner_is_there() -> None:
     owned = [line.split()[0] for line in lines if line.startswith("/")]
     assert len(owned) > 5
     assert [path for path in owned if not (TOP / path.strip("/")).exists()] == []
+
+
+def test_the_no_run_page_is_on_the_site_where_it_was_built(tmp_path: Path) -> None:
+    built, page = tmp_path / "html", tmp_path / "pyready-no-run.html"
+    built.mkdir()
+    assert not make.with_no_run_page(built, page)
+    page.write_text("page", "utf-8")
+    assert make.with_no_run_page(built, page)
+    assert (built / page.name).read_text("utf-8") == "page"
