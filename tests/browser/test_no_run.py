@@ -26,7 +26,8 @@ UNSURE = chosen(
     aim="Small", computer=OWN, message="Another", catalogue="No Python", python="The folder is Python313", cmd="Yes"
 )
 WARD = chosen(computer="Several")
-PATHS = 40
+PATHS, TOGETHER = 40, 10
+"""How many in one tab: Chromium ignores changes of the address after 200 in ten seconds."""
 _SHOWN = """(() => {
   const text = (query, within) => [...(within || document).querySelectorAll(query)].map(e => e.textContent)
   const place = document.getElementById('place')
@@ -56,9 +57,22 @@ def texts(path: Sequence[int | None]) -> dict[str, str]:
     return {each.asks: UNKNOWN if number is None else each.answer[number].says for each, number in pairs}
 
 
-def settled(page: Page) -> None:
-    """A press changes the address, and the page answers in the next turn."""
-    page.ask("new Promise(done => setTimeout(done, 30))")
+def turned(page: Page, action: str) -> None:
+    """Do something that changes the address, and wait until the page has answered; at most 5 s where nothing does."""
+    wait = "addEventListener('hashchange', () => setTimeout(done), {once: true}); setTimeout(done, 5000)"
+    page.ask(f"new Promise(done => {{ {wait}; {action} }})")
+
+
+def pressed(page: Page) -> None:
+    """After a key: the address has changed when the heading has the focus."""
+    wait = "const look = () => document.activeElement.tagName == 'H2' ? done() : setTimeout(look, 10); look()"
+    page.ask(f"new Promise(done => {{ setTimeout(done, 5000); {wait} }})")
+
+
+def begun(page: Page) -> None:
+    """Back at the first question."""
+    if page.ask("location.hash"):
+        turned(page, "location.hash = ''")
 
 
 def walk(page: Page, path: Sequence[int | None]) -> list[str]:
@@ -71,8 +85,7 @@ def walk(page: Page, path: Sequence[int | None]) -> list[str]:
         button = (
             f"[...document.querySelectorAll('button.choice')].find(e => e.textContent == {quoted(wanted[question])})"
         )
-        page.ask(f"{button}.click()")
-        settled(page)
+        turned(page, f"{button}.click()")
     return asked
 
 
@@ -96,17 +109,14 @@ def expected(path: Chosen, asked: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def test_at_the_end_of_forty_paths_the_page_shows_what_the_engine_says(page: Page) -> None:
+@pytest.mark.parametrize("first", range(0, PATHS, TOGETHER))
+def test_at_the_end_of_forty_paths_the_page_shows_what_the_engine_says(page: Page, first: int) -> None:
     source = random.Random(23)
-    labels = set()
-    for path in (BLOCKED, UNSURE, WARD, *(random_path(source) for _ in range(PATHS - 3))):
-        page.ask("location.hash = ''")
-        settled(page)
+    paths = (BLOCKED, UNSURE, WARD, *(random_path(source) for _ in range(PATHS - 3)))
+    for path in paths[first : first + TOGETHER]:
+        begun(page)
         asked = walk(page, path)
-        shown = page.ask(_SHOWN)
-        assert shown == expected(path, asked), path
-        labels.add(shown["label"])
-    assert len(labels) >= 3
+        assert page.ask(_SHOWN) == expected(path, asked), path
     assert (page.seen.dialogs, page.seen.refusals, page.seen.console) == ([], [], [])
 
 
@@ -129,10 +139,10 @@ def test_everybody_can_read_each_screen(page: Page, path: Chosen, width: int, da
         if page.ask("document.body.dataset.shows") == "result":
             break
         question = page.ask("document.querySelector('#place h2').textContent")
-        page.ask(
-            f"[...document.querySelectorAll('button.choice')].find(e => e.textContent == {quoted(wanted[question])}).click()"
+        turned(
+            page,
+            f"[...document.querySelectorAll('button.choice')].find(e => e.textContent == {quoted(wanted[question])}).click()",
         )
-        settled(page)
     assert faults == []
 
 
@@ -141,7 +151,7 @@ def test_it_works_with_the_keyboard_alone_and_says_where_one_is(page: Page) -> N
         for _ in range(number + 2):  # the summary, then the answers
             page.press("Tab", "Tab", 9)
         page.press("Enter", "Enter", 13, "\r")
-        settled(page)
+        pressed(page)
         assert page.ask("document.activeElement == document.querySelector('#place h2')")
         assert page.ask("scrollY") == 0
     assert len(page.ask("location.hash").split("&")) == 3
@@ -150,33 +160,26 @@ def test_it_works_with_the_keyboard_alone_and_says_where_one_is(page: Page) -> N
 def test_back_and_change_keep_the_other_answers(page: Page) -> None:
     walk(page, BLOCKED)
     first = page.ask(_SHOWN)
-    page.ask("document.querySelector('dl.given dd button[aria-label$=\"Who uses the computer\"]').click()")
-    settled(page)
+    turned(page, "document.querySelector('dl.given dd button[aria-label$=\"Who uses the computer\"]').click()")
     assert page.ask("document.querySelector('#place h2').textContent") == QUESTIONS.question[NUMBER["computer"]].asks
     assert page.ask("document.querySelector('[aria-current]').textContent") == OWN
-    page.ask("[...document.querySelectorAll('button.choice')][2].click()")
-    settled(page)
+    turned(page, "[...document.querySelectorAll('button.choice')][2].click()")
     assert page.ask(_SHOWN)["label"] == "Not on this computer"
-    page.ask("history.go(-2)")
-    page.ask("new Promise(done => setTimeout(done, 200))")
+    turned(page, "history.go(-2)")
     assert page.ask(_SHOWN) == first
-    page.ask("[...document.querySelectorAll('#place button')].pop().click()")
-    settled(page)
+    turned(page, "[...document.querySelectorAll('#place button')].pop().click()")
     assert page.ask("document.querySelector('#place h2').textContent") == QUESTIONS.question[0].asks
 
 
 def test_the_button_goes_back_one_question(page: Page) -> None:
-    page.ask("document.querySelector('button.choice').click()")
-    settled(page)
-    page.ask("document.querySelector('#place > p > button').click()")
-    settled(page)
+    turned(page, "document.querySelector('button.choice').click()")
+    turned(page, "document.querySelector('#place > p > button').click()")
     assert page.ask("document.querySelector('#place h2').textContent") == QUESTIONS.question[0].asks
 
 
 @pytest.mark.parametrize("address", ["nonsense", "aim=9", "aim=length", "ask=nobody", "aim=0&aim", "=%3Cscript%3E"])
 def test_an_address_that_fits_nothing_begins_anew(page: Page, address: str) -> None:
-    page.ask(f"location.hash = {quoted(address)}")
-    settled(page)
+    turned(page, f"location.hash = {quoted(address)}")
     assert page.ask("document.body.dataset.shows") == "question"
     assert page.seen.console == []
 
