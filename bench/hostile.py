@@ -9,11 +9,11 @@ have new keys in each run. An input goes into what reads it in pyready: a reader
 exception is a fault, and so are more than 2 s and more than 200 MB. A fault is printed with its kind, seed and number,
 and its input is kept in `build/.cache/hostile`.
 
-Of 1000 inputs: pip 110, regedit's text 100, uv 90, git with includes 85, AppLocker and App Control 80, proxies and what
+Of 1000 inputs: pip 110, regedit's text 100, uv 80, git with includes 75, AppLocker and App Control 80, proxies and what
 goes without one 80, conda 75, desktops (dconf, KDE, macOS) 70, site profiles 60, bytes of Windows (settings of
 connections, access lists, programs with signatures) 60, answers of proxy scripts 60, JSON of tools and of browser
 policies 52, saved reports 20, Software Restriction Policies 15, variables 15, folders of collect.cmd 10, laptops that
-answer oddly 8, certificates 5, servers that misbehave 5; pasted messages 20 on top. Most take a few milliseconds, whole
+answer oddly 8, certificates 5, servers that misbehave 5, pasted messages 20. Most take a few milliseconds, whole
 reports a tenth of a second, and servers mostly wait. One in a hundred files of settings goes on into a whole report.
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[1]
-sys.path[:0] = [str(TOP), str(TOP / "build")]
+sys.path += [str(TOP), str(TOP / "build")]
 
 import renew  # noqa: E402 - after the path is set
 import tasks  # noqa: E402

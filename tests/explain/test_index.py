@@ -8,7 +8,7 @@ from pyready.guides import library as guides
 from pyready.knowledge.messages import known
 
 TOP = Path(__file__).parents[2]
-sys.path.insert(0, str(TOP / "build"))
+sys.path.append(str(TOP / "build"))
 
 import messages  # noqa: E402 - after the path is set
 

@@ -339,9 +339,9 @@ def _json(parts: Parts) -> bool:
 
 KINDS = (
     Kind("pip", 110, _of_samples(PIP, _OF_PIP), _pip),
-    Kind("uv", 90, _of_samples(UV, _OF_UV), _uv),
+    Kind("uv", 80, _of_samples(UV, _OF_UV), _uv),
     Kind("conda", 75, _of_samples(CONDA, _OF_CONDA), _conda),
-    Kind("git", 85, _git_files, _git),
+    Kind("git", 75, _git_files, _git),
     Kind("desktops", 70, _desktop_files, _desktop),
     Kind("json", 52, _json_file, _json),
 )

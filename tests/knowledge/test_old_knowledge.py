@@ -11,7 +11,7 @@ import pytest
 from pyready.knowledge import TABLES, raw
 
 TOP = Path(__file__).parents[2]
-sys.path[:0] = [str(TOP / "build")]
+sys.path.append(str(TOP / "build"))
 
 import old_knowledge  # noqa: E402 - after the path is set
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 TOP = Path(__file__).parents[2]
-sys.path[:0] = [str(TOP / "build")]
+sys.path.append(str(TOP / "build"))
 
 import published  # noqa: E402 - after the path is set
 
