@@ -399,7 +399,7 @@ def test_where_they_close_program_files_nobody_is_told_to_have_python_installed_
     record = existing(python(place="system"), own("blocked", "no-rule-allows", by="software-restriction"))
 
     assert (record.outcome, record.fix.who if record.fix else "") == ("problem", "it")
-    assert "Ask IT" in (record.fix.says if record.fix else "")
+    assert "Check whether the rule" in (record.fix.says if record.fix else "")
 
 
 @pytest.mark.parametrize("name", ["allow-signed-python", "app-control-package"])

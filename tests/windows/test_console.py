@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from needs import UNDER_WINE
 from pyready.commands import console as window
 from pyready.windows import console
 from pyready.windows.native import Missing
@@ -188,7 +187,7 @@ pathlib.Path(sys.argv[1]).write_text(f"{obeys}:{text.value.rstrip()}", "utf-8")
 """
 
 
-@pytest.mark.skipif(UNDER_WINE, reason="Wine has no window without a screen: docs/testing.md says how to see one")
+@pytest.mark.native  # Wine has no window without a screen: docs/testing.md says how to see one
 def test_in_a_window_of_its_own_no_code_is_seen(tmp_path: Path) -> None:
     told = tmp_path / "told"
     subprocess.run(
