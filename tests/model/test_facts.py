@@ -16,6 +16,7 @@ from pyready.model.facts import (
     Envelope,
     Facts,
     Inapplicable,
+    NamedPython,
     NotApplicable,
     NotCollected,
     Taken,
@@ -58,10 +59,13 @@ FOLDERS = {
 
 
 def facts_of(host: Host, *given: Any) -> Facts:
-    """Those of the probes, how pyready was started, and what only --try-run adds."""
+    """Those of the probes, how pyready was started, and what only --try-run and verify add."""
     launch = Launch("module", Anchored("HOME", "work/.venv/bin/python3"))
+    named = NamedPython("/usr/bin/python3")
     trial = Trial("refused", "", "uv", "own-programs", 1260, None, removed=True, sha256="00")
-    return look(host, **{type(each).__name__: each for each in (*given, launch, trial) if each is not None}).facts
+    return look(
+        host, **{type(each).__name__: each for each in (*given, launch, trial, named) if each is not None}
+    ).facts
 
 
 @pytest.fixture(params=list(FOLDERS))

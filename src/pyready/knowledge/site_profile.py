@@ -19,7 +19,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     name: Text = ""
     """What it is called: `Company Portal`; empty where it is left out."""
     offers_python: Public = ""
-    """Such as `3.14`; empty where it offers none."""
+    """Two numbers with a point between; empty where it offers none."""
 
 
 class Network(msgspec.Struct, frozen=True):
