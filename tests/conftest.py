@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import importlib
 import signal
 import sys
 from collections.abc import Generator, Iterator
@@ -11,6 +12,8 @@ import tracing
 import wine
 from needs import UNDER_WINE
 from pyready.engine import faults
+
+importlib.import_module("windows")  # tests/windows, before a test adds build/, which has a windows.py, to the path
 
 PURE = (
     *(

@@ -27,7 +27,7 @@ def given(text: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
 
 def test_a_message_in_the_arguments() -> None:
     result = pyready("explain", *TLS.split())
-    said = result.stdout.decode()
+    said = result.stdout.decode().replace("\r\n", "\n")
 
     clean(result)
     assert result.returncode == 0
@@ -61,7 +61,7 @@ def test_as_json() -> None:
 
 def test_the_facts_of_another_computer_give_the_next_step() -> None:
     facts = ("--facts", str(EXAMPLES / "app-control-enforced.json"))
-    said = pyready("explain", *facts, "[WinError 4551]").stdout.decode()
+    said = pyready("explain", *facts, "[WinError 4551]").stdout.decode().replace("\r\n", "\n")
 
     assert "On the computer of the report\n  App Control for Business probably blocks compiled packages" in said
     assert "IT can fix this: Deliver Python together with its packages." in said
