@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from pyready.model.running import Run, ToRun
+from pyready.running.readers import Reader
 
 if sys.platform == "win32":
     from pyready.windows.runner import WindowsRunner as TheRunner
@@ -64,6 +65,19 @@ def test_what_it_leaves_running_is_ended(tmp_path: Path) -> None:
 
     assert (run.worked, run.left) == (True, 0)
     assert run.seconds < 10
+
+
+def test_output_that_something_else_holds_open_holds_up_nothing() -> None:
+    """Such as a grandchild that got out of the job."""
+    read, write = os.pipe()
+    os.write(write, b"begun")
+    reader = Reader(os.fdopen(read, "rb"))
+
+    began = time.monotonic()
+    assert reader.text(0.2) == "begun"
+    assert time.monotonic() - began < 5
+    os.close(write)
+    assert reader.text(5) == "begun"
 
 
 @POSIX
@@ -147,15 +161,18 @@ def test_after_ctrl_c_nothing_is_left(tmp_path: Path) -> None:
 
 
 def test_a_child_that_is_killed_from_outside_ends_it(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
     def kill() -> None:
-        until = time.monotonic() + 10
-        while not (found := psutil.Process().children()) and time.monotonic() < until:
+        until = time.monotonic() + 15
+        while not (begun.exists() and begun.read_text("utf-8")) and time.monotonic() < until:
             time.sleep(0.05)
-        found[0].kill()
+        psutil.Process(int(begun.read_text("utf-8"))).kill()
 
     killer = threading.Thread(target=kill)
     killer.start()
-    run = python("import time; time.sleep(600)", tmp_path)
+    code = "import os, pathlib, time; pathlib.Path('begun').write_text(str(os.getpid()), 'utf-8'); time.sleep(600)"
+    run = python(code, tmp_path)
     killer.join()
 
     assert run.how == "ended"

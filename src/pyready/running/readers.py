@@ -32,6 +32,12 @@ class Reader:
             return b""
 
     def text(self, seconds: float) -> str:
-        """What was written, its middle left out where it is too much; waits until the stream ends, or not longer."""
+        """What was written, its middle left out where it is too much; waits until the stream ends, or not longer.
+
+        Our end is closed then; where something else still holds the other end open, the thread reads on: to close a
+        stream that is read would wait for that, for ever.
+        """
         self._thread.join(seconds)
+        if not self._thread.is_alive():
+            self._stream.close()
         return bytes(self._first + self._last).decode("utf-8", "backslashreplace")

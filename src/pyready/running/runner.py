@@ -66,16 +66,8 @@ class SystemRunner:
             with undisturbed():
                 ended, left = hold.end(process, _END_S)
                 output, messages = (clean(each.text(_END_S))[0] for each in readers) if readers else ("", "")
-                _close(process)
         code = process.returncode if how == "ended" else None
         return Run(how, code, None, output, messages, time.monotonic() - began, ended, left)
-
-
-def _close(process: "subprocess.Popen[bytes] | None") -> None:
-    """Close our ends; one that a thread still reads would wait for it, and stays."""
-    for stream in (process.stdout, process.stderr) if process and process.poll() is not None else ():
-        if stream:
-            stream.close()
 
 
 def _started(wanted: ToRun, hold: Hold) -> "subprocess.Popen[bytes]":
