@@ -95,10 +95,10 @@ def _spelled(message: Explained, own: Own) -> Explained:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of what `as_json` gives."""
-    whole = msgspec.json.schema(ExplanationFile, ref_template="#/$defs/{name}")
-    described = whole["$defs"].pop("ExplanationFile") | {"title": FORMAT, "$defs": whole["$defs"]}
-    described["properties"]["format"] = {"const": FORMAT}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    from pyready.report.json import published  # only to write it down
+
+    (_,), definitions = msgspec.json.schema_components([ExplanationFile], ref_template="#/$defs/{name}")
+    return published("ExplanationFile", FORMAT, definitions)
 
 
 def as_text(found: Explanation, sheet: Sheet, own: Own = USUAL, *, replayed: bool = False) -> str:

@@ -38,14 +38,15 @@ def schema(types: Mapping[str, type]) -> dict[str, Any]:
     """The JSON Schema of a report whose facts have these ids. `x-privacy` is the class of a string from a machine."""
     roots, definitions = msgspec.json.schema_components([Record, *types.values()], ref_template=_REF + "{name}")
     definitions["Record"]["properties"]["facts"] = _facts(types, roots[1:])
-    definitions["Record"]["properties"]["format"] = {"const": FORMAT}
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **definitions.pop("Record"),
-        "title": FORMAT,
-        "$defs": dict(sorted(definitions.items())),
-    }
-    named: dict[str, Any] = renamed(whole)
+    return published("Record", FORMAT, definitions)
+
+
+def published(record: str, form: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of the struct of that name among these definitions, which writes this format."""
+    whole = definitions.pop(record)
+    whole["properties"]["format"] = {"const": form}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    named: dict[str, Any] = renamed(head | whole | {"title": form, "$defs": dict(sorted(definitions.items()))})
     return named
 
 

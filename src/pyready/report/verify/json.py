@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from pyready.model.verification import FORMAT, VerifyRecord
-from pyready.report.json import encoded, renamed
+from pyready.report.json import encoded, published
 
 
 def render(record: VerifyRecord) -> str:
@@ -16,12 +16,4 @@ def render(record: VerifyRecord) -> str:
 def schema() -> dict[str, Any]:
     """`x-privacy` is the class of a string from a machine."""
     (_,), definitions = msgspec.json.schema_components([VerifyRecord], ref_template="#/$defs/{name}")
-    definitions["VerifyRecord"]["properties"]["format"] = {"const": FORMAT}
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **definitions.pop("VerifyRecord"),
-        "title": FORMAT,
-        "$defs": dict(sorted(definitions.items())),
-    }
-    named: dict[str, Any] = renamed(whole)
-    return named
+    return published("VerifyRecord", FORMAT, definitions)
