@@ -14,7 +14,7 @@ from pathlib import Path
 
 def show() -> None:
     """Print the path of every Python the probe finds; this runs in the environment that pyready is installed in."""
-    from pyready.commands.check import this_machine
+    from pyready.commands.machine import this_machine
     from pyready.engine.collect import Limits, collect
     from pyready.model.facts import Facts
     from pyready.probes import TYPES, pythons

@@ -2,7 +2,8 @@
 
 Generated are the recorded laptops (examples/), what people read of them (tests/golden/), docs/what-it-reads.md, the
 index of messages (guides/messages.md), the JSON Schema of the report, the words that the privacy scan takes for no
-name, and the numbers of the voice (tests/voice_hits.toml), which only fall.
+name, the index of checks and facts (src/pyready/engine/_index.py), and the numbers of the voice
+(tests/voice_hits.toml), which only fall.
 """
 
 import argparse
@@ -15,6 +16,7 @@ TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "build"))
 
 import examples  # noqa: E402 - after the path is set
+import index  # noqa: E402
 import messages  # noqa: E402
 import reads  # noqa: E402
 import schema  # noqa: E402
@@ -30,7 +32,7 @@ _GROUPED = {".txt", ".md"}
 
 def wanted() -> dict[Path, str]:
     """Every generated file by its place."""
-    words = {vocabulary.PLACE: vocabulary.text(), messages.PLACE: messages.page()}
+    words = {vocabulary.PLACE: vocabulary.text(), messages.PLACE: messages.page(), index.PLACE: index.text()}
     return (
         words
         | examples.wanted()

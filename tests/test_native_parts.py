@@ -26,7 +26,7 @@ from native.policy_xml import EMPTY, stock
 from native.where import is_elevated, why_not
 from policy.applocker.tables import read
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.formats.condarc import read as read_condarc
 from pyready.knowledge import tools
 from pyready.model.conda import CondaFacts, Condarc, Installation

@@ -24,7 +24,7 @@ from laptops.networks import (
 )
 from pyready.checks import CHECKS
 from pyready.diagnosis.usable_pythons import best
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.formats.browser_policy import BrowserPolicy
 from pyready.model.anchors import Anchored
 from pyready.model.attempts import ScriptAnswer, ScriptChoice, Tried

@@ -137,7 +137,7 @@ def test_the_worst_of_all_decides() -> None:
 def test_an_older_report_that_did_not_look_at_the_lists_is_unknown(check: str) -> None:
     from laptops.looking import look
     from pyready.checks import CHECKS
-    from pyready.engine.judge import judge_checks
+    from pyready.engine.judge_checks import judge_checks
     from pyready.model.host import Reading
 
     off: Reading[Any] = Reading("not-set")

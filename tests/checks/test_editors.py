@@ -10,7 +10,7 @@ from laptops.looking import given, look
 from laptops.one_check import LOCAL_PROBES, computer, evidence
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, path, rules, text
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.host import Host, Reading, Service
 from pyready.model.record import CheckRecord
 from pyready.probes.editors import Editor, Editors

@@ -11,10 +11,11 @@ from laptops.bare import HOME
 from laptops.looking import look
 from laptops.networks import CLOSED, DIRECT, FOUND_PROXY, HIDDEN_PROXY, SWALLOWED, Answer, network
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.formats.manager_files import POLICY
-from pyready.probes._control_facts import Answer as Ruling
-from pyready.probes._control_facts import AppControl
+from pyready.model.control_facts import Answer as Ruling
+from pyready.model.control_facts import AppControl
 from pyready.probes.network import NetworkFacts
 from pyready.routes import ROUTES
 from pyready.tools.servers import MANAGER_INDEX

@@ -33,7 +33,7 @@ from laptops.networks import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.knowledge.site_file import parse
 from pyready.model.attempts import ScriptAnswer, ScriptChoice
 from pyready.model.conda import CondaFacts

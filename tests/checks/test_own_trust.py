@@ -20,7 +20,7 @@ from laptops.networks import (
     network,
 )
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.attempts import Tried
 from pyready.model.record import CheckRecord
 from pyready.probes.network import NetworkFacts

@@ -9,7 +9,7 @@ from laptops import bare
 from laptops.bare import HOME, LOCAL, installed_windows
 from laptops.looking import given, look
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.knowledge.index_hosts import index_hosts
 from pyready.knowledge.site_profile import Conda, SiteProfile
 from pyready.model.host import Drive, Host, Reading, Space

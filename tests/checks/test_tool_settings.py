@@ -10,7 +10,7 @@ from laptops import bare
 from laptops.looking import facts_of, given
 from laptops.networks import DIRECT, FOUND_PROXY, HIDDEN_PROXY, Answer, network
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.knowledge.site_file import parse
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts

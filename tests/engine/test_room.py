@@ -10,7 +10,8 @@ from laptops.looking import given, look
 from laptops.recorded import managed
 from pyready.checks import CHECKS
 from pyready.engine.app import report
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.room import drives_of, room, room_checks
 from pyready.knowledge import sizes
 from pyready.knowledge.sizes import size_of

@@ -10,7 +10,7 @@ from laptops.bare import HOME, LOCAL
 from laptops.recorded import laptop, seen
 from pyready.checks import CHECKS
 from pyready.engine.app import Look, report
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.trial import LONGEST_S, planned, with_trial
 from pyready.engine.trial_words import CAME_OF_IT, WHY, told
 from pyready.knowledge import launching

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pyready.engine.judge import judge_checks, judge_routes, plan_state
+from pyready.engine.judge import judge_routes, plan_state
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged

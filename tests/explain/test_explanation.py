@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from explain.samples import PASTES, samples
 from pyready.commands.check import saved_look
 from pyready.explain.explained import Explained, explained
-from pyready.explain.explanation import Explanation, asks_the_computer, explanation
+from pyready.explain.explanation import Explanation, explanation, matched
 from pyready.knowledge.messages import Message, known
 from pyready.model.facts import Facts
 from pyready.model.own_lines import Own
@@ -110,9 +110,8 @@ def test_a_variable_is_set_as_the_shell_sets_it() -> None:
 
 
 def test_it_asks_the_computer_only_where_that_says_more() -> None:
-    assert asks_the_computer(explanation("nobody knows this", None))
-    assert asks_the_computer(explanation("[WinError 1260]", None))
-    assert not asks_the_computer(explanation("error 1618", None))
+    assert matched("[WinError 1260]").asks_the_computer
+    assert not matched("error 1618").asks_the_computer
 
 
 @pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)

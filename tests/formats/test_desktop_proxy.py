@@ -22,7 +22,7 @@ from laptops.networks import DIRECT, NO_NAME, Answer
 from laptops.recorded_network import RecordedNet, always
 from net.parts import needed
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.formats import dconf
 from pyready.model.host import Host, InternetSettings, Reading
 from pyready.model.record import CheckRecord

@@ -1,9 +1,13 @@
 """What the tables say, as the advice uses it."""
 
 import datetime as dt
+import importlib
+from pathlib import Path
 
+import msgspec
 import pytest
 
+from pyready import knowledge
 from pyready.knowledge import endpoints, licences, pythons, sizes, tools, vendors
 
 
@@ -203,3 +207,13 @@ def test_each_group_has_endpoints_and_a_name() -> None:
         assert each.id in with_endpoints
         assert each.called
     assert with_endpoints - {each.id for each in endpoints.known().group} == {"conda-forge", "anaconda"}
+
+
+def test_a_packed_table_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hatchling")
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "build"))
+    tables = importlib.import_module("tables")
+    for name in knowledge.TABLES:
+        table = importlib.import_module(f"pyready.knowledge.{name}").known()
+        file = Path(knowledge.__file__).with_name(f"{name}.toml")
+        assert msgspec.json.decode(tables.packed(file), type=type(table)) == table, name

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from laptops import bare
 from laptops.looking import look
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.host import Machine, Reading, Service, Session
 from pyready.model.record import CheckRecord
 from pyready.probes import PROBES

@@ -16,7 +16,7 @@ from policy.applocker.policies import text as rule_text
 from pyready.checks import CHECKS
 from pyready.checks.tls import tls_inspected
 from pyready.engine.app import Look
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.whole_record import made
 from pyready.knowledge.site_file import parse
 from pyready.model.facts import Taken

@@ -16,7 +16,8 @@ from needs import once
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, path, rules, text
 from pyready.checks import CHECKS
 from pyready.engine.app import report
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Step

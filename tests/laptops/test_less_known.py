@@ -16,7 +16,8 @@ from laptops.case_laptops import CASES, CaseLaptop
 from needs import once
 from pyready.checks import CHECKS
 from pyready.engine.app import Look
-from pyready.engine.judge import chain_of, judge_checks, judge_routes
+from pyready.engine.judge import chain_of, judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.knowledge.programs import programs
 from pyready.model.facts import Facts

@@ -22,7 +22,8 @@ from needs import once
 from pyready.checks import CHECKS
 from pyready.commands import cli
 from pyready.engine.app import Look, report
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.model.facts import BASIC, Absent
 from pyready.model.host import Reading

@@ -8,7 +8,7 @@ import pytest
 
 from laptops.looking import given
 from pyready.checks import CHECKS
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.seam import watched
 from pyready.knowledge.site_file import parse
 from pyready.model.activity import Journal

@@ -8,7 +8,7 @@ import pytest
 from no_run_page.reading import QUESTIONS, chosen, looks, no_run_computer, no_run_results, random_path, result
 from pyready.checks import CHECKS
 from pyready.engine.app import Look, report
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.activity import Did
 from pyready.model.facts import Absent
 from pyready.probes import TYPES

@@ -12,7 +12,7 @@ from laptops.looking import given, look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.checks import CHECKS
 from pyready.engine.app import report
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.knowledge import sizes
 from pyready.model.actions import saved
 from pyready.model.anchors import Anchored

@@ -13,7 +13,7 @@ from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, 
 from pyready.checks import CHECKS
 from pyready.commands import config_text
 from pyready.engine import share
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.probes.network import NetworkFacts

@@ -9,7 +9,7 @@ from laptops.looking import look
 from laptops.networks import HIDDEN_PROXY, INSPECTED, Answer, network
 from pyready.checks import CHECKS
 from pyready.engine import share
-from pyready.engine.judge import judge_checks
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.record import CheckRecord

@@ -1,62 +1,16 @@
-"""Every check. Adding one: a module here or a line in its topic's `CHECKS`, and its test."""
+"""Every check. Adding one: a line in its topic's `CHECKS`; a topic: a module here, a line in `_all.py`; its test."""
 
-from pyready.checks import (
-    app_control,
-    browsers,
-    clock,
-    command_lines,
-    conda,
-    conda_packages,
-    connection,
-    defender,
-    editors,
-    folders,
-    git,
-    install_manager,
-    installers,
-    management,
-    network,
-    new_python,
-    own_trust,
-    packages,
-    programs,
-    proxy,
-    python_here,
-    rights,
-    scripting,
-    settings,
-    shells,
-    terms,
-    tls,
-)
-from pyready.model.outcome import Check
+from typing import TYPE_CHECKING, Any
 
-CHECKS: tuple[Check, ...] = (
-    *rights.CHECKS,
-    *management.CHECKS,
-    *installers.CHECKS,
-    *command_lines.CHECKS,
-    *scripting.CHECKS,
-    *shells.CHECKS,
-    *programs.CHECKS,
-    *app_control.CHECKS,
-    *defender.CHECKS,
-    *python_here.CHECKS,
-    *new_python.CHECKS,
-    *settings.CHECKS,
-    *conda.CHECKS,
-    *folders.CHECKS,
-    *connection.CHECKS,
-    *proxy.CHECKS,
-    *network.CHECKS,
-    *git.CHECKS,
-    *install_manager.CHECKS,
-    *tls.CHECKS,
-    *own_trust.CHECKS,
-    *clock.CHECKS,
-    *packages.CHECKS,
-    *conda_packages.CHECKS,
-    *terms.CHECKS,
-    *browsers.CHECKS,
-    *editors.CHECKS,
-)
+if TYPE_CHECKING:
+    from pyready.checks._all import CHECKS
+
+__all__ = ["CHECKS"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    from pyready.checks import _all
+
+    return getattr(_all, name)

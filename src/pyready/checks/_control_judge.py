@@ -3,10 +3,9 @@
 from pyready.checks._control_words import UNREAD, evidence, unclear, who_decides
 from pyready.knowledge.programs import by_version
 from pyready.knowledge.pythons import known
+from pyready.model.control_facts import Answer, AppControl, FoundControl
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.app_control import Answer, AppControl
-from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import knowledge_of, python_for
 from pyready.probes.storage import Storage, work_place
 

@@ -1,8 +1,8 @@
 """How an answer about app control is told: who stops what, what is not known, and the evidence for it."""
 
 from pyready.knowledge.programs import programs
+from pyready.model.control_facts import Answer, AppControl, CollectionSeen
 from pyready.model.outcome import Evidence
-from pyready.probes.app_control import Answer, AppControl, CollectionSeen
 
 # shown as the one who blocks, at the beginning of a sentence or inside it
 _BY = {

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from pyready.checks._control_words import evidence
 from pyready.checks._policies import Ruling, is_told, ruling, shown
 from pyready.knowledge.windows import is_long_term, kind_of
+from pyready.model.control_facts import AppControl
 from pyready.model.facts import Facts
 from pyready.model.host import Machine
 from pyready.model.outcome import Evidence
-from pyready.probes.app_control import AppControl
 from pyready.probes.installers import Installers
 from pyready.probes.management import Management
 

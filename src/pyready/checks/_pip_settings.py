@@ -22,9 +22,9 @@ from pyready.diagnosis.connection_words import why as words_for
 from pyready.diagnosis.reach import group
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import Evidence, Fix, Outcome, passed, problem, unknown
 from pyready.model.tool_settings import Setting, Settings, SettingsFile
-from pyready.probes.network import EndpointFacts
 from pyready.tools.pip import Pip
 from pyready.tools.servers import PIP_INDEX
 

@@ -6,7 +6,7 @@ from pyready.diagnosis.tool_needs import window_line
 from pyready.knowledge.endpoints import asks_own_index
 from pyready.model.facts import Facts
 from pyready.model.outcome import Evidence, Fix, Outcome, problem
-from pyready.probes.settings import Settings
+from pyready.model.tool_settings import Settings
 from pyready.probes.site import profile_of
 from pyready.tools.pip import Pip
 from pyready.tools.uv import Uv

@@ -17,9 +17,9 @@ from pyready.diagnosis.connection_words import why as words_for
 from pyready.diagnosis.reach import group, reach, system
 from pyready.diagnosis.whole_network import open_question
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import Evidence, Fix, Outcome, problem, unknown
 from pyready.model.tool_settings import Setting, Settings, SettingsFile
-from pyready.probes.network import EndpointFacts
 from pyready.tools.servers import UV_INDEX
 from pyready.tools.uv import Uv
 

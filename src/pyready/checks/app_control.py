@@ -15,12 +15,11 @@ from pyready.checks._control_words import evidence, who_decides
 from pyready.checks._trial import with_trial
 from pyready.checks.programs import runs_here
 from pyready.diagnosis.usable_pythons import best
+from pyready.model.control_facts import Answer, AppControl, FoundControl
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
+from pyready.model.pythons import Found, Pythons
 from pyready.model.tool_settings import Settings
-from pyready.probes.app_control import Answer, AppControl
-from pyready.probes.app_control_found import FoundControl
-from pyready.probes.pythons import Found, Pythons
 from pyready.probes.storage import Storage
 
 # shown as what is asked about, in the sentences of `_control_judge`

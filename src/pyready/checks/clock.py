@@ -4,8 +4,8 @@ import datetime as dt
 
 from pyready.diagnosis.whole_network import AT_MOST, off_by
 from pyready.model.facts import Facts, Taken
+from pyready.model.network_facts import NetworkFacts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.network import NetworkFacts
 
 # shown where no answer of a server had a date
 _NOT_CHECKED = "pyready could not check the clock, because no server gave the time."

@@ -6,10 +6,10 @@ channel conda-forge are free for everybody. Source: anaconda.com/pricing/terms-o
 
 from pyready.knowledge.licences import licence
 from pyready.model.anchors import for_line, for_sh
+from pyready.model.conda import CondaFacts, Condarc, Installation
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, typed
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
-from pyready.probes.conda import CondaFacts, Condarc, Installation
 from pyready.probes.site import Site
 from pyready.tools.conda import Conda
 

@@ -22,12 +22,11 @@ from pyready.diagnosis.reach import (
 from pyready.diagnosis.tool_needs import Wants, closed, inspected, proxy_says, proxy_step, signed_here, window_line
 from pyready.diagnosis.usable_pythons import conda_here
 from pyready.knowledge import tools
-from pyready.model.conda import Condarc, Installation
+from pyready.model.conda import CondaFacts, Condarc, Installation
 from pyready.model.facts import Asked, Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, Step, not_applicable, passed, problem, unknown
 from pyready.probes.certificates import Certificates
-from pyready.probes.conda import CondaFacts
-from pyready.probes.network import EndpointFacts
 from pyready.probes.site import Site
 from pyready.tools.conda import Conda, Micromamba
 

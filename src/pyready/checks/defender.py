@@ -6,10 +6,10 @@ Microsoft's references for attack surface reduction rules and for controlled fol
 from collections.abc import Iterable
 
 from pyready.checks._policies import is_told
+from pyready.model.control_facts import AppControl
 from pyready.model.facts import Facts
 from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.app_control import AppControl
 
 # shown as what a rule of Microsoft Defender is about
 _RULES = {

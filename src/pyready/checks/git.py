@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pyready.diagnosis.already_set import git_place, git_stops
 from pyready.model.facts import Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
-from pyready.model.tool_settings import Setting, SettingsFile
-from pyready.probes.settings import Settings
+from pyready.model.tool_settings import Setting, Settings, SettingsFile
 
 # shown where the check of certificates is switched off; probably, where an unread file might switch it on again
 _NO = "git does not check certificates: {name} is switched off in {source}."

@@ -18,6 +18,7 @@ from pyready.diagnosis.reach import (
 from pyready.diagnosis.whole_network import before_all, open_question
 from pyready.knowledge.endpoints import Group, known
 from pyready.model.facts import Asked, Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import (
     LEFT_OUT,
     Check,
@@ -29,7 +30,6 @@ from pyready.model.outcome import (
     problem,
     unknown,
 )
-from pyready.probes.network import EndpointFacts
 from pyready.probes.site import profile_of
 
 # shown for a group of servers that this computer reaches, or does not

@@ -9,8 +9,8 @@ from pyready.checks.tls import signer
 from pyready.diagnosis.connection_words import evidence
 from pyready.knowledge import tools
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts, NetworkFacts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.network import EndpointFacts, NetworkFacts
 
 _STRICT = tools.behaviour("python", "strict-x509")
 # shown where a secure connection succeeded nowhere, or gave no clear answer

@@ -23,11 +23,11 @@ from pyready.diagnosis.usable_pythons import best
 from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import pythons, tools
 from pyready.model.facts import Asked, Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import LEFT_OUT, Check, Evidence, Fix, Outcome, Step, passed, problem
 from pyready.model.shell_lines import export_line
 from pyready.model.tool_settings import Setting
 from pyready.probes.certificates import Certificates
-from pyready.probes.network import EndpointFacts
 from pyready.probes.site import python_for
 
 # shown for pip: what it can do, or what stops it

@@ -8,10 +8,10 @@ from pyready.checks._trial import with_trial
 from pyready.checks.install_manager import moved_python
 from pyready.knowledge.programs import Program, programs
 from pyready.knowledge.site_knowledge import SAYS
+from pyready.model.control_facts import Answer, AppControl
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, not_applicable, passed, problem
-from pyready.probes.app_control import Answer, AppControl
-from pyready.probes.pythons import Pythons
+from pyready.model.pythons import Pythons
 from pyready.probes.site import knowledge_of
 from pyready.probes.storage import Storage
 

@@ -9,8 +9,8 @@ from pyready.diagnosis.reach import unanswered
 from pyready.diagnosis.tool_needs import PROXY_SAYS, proxy_step
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
+from pyready.model.script_facts import ProxyScript
 from pyready.probes.proxies import InForce, InternetOptions, Proxies, ProxyVariable, active_connection
-from pyready.probes.proxy_script import ProxyScript
 from pyready.probes.site import Site
 
 # shown where environment variables decide

@@ -14,12 +14,11 @@ from pyready.checks._control_words import evidence
 from pyready.diagnosis.usable_pythons import best, best_conda, is_known, is_whole, pip_of_another, usable, why_not
 from pyready.knowledge.pythons import PythonVersion, row_of
 from pyready.knowledge.site_knowledge import SitePython
+from pyready.model.control_facts import AppControl, FoundControl, FoundPython
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import FOR_PERSON, Check, Evidence, Fix, Outcome, not_applicable, passed, problem, unknown
-from pyready.probes.app_control import AppControl
-from pyready.probes.app_control_found import FoundControl, FoundPython
+from pyready.model.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.identity import Identity
-from pyready.probes.pythons import Command, Found, PathSummary, Pythons
 from pyready.probes.site import knowledge_of
 
 # shown when the best Python is known to have all that it needs

@@ -4,10 +4,10 @@ import msgspec
 
 from pyready.checks._control_judge import another_way, asked, outcome
 from pyready.checks._policies import is_told
+from pyready.model.control_facts import AppControl
 from pyready.model.facts import Facts
 from pyready.model.host import Reading
 from pyready.model.outcome import Basis, Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.app_control import AppControl
 from pyready.probes.machine import MachineFacts
 from pyready.probes.scripting import Scripting
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pyready.checks._tool_settings import place, sets
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.settings import Setting, Settings
+from pyready.model.tool_settings import Setting, Settings
 from pyready.probes.storage import Storage
 from pyready.tools.pip import Pip
 

@@ -8,10 +8,10 @@ from pyready.checks._control_judge import STORE_ONLY, asked, in_s_mode
 from pyready.checks._control_words import evidence, unclear
 from pyready.checks._policies import is_told
 from pyready.checks.scripting import powershell_scripts, runs_batch_files
+from pyready.model.control_facts import AppControl
 from pyready.model.facts import Facts
 from pyready.model.host import Reading
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.app_control import AppControl
 from pyready.probes.scripting import LOCKDOWN, Scripting
 
 # shown when Windows in S mode blocks PowerShell

@@ -3,8 +3,8 @@
 from pyready.knowledge.site_knowledge import SAYS, SiteVendor
 from pyready.knowledge.vendors import Vendor, vendor_of
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts, NetworkFacts
 from pyready.model.outcome import Check, Evidence, Fix, Outcome, passed, problem, unknown
-from pyready.probes.network import EndpointFacts, NetworkFacts
 from pyready.probes.site import knowledge_of
 
 # shown where a web filter signs the traffic, and this computer trusts it

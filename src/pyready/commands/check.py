@@ -11,6 +11,7 @@ import msgspec
 
 from pyready.commands import switched
 from pyready.commands.launched import here, launch
+from pyready.commands.machine import this_machine
 from pyready.commands.output import is_terminal, obeys, say, screen_of, wants_colour, width_of, write, write_file
 from pyready.engine import app
 from pyready.engine.app import Look, look_at, report
@@ -176,19 +177,6 @@ def _allowed(options: argparse.Namespace, host: Host) -> Collection:
     if says := switched.refusal(before.facts, options):
         raise Refused(says)
     return before
-
-
-def this_machine() -> Host:
-    """The host of the system this runs on."""
-    from pyready.net.transport import Transport
-
-    if sys.platform == "win32":
-        from pyready.windows.host import windows_host
-
-        return windows_host(Transport())
-    from pyready.posix.host import posix_host
-
-    return posix_host(Transport())
 
 
 def _with_site(facts: Facts, path: str | None, host: Host | None = None) -> Facts:

@@ -12,13 +12,15 @@ import msgspec
 from pyready.checks import CHECKS
 from pyready.commands import config_text
 from pyready.commands.check import Refused as BadArgument
-from pyready.commands.check import look_now, saved_look, this_machine, with_files
+from pyready.commands.check import look_now, saved_look, with_files
 from pyready.commands.launched import here
+from pyready.commands.machine import this_machine
 from pyready.commands.output import is_terminal, say, width_of, write
 from pyready.diagnosis.python_here import for_window
 from pyready.engine import share
 from pyready.engine.app import Look
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.model.activity import Did, Read, Wrote
 from pyready.model.facts import Asked, Facts

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pyready.commands.check import FAULT, USAGE, exit_code, hosts_of, look_now, this_machine
+from pyready.commands.check import FAULT, USAGE, exit_code, hosts_of, look_now
+from pyready.commands.machine import this_machine
 from pyready.commands.output import Unwritable, fault, say, wants_colour, width_of, write
 from pyready.commands.page_places import BY, NowhereToWrite, Place, places, put
 from pyready.diagnosis.python_here import OWN_LINES, VARIABLE, for_window

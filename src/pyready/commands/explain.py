@@ -5,16 +5,19 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pyready.commands.launched import here
+from pyready.commands.launched import here, launch
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write
-from pyready.explain.explanation import Explanation, asks_the_computer, explanation
+from pyready.explain.explanation import Explanation, Matched, explanation_of, matched
 from pyready.explain.reading import HEAD, NoText, Text, read_all
 from pyready.formats.text_file import shown
-from pyready.model.facts import Facts
+from pyready.model.facts import Absent, Asked, Facts, Taken
+from pyready.model.launch import Launch
+from pyready.model.network_facts import NetworkFacts
 from pyready.settings.failures import why
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ _NO_TEXT = "This is not text. Paste the message, or name a text file."
 _PAUSE_S = 0.2
 """Seconds after an empty line in which the rest of a paste has to come."""
 
+_NO_SERVER = Absent("offline", "pyready explain contacts no server")
+
 KNOWN, UNKNOWN, USAGE = 0, 1, 2
 
 
@@ -45,9 +50,7 @@ def run_explain(options: argparse.Namespace, started: float, hung: list[bool]) -
     del started  # a person may take long to paste, and the look has its own time
     try:
         text = _text(options.text)
-        found = explanation(text.text, None, cut=text.cut)
-        if options.facts or asks_the_computer(found):
-            found = _on_computer(text, options, hung)
+        found = _explained(matched(text.text), options, hung, cut=text.cut)
     except _Refused as error:
         say(str(error))
         return USAGE
@@ -55,24 +58,51 @@ def run_explain(options: argparse.Namespace, started: float, hung: list[bool]) -
     return KNOWN if found.messages else UNKNOWN
 
 
-def _on_computer(text: Text, options: argparse.Namespace, hung: list[bool]) -> Explanation:
-    """The explanation with the facts of the computer that the message is from. Raises _Refused."""
+def _explained(text: Matched, options: argparse.Namespace, hung: list[bool], *, cut: bool) -> Explanation:
+    """The explanation, with facts of the computer that the message is from where they say more. Raises _Refused."""
+    private = options.format == "text" and is_terminal(sys.stdout)
+    if not options.facts and text.found:
+        return _on_this_computer(text, hung, cut=cut, private=private)
     from pyready.commands.check import Refused
-    from pyready.engine import share
+    from pyready.engine.share import without_names
 
     try:
         look, names = _look(options)
     except Refused as error:
         raise _Refused(str(error)) from error
     hung[0] = look.hung
-    private = options.format == "text" and is_terminal(sys.stdout)
-    facts = look.facts if private else share.without_names(look.facts, look.did)
-    return explanation(text.text, facts, cut=text.cut, names=names)
+    facts = look.facts if private else without_names(look.facts, look.did)
+    return explanation_of(text, facts, cut=cut, names=names)
+
+
+def _on_this_computer(text: Matched, hung: list[bool], *, cut: bool, private: bool) -> Explanation:
+    """The explanation of a known message: only what its checks ask for is looked at."""
+    if not text.asks_the_computer:
+        return explanation_of(text, None, cut=cut)
+    from pyready.commands.machine import this_machine
+    from pyready.engine.on_demand import OnDemand
+
+    host = this_machine()
+    given: dict[type, Any] = {
+        Taken: Taken(datetime.now(UTC).replace(microsecond=0)),
+        Asked: Asked(host.platform, offline=True),
+        Launch: launch(),
+        NetworkFacts: _NO_SERVER,
+    }
+    facts = OnDemand(host, given)
+    found = explanation_of(text, facts, cut=cut)
+    hung[0] = facts.hung
+    if private:
+        return found
+    from pyready.engine.share import without_names
+
+    return explanation_of(text, without_names(facts.looked_at(), facts.did), cut=cut)
 
 
 def _look(options: argparse.Namespace) -> tuple["Look", Facts]:
     """The facts of the computer that the message is from, and those that name who must not be named. Raises Refused."""
-    from pyready.commands.check import look_now, saved_look, this_machine
+    from pyready.commands.check import look_now, saved_look
+    from pyready.commands.machine import this_machine
 
     if not options.facts:
         look = look_now(options, time.monotonic(), this_machine())

@@ -4,8 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from pyready.commands.check import NOT_OPEN, OPEN, USAGE, Refused, look_now, this_machine
+from pyready.commands.check import NOT_OPEN, OPEN, USAGE, Refused, look_now
 from pyready.commands.launched import here
+from pyready.commands.machine import this_machine
 from pyready.commands.output import is_terminal, say, wants_colour, width_of, write
 from pyready.engine.app import Look
 from pyready.model.host import Host

@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from pyready.diagnosis.tool_needs import Wants
 from pyready.knowledge import tools
-from pyready.model.conda import Condarc
+from pyready.model.conda import CondaFacts, Condarc
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Evidence, Outcome, passed
 from pyready.model.shell_lines import url_of
+from pyready.model.tool_settings import Setting, Settings, SettingsFile
 from pyready.probes.certificates import Certificates
-from pyready.probes.conda import CondaFacts
-from pyready.probes.settings import Setting, Settings, SettingsFile
 
 # shown where everything that a tool needs is set already; probably, because the look did not go by that file
 _SET_ALREADY = "{tool} probably has every setting that it needs on this network, in {where}."

@@ -4,9 +4,8 @@ from pyready.diagnosis.usable_pythons import best
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows, typed
 from pyready.model.outcome import Step
-from pyready.model.pythons import Found
+from pyready.model.pythons import Found, Pythons
 from pyready.privacy.disguise import TOKEN
-from pyready.probes.pythons import Pythons
 
 # shown as the first step, where the path of that Python is left out
 _SAYS = (

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from pyready.diagnosis.connection_words import evidence, why
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts, NetworkFacts
 from pyready.model.outcome import Evidence, Fix, Outcome, unknown
-from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.model.script_facts import ProxyScript
 from pyready.probes.other_proxies import OtherProxies
 from pyready.probes.proxies import Proxies
-from pyready.probes.proxy_script import ProxyScript
 
 Lens = Callable[[EndpointFacts], Tried]
 

@@ -8,9 +8,9 @@ from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge import tools
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import Line, on_windows, typed
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import Outcome, Step, problem, unknown
 from pyready.model.shell_lines import export_line, powershell_line, set_line
-from pyready.probes.network import EndpointFacts
 from pyready.probes.proxies import Proxies
 
 # shown where packages cannot be downloaded, because the computer itself does not reach the servers

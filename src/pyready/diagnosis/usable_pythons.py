@@ -4,11 +4,11 @@ from functools import partial
 
 from pyready.knowledge.pythons import is_supported, numbers_of
 from pyready.model.conda import CondaFacts, Installation
+from pyready.model.control_facts import FoundControl
 from pyready.model.facts import Asked, Facts, Taken
 from pyready.model.paths import flavour, last_part, same_path
 from pyready.model.pythons import Command, Found, Pythons
 from pyready.model.route import aim_of
-from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import knowledge_of, python_for
 
 OF_A_PROJECT = {"virtual-environment"}

@@ -5,9 +5,9 @@ import datetime as dt
 from pyready.diagnosis.reach import Reach, script_decides
 from pyready.model.attempts import Tried
 from pyready.model.facts import Facts, Taken
+from pyready.model.network_facts import EndpointFacts, NetworkFacts
 from pyready.model.outcome import Fix, Outcome, problem, unknown
-from pyready.probes.network import EndpointFacts, NetworkFacts
-from pyready.probes.proxy_script import ProxyScript
+from pyready.model.script_facts import ProxyScript
 
 # shown where no server outside is known: off the network, or behind a proxy that nothing names
 _NO_INTERNET = (

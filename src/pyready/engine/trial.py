@@ -8,18 +8,18 @@ import msgspec
 
 from pyready.checks import CHECKS
 from pyready.engine.app import Look
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.verdict import verdict
 from pyready.knowledge.programs import programs
 from pyready.model.activity import Ran, Wrote
+from pyready.model.control_facts import AppControl, FoundControl
 from pyready.model.facts import Asked, Facts, Trial
 from pyready.model.host import Host
 from pyready.model.judged import Judged
 from pyready.model.launcher import Launched
 from pyready.model.paths import below, same_path
 from pyready.model.record import RouteRecord
-from pyready.probes.app_control import AppControl
-from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import knowledge_of
 from pyready.probes.storage import Folder, Storage
 from pyready.routes import ROUTES

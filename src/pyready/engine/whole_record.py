@@ -6,7 +6,8 @@ from pyready import __version__
 from pyready.checks import CHECKS
 from pyready.engine.catalogue_first import with_catalogue
 from pyready.engine.found_here import pythons_here
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.engine.notices import notices
 from pyready.engine.own_lines import with_own_lines
 from pyready.engine.verdict import verdict

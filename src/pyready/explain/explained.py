@@ -1,5 +1,6 @@
 """What a text with messages means, in general and on one computer."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -89,13 +90,14 @@ def explained(text: str, facts: Facts | None = None) -> tuple[Explained, ...]:
 
     With facts, checks of that computer decide between causes, and give the next step.
     """
-    return explained_paste(pasted(lines_of(text)), facts)
+    paste = pasted(lines_of(text))
+    return explained_found(paste, found_in(paste), facts)
 
 
-def explained_paste(paste: Paste, facts: Facts | None) -> tuple[Explained, ...]:
-    """The same for a text that is made comparable already."""
+def explained_found(paste: Paste, found: Sequence[Found], facts: Facts | None) -> tuple[Explained, ...]:
+    """The same for the messages that were found in a text."""
     looked = Looked(facts)
-    return tuple(_explained(paste, each, looked) for each in found_in(paste))
+    return tuple(_explained(paste, each, looked) for each in found)
 
 
 class _Answer(NamedTuple):

@@ -1,13 +1,15 @@
 """The whole answer to a text: the messages that are known, or how to ask about one that is not."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from pyready.explain.explained import Explained, explained_paste
-from pyready.explain.paste import lines_of, pasted
+from pyready.explain.explained import Explained, explained_found
+from pyready.explain.finding import Found, found_in
+from pyready.explain.paste import Paste, lines_of, pasted
 from pyready.explain.unknown import known_number, likely_line
-from pyready.knowledge.messages import causes_of, known
+from pyready.knowledge.messages import causes_of
 from pyready.model.facts import Facts
 
 FORMAT = "pyready-explain/1"
@@ -36,24 +38,43 @@ class Explanation(msgspec.Struct, frozen=True):
     """What a number in the text means; empty for none that is known."""
 
 
-def explanation(text: str, facts: Facts | None, *, cut: bool = False, names: Facts | None = None) -> Explanation:
-    """Explain a text. `facts` are those of the computer that it is from; `names` hold who must not be named."""
+class Matched(NamedTuple):
+    """A text, and the messages in it."""
+
+    lines: Sequence[str]
+    paste: Paste
+    found: Sequence[Found]
+
+    @property
+    def asks_the_computer(self) -> bool:
+        """Whether facts would say more of what is known: checks belong to the message."""
+        if not self.found:
+            return False
+        row = self.found[0].hit.row
+        return any(each.checks or each.shows for each in (row, *causes_of(row.id)))
+
+
+def matched(text: str) -> Matched:
+    """Look for the messages in a text."""
     lines = lines_of(text)
     paste = pasted(lines)
-    whole = Explanation(explained_paste(paste, facts), _number(lines), cut, _holds_secret(lines))
+    return Matched(lines, paste, found_in(paste))
+
+
+def explanation(text: str, facts: Facts | None, *, cut: bool = False, names: Facts | None = None) -> Explanation:
+    """Explain a text. `facts` are those of the computer that it is from; `names` hold who must not be named."""
+    return explanation_of(matched(text), facts, cut=cut, names=names)
+
+
+def explanation_of(text: Matched, facts: Facts | None, *, cut: bool, names: Facts | None = None) -> Explanation:
+    """The same for a text that was looked through."""
+    messages = explained_found(text.paste, text.found, facts)
+    whole = Explanation(messages, _number(text.lines), cut, _holds_secret(text.lines))
     if whole.messages:
         return whole
-    line = likely_line(lines)
+    line = likely_line(text.lines)
     shown = _shown(line.text, names) if line and names else ""
-    return msgspec.structs.replace(whole, line=line.number if line else 0, shown=shown, number=known_number(paste))
-
-
-def asks_the_computer(found: Explanation) -> bool:
-    """Whether facts would say more: checks belong to the message, or names have to be known to show a line."""
-    if not found.messages:
-        return True
-    row = next(each for each in known().message if each.id == found.messages[0].id)
-    return any(each.checks or each.shows for each in (row, *causes_of(row.id)))
+    return msgspec.structs.replace(whole, line=line.number if line else 0, shown=shown, number=known_number(text.paste))
 
 
 def _number(lines: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pyready.knowledge.messages import Advice
-from pyready.model.facts import Facts
+from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged
 from pyready.model.outcome import Fix, Result, Shell, Step
 from pyready.model.record import CheckRecord
@@ -66,8 +66,11 @@ class Looked:
         """PowerShell where Command Prompt is switched off."""
         if self.facts is None:
             return "cmd"
+        asked = self.facts.get(Asked)
+        if asked and asked.platform != "windows":
+            return "sh"
         cmd = self._ask("uses-cmd").check.outcome
-        return {"problem": "powershell", "not-applicable": "sh"}.get(cmd, "cmd")  # type: ignore[return-value]
+        return "powershell" if cmd == "problem" else "cmd"
 
     def _ask(self, name: str) -> Judged:
         if name not in self._judged:
@@ -91,10 +94,10 @@ def _is_named(check: CheckRecord, names: Sequence[str]) -> bool:
 
 
 def _judged(facts: Facts, name: str) -> Mapping[str, Judged]:
-    from pyready.checks import CHECKS
-    from pyready.engine.judge import judge_checks
+    from pyready.engine.judge_checks import judge_checks
+    from pyready.engine.on_demand import check_named
 
-    return judge_checks(facts, [check for check in CHECKS if check.id == name])
+    return judge_checks(facts, [check_named(name)])
 
 
 def _said(check: CheckRecord) -> str:

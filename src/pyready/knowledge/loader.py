@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 import msgspec
 
-from pyready.knowledge import days_good, raw
+from pyready.knowledge import days_good, packed, raw
 
 T = TypeVar("T", bound="Table")
 
@@ -39,6 +39,8 @@ def reader(name: str, kind: type[T]) -> Callable[[], T]:
 
     @cache
     def known() -> T:
+        if (table := packed(name)) is not None:
+            return msgspec.json.decode(table, type=kind)
         return msgspec.convert(raw(name), kind, builtin_types=(dt.date,))
 
     return known

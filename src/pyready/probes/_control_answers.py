@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from pyready.model.control_facts import Answer, AppControl, CollectionSeen
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.readings import number
@@ -14,7 +15,6 @@ from pyready.policy.applocker.rules import Condition, Name, Policy
 from pyready.policy.applocker.subject import Folders, Person
 from pyready.probes import _control_readings as other
 from pyready.probes._applocker_policy import device_management, group_policy
-from pyready.probes._control_facts import Answer, AppControl, CollectionSeen
 from pyready.probes._control_layers import answer
 from pyready.probes._final_place import final
 from pyready.probes._own_program import started_from

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pyready.model.control_facts import Answer, AppControl
 from pyready.model.host import Reading
 from pyready.policy.applocker.evaluate import Ruling, Verdict
 from pyready.policy.applocker.questions import Question
-from pyready.probes._control_facts import Answer, AppControl
 
 _USER_MODE, _AUDIT = 0x04, 0x08
 _WARN = 6

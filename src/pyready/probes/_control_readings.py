@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 
 from pyready.knowledge import agents, elevation
+from pyready.model.control_facts import DefenderRule, Restriction
 from pyready.model.host import Host, Reading, RegistryValue
 from pyready.model.readings import number, text, there
-from pyready.probes._control_facts import DefenderRule, Restriction
 
 APPLOCKER_SERVICE = "AppIDSvc"
 SRP = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"

@@ -7,16 +7,15 @@ from msgspec.structs import replace
 
 from pyready.knowledge.programs import by_version, signers
 from pyready.knowledge.pythons import Recommended
+from pyready.model.control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.model.facts import Facts
 from pyready.model.host import Host
-from pyready.model.pythons import Found
+from pyready.model.pythons import Found, Pythons
 from pyready.policy.applocker.questions import OneFile, Question, moves, of_kinds, of_programs, user_site
 from pyready.policy.applocker.subject import File
 from pyready.probes._control_answers import Asker, agreed, shared
-from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.probes._final_place import final
 from pyready.probes._found_files import copies, known, signatures
-from pyready.probes.pythons import Pythons
 from pyready.probes.site import knowledge_of, python_for
 from pyready.probes.storage import Storage, work_place
 

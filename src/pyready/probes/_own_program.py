@@ -6,10 +6,10 @@ rule for its name or contents, may be what let it run: then its start says nothi
 
 from collections.abc import Callable
 
+from pyready.model.control_facts import Answer
 from pyready.model.host import Host
 from pyready.policy.applocker.questions import OneFile, Question
 from pyready.policy.applocker.subject import File
-from pyready.probes._control_facts import Answer
 from pyready.probes._final_place import final
 
 _PLACES = ("downloads", "user-folder")

@@ -1,11 +1,11 @@
 """What app control would let run: AppLocker, App Control, and what else may stop a program. Nothing is started."""
 
 from pyready.knowledge import agents, elevation
+from pyready.model.control_facts import Answer, AppControl, CollectionSeen, Restriction
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Probe, file, folder, registry, system, variable
 from pyready.probes import _control_readings as other
-from pyready.probes._control_facts import Answer, AppControl, CollectionSeen, Restriction
 from pyready.probes.machine import MachineFacts
 
 __all__ = ["PROBE", "Answer", "AppControl", "CollectionSeen", "Restriction", "collect"]

@@ -3,13 +3,13 @@
 A probe of its own: it waits for the Pythons, and what keeps those waiting (a share that hangs) costs it alone.
 """
 
+from pyready.model.control_facts import Answer, FoundControl, FoundPython, UserSite
 from pyready.model.facts import Facts
 from pyready.model.host import Host
 from pyready.model.probe import Probe, file, system
-from pyready.probes._control_facts import Answer, FoundControl, FoundPython, UserSite
+from pyready.model.pythons import Pythons
 from pyready.probes.app_control import PROBE as FIXED
 from pyready.probes.machine import MachineFacts
-from pyready.probes.pythons import Pythons
 from pyready.probes.site import Site
 from pyready.probes.storage import Storage
 

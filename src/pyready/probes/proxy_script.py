@@ -4,47 +4,25 @@ import queue
 import threading
 import time
 
-import msgspec
-
 from pyready.knowledge.endpoints import Endpoint
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.attempts import ScriptAnswer, ScriptWanted
 from pyready.model.facts import Asked, Facts, NotCollected
 from pyready.model.host import Host
-from pyready.model.privacy_classes import Public
 from pyready.model.probe import Probe, registry, system
+from pyready.model.script_facts import Answered, ProxyScript
+from pyready.model.tool_settings import Settings
 from pyready.probes._proxy_readings import script_address
 from pyready.probes.proxies import INTERNET, MACHINE_CONNECTIONS, POLICY, USER_CONNECTIONS, USER_POLICY, Proxies
-from pyready.probes.settings import Settings
 from pyready.probes.site import Site, profile_of
 from pyready.probes.switches import Switches, stay_offline
 from pyready.tools.servers import endpoints
 
+__all__ = ["PROBE", "SHARE", "Answered", "ProxyScript", "collect"]
+
 SHARE = 0.4
 """Of the time that is left: a script that never answers must leave enough for the servers themselves."""
 _TIMED_OUT = ScriptAnswer("timed-out", reason="timed-out")
-
-
-class Answered(msgspec.Struct, frozen=True):
-    """What was said of one server."""
-
-    endpoint: Public
-    """The server, by its id."""
-    answer: ScriptAnswer
-    """The answer."""
-
-
-class ProxyScript(msgspec.Struct, frozen=True):
-    """The answers, in the order of the endpoints; none where the settings ask for no script."""
-
-    asked: bool
-    """The settings in force ask for a script, and it was asked."""
-    answers: tuple[Answered, ...] = ()
-    """One for each server."""
-
-    def answer(self, endpoint: str) -> ScriptAnswer:
-        """What it said of this server; `not-set` where it was not asked."""
-        return next((each.answer for each in self.answers if each.endpoint == endpoint), ScriptAnswer("not-set"))
 
 
 def collect(host: Host, facts: Facts) -> ProxyScript:

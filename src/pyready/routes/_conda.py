@@ -5,13 +5,12 @@ from typing import NamedTuple
 from pyready.diagnosis.processor import is_musl, processor, runs_intel
 from pyready.knowledge.switches import switches
 from pyready.model.actions import fetch, start, use, write
-from pyready.model.conda import Installation
+from pyready.model.conda import CondaFacts, Installation
 from pyready.model.facts import Asked, Facts
 from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed, wait_for
 from pyready.model.outcome import Step
 from pyready.model.route import Plan
-from pyready.probes.conda import CondaFacts
 from pyready.routes._ending import UNPACKED, Tool, conda, endings_of_conda, in_sh, is_windows, path_folders, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._folders import own

@@ -9,9 +9,8 @@ from pyready.model.lines import on_windows as step
 from pyready.model.lines import put_on_path, typed
 from pyready.model.outcome import Step
 from pyready.model.probe import EVERYWHERE
-from pyready.model.pythons import Found
+from pyready.model.pythons import Found, Pythons
 from pyready.model.route import Plan, Route
-from pyready.probes.pythons import Pythons
 from pyready.routes._conda import from_channels
 from pyready.routes._ending import conda, endings_of_conda, in_sh, is_windows, own_endings, path_folders, ready_ending
 from pyready.routes._ending import plans as with_endings

@@ -5,8 +5,8 @@ from pyready.model.facts import Facts
 from pyready.model.lines import on_windows as step
 from pyready.model.lines import typed
 from pyready.model.outcome import Step
+from pyready.model.pythons import Pythons
 from pyready.model.route import Plan, Route
-from pyready.probes.pythons import Pythons
 from pyready.routes._ending import own_endings, this_page
 from pyready.routes._ending import plans as with_endings
 from pyready.routes._machine import version_to_install

@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from pyready.diagnosis.already_set import Told
 from pyready.model.facts import Facts
+from pyready.model.network_facts import EndpointFacts
 from pyready.model.outcome import Outcome
 from pyready.model.proxy_address import parse_proxy
 from pyready.model.shell_lines import url_of
-from pyready.probes.network import EndpointFacts
 from pyready.probes.site import profile_of
 from pyready.settings.edits import Wanted
 

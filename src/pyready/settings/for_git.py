@@ -12,10 +12,10 @@ from pyready.diagnosis.whole_network import open_question
 from pyready.knowledge.endpoints import endpoints as known
 from pyready.knowledge.index_hosts import NoIndexHosts
 from pyready.model.facts import Asked, Facts
+from pyready.model.network_facts import EndpointFacts, NetworkFacts
 from pyready.model.shell_lines import url_of
-from pyready.probes.network import EndpointFacts, NetworkFacts
+from pyready.model.tool_settings import Setting, Settings
 from pyready.probes.proxies import Proxies
-from pyready.probes.settings import Setting, Settings
 from pyready.probes.site import profile_of
 from pyready.settings.advice import (
     ANYWHERE,

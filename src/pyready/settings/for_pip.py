@@ -7,11 +7,11 @@ from pyready.diagnosis.already_set import Told, pip_told, system_list
 from pyready.diagnosis.reach import group, reach, requests, system
 from pyready.knowledge.endpoints import asks_own_index
 from pyready.model.facts import Facts
+from pyready.model.network_facts import NetworkFacts
 from pyready.model.outcome import Outcome
+from pyready.model.pythons import Pythons
 from pyready.model.shell_lines import url_of
-from pyready.probes.network import NetworkFacts
-from pyready.probes.pythons import Pythons
-from pyready.probes.settings import Settings
+from pyready.model.tool_settings import Settings
 from pyready.probes.site import profile_of
 from pyready.settings.advice import (
     ANYWHERE,

@@ -10,9 +10,8 @@ from pyready.knowledge import tools
 from pyready.knowledge.tools import Way
 from pyready.model.facts import Asked, Facts
 from pyready.model.outcome import Outcome
-from pyready.model.pythons import Command
+from pyready.model.pythons import Command, Pythons
 from pyready.model.shell_lines import url_of
-from pyready.probes.pythons import Pythons
 from pyready.settings.advice import (
     ANYWHERE,
     HERE,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from pyready.model.conda import CondaFacts
 from pyready.model.facts import Facts, NotApplicable, NotCollected
-from pyready.probes.conda import CondaFacts
-from pyready.probes.pythons import Pythons
-from pyready.probes.settings import Settings
+from pyready.model.pythons import Pythons
+from pyready.model.tool_settings import Settings
 from pyready.settings import for_conda, for_git, for_pip, for_uv
 from pyready.settings.advice import ToolPlan
 from pyready.settings.names import TOOLS, WINDOW
