@@ -35,7 +35,8 @@ def _texts() -> Iterator[str]:
     for folder in ("guides", "tickets"):
         yield from (_LINK.sub(r"\1", text) for text in _read((TOP / folder).glob("*.md")))
     yield from _read((TOP / "src/pyready/knowledge").glob("*.toml"))
-    for path in sorted((TOP / "src/pyready").rglob("*.py")):
+    modules = (TOP / "src/pyready").rglob("*.py")
+    for path in sorted(each for each in modules if each.stem != "_index"):  # that one names modules
         tree = ast.parse(path.read_text("utf-8"))
         # Docstrings give names for examples.
         remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pyready.commands.check import look_now, this_machine
+from pyready.commands.check import look_now
 from pyready.commands.cli import parser
+from pyready.commands.machine import this_machine
 from pyready.engine.app import Look
 from pyready.model.verification import ProofRecord
 from pyready.verify.bench import Bench

@@ -1,5 +1,6 @@
 """Packages from a real index on loopback, by the real pip; and the ways in which that fails."""
 
+import os
 import shutil
 import socket
 import ssl
@@ -12,8 +13,12 @@ import pytest
 import trustme
 
 from homes import live_in
+from net.parts import find_tool, needed
 from net.servers import response, saying, serving
+from pyready.knowledge.messages import known
+from pyready.model.verification import ProofRecord
 from pyready.verify.packages import COMPILED_ONE, PURE
+from pyready.verify.proving_words import SEVERAL
 from routes.packages import index
 from verify import wheels
 from verify.broken import BASE
@@ -85,8 +90,7 @@ def test_a_page_in_the_place_of_the_package_is_told(made: Made, settings: Callab
         (record,) = taken(bench(made, tmp_path, *BEFORE), "pure-package")
 
     assert record.result == "fails"
-    assert "What came is not the package: probably a web filter put a page in its place." in record.says
-    assert record.guide == "tls-inspection"
+    assert (record.says.partition(". ")[2], record.guide) == means("download-is-no-package")
 
 
 def closed_port() -> int:
@@ -94,23 +98,34 @@ def closed_port() -> int:
         return int(server.getsockname()[1])
 
 
+def means(message: str) -> tuple[str, str]:
+    """What the catalogue says of a message, and the guide that it names."""
+    row = next(each for each in known().message if each.id == message)
+    return row.says, f"{row.guide}#{row.section}" if row.section else row.guide
+
+
+def meaning_in(record: ProofRecord) -> str:
+    """What is said of the message, without the causes that it can have."""
+    return record.says.partition(". ")[2].partition(f" {SEVERAL} (1) ")[0]
+
+
 def failing(made: Made, tmp_path: Path) -> tuple[str, str, str]:
     removed(made)
     (record,) = taken(bench(made, tmp_path, *BEFORE), "pure-package")
     assert record.lines
-    return record.result, record.says.partition(". ")[2], record.guide
+    return record.result, meaning_in(record), record.guide
 
 
 def test_an_index_that_is_down(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
     settings(PIP_INDEX_URL=f"http://127.0.0.1:{closed_port()}/simple/")
-    assert failing(made, tmp_path) == ("fails", "pip did not reach the server.", "proxy")
+    assert failing(made, tmp_path) == ("fails", *means("connection-refused"))
 
 
 def test_a_proxy_that_wants_a_sign_in(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
     answer = response("407 Proxy Authentication Required", b"", "Proxy-Authenticate: Negotiate")
     with serving(saying(answer)) as port:
         settings(PIP_INDEX_URL="https://packages.example/simple/", PIP_PROXY=f"http://127.0.0.1:{port}")
-        assert failing(made, tmp_path) == ("fails", "The proxy asks for a sign-in, which pip cannot give.", "proxy")
+        assert failing(made, tmp_path) == ("fails", *means("proxy-sign-in"))
 
 
 def test_a_web_filter_that_pip_does_not_trust(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
@@ -118,17 +133,49 @@ def test_a_web_filter_that_pip_does_not_trust(made: Made, settings: Callable[...
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     with serving(saying(response("200 OK", b"<html></html>")), context) as port:
         settings(PIP_INDEX_URL=f"https://127.0.0.1:{port}/simple/")
-        result, says, guide = failing(made, tmp_path)
-
-    assert (result, guide) == ("fails", "tls-inspection")
-    assert says == "The certificate of the server was refused: probably a web filter opens the traffic."
+        assert failing(made, tmp_path) == ("fails", *means("certificate-unknown-issuer"))
 
 
 def test_an_index_without_the_package(made: Made, settings: Callable[..., None], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with index(tmp_path / "empty") as address:
         settings(PIP_INDEX_URL=address)
-        assert failing(made, tmp_path)[1] == "The package index has no such package for this Python."
+        assert failing(made, tmp_path) == ("fails", *means("pip-nothing-found"))
+
+
+def test_a_python_of_uv_gets_its_environment_and_packages_from_uv(
+    settings: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needed("uv", find_tool("uv"), "run python tests/net/parts.py")
+    settings()
+    uv = Path(find_tool("uv")) / "bin" / "uv"
+    python = tmp_path / "project" / ".venv" / "bin" / "python"
+    subprocess.run(
+        [uv, "venv", "--quiet", "--no-cache", "--no-config", "--python", BASE, python.parents[1]], check=True
+    )
+    monkeypatch.setenv("PATH", f"{uv.parent}{os.pathsep}{os.environ['PATH']}")
+    wheels.pure(tmp_path)
+    wheels.compiled(tmp_path)
+    with index(tmp_path) as address:
+        monkeypatch.setenv("UV_DEFAULT_INDEX", address)
+        given = bench(Made(looked(python), python, tmp_path), tmp_path, "python-starts")
+        records = taken(given, *BEFORE[1:], "pure-package", "compiled-package", "start-files-run")
+    told = {each.id: each.says for each in records}
+
+    assert {each.result for each in records} == {"works"}, records
+    assert told["pip-answers"].startswith("uv does the work of pip here: uv 0.")
+    assert "set in environment UV_DEFAULT_INDEX" in told["pip-answers"]
+    assert "uv = " in (tmp_path / "work" / "env" / "pyvenv.cfg").read_text("utf-8")
+    assert {Path(each.program).name for each in given.ran} >= {"uv", "python"}
+    assert not (tmp_path / "home" / ".cache" / "uv").exists()
+
+    monkeypatch.setenv("UV_DEFAULT_INDEX", f"http://127.0.0.1:{closed_port()}/simple/")
+    (tmp_path / "again").mkdir()
+    given = bench(Made(looked(python), python, tmp_path), tmp_path / "again", "python-starts")
+    record = taken(given, *BEFORE[1:], "pure-package")[-1]
+    assert record.result == "fails"
+    assert record.says.startswith(f"uv cannot install {PURE.name}: ")
+    assert (meaning_in(record), record.guide) == means("connection-refused")
 
 
 def test_an_environment_without_pip(made: Made, tmp_path: Path) -> None:
@@ -137,4 +184,4 @@ def test_an_environment_without_pip(made: Made, tmp_path: Path) -> None:
     given = bench(made._replace(environment=environment), tmp_path, *BEFORE[:-1])
     (record,) = taken(given, "pip-answers")
 
-    assert (record.result, record.says) == ("fails", "This environment has no pip.")
+    assert (record.result, record.says.partition(". ")[2], record.guide) == ("fails", *means("python-without-pip"))

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from explain.samples import samples
 from laptops.recorded import record_of
+from pyready.explain.explained import explained
+from pyready.knowledge.messages import known
 from pyready.model.outcome import Fix
 from pyready.model.running import Run
-from pyready.verify.bench import MARK
+from pyready.verify.bench import MARK, Came
+from pyready.verify.proof import Proof
 from pyready.verify.proofs import PROOFS
 from pyready.verify.proving import prove
 from verify.scripted import Scripted, bench, failed, proved
@@ -65,21 +70,25 @@ def test_after_a_step_that_fails_nothing_is_started_that_needs_it() -> None:
     records = prove(bench(PYTHON_THERE, runner), PROOFS, lambda *_: None)
 
     assert [each.id for each in records if each.result == "fails"] == ["environment-made"]
-    assert "The drive is full." in next(each.says for each in records if each.id == "environment-made")
+    assert "The disk, or your share of it, is full." in next(
+        each.says for each in records if each.id == "environment-made"
+    )
     assert not any("pip" in each.arguments for each in runner.asked)
     assert [each.id for each in records if each.needed and each.result == "not-tested"]
 
 
-SIGN_IN, CERTIFICATE, UNREACHED = "407 Proxy Authentication Required", "CERTIFICATE_VERIFY_FAILED", "NewConnectionError"
+SIGN_IN = "OSError('Tunnel connection failed: 407 Proxy Authentication Required')"
+CERTIFICATE = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate"
+UNREACHED = "Failed to establish a new connection: [Errno 11001] getaddrinfo failed"
 
 
 @pytest.mark.parametrize(
     ("name", "says", "check", "request_id", "guide"),
     [
         ("sign-in-proxy", SIGN_IN, "packages-by-pip", "hosts-through-proxy", "proxy"),
-        ("file-host-closed", UNREACHED, "packages-by-pip", "hosts-through-proxy", "proxy"),
-        ("pac-and-inspection", CERTIFICATE, "packages-by-pip", "", "tls-inspection"),
-        ("static-proxy", UNREACHED, "packages-by-pip", "", "proxy"),
+        ("file-host-closed", UNREACHED, "package-index-by-system", "hosts-through-proxy", "proxy"),
+        ("pac-and-inspection", CERTIFICATE, "", "", "tls-inspection"),
+        ("static-proxy", UNREACHED, "proxy-found-by-pip", "", "proxy"),
         ("browser-proxy-only", UNREACHED, "proxy-found-by-pip", "", "proxy"),
         (PYTHON_THERE, UNREACHED, "", "", "proxy"),
     ],
@@ -88,12 +97,36 @@ def test_a_failure_names_what_check_would_name(name: str, says: str, check: str,
     (record,) = [each for each in proved(name, {"six": failed(says)}) if each.result == "fails"]
     told = {each.id: each for each in record_of(name, private=True).checks}.get(check)
 
-    assert (record.check, record.request, record.guide) == (check, request_id, guide)
+    assert (record.check, record.request, record.guide.partition("#")[0]) == (check, request_id, guide)
     if told:
         assert told.outcome == "problem"
         assert record.check_says == told.says
         assert isinstance(told.fix, Fix)
         assert record.fix.endswith(told.fix.says)
+
+
+@pytest.mark.parametrize("name", ["sign-in-proxy", "app-control-enforced", PYTHON_THERE])
+def test_of_each_message_it_says_what_explain_says(name: str) -> None:
+    made = bench(name, Scripted({}))
+    compared = 0
+    for row in known().message:
+        for text in samples(row):
+            told = [each for each in explained(text, made.facts) if each.who != "nothing"]
+            if not told:
+                continue
+            failing = replace(STEP, attempt=lambda _, text=text: Came("fails", "It failed.", failed(text)))
+            (record,) = prove(made, (failing,), lambda *_: None)
+            here = told[0].here
+            assert record.guide == told[0].guide, text
+            assert record.says.startswith(f"It failed. {told[0].says}"), text
+            if here and here.outcome == "problem":
+                check = made.judged[here.check].check
+                assert (record.check, record.request) == (here.check, check.fix.request if check.fix else ""), text
+            compared += 1
+    assert compared > 200
+
+
+STEP = Proof("a-step", "A step", lambda _: Came("works", ""), "existing-python", 0)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +149,6 @@ def test_what_a_rule_is_known_to_block_is_not_started(name: str, step: str, chec
 
 def bench_of_another(name: str, runner: Scripted) -> Any:
     """The laptop has no Python: one that IT has just put into Program Files is tried."""
-    from msgspec.structs import replace
-
     from laptops.recorded import laptop, seen
     from pyready.verify.story import Wanted, ready
 

@@ -50,6 +50,8 @@ class Bench(msgspec.Struct):
     python: str
     found: Found | None = None
     """What the look found out about it, where it was examined."""
+    uv: str = ""
+    """The program that makes environments in place of venv and pip; empty where these do."""
     number: int | None = None
     """Its place in `Pythons.found`."""
     folder: str = ""

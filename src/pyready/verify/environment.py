@@ -1,10 +1,11 @@
 """A virtual environment is made in a folder of its own, and its Python starts."""
 
 from pyready.model.actions import check_of, start
+from pyready.model.control_facts import FoundControl
 from pyready.model.paths import same_path
 from pyready.model.running import Run
-from pyready.probes.app_control_found import FoundControl
 from pyready.verify.bench import Bench, Came, answer, how_it_ended
+from pyready.verify.installer import make
 from pyready.verify.proof import WITH_PACKAGES, Proof
 from pyready.verify.start import ABOUT
 
@@ -12,7 +13,7 @@ _MAKES_S, _STARTS_S = 180.0, 30.0
 NAME = "env"
 _RUNS = check_of(start("environment-python"))
 # shown when it is not; the end says why
-_NOT_MADE = "Python cannot make a virtual environment: {why}."
+_NOT_MADE = "{maker} cannot make a virtual environment: {why}."
 # shown when its Python does not start
 _STARTS_NOT = "The Python of the environment does not start: {why}."
 _STRANGE = "The Python of the environment does not know its environment."
@@ -21,14 +22,18 @@ _FORBIDDEN = "IT's rules block the Python of an environment, so pyready did not 
 
 
 def environment(bench: Bench) -> Came:
-    """By the module venv, as the steps of `pyready check` do."""
+    """Of the kind that the steps of `pyready check` make: by uv, else by the module venv."""
     if _is_forbidden(bench):
         return Came("fails", _FORBIDDEN, checks=(_RUNS,), guide="app-control")
     if bench.no_folder:
         return Came("fails", bench.no_folder, guide="folders")
-    run = bench.run(bench.python, "-m", "venv", bench.join(NAME), seconds=_MAKES_S)
+    run = make(bench, NAME, _MAKES_S)
     if not run.worked:
-        return Came("fails", _NOT_MADE.format(why=how_it_ended(run)), _in_its_own_words(bench, run))
+        return Came(
+            "fails",
+            _NOT_MADE.format(maker="uv" if bench.uv else "Python", why=how_it_ended(run)),
+            _in_its_own_words(bench, run),
+        )
     bench.environment = python_of(bench, bench.join(NAME))
     return Came("works", "", run)
 
@@ -68,7 +73,7 @@ PROOFS = (
         "environment-made", "A virtual environment can be made", environment, "existing-python", _MAKES_S,
         aims=WITH_PACKAGES, after=("python-starts",), gates=(_RUNS,),
         checks=("usable-python", "home-writable", "project-folder", "room-for-existing-python", "temp-folder"),
-        runs="starts that Python with -m venv, which makes an environment in the new folder",
+        runs="starts that Python with -m venv, or uv for a Python of uv, which makes an environment in the new folder",
     ),
     Proof(
         "environment-starts", "Its Python starts", environment_starts, "existing-python", _STARTS_S,

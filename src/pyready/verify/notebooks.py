@@ -2,7 +2,7 @@
 
 from pyready.model.actions import check_of, fetch, load
 from pyready.verify.bench import MARK, Bench, Came, answer, how_it_ended
-from pyready.verify.packages import QUIETLY
+from pyready.verify.installer import install, name_of
 from pyready.verify.proof import NOTEBOOKS, Proof
 from pyready.verify.proving_words import NOT_AFTER, OFFLINE
 
@@ -54,7 +54,7 @@ print('{MARK}' + json.dumps(found))
 """
 # shown when JupyterLab is there already, or came
 _THERE = "JupyterLab {version} is in this Python already."
-_NOT_INSTALLED = "pip cannot install JupyterLab: {why}."
+_NOT_INSTALLED = "{tool} cannot install JupyterLab: {why}."
 # shown when a kernel does not compute
 _NO_KERNEL = "A notebook cannot compute 1 + 1: {why}."
 _WRONG = "the answer was not 2"
@@ -73,10 +73,9 @@ def jupyterlab(bench: Bench) -> Came:
         return Came("not-tested", OFFLINE, offline=True)
     if "compiled-package" not in bench.worked:
         return Came("not-tested", NOT_AFTER)
-    line = ("-m", "pip", "install", *QUIETLY, "--only-binary", ":all:", "jupyterlab")
-    run = bench.run(bench.environment, *line, seconds=_INSTALL_S)
+    run = install(bench, "jupyterlab", seconds=_INSTALL_S)
     if not run.worked:
-        return Came("fails", _NOT_INSTALLED.format(why=how_it_ended(run)), run)
+        return Came("fails", _NOT_INSTALLED.format(tool=name_of(bench), why=how_it_ended(run)), run)
     bench.notebooks = bench.environment
     return Came("works", "", run)
 
@@ -107,7 +106,7 @@ PROOFS = (
         "jupyterlab-installs", "JupyterLab installs", jupyterlab, "existing-python", _INSTALL_S,
         aims=NOTEBOOKS, after=("python-starts",),
         checks=(check_of(fetch("packages", "pip")), "room-for-existing-python", "long-paths"),
-        runs="where that Python has no JupyterLab: starts pip, which downloads and installs it in that environment",
+        runs="where that Python has no JupyterLab: starts pip or uv, which downloads and installs it there",
     ),
     Proof(
         "kernel-computes", "A notebook computes 1 + 1", kernel, "existing-python", _KERNEL_S,

@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 from pyready.model.actions import check_of, fetch, load
 from pyready.verify.bench import Bench, Came, how_it_ended
+from pyready.verify.installer import install, name_of
 from pyready.verify.proof import NOTEBOOKS, WITH_PACKAGES, Proof
 
 _LOADS = check_of(load("compiled-packages"))
 _INSTALL_S, _IMPORT_S = 180.0, 60.0
-QUIETLY = ("--no-input", "--disable-pip-version-check", "--no-cache-dir", "--retries", "1")
-"""pip asks nothing, keeps nothing outside, and does not try a dead server for minutes."""
 
 
 class Sample(NamedTuple):
@@ -27,16 +26,16 @@ COMPILED_ONE = Sample("markupsafe", "from markupsafe import _speedups, escape; p
 # shown when the package came, loads and works
 _WORKS = "This was {name}."
 # shown when it did not come; the end says why
-_NOT_INSTALLED = "pip cannot install {name}: {why}."
+_NOT_INSTALLED = "{tool} cannot install {name}: {why}."
 # shown when it came, and does not load
 _NOT_LOADED = "{name} is installed and does not load: {why}."
 
 
 def _tried(bench: Bench, sample: Sample) -> Came:
-    line = ("-m", "pip", "install", *QUIETLY, "--no-deps", "--only-binary", ":all:", sample.name)
-    run = bench.run(bench.environment, *line, seconds=_INSTALL_S)
+    run = install(bench, "--no-deps", sample.name, seconds=_INSTALL_S)
     if not run.worked:
-        return Came("fails", _NOT_INSTALLED.format(name=sample.name, why=how_it_ended(run)), run)
+        says = _NOT_INSTALLED.format(tool=name_of(bench), name=sample.name, why=how_it_ended(run))
+        return Came("fails", says, run, _BY_UV if bench.uv else ())
     loads = bench.run(bench.environment, "-c", sample.code, seconds=_IMPORT_S)
     if loads.worked and loads.output.split() == [sample.prints]:
         return Came("works", _WORKS.format(name=sample.name), loads)
@@ -54,6 +53,7 @@ def compiled(bench: Bench) -> Came:
     return _tried(bench, COMPILED_ONE)
 
 
+_BY_UV = (check_of(fetch("packages", "uv")), "package-index-by-system")
 _BY_PIP = (
     "pip-settings",
     check_of(fetch("packages", "pip")),
@@ -68,7 +68,7 @@ PROOFS = (
     Proof(
         "pure-package", "A package of Python code installs", pure, "existing-python", _INSTALL_S + _IMPORT_S,
         aims=WITH_PACKAGES, after=("pip-answers",), online=True, checks=_BY_PIP,
-        runs=f"starts pip, which downloads and installs {PURE.name} in that environment, and a line that uses it",
+        runs=f"starts pip or uv, which downloads and installs {PURE.name} in that environment, and a line that uses it",
     ),
     Proof(
         "compiled-package", "A compiled package installs", compiled, "app-control", _INSTALL_S + _IMPORT_S,

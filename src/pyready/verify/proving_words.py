@@ -6,3 +6,5 @@ OFFLINE = "It needs the package index, and you asked for --offline."
 SWITCHED = "It needs the package index, and your organisation's policy switches off contact with servers."
 # shown when a check knows that it cannot work, so that it was not tried
 FORBIDDEN = "pyready did not try this, because a rule is known to block it. {says}"
+# shown where the message of a step has several causes, before them
+SEVERAL = "Possible causes:"

@@ -8,10 +8,10 @@ from pyready.diagnosis.usable_pythons import lacks_packages
 from pyready.knowledge.pythons import is_supported
 from pyready.model.actions import check_of, start
 from pyready.model.anchors import Anchored
+from pyready.model.control_facts import FoundControl
 from pyready.model.facts import Taken
 from pyready.model.pythons import Found
 from pyready.model.verification import Proven
-from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import knowledge_of
 from pyready.verify.bench import MARK, Bench, Came, answer, how_it_ended
 from pyready.verify.proof import Proof

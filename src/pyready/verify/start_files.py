@@ -8,6 +8,8 @@ from pyready.verify.proof import WITH_PACKAGES, Proof
 
 _SECONDS = 30.0
 _PREFIX = "import sys; print(sys.prefix)"
+# shown when it can be activated, and has no program pip
+_WITHOUT_PIP = "An environment of uv has no pip of its own, and needs none."
 # shown when one does not; the steps of pyready use neither
 _NOT_ACTIVATED = "The environment cannot be activated: {why}. The steps of pyready work without it."
 _NO_PIP = "The program pip of the environment does not start: {why}. Use python -m pip instead."
@@ -18,6 +20,8 @@ def start_files(bench: Bench) -> Came:
     activated = _activated(bench)
     if not activated.worked or NAME not in activated.output:
         return Came("fails", _NOT_ACTIVATED.format(why=how_it_ended(activated)), activated)
+    if bench.uv:
+        return Came("works", _WITHOUT_PIP, activated)
     program = ("Scripts", "pip.exe") if bench.is_windows else ("bin", "pip")
     pip = bench.run(bench.join(NAME, *program), "--version", "--disable-pip-version-check", seconds=_SECONDS)
     if not pip.worked:

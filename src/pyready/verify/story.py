@@ -9,7 +9,8 @@ import msgspec
 from pyready import __version__
 from pyready.checks import CHECKS
 from pyready.engine.app import Look
-from pyready.engine.judge import judge_checks, judge_routes
+from pyready.engine.judge import judge_routes
+from pyready.engine.judge_checks import judge_checks
 from pyready.model.activity import Wrote
 from pyready.model.facts import Asked, KnowledgeDate, Taken
 from pyready.model.host import Host
@@ -19,6 +20,7 @@ from pyready.probes.switches import off
 from pyready.routes import ROUTES
 from pyready.verify.bench import BY, Bench
 from pyready.verify.chosen import examined
+from pyready.verify.installer import uv_for
 from pyready.verify.place import Folders, tops
 from pyready.verify.proofs import PROOFS
 from pyready.verify.proving import Listener, prove
@@ -51,7 +53,9 @@ def ready(host: Host, look: Look, wanted: Wanted) -> Bench:
     found, number = examined(facts, wanted.python)
     offline = wanted.offline or off(facts, "Online") is not None
     aim = aim_of(facts[Asked].aim)
-    return Bench(host, facts, judged, aim, offline, wanted.offline, wanted.python, found, number)
+    made = Bench(host, facts, judged, aim, offline, wanted.offline, wanted.python, found, number=number)
+    made.uv = uv_for(made)
+    return made
 
 
 def verified(bench: Bench, look: Look, listener: Listener, *, private: bool) -> VerifyRecord:

@@ -66,7 +66,7 @@ def proof(sheet: Sheet, record: ProofRecord, number: int) -> str:
     for text in (record.check_says, record.fix):
         lines += sheet.prose(text, 3) if text else []
     lines += sheet.prose(_REQUEST.format(request=record.request), 3) if record.request else []
-    lines += sheet.prose(_GUIDE.format(guide=record.guide.partition("#")[0]), 3, tone="dim") if record.guide else []
+    lines += sheet.prose(_GUIDE.format(guide=record.guide), 3, tone="dim") if record.guide else []
     return "\n".join(lines) + "\n"
 
 
