@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from explain.samples import ids, samples
+from explain.samples import ids, samples, with_number
 from guides.test_guides import complaints
 from pyready.checks import CHECKS
 from pyready.explain.finding import GROUPS
 from pyready.explain.paste import squeezed
 from pyready.guides import library as guides
+from pyready.knowledge import launching
 from pyready.knowledge.messages import Advice, Message, known
 
 ROWS = known().message
@@ -101,3 +102,16 @@ def test_each_sample_of_a_row_names_it_first_and_others_only_where_it_explains_t
 def test_no_fragment_of_one_row_is_one_of_another() -> None:
     every = [squeezed(fragment) for row in ROWS for fragment in row.fragments]
     assert {each for each in every if every.count(each) > 1} == set()
+
+
+SAME = {"policy": {"policy", "rights"}, "app-control": {"policy"}, "antivirus": {"antivirus"}}
+"""What a trial of `pyready check` says of a number, and the groups of the messages that say the same of it."""
+
+
+def test_a_number_that_stops_a_trial_has_the_same_cause_in_a_message() -> None:
+    # Of a file that is not there (2) a text says nothing certain.
+    codes = [each for each in launching.known().code if each.system == "windows" and each.number != 2]
+    groups = {row.id: row.group for row in ROWS}
+    for code in codes:
+        if code.cause in SAME:
+            assert groups[ids(with_number(str(code.number)))[0]] in SAME[code.cause], code.name

@@ -22,9 +22,8 @@ def has_conda(bench: Bench) -> bool:
 def create(bench: Bench) -> Came:
     """`conda create --dry-run`; what it downloads for that goes into the folder for temporary files."""
     keeps = {"CONDA_PKGS_DIRS": bench.temp, "CONDA_REPORT_ERRORS": "false"}
-    shown = bench.run(
-        bench.python, "-m", "conda", "config", "--show", "channels", "--json", seconds=_CHANNELS_S, **keeps
-    )
+    # conda 4.3 takes no name after --show.
+    shown = bench.run(bench.python, "-m", "conda", "config", "--show", "--json", seconds=_CHANNELS_S, **keeps)
     channels = _channels(shown.output) if shown.worked else ""
     if not channels:
         return Came("fails", _NO_CHANNELS.format(why=how_it_ended(shown)), shown)
