@@ -151,7 +151,7 @@ def test_any_text_is_explained_or_not_known(lines: list[str]) -> None:
     ("text", "says"),
     [
         ("FooError: the widget is upside down\nat line 3", "The message is probably in line 1."),
-        ("Program failed with error 4554", "Number 4554 from Windows"),
+        ("Program failed with [WinError 3]", "Number 3 from Windows"),
         ("", "The text has no line that looks like a message."),
     ],
 )
