@@ -35,13 +35,14 @@ _ALIAS = "the front matter has a name for a value (& or *): write the value itse
 _EMPTY = "the file is empty: begin with a copy of another page"
 
 
-def all_of(top: Path) -> list[Path]:
-    """Every file of the three folders but those that explain the folder, and the messages.
+def pages_of(top: Path) -> list[Path]:
+    """Every file of the three folders but those that explain the folder; a file that is no page is found as one."""
+    return [path for kind in KINDS for path in sorted((top / kind).glob("*")) if path.name not in LEFT_OUT]
 
-    A file that is no page is found as one.
-    """
-    found = [path for kind in KINDS for path in sorted((top / kind).glob("*")) if path.name not in LEFT_OUT]
-    return [*found, *([top / MESSAGES] if (top / MESSAGES).is_file() else [])]
+
+def all_of(top: Path) -> list[Path]:
+    """The same and the messages."""
+    return [*pages_of(top), *([top / MESSAGES] if (top / MESSAGES).is_file() else [])]
 
 
 def opened(top: Path, path: Path) -> Page | Finding:
