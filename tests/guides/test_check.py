@@ -255,6 +255,8 @@ def test_a_link_in_place_of_a_file_and_a_path_that_leaves_are_refused(top: Path)
         link.symlink_to(top / "guides" / "other.md")
     except OSError:
         pytest.skip("no symbolic links here")
+    if not link.is_symlink():
+        pytest.skip("this Wine makes links that Windows' own Python does not see as such")
     says: list[str] = []
     lint.main([str(link), str(top / "guides" / ".." / "README.md")], says.append, top)
     assert [each.partition(": ")[2][:20] for each in says[:2]] == ["this is a link to an", "this file is not in "]
