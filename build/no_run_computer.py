@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, TypeVar
 
-from no_run_questions import Answer, Piece, Questions
+from no_run_questions import Answer, NotTold, Piece, Questions
 
 from pyready.engine.collect import Limits, collect
 from pyready.knowledge import date_of_knowledge
@@ -43,6 +43,8 @@ VARIABLES = {
 }
 """As Windows sets them. No person is called so: no step or sentence of a result holds one of these names."""
 SAYS = "your answers"
+# shown of a probe that no answer tells of, where the file of questions has no sentence of its own
+_NOT_SEEN = "This page cannot see {about}."
 
 
 def _told(names: Iterable[str]) -> Callable[[str], bool]:
@@ -188,7 +190,7 @@ class Looks:
     def _entry(self, probe: Probe[Any], answers: Sequence[Answer]) -> Any:
         pieces = self._telling(probe, answers)
         if not pieces:
-            row = self._questions.not_told[probe.id]
+            row = self._questions.not_told.get(probe.id) or NotTold(_NOT_SEEN.format(about=probe.about))
             return Absent("not-told", f"{row.says}\n{row.settles or self._questions.settles}")
         before = [each for each in PROBES if each.fact in probe.after]
         key = (probe.id, *(tuple(map(id, self._telling(each, answers))) for each in (probe, *before)))

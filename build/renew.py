@@ -44,11 +44,12 @@ def wanted() -> dict[Path, str]:
 
 
 def changed_paragraphs(old: str, new: str) -> list[tuple[str, str]]:
-    """Pairs of what stood there and what stands there now; either may be empty."""
-    before, after = old.split("\n\n"), new.split("\n\n")
+    """Pairs of what stood there and what stands there now; either may be empty. A list of words has no paragraphs."""
+    part = "\n\n" if "\n\n" in old + new else "\n"
+    before, after = old.split(part), new.split(part)
     codes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return [
-        _different("\n\n".join(before[start:end]), "\n\n".join(after[first:last]))
+        _different(part.join(before[start:end]), part.join(after[first:last]))
         for tag, start, end, first, last in codes
         if tag != "equal"
     ]

@@ -4,11 +4,14 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from fnmatch import filter as filter_names
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from pyready.checks import CHECKS
+from pyready.commands.cli import FORMATS
 from pyready.guides import library as guides
 from pyready.guides import markdown
 from pyready.knowledge.endpoints import known as endpoints
@@ -86,22 +89,30 @@ def test_ids_are_kebab_case_and_unique(what: str, ids: list[str]) -> None:
 
 
 def test_every_probe_module_is_listed() -> None:
-    assert sorted(probe.id.replace("-", "_") for probe in PROBES) == listed("probes")
+    assert sorted(probe.id.replace("-", "_") for probe in PROBES) == listed("probes"), (
+        "add it to PROBES in src/pyready/probes/__init__.py; the id is the name of the module with hyphens"
+    )
 
 
 def test_every_check_module_is_listed() -> None:
     named = {check for name in listed("checks") for check in importlib.import_module(f"pyready.checks.{name}").CHECKS}
-    assert named == set(CHECKS)
+    assert named == set(CHECKS), "add the module to src/pyready/checks/__init__.py"
 
 
 def test_every_route_module_is_listed() -> None:
-    assert sorted(route.id.replace("-", "_") for route in ROUTES) == listed("routes")
+    assert sorted(route.id.replace("-", "_") for route in ROUTES) == listed("routes"), (
+        "add it to ROUTES in src/pyready/routes/__init__.py; the id is the name of the module with hyphens"
+    )
 
 
 def test_the_name_of_a_route_is_spelled_once() -> None:
     texts = [path.read_text("utf-8") for path in (*modules(), *(SOURCE / "knowledge").glob("*.toml"))]
     names = {name for route in ROUTES for name in (route.title, route.spoken) if " " in name}
     assert {name for name in names if sum(text.count(f'"{name}"') for text in texts) != 1} == set()
+
+
+def test_the_command_line_offers_every_renderer() -> None:
+    assert tuple(RENDERERS) == FORMATS, "write the same names into FORMATS in src/pyready/commands/cli.py"
 
 
 def test_every_named_check_exists() -> None:
@@ -127,8 +138,19 @@ def test_every_check_and_every_route_has_a_guide() -> None:
 
 
 def test_a_guide_answers_exactly_the_checks_and_routes_that_name_it() -> None:
-    answers = {guide.id: set(guide.answers) for guide in guides.list_guides() if guide.answers}
-    assert answers == named_by()
+    named = named_by()
+    answers = {guide.id: guide.answers for guide in guides.list_guides()}
+    lost = {
+        (each, id_)
+        for id_, ids in named.items()
+        for each in ids
+        if not any(fnmatch(each, part) for part in answers[id_])
+    }
+    idle = {
+        (part, id_) for id_, parts in answers.items() for part in parts if not filter_names(named.get(id_, ()), part)
+    }
+    assert lost == set(), "write each of these into `answers` of its guide, guides/ID.md"
+    assert idle == set(), "take each of these out of `answers` of guides/ID.md: no such check or route names that guide"
 
 
 def test_no_check_has_the_id_of_a_route_so_that_a_guide_says_clearly_what_it_answers() -> None:
@@ -152,12 +174,14 @@ def test_every_fix_names_a_guide_and_a_request_that_exist() -> None:
 
 
 def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
-    assert {request.id for request in REQUESTS} - set(in_checks("request")) == set()
+    idle = {request.id for request in REQUESTS} - set(in_checks("request"))
+    assert idle == set(), "a Fix in src/pyready/checks/ names the request: Fix(..., request=ID)"
 
     named = {check.guide for check in CHECKS} | {route.guide for route in ROUTES} | set(in_checks("guide"))
     for guide in guides.list_guides():
         named |= set(markdown.links(guide.body)) - {guide.id}
-    assert set(guides.guide_ids()) - named - {"start-here"} == set()
+    lost = set(guides.guide_ids()) - named - {"start-here"}
+    assert lost == set(), "link the guide in guides/start-here.md, or name it in a check or route"
 
 
 @pytest.mark.parametrize(

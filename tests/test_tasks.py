@@ -19,6 +19,10 @@ def test_a_changed_paragraph_is_told_by_the_lines_that_differ() -> None:
     assert renew.changed_paragraphs(old, new) == [("second", "other")]
 
 
+def test_a_list_of_words_is_told_word_by_word() -> None:
+    assert renew.changed_paragraphs("a\nc\nd", "a\nb\nc\nd\ne") == [("", "b"), ("", "e")]
+
+
 @pytest.mark.parametrize(("old", "new", "pair"), [("a", "a\n\nb", ("", "b")), ("a\n\nb", "a", ("b", ""))])
 def test_a_paragraph_that_came_or_went_is_told(old: str, new: str, pair: tuple[str, str]) -> None:
     assert renew.changed_paragraphs(old, new) == [pair]

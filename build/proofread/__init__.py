@@ -1,1 +1,1 @@
-"""Looks over guides, tickets and stories as text, before a person does: `pyready guide check`."""
+"""Looks over guides, tickets, stories and messages as text, before a person does: `pyready guide check`."""

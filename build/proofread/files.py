@@ -7,8 +7,10 @@ from proofread.finding import Finding, Page
 from pyready.guides.markdown import shown
 
 KINDS = ("guides", "tickets", "stories")
-LARGEST = 100_000
-"""Bytes. The longest guide has a tenth of it."""
+MESSAGES = Path("src", "pyready", "knowledge", "messages.toml")
+"""What `pyready explain` knows, in a copy of the repository."""
+LARGEST, LARGEST_TABLE = 100_000, 500_000
+"""Bytes of a page and of the messages. The longest guide has a tenth of it, the messages a fifth."""
 LONGEST_LINE = 1500
 """Characters. A sentence has a line of its own."""
 LEFT_OUT = {"README.md", "template.md"}
@@ -17,7 +19,10 @@ _NAMED = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][\w-]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # shown to whoever edits a page
-_OUTSIDE = "this file is not in guides/, tickets/ or stories/: put it directly into one of these folders"
+_OUTSIDE = (
+    "this file is not in guides/, tickets/ or stories/: put it directly into one of these folders "
+    "(messages are in src/pyready/knowledge/messages.toml)"
+)
 _ENDING = "a page is a text file that ends in .md: rename it, or take it out of this folder"
 _NAME = "the name has small letters, digits and single hyphens only, such as my-new-guide.md"
 _LINK = "this is a link to another file: put the text itself here"
@@ -30,27 +35,37 @@ _ALIAS = "the front matter has a name for a value (& or *): write the value itse
 _EMPTY = "the file is empty: begin with a copy of another page"
 
 
-def all_of(top: Path) -> list[Path]:
+def pages_of(top: Path) -> list[Path]:
     """Every file of the three folders but those that explain the folder; a file that is no page is found as one."""
-    found = (path for kind in KINDS for path in sorted((top / kind).glob("*")))
-    return [path for path in found if path.name not in LEFT_OUT]
+    return [path for kind in KINDS for path in sorted((top / kind).glob("*")) if path.name not in LEFT_OUT]
+
+
+def all_of(top: Path) -> list[Path]:
+    """The same and the messages."""
+    return [*pages_of(top), *([top / MESSAGES] if (top / MESSAGES).is_file() else [])]
 
 
 def opened(top: Path, path: Path) -> Page | Finding:
     """The page of a file, or why it is none."""
     kind = path.parent.name
+    if path == top / MESSAGES:
+        return _sized(MESSAGES.stem, path, LARGEST_TABLE)
     if path.parent != top / kind or kind not in KINDS:
         return Finding(1, _OUTSIDE)
     if path.suffix != ".md" or path.is_dir():
         return Finding(1, _ENDING)
     if not _ID.fullmatch(path.stem):
         return Finding(1, _NAME)
+    return _sized(kind, path, LARGEST)
+
+
+def _sized(kind: str, path: Path, most: int) -> Page | Finding:
     if path.is_symlink():
         return Finding(1, _LINK)
     if not path.is_file():
         return Finding(1, _NO_FILE)
     size = path.stat().st_size
-    return Finding(1, _LARGE.format(size=size, most=LARGEST)) if size > LARGEST else _read(kind, path)
+    return Finding(1, _LARGE.format(size=size, most=most)) if size > most else _read(kind, path)
 
 
 def _read(kind: str, path: Path) -> Page | Finding:

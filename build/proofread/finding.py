@@ -13,7 +13,7 @@ class Finding(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A file that was read: `guides`, `tickets` or `stories`, its name without the ending, and its text."""
+    """A file that was read: `guides`, `tickets`, `stories` or `messages`, its name without the ending, and its text."""
 
     kind: str
     id: str

@@ -38,7 +38,7 @@ _HEADING = "write headings with two signs: ## Words"
 _TABLE = "a table is not shown: write a list"
 _KIND = "a block of code begins with three backticks and its kind, one of: {kinds}"
 _OPEN = "this block of code has no end: close it with a line of three backticks"
-_WIDE = "a line of code has {count} characters, {most} at most: cut it into two"
+_WIDE = "a line of code has {count} characters, {most} at most: cut it into two, in cmd with ^ at the end of the first"
 _CHARACTER = 'use plain characters, such as " and -, in place of {what}'
 _LENGTH = "the guide has {count} lines, {most} at most: make two guides of it"
 

@@ -31,12 +31,18 @@ FORBIDDEN = (
 )
 
 
+# shown to whoever edits a page
+SAYS = "this project never advises it ({what}): say what to ask IT for instead"
+HOST = "no file spells the hosts of the package index: write {{ endpoint:index }}"
+
+
 def complaints(text: str) -> list[str]:
     """What a text advises that this project never advises."""
     return [f"{why}: {found[0]}" for why, pattern, _ in FORBIDDEN if (found := re.search(pattern, text, re.IGNORECASE))]
 
 
 def index_hosts() -> set[str]:
+    """The hosts that no file spells."""
     from pip._internal.models.index import PyPI, TestPyPI
 
     return {str(host) for site in (PyPI, TestPyPI) for host in (site.netloc, site.file_storage_domain)}

@@ -34,7 +34,7 @@ _PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>
 
 def index(top: Path) -> str:
     """The list of the pages."""
-    paths = [path.relative_to(top).as_posix() for path in files.all_of(top)]
+    paths = [path.relative_to(top).as_posix() for path in files.pages_of(top)]
     items = "".join(f'<li><a href="/{html.escape(each)}">{html.escape(each)}</a></li>' for each in paths)
     return _whole(_TITLE, f"<h1>{_TITLE}</h1><ul>{items}</ul>")
 
@@ -59,8 +59,8 @@ def answer(top: Path, asked: str) -> tuple[str, str] | None:
     if path == "/":
         return "text/html", index(top)
     if path == "/changed":
-        return "text/plain", str(sum(each.stat().st_mtime_ns for each in files.all_of(top)))
-    wanted = next((each for each in files.all_of(top) if f"/{each.relative_to(top).as_posix()}" == path), None)
+        return "text/plain", str(sum(each.stat().st_mtime_ns for each in files.pages_of(top)))
+    wanted = next((each for each in files.pages_of(top) if f"/{each.relative_to(top).as_posix()}" == path), None)
     return ("text/html", page(top, wanted)) if wanted else None
 
 

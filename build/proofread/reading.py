@@ -23,13 +23,13 @@ def syllables(word: str) -> int:
     return max(1, groups - silent)
 
 
-def age(text: str) -> float:
-    """The reading age of Markdown in years; 0 where there are too few words."""
+def age(text: str, least: int = LEAST) -> float:
+    """The reading age of Markdown in years; 0 where there are fewer words than `least`."""
     said = [each for _, line in in_markdown(text) for each in sentences(line)]
     words = [re.findall(r"[A-Za-z]+", each) for each in said]
     whole = [each for each in words if each]
     count = sum(map(len, whole))
-    if count < LEAST:
+    if count < least:
         return 0.0
     spoken = sum(syllables(word) for each in whole for word in each)
     return 0.39 * count / len(whole) + 11.8 * spoken / count - 15.59 + 5

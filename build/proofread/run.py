@@ -1,27 +1,28 @@
 """Looks over pages, and prints each mistake with its file, its line and what to write instead."""
 
 import datetime as dt
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from proofread import commands, files, form, front, links, policy, reading, spelling, stories, voice
+from proofread import (
+    commands,
+    files,
+    form,
+    front,
+    links,
+    messages,
+    policy,
+    reading,
+    requests,
+    spelling,
+    stories,
+    voice,
+)
 from proofread.finding import Finding, Page
-from pyready.tickets import library as tickets
 
 TOP = Path(__file__).resolve().parents[2]
-TRAVELLING = {"layout", "here"}
-"""Rules of the voice for sentences that are shown at several places: tickets, not guides."""
-ASKING = {"please", "laptop"}
-"""Rules that hold for all but tickets, which ask a team politely, for a laptop."""
-NOT_YET = {"laptop", "nothing"}
-"""Rules that some guides still break (tests/voice_hits.toml)."""
 
-# shown to whoever edits a page
-_POLICY = "this project never advises it ({what}): say what to ask IT for instead"
-_HOST = "no file spells the hosts of the package index: write {{ endpoint:index }}"
-_VOICE = 'the sentence breaks a rule of the voice ({rule}): {advice}: "{text}"'
 # shown at the end
 _FINE = "{count} pages, nothing to correct."
 _FOUND = "{count} to correct in {files} of {all} pages."
@@ -29,16 +30,17 @@ _FOUND = "{count} to correct in {files} of {all} pages."
 
 def of_page(page: Page, top: Path, today: dt.date) -> list[Finding]:
     """All that is wrong with one page, by line."""
+    if page.kind == files.MESSAGES.stem:
+        return sorted(dict.fromkeys(messages.of_file(page, messages.guides_in(top), today)))
     found = [*front.placeholders(page), *_said(page), *spelling.of_page(page), *reading.of_page(page)]
     found += {"guides": _of_guide, "tickets": _of_ticket, "stories": _of_story}[page.kind](page, top, today)
     return sorted(dict.fromkeys(found))
 
 
 def _of_guide(page: Page, top: Path, today: dt.date) -> list[Finding]:
-    texts = {path.stem: path.read_text("utf-8", "replace") for path in (top / "guides").glob("*.md")}
     whole = front.filled(page)
     found = [*front.of_guide(whole, today), *form.of_page(whole), *commands.of_guide(whole)]
-    return [*found, *links.of_guide(whole, texts, links.sources(whole))]
+    return [*found, *links.of_guide(whole, messages.guides_in(top), links.sources(whole))]
 
 
 def _of_story(page: Page, top: Path, today: dt.date) -> list[Finding]:
@@ -47,26 +49,18 @@ def _of_story(page: Page, top: Path, today: dt.date) -> list[Finding]:
 
 
 def _of_ticket(page: Page, _: Path, __: dt.date) -> list[Finding]:
-    try:
-        tickets.parse(page.id, page.text)
-    except tickets.BadTicket as error:
-        at = re.search(r":(\d+): (.*)", str(error), re.DOTALL)
-        return [Finding(int(at[1]), at[2])] if at else [Finding(1, str(error))]
-    return []
+    return [*requests.of_ticket(page)]
 
 
 def _said(page: Page) -> Iterator[Finding]:
     """What the words advise, spell or break."""
     for number, line in enumerate(page.lines, 1):
-        yield from (Finding(number, _POLICY.format(what=each)) for each in policy.complaints(line))
+        yield from (Finding(number, policy.SAYS.format(what=each)) for each in policy.complaints(line))
         if any(host in line.casefold() for host in policy.index_hosts()):
-            yield Finding(number, _HOST)
-    left_out = ASKING if page.kind == "tickets" else TRAVELLING | NOT_YET
+            yield Finding(number, policy.HOST)
+    left_out = voice.ASKING if page.kind == "tickets" else voice.TRAVELLING
     for number, line in voice.in_markdown(page.text):
-        for text in voice.sentences(line):
-            for rule in voice.broken(text):
-                if rule not in left_out:
-                    yield Finding(number, _VOICE.format(rule=rule, advice=voice.ADVICE[rule], text=text))
+        yield from (Finding(number, each) for each in voice.complaints(line, left_out))
 
 
 def notes() -> list[str]:

@@ -54,6 +54,13 @@ def words(text: str) -> Iterator[str]:
             yield word
 
 
+def complaints(text: str) -> list[str]:
+    """What is said of each unknown word of a text; nothing where the dictionary is not here."""
+    if (known := speller()) is None:
+        return []
+    return [_UNKNOWN.format(word=word) for word in words(text) if not _is_known(word, known)]
+
+
 def of_page(page: Page) -> Iterator[Finding]:
     """Each unknown word once."""
     known, seen = speller(), set[str]()

@@ -67,6 +67,20 @@ def broken(text: str) -> list[str]:
     return [rule for rule, pattern in RULES.items() if re.search(pattern, text)]
 
 
+TRAVELLING = {"layout", "here"}
+"""Rules for sentences that are shown at several places: tickets, not guides."""
+ASKING = {"please", "laptop"}
+"""Rules that hold for all but tickets, which ask a team politely, for a laptop."""
+# shown to whoever edits a page
+_SAYS = 'the sentence breaks a rule of the voice ({rule}): {advice}: "{text}"'
+
+
+def complaints(text: str, left_out: set[str] = TRAVELLING) -> list[str]:
+    """What is said of each sentence that breaks a rule."""
+    found = [(rule, each) for each in sentences(text) for rule in broken(each) if rule not in left_out]
+    return [_SAYS.format(rule=rule, advice=ADVICE[rule], text=each) for rule, each in found]
+
+
 def in_markdown(text: str) -> Iterator[tuple[int, str]]:
     """Each line outside blocks of code; of the front matter the title and the summary only."""
     code, front = False, text.startswith("---\n")

@@ -67,6 +67,32 @@ A mirror that IT runs.
 
 We use the mirror.
 """
+MESSAGES = files.MESSAGES.as_posix()
+ROWS = """date = 2026-11-30
+
+[[never]]
+id = "password"
+says = "Do not write a password into a file."
+source = "https://x.example/"
+checked = 2026-11-29
+
+[[message]]
+id = "first-one"
+tool = "pip"
+group = "proxy"
+fragments = ["cannot connect to proxy"]
+says = "pip cannot reach the proxy."
+who = "you"
+next = "Read pyready guide other#what-you-can-see. Then run this command:"
+command = "{python} -m pip --version"
+expect = "pip and a number"
+never = ["password"]
+checks = ["packages-by-pip"]
+guide = "other"
+section = "what-you-can-see"
+source = "https://x.example/"
+checked = 2026-11-29
+"""
 
 
 @pytest.fixture
@@ -80,7 +106,7 @@ def top(tmp_path: Path) -> Path:
 def said(top: Path, name: str, text: str | bytes) -> list[str]:
     """What is said of a file, each with its line."""
     path = top / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return [f"{each.line}: {each.says}" for each in lint.looked_over([path], top, TODAY)[path]]
 
@@ -88,6 +114,12 @@ def said(top: Path, name: str, text: str | bytes) -> list[str]:
 def body(text: str) -> str:
     """The guide with this in place of its first sentence, in line 13."""
     return GUIDE.replace("Open Command Prompt.", text)
+
+
+def row(old: str, new: str) -> str:
+    """The messages with this in place of that."""
+    assert old in ROWS
+    return ROWS.replace(old, new)
 
 
 def code(kind: str, text: str) -> str:
@@ -156,6 +188,39 @@ WRONG: list[tuple[str, str, str | bytes, str]] = [
     ("a story about a gone guide", "stories/my.md", STORY.replace("[other]", "[gone]"), "6: `guides` is a list of guides that exist"),
     ("a story as the template has it", "stories/my.md", STORY.replace("We use the mirror.", "____"), "23: a blank is left"),
     ("a story with a way round", "stories/my.md", STORY.replace("We use the mirror.", "We used px."), "23: this project never advises it"),
+    ("a ticket with a mark", "tickets/machine-wide-python.md", TICKET.replace("for data analysis.", "for `data`."), "a ticket is pasted into a form as plain text: leave out `"),
+    ("a ticket for more rights", "tickets/machine-wide-python.md", TICKET.replace("for data analysis.", "and give me admin rights."), "no request asks for it (admin rights)"),
+    ("a ticket that nothing names", "tickets/mine.md", TICKET, "1: a new request also needs its id in IDS"),
+    ("a ticket with a curly quote", "tickets/machine-wide-python.md", TICKET.replace("data analysis", "\u201cdata\u201d"), "use plain characters"),
+    ("a ticket without an end", "tickets/machine-wide-python.md", TICKET + "\n" * 80, "80: the file has 1"),
+    ("messages that are no TOML", MESSAGES, row('"first-one"', '"first-one'), "10: this is no TOML (Illegal character"),
+    ("a message of another table", MESSAGES, row("[[message]]", "[[mesage]]"), "1: a row begins with [[message]], [[cause]] or [[never]]: mesage"),
+    ("a message without a source", MESSAGES, row('source = "https://x.example/"\nchecked = 2026-11-29\n\n', "\n"), "3: Object missing required field `source`"),
+    ("a message with a key of its own", MESSAGES, row("group =", "why = 1\ngroup ="), "12: Object contains unknown field `why`"),
+    ("a message for nobody", MESSAGES, row('"you"', '"me"'), "15: Invalid enum value 'me'"),
+    ("a date of another kind", MESSAGES, row("2026-11-29\n\n", '"soon"\n\n'), "7: Expected `date`, got `str`"),
+    ("a message twice", MESSAGES, ROWS + ROWS.partition("\n\n[[message")[2].join(["\n[[message", ""]), 'id "first-one" has small letters'),
+    ("a message with a capital", MESSAGES, row("first-one", "First"), '10: id "First" has small letters'),
+    ("a message of tomorrow", MESSAGES, row("2026-11-29\n\n", "2026-12-01\n\n"), "7: `checked` is a day in the future"),
+    ("a message from a book", MESSAGES, row('"https://x.example/"\nchecked = 2026-11-29\n\n', '"a book"\nchecked = 2026-11-29\n\n'), "6: `source` is the address"),
+    ("a message about a gone guide", MESSAGES, row('guide = "other"', 'guide = "gone"'), '21: there is no guide "gone"'),
+    ("a message about a gone section", MESSAGES, row('section = "what', 'section = "why'), '22: the guide other has no section "why-you-can-see"; it has: what-you-can-see'),
+    ("a message that names a gone section", MESSAGES, row("other#what", "other#why"), '16: the guide other has no section "why-you-can-see"'),
+    ("a message that no check confirms", MESSAGES, row("packages-by-pip", "packages-by-me"), "20: pyready has no check packages-by-me"),
+    ("a message that forbids the unknown", MESSAGES, row('["password"]', '["word"]'), "19: `never` names word, which is no never of this file"),
+    ("a message of no group", MESSAGES, row('group = "proxy"', 'group = "net"'), "12: `group` must be one of: policy"),
+    ("a command without its result", MESSAGES, row('expect = "pip and a number"\n', ""), "17: a `command` needs `expect`"),
+    ("a message that is not sure", MESSAGES, row('who = "you"', 'sure = false\nwho = "you"'), "14: `sure = false` goes with"),
+    ("a message without words", MESSAGES, row('fragments = ["cannot connect to proxy"]\n', ""), "9: the row has neither `fragments` nor `numbers`"),
+    ("a message of few letters", MESSAGES, row("cannot connect to proxy", "proxy"), '13: the fragment "proxy" has 5 letters'),
+    ("a message with one cause", MESSAGES, ROWS + '\n[[cause]]\nmessage = "first-one"\ntell = "It is."\nsays = "It is."\nwho = "you"\nnext = "Do."\nguide = "other"\nsource = "https://x.example/"\nchecked = 2026-11-29\n', "26: a message with causes has two or more"),
+    ("a message that says nothing", MESSAGES, row("pip cannot reach the proxy.", ""), "14: `says` has no words"),
+    ("a message with a fact", MESSAGES, row("and a number", "{{ python:recommended }}"), "18: unknown placeholder {{ python:recommended }}"),
+    ("a message with Markdown", MESSAGES, row("the proxy.", "the [proxy](proxy.md)."), "14: a message is plain text: leave out ]("),
+    ("a command that cmd refuses", MESSAGES, row("--version", "--version && pip"), "17: Command Prompt would not take this command"),
+    ("a message with a way round", MESSAGES, row("Then run", "Set verify=False. Then run"), "16: this project never advises it (checking switched off"),
+    ("a message in long sentences", MESSAGES, row("pip cannot", "word " * 26 + "pip cannot"), "14: the sentence breaks a rule of the voice (long)"),
+    ("a message in hard words", MESSAGES, row("pip cannot reach the proxy.", "Organisational administrators characteristically necessitate sophisticated configuration. " * 4), "9: this row needs a reading age of"),
 ]  # fmt: skip
 
 
@@ -169,7 +234,7 @@ def test_a_wrong_file_is_refused_with_a_sentence(name: str, text: str | bytes, s
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("guides/my.md", GUIDE), ("tickets/machine-wide-python.md", TICKET), ("stories/my.md", STORY)],
+    [("guides/my.md", GUIDE), ("tickets/machine-wide-python.md", TICKET), ("stories/my.md", STORY), (MESSAGES, ROWS)],
 )
 def test_a_good_file_passes(name: str, text: str, top: Path) -> None:
     assert said(top, name, text) == []
@@ -190,6 +255,8 @@ def test_a_link_in_place_of_a_file_and_a_path_that_leaves_are_refused(top: Path)
         link.symlink_to(top / "guides" / "other.md")
     except OSError:
         pytest.skip("no symbolic links here")
+    if not link.is_symlink():
+        pytest.skip("this Wine makes links that Windows' own Python does not see as such")
     says: list[str] = []
     lint.main([str(link), str(top / "guides" / ".." / "README.md")], says.append, top)
     assert [each.partition(": ")[2][:20] for each in says[:2]] == ["this is a link to an", "this file is not in "]
@@ -201,6 +268,7 @@ def test_an_unknown_word_is_named_once_and_code_is_no_word(top: Path) -> None:
     assert found == [
         '13: the British dictionary does not know "Qwertz": correct it, or add it to build/proofread/words.txt'
     ]
+    assert "16: the British" in said(top, MESSAGES, row("Then run", "Qwertz. Then run"))[0][:15]
 
 
 def test_without_the_dictionary_it_says_so(monkeypatch: pytest.MonkeyPatch, top: Path) -> None:

@@ -1,5 +1,6 @@
 """The computer behind the answers: what nobody told stays unknown, and what was told is read by the same probes."""
 
+import msgspec
 import pytest
 
 from no_run_page.reading import QUESTIONS, chosen, looks, no_run_computer, no_run_questions
@@ -7,6 +8,7 @@ from pyready.model.facts import Absent, Facts
 from pyready.model.host import Reading
 from pyready.probes import PROBES
 from pyready.probes.app_control import AppControl
+from pyready.probes.excel import Excel
 from pyready.probes.management import Management
 from pyready.probes.pythons import Pythons
 from pyready.probes.scripting import Scripting
@@ -31,6 +33,13 @@ def test_each_fact_that_is_not_told_says_what_is_not_known_and_what_settles_it()
         entry = facts().entry(probe.fact)
         if isinstance(entry, Absent):
             assert (entry.kind, len(entry.reason.split("\n"))) == ("not-told", 2), probe.id
+
+
+def test_a_probe_without_a_sentence_of_its_own_is_named_by_what_it_finds_out() -> None:
+    looks = no_run_computer.Looks(msgspec.structs.replace(QUESTIONS, not_told={}))
+    assert looks.facts([]).entry(Excel) == Absent(
+        "not-told", f"This page cannot see whether Excel can run Python.\n{QUESTIONS.settles}"
+    )
 
 
 def test_an_answer_says_nothing_of_what_it_does_not_name() -> None:

@@ -33,7 +33,6 @@ def test_a_picture_fits_a_narrow_window() -> None:
         ('tells = ["scripting"]', 'tells = ["scripts"]', "scripts is no probe"),
         ('skips = ["message"', 'skips = ["aim"', "computer: skips aim, which comes no later"),
         ("only_after = { message", "only_after = { cmd", "python-blocked: only_after cmd comes no earlier"),
-        ("storage = { says", "# storage = { says", "not_told has no sentence for storage"),
         ('whole = ["pythons", "conda"]', 'whole = ["pythons", "excel"]', "excel is in whole and not in tells"),
         ('says = "No, Python started"', f'says = "{"No, " * 40}"', "python-blocked: too long"),
         ('aim = "vscode"', "aim = 3", "Expected `str`, got `int`"),

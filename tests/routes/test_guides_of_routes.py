@@ -39,14 +39,18 @@ def test_every_command_of_a_route_can_be_found_in_its_guide(route: Route) -> Non
     said = words(code(route.guide)) | BY_CD
     typed = [step.command or "" for step in steps(route) if step.shell in {"cmd", "none"}]
 
-    assert {command: words(command) - said for command in typed if words(command) - said} == {}
+    missing = {command: words(command) - said for command in typed if words(command) - said}
+    assert missing == {}, (
+        f"these words of a step are in no block of code of guides/{route.guide}.md: write the line there"
+    )
 
 
 @EACH
 def test_every_page_that_a_route_opens_is_linked_by_its_guide(route: Route) -> None:
     body = guides.read_guide(route.guide).body
 
-    assert [each.command for each in steps(route) if each.shell == "browser" and f"({each.command})" not in body] == []
+    missing = [each.command for each in steps(route) if each.shell == "browser" and f"({each.command})" not in body]
+    assert missing == [], f"link these pages in guides/{route.guide}.md: [words](ADDRESS)"
 
 
 def test_a_command_that_a_guide_leaves_out_would_be_found() -> None:

@@ -286,12 +286,15 @@ def test_packages_of_conda_are_not_for_alpine(route: Route) -> None:
     assert commands(steps, "sh") == []
 
 
-def test_a_linux_that_does_not_tell_its_c_library_is_told_how_to_see_to_it() -> None:
-    (first, *_) = uv.ROUTE.steps(facts_on("linux"))
-    (mac, *_) = uv.ROUTE.steps(facts_on("macos"))
+def test_a_linux_that_does_not_tell_its_c_library_is_told_how_to_see_to_it_after_the_step() -> None:
+    told = {each: uv.ROUTE.steps(facts_on(each)) for each in ("linux", "macos")}
+    found = {
+        each: [step.command for step in steps if "musl" in f"{step.says} {step.expect}"] for each, steps in told.items()
+    }
 
-    assert "musl" in first.says
-    assert "musl" not in mac.says
+    assert found == {"linux": [told["linux"][2].command], "macos": []}
+    assert told["linux"][2].command.startswith("~/.local/bin/uv python install ")
+    assert told["linux"][0].says == "Download uv."
 
 
 @pytest.mark.parametrize(

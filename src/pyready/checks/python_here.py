@@ -40,7 +40,7 @@ _NOT_ALL_SEEN = (
     "pyready cannot tell whether this computer has a Python that you can use, because it could not look everywhere."
 )
 _ASK_PYTHON = (
-    "Copy python --version into {window} and press Enter. A version number means that this computer has a Python."
+    "Copy python --version into {window} and press Enter. If you see Python and a number, this computer has a Python."
 )
 # shown when a Python was found and its folder could not be listed
 _NOT_WHOLE = "pyready cannot tell whether Python {version} has all its parts, because it could not see them."
@@ -49,7 +49,7 @@ _MAKE_ONE = "Follow the steps. If making the virtual environment shows no error,
 _NOT_SEEN_THERE = (
     "pyready cannot tell whether Python {version} is still on this computer, because it saw only its registration."
 )
-_FIRST_STEP = "Follow the first step. A version number means that this Python is there and starts."
+_FIRST_STEP = "Follow the first step. If you see Python and a number, this Python is there and starts."
 # shown among the evidence, with the name of a Python
 _REGISTERED = "registered; pyready did not see whether it is still there"
 _PARTS = "pyready did not see whether it has all its parts"
@@ -60,7 +60,7 @@ _NO_CONDA = "pyready found no conda that you can use."
 _START_NOT_SEEN = (
     "pyready cannot tell whether Python {version} can start, because it saw only its registration, not the program."
 )
-_START_IT = "Start this Python once with --version. A version number means that it can start."
+_START_IT = "Start this Python once with --version. If you see Python and a number, it can start."
 # shown when pyready runs on that Python
 _RUNS = "This Python can start: pyready runs on it now."
 # shown on Linux and macOS

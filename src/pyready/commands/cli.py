@@ -149,8 +149,7 @@ def parser() -> Parser:
 def _add_check(check: Parser) -> None:
     check.description = _CHECK_DESCRIPTION
     add = check.add_argument
-    formats = ("text", "html", "ticket", "markdown", "chat", "json")
-    add("--format", choices=formats, type=one_of(formats), default="text", help=_FORMAT)
+    add("--format", choices=FORMATS, type=one_of(FORMATS), default="text", help=_FORMAT)
     add("-o", "--output", metavar="FILE", help=_OUTPUT)
     add("--details", action="store_true", help=_DETAILS)
     add("--route", metavar="ID", help=_ROUTE)
@@ -162,6 +161,8 @@ def _add_check(check: Parser) -> None:
     add("--try-run", action="store_true", help=_TRY_RUN)
 
 
+FORMATS = ("text", "html", "ticket", "markdown", "chat", "json")
+"""Those of pyready.report.RENDERERS, which is not loaded for the names alone."""
 _AIMS, _SHELLS = ("notebooks", "vscode", "scripts"), ("bash", "zsh", "powershell")
 
 

@@ -25,7 +25,8 @@ AUDIENCES = ("person", "it", "contributor")
 _KEYS = ("title", "summary", "audience", "answers", "reviewed", "sources")
 _SOURCE_KEYS = ("title", "url", "checked")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"(\*-)?[a-z0-9]+(-[a-z0-9]+)*(-\*)?")
+"""An id of a check or route, or with a star all that begin or end so."""
 
 
 class NoSuchGuide(LookupError):
@@ -183,7 +184,7 @@ def _answers(value: object) -> tuple[str, ...]:
         raise BadGuide("answers must be a list of ids of checks and routes; [] when none names this guide")
     for each in value:
         if not isinstance(each, str) or not _ID.fullmatch(each):
-            raise BadGuide(f"answers contains {each!r}, which is not an id such as clock or long-paths")
+            raise BadGuide(f"answers contains {each!r}, which is not an id such as clock, or starts-* for several")
         if value.count(each) > 1:
             raise BadGuide(f"answers names {each} twice")
     return tuple(value)

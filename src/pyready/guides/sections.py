@@ -106,7 +106,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "uv": {"2-give-uv-the-settings-for-this-computer": ("packages-by-uv",)},
     "vscode": {
-        "on-a-managed-laptop": ("vscode-python",),
+        "on-a-managed-computer": ("vscode-python",),
         "what-you-need": ("vscode-here", "vscode-extensions-by-system"),
     },
 }

@@ -30,13 +30,16 @@ _MAKE_FOLDER = "Make a folder for uv."
 _DRAG = "Open {archive} in Downloads, and drag everything in it into that folder."
 _UNPACKED = "uv.exe among the files."
 _KEEP_LOCAL = "Keep Python on this computer, not in a roaming profile."
-# shown as the steps on Linux and macOS; the second sentence of the first, where the C library is not known
+# shown as the steps on Linux and macOS
 _DOWNLOAD = "Download uv."
-_MUSL = " On a Linux with musl, write musl, not gnu, here and in the next line."
 _UNPACK = "Unpack uv in your folder for programs."
 # shown as the last step before an environment
 _INSTALL = "Install Python {version} with uv."
 _INSTALLED = "Installed Python {version}"
+# shown after it on a Linux whose C library is not known: the file for another one does not start
+_MUSL = (
+    '. If you see "not found" or "No such file", write musl for gnu in the two lines before, and copy all three again.'
+)
 # shown when there is no file for this computer
 _ODD_PROCESSOR = "uv and its Pythons are not made for every processor"
 # shown where routes are compared
@@ -95,13 +98,15 @@ def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     macos, musl = facts[Asked].platform == "macos", is_musl(facts)
     system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
     archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
-    other = "" if macos or musl else _MUSL
     uv = "~/.local/bin/uv"
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
-    install, expect = f"{uv} python install {version}", _INSTALLED.format(version=version)
+    install, expect = (
+        f"{uv} python install {version}",
+        _INSTALLED.format(version=version) + ("" if macos or musl else _MUSL),
+    )
     before = (
         in_sh(
-            _DOWNLOAD + other,
+            _DOWNLOAD,
             f"curl -fL -o ~/{archive} {_LATEST}/download/{archive}",
             DOWNLOADED_BY_CURL,
             (_ITSELF, write("home", "uv-download")),

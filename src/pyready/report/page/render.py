@@ -38,6 +38,10 @@ _FOLDER = Path(__file__).parent / "templates"
 _ADDRESS = "https://"
 _FEWEST_LINES = 2
 _NAMED_GUIDE = re.compile(r"pyready(?:\.exe)? guide ([a-z]+(?:-[a-z]+)*)")
+# shown above the groups of checks: what they mean for the reader
+_BLOCKS, _NOT_KNOWN, _FINE, _IDLE = "Blocks an option", "Not known", "Fine", "Does not arise on this computer"
+# shown where a server was asked for another name
+_HOST_FOR = "{host} for {place}"
 _LINK = Markup('<a href="#guide-{id}">{text}</a>')
 
 
@@ -131,11 +135,11 @@ def _check_groups(view: View) -> list[tuple[str, list[CheckRecord], bool]]:
     return [
         group
         for group in (
-            ("Blocks an option", blocks, True),
-            ("Not known", [c for c in checks if c.outcome == "unknown"], True),
+            (_BLOCKS, blocks, True),
+            (_NOT_KNOWN, [c for c in checks if c.outcome == "unknown"], True),
             (words.NOTICED, [c for c in checks if c.outcome == "problem" and c not in blocks], True),
-            ("Fine", [c for c in checks if c.outcome == "passed"], False),
-            ("Does not arise on this computer", [c for c in checks if c.outcome == "not-applicable"], False),
+            (_FINE, [c for c in checks if c.outcome == "passed"], False),
+            (_IDLE, [c for c in checks if c.outcome == "not-applicable"], False),
         )
         if group[1]
     ]
@@ -211,7 +215,7 @@ def _did_entry(view: View, entry: Entry) -> str:
     if entry.kind != "server":
         return entry.label
     host = view.host(entry.place)
-    return host if host == entry.place else f"{host} for {entry.place}"
+    return host if host == entry.place else _HOST_FOR.format(host=host, place=entry.place)
 
 
 def _place(items: Sequence[Step], step: Step) -> str:
