@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from native.applocker import SERVICE, AppLocker
@@ -233,7 +234,7 @@ def test_what_the_user_runs_writes_down_what_the_system_answered(tmp_path: Path)
 RAN, REFUSED, OTHER = Start(0, 42), Start(1260, None), Start(5, None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "did", "fine"),
     [
         ("blocked", REFUSED, True), ("blocked", RAN, False), ("blocked", OTHER, False),

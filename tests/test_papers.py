@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from for_each import for_each
 from pyready.probes.site import POLICY
 from pyready.probes.switches import SWITCHES
 
@@ -44,7 +45,7 @@ def test_every_test_and_file_that_a_paper_names_is_there(name: str) -> None:
     assert [file for file in NAMED_FILE.findall(text(name)) if not (TOP / file).exists()] == []
 
 
-@pytest.mark.parametrize("name", [*PAPERS, "README", "for-it"])
+@for_each("name", [*PAPERS, "README", "for-it"])
 def test_every_link_leads_to_a_page_and_a_heading(name: str) -> None:
     for link in LINK.findall(text(name)):
         place, _, heading = link.partition("#")

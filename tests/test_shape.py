@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from pyready.checks import CHECKS
 from pyready.commands.cli import FORMATS
 from pyready.guides import library as guides
@@ -184,7 +185,7 @@ def test_every_request_and_guide_but_the_first_is_named_by_something() -> None:
     assert lost == set(), "link the guide in guides/start-here.md, or name it in a check or route"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("check", "guide"),
     [
         ("runs-user-programs", "app-control"),
@@ -218,7 +219,7 @@ def test_a_bare_string_would_be_found() -> None:
     assert bare_strings(dict[str, str])
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+@for_each("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_only_the_packages_of_a_system_touch_the_system(path: Path) -> None:
     if path.relative_to(SOURCE).parts[0] not in TOUCH_THE_SYSTEM:
         assert not {name.partition(".")[0] for name in imports_of(path)} & SYSTEM
@@ -244,7 +245,7 @@ def test_every_module_has_its_room() -> None:
     assert (loose, rooms - LEVEL.keys(), LEVEL.keys() - rooms) == (set(), set(), set())
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+@for_each("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_imports_follow_the_flow(path: Path) -> None:
     package = path.relative_to(SOURCE).parts[0]
     if package in LEVEL:
@@ -284,7 +285,7 @@ def test_what_judges_and_what_writes_never_reaches_for_the_host(package: str) ->
         assert not {"model.host.Host", "engine.collect.collect"} & ours(path), path.name
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+@for_each("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_modules_and_functions_stay_small(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= MOST_LINES

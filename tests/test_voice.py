@@ -3,6 +3,7 @@
 import pytest
 
 import voice
+from for_each import for_each
 from voice import (
     HEADINGS,
     LABELS,
@@ -79,7 +80,7 @@ def test_every_kind_of_place_has_files() -> None:
     assert {kind: bool(paths) for kind, paths in voice.places().items()} == dict.fromkeys(voice.places(), True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "rules"),
     [
         ("AppLocker blocks Python in your user folder.", []),

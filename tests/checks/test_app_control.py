@@ -8,6 +8,7 @@ import pytest
 
 from checks.test_checks import answer as verdict
 from checks.test_checks import ask, python, pythons
+from for_each import for_each
 from pyready.checks import _control_words as words
 from pyready.model.host import Reading, Service
 from pyready.model.pythons import Found
@@ -56,8 +57,8 @@ def whole(record: CheckRecord) -> str:
     return " ".join(f"{each.what}: {each.value} ({each.source})" for each in record.because)
 
 
-@pytest.mark.parametrize("check", ASKS)
-@pytest.mark.parametrize("outcome", ["allowed", "audited", "blocked", "not-known"])
+@for_each("check", ASKS)
+@for_each("outcome", ["allowed", "audited", "blocked", "not-known"])
 def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
     record = said(check, outcome, by="applocker", mode="enforced")
     by_nobody = {"starts-uv", "starts-miniforge-installer", "starts-python-manager", "winpython-environment-runs"}
@@ -198,7 +199,7 @@ def own(outcome: str, *why: str, place: str = "program-files", by: str = "apploc
     return Answer("found-python", place, outcome, by, "enforced", why=why)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("found", "outcome", "loads", "expected"),
     [
         ({}, "allowed", "allowed", "passed"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from laptops.one_check import answer, ask, evidence
@@ -47,7 +48,7 @@ ROWS: list[tuple[str, dict[str, Any], tuple[str, str], str]] = [
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+@for_each("row", ROWS, ids=[row[0] for row in ROWS])
 def test_one_browser_that_may_is_enough(row: Any) -> None:
     _, registry, expected, browser = row
     record = ask("browser-downloads", registry=registry)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import TAKEN, facts_of, given
 from laptops.networks import (
@@ -102,8 +103,8 @@ def folder(**changes: Any) -> Folder:
     return msgspec.structs.replace(base, **changes)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
-@pytest.mark.parametrize("kind", ["crashed", "timed-out", "offline"])
+@for_each("check", CHECKS, ids=[check.id for check in CHECKS])
+@for_each("kind", ["crashed", "timed-out", "offline"])
 def test_missing_facts_are_never_good_news_and_never_a_fault(check: Any, kind: str) -> None:
     entries = given("linux" if check.id == "runs-user-programs" else "windows")  # Windows asks about each by itself
     for fact in list(entries.types.values())[3:]:
@@ -112,7 +113,7 @@ def test_missing_facts_are_never_good_news_and_never_a_fault(check: Any, kind: s
     assert judge_checks(entries, [check])[check.id].check.outcome == "unknown"
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+@for_each("check", CHECKS, ids=[check.id for check in CHECKS])
 def test_facts_of_another_platform_make_a_check_not_applicable(check: Any) -> None:
     entries = given("windows")
     for fact in list(entries.types.values())[3:]:
@@ -193,7 +194,7 @@ def test_run_as_person(identity: Identity, expected: tuple[str, str]) -> None:
     assert answer(ask("run-as-person", identity=identity)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("found", "expected"),
     [
         (python(), "passed"),
@@ -332,7 +333,7 @@ HTTPS = ProxyVariable("HTTPS_PROXY", "set", "p:80")
 ON = {"enabled": Reading("set", True), "server": Reading("set", "p:80")}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("facts", "expected"),
     [
         (proxies(), ("passed", "")),
@@ -473,7 +474,7 @@ def test_inspection(net: NetworkFacts, outcome: str, word: str) -> None:
     assert word in record.says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("check", "changes", "expected"),
     [
         ("home-writable", {}, ("passed", "")),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask, evidence
 from policy.applocker.policies import ALLOW_ALL, path, rules, text
@@ -51,7 +52,7 @@ LISTS: list[tuple[str, dict[str, Any], tuple[str, str], tuple[str, str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", LISTS, ids=[row[0] for row in LISTS])
+@for_each("row", LISTS, ids=[row[0] for row in LISTS])
 def test_the_lists_of_explorer(row: Any) -> None:
     _, registry, cmd, powershell = row
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.looking import given
 from laptops.recorded import seen
 from pyready.checks.connection import CHECKS, connection_in_use
@@ -44,7 +45,7 @@ ROWS: list[tuple[Any, int | None, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[3] for row in ROWS])
+@for_each("row", ROWS, ids=[row[3] for row in ROWS])
 def test_it_is_said_in_one_sentence(row: Any) -> None:
     kinds, count, more, says = row
     found = asked(kinds, count, **more)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import given, look
@@ -50,7 +49,7 @@ def answer(record: CheckRecord) -> str:
     return " ".join(filter(None, (record.outcome, record.fix.who if record.fix else "")))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "here"),
     [
         (laptop(), "problem it"),
@@ -97,7 +96,7 @@ def test_visual_studio_code_is_here(host: Host, here: str) -> None:
     assert answer(ask("vscode-here", host)) == here
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "can"),
     [
         (laptop(FOR_ALL, PYTHON), "passed"),

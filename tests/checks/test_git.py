@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask
 from pyready.model.host import Drive
@@ -26,7 +27,7 @@ def asked(own: str, corp: str | None = None, **host: object) -> CheckRecord:
     return ask("git-settings", files=files, **host)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("own", "corp", "outcome", "sure", "says"),
     [
         (ALWAYS, None, "passed", "certain", "git can read its settings."),

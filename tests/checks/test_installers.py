@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.one_check import STORE, WINGET, answer, ask, computer, evidence
 from pyready.model.host import Session
 from pyready.probes._control_readings import CSP, SMART_SCREEN
@@ -75,7 +76,7 @@ SUITS: list[tuple[str, Any, dict[str, Any], str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("row", DOOR_ROWS, ids=[row[0] for row in DOOR_ROWS])
+@for_each("row", DOOR_ROWS, ids=[row[0] for row in DOOR_ROWS])
 def test_each_way_in_is_judged_by_itself(row: Any) -> None:
     _, system, registry, files, *outcomes = row
     records = [ask(door, system, registry=registry, files=files) for door in DOORS]

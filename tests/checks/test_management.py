@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.bare import LOCAL
 from laptops.one_check import HERE, answer, ask, computer, evidence
 from pyready.knowledge.site_profile import Catalogue, SiteProfile
@@ -41,7 +42,7 @@ OWN: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", OWN, ids=[row[0] for row in OWN])
+@for_each("row", OWN, ids=[row[0] for row in OWN])
 def test_only_strong_signs_make_a_shared_computer(row: Any) -> None:
     _, system, registry, files, outcome, who, sure = row
     record = ask("own-computer", system, registry=registry, files=files)
@@ -91,7 +92,7 @@ KEPT: list[tuple[str, Any, dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("row", KEPT, ids=[row[0] for row in KEPT])
+@for_each("row", KEPT, ids=[row[0] for row in KEPT])
 def test_what_is_still_there_tomorrow(row: Any) -> None:
     _, system, registry, outcome, who = row
     record = ask("kept-after-log-off", system, registry=registry)
@@ -140,7 +141,7 @@ def test_where_no_catalogue_is_there_the_way_is_closed_and_where_none_was_seen_i
     assert answer(hidden) == ("unknown", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("machine", "outcome", "sure"),
     [
         ({"build": 26100, "edition": "Enterprise"}, "passed", "certain"),

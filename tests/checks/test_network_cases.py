@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from checks.test_checks import PAC, answered_for_all, options, proxies, python, pythons
+from for_each import for_each
 from laptops.looking import given
 from laptops.networks import (
     BASIC_SIGN_IN,
@@ -157,7 +158,7 @@ CASES = [
          "fine: pip can download packages", f"fine: {UV_FINE}", f"fine: {CONDA_FINE}", f"fine: {FINE}"),
 ]  # fmt: skip
 BY_TOOL = {"pip": "packages-by-pip", "uv": "packages-by-uv", "conda": "conda-forge-by-conda"}
-every_case = pytest.mark.parametrize("case", CASES, ids=[case.words for case in CASES])
+every_case = for_each("case", CASES, ids=[case.words for case in CASES])
 
 
 def facts_of(case: Case) -> Facts:
@@ -176,7 +177,7 @@ def who(record: CheckRecord) -> str:
     return mends[record.fix.who] if record.fix else {"passed": "fine", "unknown": "open"}[record.outcome]
 
 
-@pytest.mark.parametrize("tool", BY_TOOL)
+@for_each("tool", BY_TOOL)
 @every_case
 def test_what_the_tool_is_told_and_who_can_mend_it(case: Case, tool: str) -> None:
     record, (mends, _, says) = asked(case, BY_TOOL[tool]), getattr(case, tool).partition(": ")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.one_check import answer, ask, computer, evidence
 from pyready.probes.scripting import COMMAND, POLICY, SETTING
 
@@ -68,7 +69,7 @@ POWERSHELL: list[tuple[str, Any, dict[str, Any], list[str], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", POWERSHELL, ids=[row[0] for row in POWERSHELL])
+@for_each("row", POWERSHELL, ids=[row[0] for row in POWERSHELL])
 def test_powershell_scripts(row: Any) -> None:
     _, system, registry, denied, outcome, policy = row
     record = ask("powershell-scripts", system, registry=registry, denied_keys=denied)

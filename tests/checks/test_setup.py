@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed_windows
 from laptops.looking import given, look
@@ -119,7 +120,7 @@ def test_a_setting_that_is_outranked_does_not_count() -> None:
     assert ask("pip-settings", bare.windows(files=files)).outcome == "passed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("files", "outcome"),
     [
         ({}, "not-applicable"),
@@ -215,7 +216,7 @@ def judge(check: str, storage: Storage, platform: str = "windows") -> CheckRecor
     return judge_checks(facts, [each for each in CHECKS if each.id == check])[check].check
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "outcome", "who"),
     [
         ({}, "passed", ""),

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask, evidence
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, rules
@@ -23,7 +22,7 @@ def variable(value: Any) -> dict[str, Any]:
     return {ENVIRONMENT: {LOCKDOWN: value}}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "system", "expected"),
     [
         ({}, {}, ("passed", "")),
@@ -97,7 +96,7 @@ WAYS: list[tuple[str, dict[str, Any], dict[str, Any], str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", WAYS, ids=[row[0] for row in WAYS])
+@for_each("row", WAYS, ids=[row[0] for row in WAYS])
 def test_one_way_of_activating_is_enough_and_none_is_needed(row: Any) -> None:
     _, registry, system, outcome, batch, script = row
     record = ask("environment-activation", bare.all_readable(**system), registry=registry)

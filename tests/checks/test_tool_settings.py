@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, given
 from laptops.networks import DIRECT, FOUND_PROXY, HIDDEN_PROXY, Answer, network
@@ -144,7 +145,7 @@ def test_it_is_asked_first_before_its_index_is_left_out() -> None:
     assert record.fix.says.startswith("Ask IT which package index you can use.")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "outcome"),
     [
         ("[global]\nindex-url = 'https://inside.example/simple'\n", "problem"),

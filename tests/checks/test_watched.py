@@ -3,6 +3,7 @@
 import pytest
 
 from checks.test_checks import ask
+from for_each import for_each
 from laptops import recorded
 from laptops.again import record
 from laptops.case_laptops import CASES
@@ -26,7 +27,7 @@ def test_where_it_was_not_looked_at_nothing_is_said() -> None:
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("name", [*recorded.NAMES, *CASES])
+@for_each("name", [*recorded.NAMES, *CASES])
 def test_of_what_blocks_a_way_somebody_is_said_to_lift_it(name: str) -> None:
     blockers = [each for each in record(name).checks if each.weight == "blocker" and each.outcome == "problem"]
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from checks.test_checks import PAC, answer, ask, proxies
+from for_each import for_each
 from laptops.looking import TAKEN
 from laptops.networks import (
     CLOSED,
@@ -62,7 +63,7 @@ def lines(check: str, *facts: object, platform: str = "windows") -> list[str]:
     return [step.command for step in fix.commands]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "conda", "micromamba"),
     [
         (DIRECT, "passed", "passed"),
@@ -182,10 +183,10 @@ def test_what_people_offer_is_not_known_and_says_whom_to_ask(check: str, whom: s
     assert whom in record.settles
 
 
-@pytest.mark.parametrize(
+@for_each(
     "check", ["miniforge-by-system", "micromamba-by-system", "winpython-by-system", "vscode-extensions-by-system"]
 )
-@pytest.mark.parametrize(
+@for_each(
     ("net", "expected"),
     [
         (DIRECT, "passed"),
@@ -234,7 +235,7 @@ def told(*minutes: float, raw: str = "") -> NetworkFacts:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "expected", "word"),
     [
         (told(0), "passed", "right"),
@@ -371,7 +372,7 @@ def mambarc(scope: str = "user", **settings: Any) -> CondaFacts:
     return CondaFacts(mambarcs=(Condarc(path, RC, "set", scope, **settings),))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("settings", "net", "expected"),
     [
         ({"offline": True}, DIRECT, "problem you"),

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
+
 if sys.platform == "win32":
     pytest.skip("terminals, modes and signals of POSIX; tests/exe has the program of Windows", allow_module_level=True)
 
@@ -64,7 +66,7 @@ def test_check_help_names_every_option() -> None:
     assert [option for option in (*options, "--exit-zero") if option not in text] == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "word"),
     [
         (("check", "--format", "xml"), "xml"),

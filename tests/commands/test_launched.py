@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.program import environment, pyready
+from for_each import for_each
 from pyready.commands.launched import Started, launch_of
 from pyready.model.anchors import Anchored
 from pyready.model.launch import Launch
@@ -27,7 +28,7 @@ def windows(script: str, python: str = PYTHON, *, frozen: bool = False) -> Start
     return Started(script, python, frozen, "windows", HOME.get)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("started", "found"),
     [
         (windows("c:\\users\\JO\\AppData\\Local\\Python\\scripts\\pyready"), Launch("command")),

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops.looking import given
 from pyready.diagnosis.already_set import (
     Told,
@@ -192,7 +193,7 @@ TRUST = Told("true", "/t")
 SEEN = Evidence("index by requests", "reached")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wants", "said", "left", "sources"),
     [
         (Wants(PROXY), {"proxy": BY, "trust": TRUST}, Wants(), ("/p",)),

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from for_each import for_each
 from pyready.diagnosis.connection_words import evidence, stopped
 from pyready.model.attempts import Tried
 from pyready.net import stop, tls
@@ -15,7 +16,7 @@ STATUS = Tried("stopped", "http", "status", status=503)
 SILENT = Tried("no-answer", reason="timed-out")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tried", "words"),
     [
         (Tried("stopped", "name", "no-such-name"), "at the name lookup (DNS): this network does not know the name of this server (DNS)"),
@@ -52,7 +53,7 @@ TELLING = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tried", "value"),
     [
         (Tried("reached", status=200), "reached"),

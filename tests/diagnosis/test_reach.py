@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from checks.test_checks import options, proxies
+from for_each import for_each
 from laptops.looking import given
 from laptops.networks import NO_NAME, NO_ROUTE, PROXIED, REACHED, SIGN_IN, SILENT, UNTRUSTED
 from pyready.diagnosis.reach import (
@@ -133,7 +134,7 @@ NOT_ASKED = f"pyready could not ask it. {DIRECT}"
 OF_EDGE = f"pyready cannot tell whether downloads work, because your organisation sets a proxy for Edge only, and pyready did not try it. {DIRECT}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("entries", "says"),
     [
         ((), ""),

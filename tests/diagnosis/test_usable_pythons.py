@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from checks.test_checks import let, python, pythons
+from for_each import for_each
 from laptops.looking import TAKEN, given
 from pyready.diagnosis.usable_pythons import (
     best,
@@ -34,7 +35,7 @@ OLD = "it is too old and gets no security fixes"
 UNKNOWN = "pyready could not read its version"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "why"),
     [
         ({}, ""),
@@ -82,7 +83,7 @@ POSIX = {"path": "/usr/bin/python3", "command": Anchored("", "/usr/bin/python3")
 SEEN = {"architecture": "x86_64", "embeddable": False, "free_threaded": False}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "whole", "known"),
     [
         (SEEN, True, True),
@@ -111,7 +112,7 @@ def here(*found: Found, platform: str = "windows", control: FoundControl | None 
 PERSONAL = {"path": "C:\\Users\\jane.smith\\p\\python.exe", "place": "user"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("better", "worse"),
     [
         ({}, {"exists": None, "jupyterlab": "4.5", "version": "3.14.1", "minor": (3, 14)}),
@@ -232,7 +233,7 @@ def pip(path: str, kind: str = "tool") -> Command:
 TYPED = typed("C:\\Python313\\python.exe")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("python", "pip", "another"),
     [
         (TYPED, pip("C:\\Python313\\Scripts\\pip.exe"), False),

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from checks.test_checks import PAC
+from for_each import for_each
 from laptops.looking import TAKEN, given
 from laptops.networks import NO_NAME, NO_ROUTE, REACHED, SILENT, SINKHOLE, UNTRUSTED
 from pyready.diagnosis.reach import Reach, reach, requests, system
@@ -59,7 +60,7 @@ def words(outcome: Outcome | None) -> str:
     return held.pop()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tries", "answer"),
     [
         ((GONE, GONE), "gone"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops import recorded
 from laptops.again import record
 from laptops.case_laptops import CASES
@@ -59,7 +60,7 @@ def test_without_an_open_route_nothing_changes() -> None:
     assert first((route("b", "unsure"),), asked()) == {"b": "Install it."}
 
 
-@pytest.mark.parametrize("name", [*recorded.NAMES, *CASES])
+@for_each("name", [*recorded.NAMES, *CASES])
 def test_the_first_thing_to_do_is_the_first_step(name: str) -> None:
     found = record(name)
     chosen = [

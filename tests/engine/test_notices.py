@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-import pytest
-
+from for_each import for_each
 from laptops.looking import TAKEN, given
 from pyready.engine.notices import notices
 from pyready.knowledge.site_profile import Organisation, SiteProfile
@@ -33,8 +32,8 @@ def test_a_usual_report_has_none() -> None:
     assert told() == ()
 
 
-@pytest.mark.parametrize(("days", "old"), [(-1, False), (0, False), (180, False), (181, True), (400, True)])
-@pytest.mark.parametrize("hour", [0, 23])
+@for_each(("days", "old"), [(-1, False), (0, False), (180, False), (181, True), (400, True)])
+@for_each("hour", [0, 23])
 def test_a_copy_is_old_after_180_days(days: int, old: bool, hour: int) -> None:
     found = aged(days, hour)
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from pyready.engine.app import report
@@ -39,7 +40,7 @@ def test_a_look_at_it_makes_a_report_that_can_be_read_again(host: Host) -> None:
     assert parse(written, TYPES).facts.get(TYPES["settings"]) is not None
 
 
-@pytest.mark.parametrize("character", ODD, ids=ascii)
+@for_each("character", ODD, ids=ascii)
 def test_all_that_is_unsafe_is_found_as_json_has_it(character: str) -> None:
     for text in (character, f"C:\\{character}", f"\\\\{character}b", f"é{character}"):
         assert safe(Anchored("", text), Anchored) == Anchored("", clean(text)[0])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import given
 from pyready.engine.collect import Limits, collect
@@ -20,7 +21,7 @@ from pyready.probes.machine import MachineFacts
 from pyready.recorded.host import NoNet
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pattern", "where"),
     [
         ("HKLM\\SOFTWARE\\Python*", "HKLM\\SOFTWARE\\Python\\PythonCore\\3.13"),
@@ -41,7 +42,7 @@ def test_a_pattern_covers(pattern: str, where: str) -> None:
     assert Declared("file", pattern, "why").covers("file", where)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pattern", "where"),
     [
         ("HKLM\\SOFTWARE\\X", "HKLM\\SOFTWARE\\X\\Below"),
@@ -109,7 +110,7 @@ ACCESSES: list[tuple[str, Declared, Access, tuple[str, str]]] = [
 IDS = [access[0] for access in ACCESSES]
 
 
-@pytest.mark.parametrize("access", ACCESSES, ids=IDS)
+@for_each("access", ACCESSES, ids=IDS)
 def test_what_is_not_declared_is_refused_and_not_recorded(access: tuple[str, Declared, Access, Any]) -> None:
     others = [each[1] for each in ACCESSES if (each[1].what, each[1].where) != (access[1].what, access[1].where)]
     host, journal = seen(HOST, *others)
@@ -119,7 +120,7 @@ def test_what_is_not_declared_is_refused_and_not_recorded(access: tuple[str, Dec
     assert journal.finished() == Did()
 
 
-@pytest.mark.parametrize("access", ACCESSES, ids=IDS)
+@for_each("access", ACCESSES, ids=IDS)
 def test_what_is_declared_is_answered_as_by_the_host_and_recorded(access: tuple[str, Declared, Access, Any]) -> None:
     _, declared, ask, (what, where) = access
     host, journal = seen(HOST, declared)
@@ -213,7 +214,7 @@ def looked_in_on(look: Callable[[], object]) -> Host:
     return replace(HOST, **parts)
 
 
-@pytest.mark.parametrize("access", [each for each in ACCESSES if each[1].what != "variable"], ids=IDS[1:])
+@for_each("access", [each for each in ACCESSES if each[1].what != "variable"], ids=IDS[1:])
 def test_what_is_asked_and_not_yet_answered_is_in_the_list(access: tuple[str, Declared, Access, Any]) -> None:
     """A drive that never answers: the report that is made without it says where the probe was."""
     _, declared, ask, (what, where) = access

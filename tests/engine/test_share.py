@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import installed_windows
 from laptops.looking import look
@@ -148,7 +149,7 @@ def test_the_search_for_what_is_left_finds_it() -> None:
     assert left("root", render(report(seen("root"), private=True)))
 
 
-@pytest.mark.parametrize(("name", "net"), CASES)
+@for_each(("name", "net"), CASES)
 def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> None:
     text = render(judged(name, net, False))
 
@@ -157,7 +158,7 @@ def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> 
         assert not any(other.casefold() in each for each in spellings(text)), other
 
 
-@pytest.mark.parametrize(("name", "net"), CASES)
+@for_each(("name", "net"), CASES)
 def test_a_secret_is_in_no_report(name: str, net: str) -> None:
     for private in (True, False):
         assert SECRET not in render(judged(name, net, private))
@@ -173,7 +174,7 @@ def outcomes(record: Record) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("name", "net"), CASES)
+@for_each(("name", "net"), CASES)
 def test_taking_names_out_changes_no_outcome(name: str, net: str) -> None:
     assert outcomes(judged(name, net, False)) == outcomes(judged(name, net, True))
 
@@ -210,7 +211,7 @@ def test_a_name_where_only_our_own_words_should_be_is_left_out(name: str) -> Non
     report(msgspec.structs.replace(look_, facts=facts), private=True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "planted",
     [
         f"\\\\{COMPUTER}\\c$",

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops.bare import HOME, LOCAL
 from laptops.recorded import laptop, seen
 from pyready.checks import CHECKS
@@ -55,7 +56,7 @@ def check(facts: Facts, name: str = "") -> CheckRecord:
     return judge_checks(facts, [each for each in CHECKS if each.id == name])[name].check
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "why"),
     [
         ("open-laptop", ""),
@@ -87,7 +88,7 @@ def on(facts: Facts, **changes: Any) -> Facts:
     return facts.with_entry(Storage, msgspec.structs.replace(storage, tools=tools))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "why"),
     [
         ({}, ""),
@@ -181,7 +182,7 @@ def test_without_the_flag_nothing_is_run_or_written_on_any_recorded_laptop() -> 
 PROBLEM = {"policy", "app-control", "rights"}
 
 
-@pytest.mark.parametrize("code", launching.known().code, ids=lambda code: f"{code.system} {code.number}")
+@for_each("code", launching.known().code, ids=lambda code: f"{code.system} {code.number}")
 def test_each_error_number_comes_to_its_cause(code: launching.Code) -> None:
     name = "open-laptop" if code.system == "windows" else "linux-server"
     before = check(seen(name).facts)
@@ -270,7 +271,7 @@ def test_a_program_that_was_taken_away_or_ended_makes_it_unknown(outcome: str) -
     assert check(seen("open-laptop").facts.with_entry(Trial, Trial(outcome))).outcome == "unknown"
 
 
-@pytest.mark.parametrize("why", sorted(WHY))
+@for_each("why", sorted(WHY))
 def test_every_reason_not_to_try_is_told_in_one_line(why: str) -> None:
     says = told(Trial("not-tried", why, "uv"))
 

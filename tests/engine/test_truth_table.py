@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from for_each import for_each
 from pyready.engine.judge import judge_routes
 from pyready.model.facts import Asked, Facts
 from pyready.model.judged import Judged
@@ -65,7 +66,7 @@ def test_all_pairs_and_triples_of_needs() -> None:
             assert state(list(needs)) == expected(list(needs)), needs
 
 
-@pytest.mark.parametrize("need", NEEDS, ids=str)
+@for_each("need", NEEDS, ids=str)
 def test_another_platform_is_never_recommended(need: tuple[str, str, str]) -> None:
     assert state([need], platform="windows") == "not-here"
 

@@ -1,8 +1,7 @@
 """Messages of tools that do not run on the tests' computer, as their makers and the people who met them write them."""
 
-import pytest
-
 from explain.samples import ids
+from for_each import for_each
 
 SAID = [
     ("windows-signature", "OSError: [WinError 577] Windows cannot verify the digital signature for this file."),
@@ -204,6 +203,6 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("message", "text"), SAID, ids=[f"{number}: {each}" for number, (each, _) in enumerate(SAID)])
+@for_each(("message", "text"), SAID, ids=[f"{number}: {each}" for number, (each, _) in enumerate(SAID)])
 def test_a_documented_message_is_recognised(message: str, text: str) -> None:
     assert ids(text)[:1] == [message]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explain.samples import PASTES, samples
+from for_each import for_each
 from pyready.commands.check import saved_look
 from pyready.explain.explained import Explained, explained
 from pyready.explain.explanation import Explanation, explanation, matched
@@ -36,7 +37,7 @@ def root(text: str, laptop: str) -> Explained:
     return explained(text, facts_of(laptop))[0]
 
 
-@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
+@for_each("row", ROWS.values(), ids=list(ROWS))
 def test_one_message_is_one_screen_without_facts_and_with(row: Message) -> None:
     for facts in (None, facts_of("pac-and-inspection"), facts_of("everything-denied")):
         text = as_text(explanation(samples(row)[0], facts), Sheet(80))
@@ -114,7 +115,7 @@ def test_it_asks_the_computer_only_where_that_says_more() -> None:
     assert not matched("error 1618").asks_the_computer
 
 
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+@for_each("path", PASTES, ids=lambda path: path.stem)
 def test_the_json_is_as_its_schema_says(path: Path) -> None:
     schema = json.loads((TOP / "docs" / "explain.schema.json").read_text("utf-8"))
     whole = json.loads(as_json(explanation(path.read_text("utf-8"), facts_of("open-laptop"))))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.explain.numbers import name_of, numbers_in
 from pyready.explain.paste import lines_of, pasted
 
@@ -10,7 +11,7 @@ def names(text: str) -> set[str]:
     return {number.name for number in numbers_in(pasted(lines_of(text)))}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "[WinError 1260] This program",
@@ -55,7 +56,7 @@ def test_other_lists_keep_their_names(text: str, expected: str) -> None:
     assert expected in names(text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "1260 packages",

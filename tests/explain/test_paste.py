@@ -2,10 +2,11 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.explain.paste import lines_of, pasted, places, squeezed
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "no space left on device",

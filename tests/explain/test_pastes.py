@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from explain.samples import PASTES, expected, ids
+from for_each import for_each
 from pyready.explain.explained import explained
 
 
@@ -15,13 +16,13 @@ def test_there_are_sixty() -> None:
     assert len({expected(path) for path in PASTES}) >= 50
 
 
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+@for_each("path", PASTES, ids=lambda path: path.stem)
 def test_a_paste_names_its_cause(path: Path) -> None:
     assert ids(path.read_text("utf-8"))[:1] == [expected(path)]
 
 
-@pytest.mark.parametrize("width", [23, 40, 57, 80, 132])
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+@for_each("width", [23, 40, 57, 80, 132])
+@for_each("path", PASTES, ids=lambda path: path.stem)
 def test_it_does_so_wrapped_at_any_width(path: Path, width: int) -> None:
     lines = path.read_text("utf-8").splitlines()
     cut = "\n".join(line[start : start + width] for line in lines for start in range(0, len(line) or 1, width))
@@ -30,7 +31,7 @@ def test_it_does_so_wrapped_at_any_width(path: Path, width: int) -> None:
     assert ids(at_words)[:1] == [expected(path)]
 
 
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+@for_each("path", PASTES, ids=lambda path: path.stem)
 def test_it_does_so_with_times_quoted_in_capitals_and_twice(path: Path) -> None:
     text = path.read_text("utf-8")
     stamped = "\n".join(f"[2026-11-30 09:15:0{number % 10},123] {line}" for number, line in enumerate(text.split("\n")))
@@ -38,7 +39,7 @@ def test_it_does_so_with_times_quoted_in_capitals_and_twice(path: Path) -> None:
         assert ids(noisy)[:1] == [expected(path)]
 
 
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+@for_each("path", PASTES, ids=lambda path: path.stem)
 def test_no_word_of_the_explanation_comes_from_the_paste(path: Path) -> None:
     text = path.read_text("utf-8").replace("asmith", "zzyzx").replace("index.example", "zzyzx.example")
     assert "zzyzx" not in repr(explained(text))

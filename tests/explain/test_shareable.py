@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.explain.shareable import shareable
 from pyready.model.facts import Facts
 from pyready.probes import TYPES
@@ -10,7 +11,7 @@ from pyready.probes.identity import Identity
 WHO = Facts({Identity: Identity("TRUST\\zara.topp", "TR-LT-0042", domains=("trust.example",))}, TYPES)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "shown"),
     [
         ("FrobError: the widget is upside down", "FrobError: the widget is upside down"),

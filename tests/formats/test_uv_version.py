@@ -2,8 +2,7 @@
 
 import json
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from pyready.model.host import Host
@@ -32,7 +31,7 @@ SCRIPTS, ENV = "C:\\Program Files\\Python313\\Scripts", f"{HOME}\\env"
 USER = f"{HOME}\\AppData\\Roaming\\Python\\Python313"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "found"),
     [
         (windows(SCRIPTS, {"C:\\Program Files\\Python313\\Lib\\site-packages\\uv-0.9.7.dist-info\\METADATA": ""}), "0.9.7"),

@@ -1,11 +1,10 @@
 """VS Code's list of allowed extensions, by its documentation: code.visualstudio.com/docs/enterprise/extensions."""
 
-import pytest
-
+from for_each import for_each
 from pyready.formats.vscode_policy import MOST_CHARACTERS, extension_allowed
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("policy", "word"),
     [
         ("{}", "blocked"),

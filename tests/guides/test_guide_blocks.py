@@ -4,6 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 from proofread.commands import cmd_lines, is_powershell, is_python, is_toml, own_of_cmd
 
+from for_each import for_each
 from pyready.guides import library as guides
 from pyready.routes import ROUTES
 from routes.offered import variants
@@ -19,7 +20,7 @@ def blocks(kind: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", guides.guide_ids())
+@for_each("name", guides.guide_ids())
 def test_each_line_for_the_command_prompt_is_whole(name: str) -> None:
     own = own_of_cmd()  # and what the guide sets in the lines before
     for token in MarkdownIt("commonmark").parse(guides.read_guide(name).body):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from for_each import for_each
 from pyready.guides import library as guides
 from pyready.guides import markdown
 from pyready.guides.library import BadGuide, Guide, NoSuchGuide, Source
@@ -28,7 +29,7 @@ from proofread.form import FENCES, GENERATED, HOSTS_ANY_GUIDE_MAY_LINK, INLINE, 
 from proofread.policy import FORBIDDEN, complaints, index_hosts  # noqa: E402
 
 ALL = guides.list_guides()
-EACH = pytest.mark.parametrize("guide", ALL, ids=[guide.id for guide in ALL])
+EACH = for_each("guide", ALL, ids=[guide.id for guide in ALL])
 DOCUMENTS = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "SECURITY.md", "docs/testing.md")
 
 
@@ -87,7 +88,7 @@ def test_a_guide_never_advises_going_round_a_policy(guide: Guide) -> None:
     assert complaints(guides._whole(guide)) == []
 
 
-@pytest.mark.parametrize(("why", "example"), [(why, example) for why, _, example in FORBIDDEN])
+@for_each(("why", "example"), [(why, example) for why, _, example in FORBIDDEN])
 def test_the_lint_catches(why: str, example: str) -> None:
     assert any(complaint.startswith(why) for complaint in complaints(f"First. {example} Then go on."))
 
@@ -101,7 +102,7 @@ OWN = (SiteEndpoint("index", "https://mirror.example/simple/"), SiteEndpoint("in
 
 
 @EACH
-@pytest.mark.parametrize(
+@for_each(
     "site",
     [None, SiteProfile(endpoint=OWN), SiteProfile(endpoint=OWN[:1], only_these_endpoints=True)],
     ids=["no profile", "own mirror", "nothing but one server"],
@@ -136,7 +137,7 @@ def test_the_placeholders_are_known_endpoints(guide: Guide) -> None:
     assert set(guides.placeholders(guide.body)) <= {each.id for each in known().endpoint}
 
 
-@pytest.mark.parametrize("name", [*(f"guides/{guide.id}.md" for guide in ALL), *DOCUMENTS])
+@for_each("name", [*(f"guides/{guide.id}.md" for guide in ALL), *DOCUMENTS])
 def test_no_file_spells_a_host_of_the_public_index(name: str) -> None:
     text = (HERE / name).read_text(encoding="utf-8").casefold()
     assert not [host for host in index_hosts() if host in text]
@@ -344,7 +345,7 @@ def test_front_matter_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "says"),
     [
         ("The body.\n", "must begin with front matter"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.guides import library as guides
 from pyready.guides.library import Guide, NoSuchGuide, Source
 from pyready.guides.search import search, stem
@@ -127,7 +128,7 @@ def test_what_people_look_for_is_found_in_the_guides(asked: str, first: str) -> 
     assert first in [hit.guide for hit in search(asked, ALL).hits[:3]]
 
 
-@pytest.mark.parametrize("name", guides.guide_ids())
+@for_each("name", guides.guide_ids())
 def test_each_guide_is_found_by_its_title_and_each_section_of_it_can_be_read(name: str) -> None:
     this = guides.read_guide(name)
     known = [each.id for each in guides.sections(this.body)]

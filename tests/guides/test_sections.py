@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from for_each import for_each
 from laptops.recorded import NAMES, record_of
 from pyready.checks import CHECKS
 from pyready.guides import library as guides
@@ -13,13 +14,13 @@ HEADINGS = {guide.id: [each.id for each in guides.sections(guide.body)] for guid
 ROWS = [(guide, section) for guide, sections in SECTIONS.items() for section in sections]
 
 
-@pytest.mark.parametrize(("guide", "section"), ROWS)
+@for_each(("guide", "section"), ROWS)
 def test_each_section_of_the_table_is_there(guide: str, section: str) -> None:
     there = HEADINGS[guide]
     assert section in there, f"{guide} has: {', '.join(there)}"
 
 
-@pytest.mark.parametrize("guide", HEADINGS)
+@for_each("guide", HEADINGS)
 def test_no_two_sections_of_a_guide_have_one_id(guide: str) -> None:
     assert len(HEADINGS[guide]) == len(set(HEADINGS[guide])) == guides.read_guide(guide).body.count("\n## ") + 1
 
@@ -52,7 +53,7 @@ def test_each_check_has_a_section_in_its_own_guide() -> None:
     assert lost == set(), "add the id to the section that answers it, in src/pyready/guides/sections.py"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_problem_and_question_of_each_recorded_laptop_has_its_section(name: str) -> None:
     checks = record_of(name, private=False).checks
     asked = {check.id: check.guide for check in checks if check.outcome in {"problem", "unknown"}}

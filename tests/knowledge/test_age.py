@@ -5,6 +5,7 @@ import importlib
 
 import pytest
 
+from for_each import for_each
 from pyready.knowledge import DAYS, TABLES, loader, pythons
 from pyready.knowledge.loader import Row
 from pyready.model.outcome import Outcome, passed, problem, unknown
@@ -31,8 +32,8 @@ def test_each_table_counts_by_the_age_of_its_kind() -> None:
         assert {each.table for each in rows if each is not loader.Row and each.__module__ == module.__name__} == {name}
 
 
-@pytest.mark.parametrize("kind", DAYS)
-@pytest.mark.parametrize(("late", "sure"), [(-400, "certain"), (0, "certain"), (1, "likely"), (4000, "likely")])
+@for_each("kind", DAYS)
+@for_each(("late", "sure"), [(-400, "certain"), (0, "certain"), (1, "likely"), (4000, "likely")])
 def test_an_answer_is_certain_until_the_last_day_of_its_row(kind: str, late: int, sure: str) -> None:
     day = DAY + dt.timedelta(DAYS[kind] + late)
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from for_each import for_each
 from pyready import knowledge
 from pyready.knowledge import TABLES, date_of_knowledge, endpoints
 from pyready.knowledge.loader import Table
@@ -47,7 +46,7 @@ def complaints(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@for_each("path", FILES, ids=lambda path: path.name)
 def test_every_entry_has_a_source_and_a_date_that_is_not_in_the_future(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
@@ -58,7 +57,7 @@ def test_every_entry_has_a_source_and_a_date_that_is_not_in_the_future(path: Pat
 GOOD = 'date = 2026-01-01\n[[a]]\nsource = "https://a.example/"\nchecked = 2026-01-01\n'
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "complaint"),
     [
         (GOOD, ""),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from pyready.knowledge import TABLES, raw
 
 TOP = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ def row(**changes: Any) -> dict[str, Any]:
     return {"id": "a", "source": "https://a.example/", "checked": DAY, **changes}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("table", "changes", "days", "why"),
     [
         ("tools", {}, 0, ()),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.knowledge.site_file import BadProfile, parse
 from pyready.knowledge.site_profile import SiteProfile
 
@@ -71,7 +72,7 @@ def test_unknown_keys_are_listed_and_do_no_harm() -> None:
     assert parse(text.encode()).unknown == ("endpoint.fro", "network.proxies", "unknown", "zip")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "says"),
     [
         ("[index", "is not valid TOML"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.knowledge import windows
 from pyready.knowledge.pythons import is_supported, recommended_on
 from pyready.knowledge.site_file import BadProfile, parse
@@ -67,7 +68,7 @@ def test_all_of_it_is_read() -> None:
     assert found.knowledge.windows[0].good_until == DAY + dt.timedelta(730)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "line", "says"),
     [
         ("[[knowledge.agent]]", "[[knowledge.agents]]", 16, "no table or key of this name"),

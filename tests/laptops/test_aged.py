@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from for_each import for_each
 from laptops import recorded
 from laptops.looking import TAKEN
 from laptops.recorded import NAMES, seen
@@ -34,7 +35,7 @@ INSTALLED = re.compile(
 )
 """What the steps of each route say where a Python is fetched."""
 
-every_laptop = pytest.mark.parametrize("name", NAMES)
+every_laptop = for_each("name", NAMES)
 
 
 def aged(look: Look, at: dt.datetime) -> Facts:
@@ -68,7 +69,7 @@ def test_the_words_find_the_versions_that_steps_install() -> None:
 
 
 @every_laptop
-@pytest.mark.parametrize("at", LATER, ids=str)
+@for_each("at", LATER, ids=str)
 def test_no_plan_installs_a_python_whose_support_has_ended(name: str, at: dt.datetime) -> None:
     wanted = installed(aged(seen(name), at))
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import recorded
 from laptops.bare import HOME
 from laptops.case_laptops import CASES
@@ -187,14 +188,14 @@ def test_every_recorded_laptop_stands_in_the_table() -> None:
     assert list(TABLE) == list(NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_answer_for_each_aim(name: str) -> None:
     found = (answer(name, "scripts"), answer(name, "vscode"), answer(name, "vscode", code=True))
     assert tuple(map(in_short, found)) == TABLE[name]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *CASES])
-@pytest.mark.parametrize("code", [False, True], ids=["as it is", "with Visual Studio Code"])
+@for_each("name", [*NAMES, *CASES])
+@for_each("code", [False, True], ids=["as it is", "with Visual Studio Code"])
 def test_a_smaller_aim_is_never_less_open_than_one_that_contains_it(name: str, code: bool) -> None:
     scripts = answer(name, "scripts", code)
     for aim in ("notebooks", "vscode"):
@@ -204,7 +205,7 @@ def test_a_smaller_aim_is_never_less_open_than_one_that_contains_it(name: str, c
         assert scripts.verdict.state.startswith("open") or not larger.verdict.state.startswith("open")
 
 
-@pytest.mark.parametrize("name", [*NAMES, *CASES])
+@for_each("name", [*NAMES, *CASES])
 def test_what_is_reached_is_open_when_it_is_asked_for(name: str) -> None:
     for aim, code in (("notebooks", True), ("vscode", False), ("vscode", True), ("scripts", True)):
         for route in answer(name, aim, code).routes:
@@ -214,13 +215,13 @@ def test_what_is_reached_is_open_when_it_is_asked_for(name: str) -> None:
                 assert not route.state.startswith("open"), route.id
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_without_visual_studio_code_nothing_is_open_for_it(name: str) -> None:
     local = [each for each in answer(name, "vscode").routes if each.kind == "local"]
     assert not any(each.state.startswith("open") or each.reaches == "vscode" for each in local)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_steps_are_those_of_the_aim(name: str) -> None:
     """Where it is open: no notebook for Visual Studio Code, and no package for scripts but where conda brings all."""
     for aim, never in (("vscode", "jupyterlab"), ("vscode", "conda"), ("scripts", "pip install")):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.answers import answers
 from laptops.case_laptops import CASES, PLACE, CaseLaptop
 from needs import once
@@ -62,7 +63,7 @@ def wrong(name: str) -> Iterator[str]:
     yield from (f"a step has {each}" for each in told.get("no_step", ()) if re.search(each, steps))
 
 
-@pytest.mark.parametrize("name", ANSWERS)
+@for_each("name", ANSWERS)
 def test_the_answer_is_right(name: str) -> None:
     faults = list(wrong(name))
     if name in NOT_YET:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.bare import HOME, LOCAL
 from laptops.looking import given, look
 from laptops.recorded import managed
@@ -54,7 +55,7 @@ def states(record: Record) -> dict[str, str]:
     return {each.id: each.state for each in record.routes}
 
 
-@pytest.mark.parametrize(("route", "program"), LINKS)
+@for_each(("route", "program"), LINKS)
 def test_without_one_link_the_route_is_not_open(route: str, program: str) -> None:
     assert states(judged(program))[route] not in OPEN
 
@@ -145,7 +146,7 @@ def test_every_program_is_a_link_of_a_route_or_asked_about_with_another() -> Non
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("program", programs(), ids=[each.id for each in programs()])
+@for_each("program", programs(), ids=[each.id for each in programs()])
 def test_a_program_has_known_signers_and_a_place(program: Any) -> None:
     assert set(program.signed) <= signers().keys()
     assert all(PLACES.fill(pattern) for pattern in program.files)

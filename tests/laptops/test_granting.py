@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from for_each import for_each
 from laptops import recorded
 from laptops.again import host, looked_again, record
 from laptops.case_laptops import CASES
@@ -34,7 +35,7 @@ def claims() -> Iterator[tuple[str, str]]:
         yield from ((name, each.id) for each in record(name).requests if each.opens and each.id in GRANTS)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_request_opens_what_it_says(name: str) -> None:
     for each in record(name).requests:
         if each.opens and each.id in GRANTS:
@@ -42,7 +43,7 @@ def test_each_request_opens_what_it_says(name: str) -> None:
             assert {route for route in each.opens if after[route] not in OPEN} == set(), each.id
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_those_to_be_sent_first_open_a_way_together(name: str) -> None:
     first = [each for each in record(name).requests if each.first]
     if first and all(each.id in GRANTS for each in first) and record(name).verdict.state == "closed":

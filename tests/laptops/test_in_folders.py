@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from laptops.in_folders import FOLDERS, GENERATED, NAMES, differences, facts_seen, folder_of
 from pyready.recorded.folder import host, read
 
@@ -14,7 +15,7 @@ def test_the_recorded_machine_shows_what_the_scenario_names(name: str, tmp_path:
     assert differences(folder, facts_seen(host(read(folder)))) == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in GENERATED])
+@for_each("name", [name for name in NAMES if name not in GENERATED])
 def test_each_scenario_says_in_one_sentence_what_it_is_about(name: str) -> None:
     about = (FOLDERS / name / "about.txt").read_text(encoding="utf-8")
     assert about.endswith(".\n")

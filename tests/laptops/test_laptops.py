@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.answers import answers
 from laptops.bare import LOCAL, installed_windows
@@ -165,7 +166,7 @@ def record_of(laptop: Any, *, private: bool) -> Record:
     return _record(place, private=private)
 
 
-@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+@for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) -> None:
     _, _, _, state, route, meanwhile, requests = laptop
     record = record_of(laptop, private=True)
@@ -177,12 +178,12 @@ def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) ->
     assert verdict.next
 
 
-@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+@for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_taking_names_out_changes_no_answer(laptop: Any) -> None:
     assert answers(record_of(laptop, private=False)) == answers(record_of(laptop, private=True))
 
 
-@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+@for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:
     record = record_of(laptop, private=False)
 
@@ -202,7 +203,7 @@ def test_where_an_environment_may_be_blocked_packages_are_installed_for_the_acco
     assert " --user " in " ".join(step.command for step in route.steps)
 
 
-@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+@for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: Any) -> None:
     record = record_of(laptop, private=True)
 
@@ -222,7 +223,7 @@ def test_a_token_that_may_not_be_read_is_not_known() -> None:
     assert {each.id: each.outcome for each in record.checks}["administrator"] == "unknown"
 
 
-@pytest.mark.parametrize("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
+@for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
     record = record_of(laptop, private=True)
     licensed = "a licence for Anaconda" in laptop[0]

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import recorded
 from laptops.answers import answers
 from laptops.recorded import NAMES, record_of, seen
@@ -150,7 +151,7 @@ def test_every_recorded_laptop_stands_in_the_table_once() -> None:
     assert sorted(BY_NAME) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
+@for_each("row", TABLE, ids=[row[0] for row in TABLE])
 def test_the_answer(row: Any) -> None:
     _, name, state, route, meanwhile, requests, reason = row
     record = record_of(name, private=True)

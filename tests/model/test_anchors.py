@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from pyready.model.anchors import Anchored, anchored, for_cmd, for_sh
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "expected"),
     [
         (f"{LOCAL}\\Programs\\x.exe", Anchored("LOCALAPPDATA", "Programs\\x.exe")),
@@ -77,13 +78,13 @@ def test_for_sh(anchor: str, rest: str, expected: str) -> None:
     assert for_sh(Anchored(anchor, rest)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     "rest",
     ["", "a\nb", "a\rb", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\u200bb", "a\ud800b", "<user>", "a<b", "a>b"],
     ids=ascii,
 )
-@pytest.mark.parametrize("anchor", ["", "HOME", "LOCALAPPDATA"])
-@pytest.mark.parametrize("write", [for_cmd, for_sh])
+@for_each("anchor", ["", "HOME", "LOCALAPPDATA"])
+@for_each("write", [for_cmd, for_sh])
 def test_what_could_end_or_hide_a_command_or_was_left_out_is_never_written(
     write: object, anchor: str, rest: str
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from laptops.networks import DIRECT, WANTS_SIGN_IN, network
@@ -165,7 +166,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("raw", BAD, ids=repr)
+@for_each("raw", BAD, ids=repr)
 def test_what_does_not_fit_is_named_from_the_top(raw: bytes) -> None:
     with pytest.raises(msgspec.ValidationError, match=r"`\$\.facts\.machine"):
         from_json({"machine": msgspec.Raw(raw)}, TYPES)
@@ -197,7 +198,7 @@ def test_fields_of_a_later_version_are_ignored_and_missing_ones_have_their_defau
     assert (machine.name, machine.build, machine.edition) == ("x", None, "")
 
 
-@pytest.mark.parametrize("name", list(TYPES))
+@for_each("name", list(TYPES))
 def test_an_envelope_of_each_id_stands_alone(name: str) -> None:
     raw = to_json(facts_of(*FOLDERS["windows"]))[name]
     envelope = msgspec.json.decode(raw, type=Envelope)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.model.anchors import Anchored
 from pyready.model.launch import Launch
 from pyready.model.own_lines import Own, runs_program
@@ -14,7 +15,7 @@ LEFT_OUT = Launch("module", Anchored("", "\\\\<share-1>\\python.exe"))
 HOSTILE = Launch("module", Anchored("X%&calc&%Y", "python.exe"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("launch", "shell", "line"),
     [
         (None, "cmd", "pyready check"),
@@ -38,7 +39,7 @@ def test_a_line_on_windows(launch: Launch | None, shell: str, line: str) -> None
     assert own(launch, "windows").spelled("pyready check", shell) == line
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("launch", "line"),
     [
         (Launch("command"), "pyready guide proxy"),
@@ -51,7 +52,7 @@ def test_a_line_on_windows(launch: Launch | None, shell: str, line: str) -> None
         (Launch("module"), "python3 -m pyready guide proxy"),
     ],
 )
-@pytest.mark.parametrize("platform", ["linux", "macos"])
+@for_each("platform", ["linux", "macos"])
 def test_a_line_in_a_terminal(launch: Launch, line: str, platform: str) -> None:
     assert own(launch, platform).line("guide proxy") == line
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.model.paths import below, comparable, flavour, for_platform, is_unc, last_part, same_path
 
 
@@ -27,7 +28,7 @@ def test_a_platform_names_its_kind() -> None:
     assert for_platform("linux") is for_platform("macos") is posixpath
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "last"),
     [
         ("C:\\Users\\jane", "jane"),
@@ -46,7 +47,7 @@ def test_the_last_part(path: str, last: str) -> None:
     assert last_part(path) == last
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("one", "other", "same"),
     [
         ("C:\\Users\\Jane", "c:/users/JANE/", True),
@@ -66,7 +67,7 @@ def test_the_same_path_spelled_otherwise(one: str, other: str, same: bool) -> No
     assert same_path(other, one) is same
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "folder", "rest"),
     [
         ("C:\\Users\\jane\\x\\y", "C:\\Users\\jane", "x\\y"),
@@ -93,7 +94,7 @@ def test_the_rest_of_a_path_under_a_folder(path: str, folder: str, rest: str | N
     assert below(path, folder) == rest
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "unc"),
     [
         ("\\\\server\\share", True),

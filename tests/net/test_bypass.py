@@ -16,6 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from children import ran
+from for_each import for_each
 from net.parts import needed
 from pyready.net import bypass
 
@@ -107,7 +108,7 @@ ENDLESS = [
 ]
 
 
-@pytest.mark.parametrize(("entry", "fits"), ENDLESS, ids=[entry[:20] for entry, _ in ENDLESS])
+@for_each(("entry", "fits"), ENDLESS, ids=[entry[:20] for entry, _ in ENDLESS])
 def test_no_entry_keeps_the_registry_s_reader_for_ever(entry: str, fits: bool) -> None:
     assert bypass.python_registry(f"https://{HOST}/", entry) == fits
     assert bypass.python_registry(f"https://{HOST}/", f"{entry};<local>") == fits

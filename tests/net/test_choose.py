@@ -2,13 +2,14 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.net.choose import NOT_AN_ADDRESS, Settings, system_proxy
 from pyready.net.proxy import schemes
 
 URL = "https://pkg.index.example/simple/"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("server", "bypass", "url", "expected"),
     [
         ("proxy.example:8080", "", URL, "proxy.example:8080"),
@@ -39,7 +40,7 @@ def test_windows_internet_options(server: str, bypass: str, url: str, expected: 
     assert system_proxy(url, settings) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("site", "bypass", "environment", "expected"),
     [
         ("", (), "env.example:3128", "env.example:3128"),
@@ -52,7 +53,7 @@ def test_windows_internet_options(server: str, bypass: str, url: str, expected: 
         ("http://site.example:8080", ("*",), "", ""),
     ],
 )
-@pytest.mark.parametrize("platform", ["linux", "macos"])
+@for_each("platform", ["linux", "macos"])
 def test_elsewhere_the_site_profile_comes_before_the_environment(
     platform: str, site: str, bypass: tuple[str, ...], environment: str, expected: str
 ) -> None:
@@ -60,7 +61,7 @@ def test_elsewhere_the_site_profile_comes_before_the_environment(
     assert system_proxy(URL, settings) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("site", "environment", "by_variables", "bypass", "expected"),
     [
         ("", "", False, "", "desktop.example:8080"),
@@ -71,7 +72,7 @@ def test_elsewhere_the_site_profile_comes_before_the_environment(
         ("http://site.example:8080", "env.example:3128", True, "", "site.example:8080"),
     ],
 )
-@pytest.mark.parametrize("platform", ["linux", "macos"])
+@for_each("platform", ["linux", "macos"])
 def test_elsewhere_the_desktop_comes_last(
     platform: str, site: str, environment: str, by_variables: bool, bypass: str, expected: str
 ) -> None:

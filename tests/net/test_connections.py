@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.networks import CLOSED, DIRECT, INSPECTED, NO_NAME, NOT_TRUSTED, OFF_THE_MAP, SWALLOWED, UNTRUSTED, Answer
 from laptops.recorded_network import PROXY, RecordedNet, always, behind_proxy
 from net.servers import Tunnel, response, saying, serving
@@ -87,7 +88,7 @@ NETS: list[tuple[str, RecordedNet, dict[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("net", "settings"), [each[1:] for each in NETS], ids=[each[0] for each in NETS])
+@for_each(("net", "settings"), [each[1:] for each in NETS], ids=[each[0] for each in NETS])
 def test_nobody_is_asked_more_than_twice_by_one_proxy_and_one_list_of_authorities(
     net: RecordedNet, settings: dict[str, str]
 ) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from for_each import for_each
 from pyready.net.asking import Asking
 from pyready.net.judge import also, judge
 from pyready.net.stop import Stop
@@ -22,7 +23,7 @@ def test_a_network_that_wants_a_sign_in_first_is_not_taken_for_the_server(expect
 HERE = "https://index.example/simple/"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("target", "followed"),
     [
         ("/other/", True),
@@ -123,7 +124,7 @@ def test_a_redirect_without_a_location_is_an_answer_with_an_odd_status() -> None
     assert _told(stopped.value) == ("status", "the server answered 302", 302)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "target", "redirects", "followed"),
     [
         ("http://mirror.example/", "http://mirror.example:80/x", (), True),
@@ -195,8 +196,8 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "kind", "page"), PAGES)
-@pytest.mark.parametrize(("expect", "name"), [("json", "data"), ("binary", "a file")])
+@for_each(("body", "kind", "page"), PAGES)
+@for_each(("expect", "name"), [("json", "data"), ("binary", "a file")])
 def test_a_page_in_place_of_data_is_told_by_its_start_or_without_one_by_its_kind(
     body: bytes, kind: str, page: bool, expect: str, name: str
 ) -> None:

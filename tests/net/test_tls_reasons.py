@@ -12,12 +12,13 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from for_each import for_each
 from pyready.net.deadline import after
 from pyready.net.stop import Stop
 from pyready.net.tls import Verifying, handshake, read_chain, tls_reason
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "message", "reason"),
     [
         (20, "unable to get local issuer certificate", "unknown-root"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from no_run_page.reading import QUESTIONS, no_run_questions
 
 TEXT = no_run_questions.PLACE.read_text("utf-8")
@@ -23,7 +24,7 @@ def test_a_picture_fits_a_narrow_window() -> None:
     assert max(len(line) for each in QUESTIONS.question for line in each.picture.splitlines()) <= 44
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "fault"),
     [
         ('id = "cmd"', 'id = "aim"', "the id aim is there twice"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from no_run_page.reading import QUESTIONS, chosen, looks, no_run_computer, no_run_results, random_path, result
 from pyready.checks import CHECKS
 from pyready.engine.app import Look, report
@@ -52,7 +53,7 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("answers", "label", "says", "following", "requests"), TABLE)
+@for_each(("answers", "label", "says", "following", "requests"), TABLE)
 def test_the_answer_is_the_one_that_a_person_would_expect(
     answers: dict[str, str], label: str, says: str, following: str, requests: list[str]
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from for_each import for_each
 from needs import missing, needs_modes
 from pyready.model.host import Drive, Protection, Reading
 from pyready.posix import mounts, system
@@ -208,8 +209,8 @@ def test_a_name_that_is_no_text_is_shown_and_hides_nothing(tmp_path: Path) -> No
     found.source.encode()
 
 
-@pytest.mark.parametrize("method", READING)
-@pytest.mark.parametrize("path", ["/etc/\x00hosts", "\x00", "/etc/\ud800"], ids=ascii)
+@for_each("method", READING)
+@for_each("path", ["/etc/\x00hosts", "\x00", "/etc/\ud800"], ids=ascii)
 def test_a_path_that_cannot_be_is_malformed(method: str, path: str) -> None:
     reading = ask(method, path)
 

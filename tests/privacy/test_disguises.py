@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, PEOPLE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
 from pyready.privacy.disguise import EDGE, views, words
@@ -22,14 +23,14 @@ DOTS = [
 ]
 
 
-@pytest.mark.parametrize("dot", DOTS)
+@for_each("dot", DOTS)
 def test_every_escape_is_seen_through(dot: str) -> None:
     assert note(JANE, f"jane{dot}smith") == "<user>"
     assert note(JANE, f"for jane{dot}smith.") == "for <user>."
     assert path(JANE, rf"C:\Users\jane{dot}smith\x") == r"C:\Users\<user>\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("j%61ne.smith", "<user>"),
@@ -66,7 +67,7 @@ def test_a_name_after_a_slash_is_no_escape(name: str) -> None:
     assert path(person, rf"D:\{name}\x%20y") == r"D:\<user>\x%20y"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("SmithDocs2", "smith|docs|2"),

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, PEOPLE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
 from pyready.privacy.names import address_key, host_of, identifiers
@@ -20,7 +21,7 @@ def path(text: str, person: Identity = SHORT) -> str:
     return redact(facts_of(person, Sample(places=(Place(text),))), Did(), identifiers(person))[0][Sample].places[0].path
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"AD\qx7", r"<domain>\<user>"),
@@ -125,8 +126,8 @@ def test_the_words_of_a_name_with_initials(full: str, account: str, parts: set[s
     assert not {"trust", "o", "j", "2", "os", "so", "ao"} & found
 
 
-@pytest.mark.parametrize("page", ["cp1252", "cp850", "cp437"])
-@pytest.mark.parametrize("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân", "Ann Zoë", "Zoë Ann", "Tõnu"])
+@for_each("page", ["cp1252", "cp850", "cp437"])
+@for_each("name", ["Zoë", "ZOË", "zoë", "Łukasz", "Siân", "Ann Zoë", "Zoë Ann", "Tõnu"])
 def test_a_name_in_the_wrong_code_page_is_known(page: str, name: str) -> None:
     person = Identity(name.casefold(), "PC1", home=rf"C:\Users\{name}", profile_folder=name)
     misread = name.encode().decode(page, "replace")
@@ -135,7 +136,7 @@ def test_a_name_in_the_wrong_code_page_is_known(page: str, name: str) -> None:
     assert path(rf"D:\{misread}\x", person).translate(dict.fromkeys(map(ord, marks))) == r"D:\<user>\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("person", "field", "names"),
     [
         (JANE, "computers", ("l12345",)),

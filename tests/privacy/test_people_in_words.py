@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
 from pyready.privacy.redact import identifiers, redact
@@ -19,7 +20,7 @@ def note(person: Identity, text: str) -> str:
 LEE = Identity("leej", "PC1", full_name="Jo Ann Lee", home=r"C:\Users\leej", profile_folder="leej")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"D:\Data\Smith\x", r"D:\Data\<user>\x"),
@@ -40,7 +41,7 @@ def test_parts_of_the_persons_names_are_found_in_words(text: str, expected: str)
     assert paths(JANE, text) == [expected]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"D:\Lee\x", r"D:\<user>\x"),
@@ -67,7 +68,7 @@ LETTERS = Identity("lw2", "PC1", full_name="Łukasz Wójcik-Østerbø", home=r"C
 CAMEL = Identity("fmd2", "PC1", full_name="Fiona McDonald", home=r"C:\Users\fmd2", profile_folder="fmd2")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("person", "text", "expected"),
     [
         (DOUBLE, r"D:\Work\page\x", r"D:\Work\<user>\x"),
@@ -96,7 +97,7 @@ SETUP = Identity(
 )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"D:\Data\Setup\x", r"D:\Data\<user>\x"),
@@ -139,7 +140,7 @@ def test_an_ordinary_word_makes_nobody_of_what_stands_beside_it() -> None:
     assert paths(SETUP, r"H:\Team\Setup\x", r"H:\Team\Reports\x") == [r"H:\Team\<user>\x", r"H:\Team\Reports\x"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("mail bob.jones@elsewhere.example", "mail <user-2>@<host-1>"),

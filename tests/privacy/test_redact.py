@@ -3,6 +3,7 @@ import itertools
 import msgspec
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, PEOPLE, ROOT, TYPES, WHEN, Identity, Place, Sample, did_of, facts_of
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable, Taken
@@ -23,7 +24,7 @@ def note(identity: Identity, text: str) -> str:
     return shared(identity, Sample(note=text)).note
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"C:\Users\jane.smith.TRUST\x", r"C:\Users\<user>\x"),
@@ -78,7 +79,7 @@ def test_paths_of_an_nhs_laptop(text: str, expected: str) -> None:
     assert path(JANE, text) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"signed in as TRUST\jane.smith", r"signed in as <domain>\<user>"),
@@ -99,7 +100,7 @@ def test_sentences_of_an_nhs_laptop(text: str, expected: str) -> None:
     assert note(JANE, text) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("/root/.cache/pip", "/<user>/.cache/pip"),
@@ -129,7 +130,7 @@ def test_short_names_count_only_in_context(name: str) -> None:
     assert path(person, rf"\\fs01\Profiles\{name}.V6\x") == r"<share-1>\<user>\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["Zoe\u0308", "ZOE\u0308", "Zo%C3%AB", "Zo%25C3%25AB", r"Zo\u00eb", "Zo&#235;", "Zo\u200bë", "Zoe", "ZoÃ«", "Zo├½"],
 )

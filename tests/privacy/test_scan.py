@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from for_each import for_each
 from privacy.people import JANE, PEOPLE, WHEN, Identity, Place, Sample, did_of, facts_of
 from pyready.engine.share import without
 from pyready.model.activity import Did
@@ -44,15 +45,15 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("disguise", DISGUISES)
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", [name for name in PEOPLE if name not in {"jane", "root", "long"}])
+@for_each("disguise", DISGUISES)
+@for_each("form", FORMS)
+@for_each("name", [name for name in PEOPLE if name not in {"jane", "root", "long"}])
 def test_every_disguise_of_every_person_is_found(name: str, form: str, disguise: Any) -> None:
     text = disguise(form.format(user=PEOPLE[name].user))
     assert "an account or profile folder" in found(PEOPLE[name], text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "what"),
     [
         ("L12345", "a computer's name"),
@@ -74,8 +75,8 @@ def test_what_is_found_is_named_by_kind(text: str, what: str) -> None:
     assert what in found(JANE, text)
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize(
+@for_each("name", PEOPLE)
+@for_each(
     "text",
     [
         "windows", "root certificate", "not-set", "unknown-root", "python", "Python 3.13", "visual-studio-code",
@@ -118,7 +119,7 @@ def test_learned_servers_are_looked_for_too() -> None:
     assert leaks(values(texts(*shared)), names) == (Leak("facts.sample.product", "a proxy"),)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "privacy", "words", "phrases", "owners"),
     [
         ("jane.smith2", "user", {"jane", "smith2", "smith", "janesm"}, {}, set()),
@@ -161,7 +162,7 @@ def test_what_is_looked_for(
     assert known([("x", text, privacy)]) == (dict.fromkeys(words, privacy), phrases, owners)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "seen"),
     [
         *((text, True) for text in ("smith", "a smith.", "smith_x", "x_smith", "SMITH", "mysmith", "smithy", "smith2", "zed-x", "zed")),
@@ -173,7 +174,7 @@ def test_a_word_is_seen_alone_and_from_four_letters_on_at_the_end_of_another(tex
     assert bool(leaks([("x", text)], names)) == seen
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "what"),
     [
         (r"QZ9\anybody", {"user", "domain"}),

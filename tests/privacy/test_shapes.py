@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
 from pyready.privacy.disguise import TOKEN
@@ -30,7 +31,7 @@ def found(text: str, person: Identity = SOMEBODY) -> set[str]:
 KINDS = "user computer domain proxy share host issuer servers number sid secret text path left-out"
 
 
-@pytest.mark.parametrize("kind", KINDS.split())
+@for_each("kind", KINDS.split())
 def test_what_has_been_replaced_stays(kind: str) -> None:
     for token in (f"<{kind}>", f"<{kind}-2>", f"<{kind}-999999>"):
         assert TOKEN.fullmatch(token)
@@ -49,14 +50,14 @@ SECRETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", SECRETS)
+@for_each("text", SECRETS)
 def test_every_kind_of_secret_is_replaced_and_seen(text: str) -> None:
     assert "a1" not in note(f"{text} next").replace("<secret>", "")
     assert note(text).count("<secret>") == 1
     assert [leak.what for leak in secrets([("x", text)])] == ["a secret"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "https://index.example:8080/@scope/x", "https://index.example/t/short/main", "//host.example:8080/a@b", "//host.example:8/a@b", "//host.example:8;a@b", "/t/tk-a1a1a1a1a1a1a1a1a1a/main",
@@ -79,7 +80,7 @@ PEOPLE = ["People", "Staff", "Colleagues", "Employees", "Personal", "staff$", "H
           "homedir", "home directory", "Home Directories"]  # fmt: skip
 
 
-@pytest.mark.parametrize("above", HOMES)
+@for_each("above", HOMES)
 def test_whose_folder_is_where_homes_are(above: str) -> None:
     slash = "/" if above.startswith(("/", "file", "C:/")) else "\\"
     assert path(f"{above}{slash}Zed Q{slash}x") == f"{above}{slash}<user-2>{slash}x"
@@ -89,19 +90,19 @@ def test_whose_folder_is_where_homes_are(above: str) -> None:
         assert "an account or profile folder" in found(f"{above}{slash}Zed Q{slash}x")
 
 
-@pytest.mark.parametrize("folder", ON_SHARES)
-@pytest.mark.parametrize("between", ["", "a\\", "a\\b\\c\\"])
+@for_each("folder", ON_SHARES)
+@for_each("between", ["", "a\\", "a\\b\\c\\"])
 def test_whose_folder_is_on_a_share(folder: str, between: str) -> None:
     assert path(rf"\\fs01\data\{between}{folder}\zq\x") == rf"<share-1>\{between}{folder}\<user-2>\x"
 
 
-@pytest.mark.parametrize("folder", PEOPLE)
-@pytest.mark.parametrize("top", ["H:", r"\\fs01\data\a"])
+@for_each("folder", PEOPLE)
+@for_each("top", ["H:", r"\\fs01\data\a"])
 def test_whose_folder_is_among_people(folder: str, top: str) -> None:
     assert path(rf"{top}\{folder}\zq\x").endswith(rf"\{folder}\<user-2>\x")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "nobody",
     [
         "%USERNAME%",
@@ -128,7 +129,7 @@ def test_placeholders_and_common_folders_name_nobody(nobody: str) -> None:
     assert not found(rf"C:\Users\{nobody}\x")
 
 
-@pytest.mark.parametrize("before", ["x", "/usr/share", "~", "$HOME", "${X}", "%X%", ".", "a-", "a_", "a.b)", "<user>"])
+@for_each("before", ["x", "/usr/share", "~", "$HOME", "${X}", "%X%", ".", "a-", "a_", "a.b)", "<user>"])
 def test_a_folder_called_home_further_down_has_no_people(before: str) -> None:
     assert path(f"{before}/home/zq/x") == f"{before}/home/zq/x"
     assert not found(f"{before}/home/zq/x") or before == "<user>"
@@ -168,7 +169,7 @@ SHARES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SHARES)
+@for_each(("text", "expected"), SHARES)
 def test_shares_in_every_spelling(text: str, expected: str) -> None:
     assert path(text) == expected
 
@@ -183,7 +184,7 @@ def test_what_only_looks_like_a_share_is_kept(text: str) -> None:
     assert "a network share" not in found(text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("S-1-5-21-11-22-33-1001", "<sid>"),
@@ -209,7 +210,7 @@ def test_ids_of_accounts_and_patients(text: str, expected: str) -> None:
         assert found(text) & {"an account's id", "a long number"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "what"),
     [
         *((address, {"a network address"}) for address in ("10.1.2.3", "192.168.0.9", "172.16.0.1", "172.31.9.9", "172.20.1.1")),
@@ -275,13 +276,13 @@ def test_the_second_look_sees_by_shape(text: str, what: set[str]) -> None:
     assert {leak.what for leak in leaks([("x", text)], NOBODY)} == what
 
 
-@pytest.mark.parametrize("start", sorted(SHORT_NAMES))
+@for_each("start", sorted(SHORT_NAMES))
 def test_8_3_names_of_windows_own_folders_are_kept(start: str) -> None:
     person = Identity(f"{start}mer", "PC1", home=rf"C:\Users\{start}mer", profile_folder=f"{start}mer")
     assert path(rf"C:\{start.upper()}~1\x", person) == rf"C:\{start.upper()}~1\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("account", "short"),
     [
         ("jane.smith", "JANESM~1"),

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, PSF, path, publisher, rules, text
@@ -337,7 +338,7 @@ SWITCH, OTHER_RULE = "ExploitGuard_ASR_Rules", "d4f940ab-401b-4efc-aadc-ad5f3c50
 WARN = f"x=1|{PREVALENCE.upper()}=6"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "by", "expected"),
     [
         ({CI: {"VerifiedAndReputablePolicyState": 1}}, "smart-app-control", "not-known"),
@@ -403,7 +404,7 @@ def test_a_rule_that_warns_is_told_apart_from_one_that_blocks(value: int | str) 
 STORE_ONLY = {"ConfigureAppInstallControlEnabled": 1, "ConfigureAppInstallControl": "StoreOnly"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "expected"),
     [
         ({}, "allowed"),

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, PSF, hash_of, path, publisher, rules, text
@@ -170,7 +171,7 @@ def account(host: Host) -> list[str]:
     return [each.outcome for each in answers if each]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("allowed", "expected"),
     [
         (f"{SITE}\\*", "allowed"),
@@ -182,7 +183,7 @@ def account(host: Host) -> list[str]:
         ("*.cp313-win_amd64.pyd", "allowed"),
     ],
 )
-@pytest.mark.parametrize("kind", [{}, {"company": "ContinuumAnalytics", **CONDA}], ids=["python.org", "conda"])
+@for_each("kind", [{}, {"company": "ContinuumAnalytics", **CONDA}], ids=["python.org", "conda"])
 def test_packages_of_the_account_are_looked_for_where_its_own_version_has_them(
     kind: dict[str, str], allowed: str, expected: str
 ) -> None:

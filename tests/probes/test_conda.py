@@ -11,6 +11,7 @@ from ruamel.yaml import YAML, YAMLError
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.scanner import ScannerError
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME
 from laptops.looking import facts_of
@@ -51,7 +52,7 @@ def test_a_root_that_may_not_be_listed_is_said_to_be_denied() -> None:
     assert [each.state for each in conda(bare.linux(denied_files=[ROOT])).unread] == ["denied"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "kind", "name"),
     [
         ("conda-forge", "conda-forge", ""),
@@ -109,7 +110,7 @@ def test_a_sign_in_is_never_kept(text: str) -> None:
     assert "hunter2" not in repr(found)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "reason"),
     [
         ("a: &a [x]\nchannels: *a\n", "anchors"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, look
 from pyready.formats.linux_interfaces import MOST, TOP
@@ -49,7 +50,7 @@ WINDOWS: list[tuple[str, tuple[Adapter, ...], bool | None, str, bool, tuple[str,
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", WINDOWS, ids=[row[0] for row in WINDOWS])
+@for_each("row", WINDOWS, ids=[row[0] for row in WINDOWS])
 def test_a_vpn_is_told_by_its_adapter_or_not_known(row: Any) -> None:
     _, adapters, vpn, by, certain, media = row
     found = windows(*adapters)
@@ -121,7 +122,7 @@ LINUX: list[tuple[str, dict[str, str], int, bool | None, str, bool, tuple[str, .
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", LINUX, ids=[row[0] for row in LINUX])
+@for_each("row", LINUX, ids=[row[0] for row in LINUX])
 def test_linux_tells_by_its_files(row: Any) -> None:
     _, files, count, vpn, by, certain, media = row
     found = facts_of(bare.linux(files=LO | files), ConnectionFacts, PROBE)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import facts_of
@@ -96,7 +97,7 @@ def test_one_more_file_outranks_the_one_of_the_person() -> None:
     assert source(manager) == (OTHER,)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "variables", "moved"),
     [
         ({"install_dir": f"{LOCAL}\\Python"}, {}, False),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import facts_of
@@ -95,7 +96,7 @@ def test_a_variable_without_yes_or_no_ends_every_command(value: str) -> None:
     assert (stops.path, stops.scope) == ("environment MAMBA_OFFLINE", "variable")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "moved"),
     [
         ("", False),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from laptops.one_check import answer, ask
@@ -49,7 +50,7 @@ def test_it_is_told_where_the_exe_was_started_from(folder: str, expected: str) -
     assert started(laptop(folder)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "expected"),
     [
         ({"signed": Program("O=EXAMPLE")}, ""),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Host, Reading, RegistryValue
@@ -29,11 +30,11 @@ def only(found: Proxies) -> ProxyVariable:
     return found.variables[0]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     ["http_proxy", "HTTP_PROXY", "Http_Proxy", "https_proxy", "HTTPS_PROXY", "hTtPs_PrOxY", "all_proxy", "ALL_PROXY"],
 )
-@pytest.mark.parametrize("machine", [bare.windows, bare.linux])
+@for_each("machine", [bare.windows, bare.linux])
 def test_a_variable_is_found_in_any_case_and_named_as_it_is_spelled(machine: object, name: str) -> None:
     found = only(proxies(machine({name: "http://proxy.example:8080"})))  # type: ignore[operator]
 
@@ -53,7 +54,7 @@ def test_other_variables_that_end_in_proxy_are_left_alone() -> None:
     assert found.no_proxy.state == "not-set"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "address", "with_sign_in"),
     [
         ("http://proxy.example:8080", "proxy.example:8080", False),
@@ -115,7 +116,7 @@ SPELLED = [
 ]
 
 
-@pytest.mark.parametrize("value", SPELLED)
+@for_each("value", SPELLED)
 def test_no_field_ever_holds_a_password_from_a_variable(value: str) -> None:
     for machine in (bare.windows, bare.linux):
         found = proxies(machine({"HTTPS_PROXY": value}))
@@ -131,7 +132,7 @@ def test_a_port_that_is_the_start_of_a_password_is_no_address(mark: str) -> None
     assert found == ProxyVariable("https_proxy", "malformed", with_sign_in=True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "http=u:{p}@h:1;https=u:{p}@h:2",
@@ -148,8 +149,8 @@ def test_a_port_that_is_the_start_of_a_password_is_no_address(mark: str) -> None
         "https=u:{p};https=a@h:1",
     ],
 )
-@pytest.mark.parametrize("name", ["ProxyServer", "AutoConfigURL"])
-@pytest.mark.parametrize("key", [USER, MACHINE])
+@for_each("name", ["ProxyServer", "AutoConfigURL"])
+@for_each("key", [USER, MACHINE])
 def test_no_field_ever_holds_a_password_from_internet_options(key: str, name: str, value: str) -> None:
     found = proxies(bare.windows(registry={key: {name: value.format(p=PASSWORD)}}))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from formats.program_files import program
 from laptops import bare
 from laptops.bare import HOME, LOCAL, installed, installed_windows
@@ -253,7 +254,7 @@ def registered(tag: str, folder: str, view: str = "", **values: str) -> dict[str
     return {key: {"Version": "3.13.1", **values}, f"{key}\\InstallPath": {"": folder}}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("folder", "registry", "expected"),
     [
         ("C:\\Py", registered("3.13-32", "C:\\Py", SysArchitecture="32bit"), "x86"),

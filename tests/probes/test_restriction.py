@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from policy.applocker.policies import DEFAULT, rules
@@ -130,8 +131,8 @@ def test_beside_rules_of_applocker_nothing_is_said_for_certain() -> None:
     assert own(laptop(STANDARD | rules("Exe", *DEFAULT))).by == "applocker"
 
 
-@pytest.mark.parametrize("key", [HKLM, HKCU])
-@pytest.mark.parametrize(
+@for_each("key", [HKLM, HKCU])
+@for_each(
     ("values", "expected"),
     [
         ({"DefaultLevel": DISALLOWED}, "blocked"),
@@ -247,12 +248,12 @@ def test_five_thousand_rules_give_the_answers_of_those_that_matter() -> None:
     assert outcomes(host) == CLOSED
 
 
-@pytest.mark.parametrize(
+@for_each(
     "odd",
     ["%", "%%", "%%%%\\", "[", "C:\\[a-z]*", "\\", "\\\\", "*" * 200, "%HKEY_CURRENT_USER\\x", "a\\" * 500, "caf\xe9\\*",
      "*a" * 60, "?:\\" + "?" * 100, "%" + "x" * 3000 + "%", "\U0001f40d"],
 )  # fmt: skip
-@pytest.mark.parametrize("level", [DISALLOWED, UNRESTRICTED])
+@for_each("level", [DISALLOWED, UNRESTRICTED])
 def test_odd_text_in_a_rule_stops_nothing(odd: str, level: int) -> None:
     found = outcomes(laptop(policy(HKLM, (UNRESTRICTED, PROGRAMS), (UNRESTRICTED, "%SystemRoot%"), (level, odd))))
     assert {found[name] for name in CLOSED if CLOSED[name] == "blocked"} <= (

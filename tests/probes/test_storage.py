@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import facts_of, look
@@ -71,8 +72,8 @@ def test_a_home_on_a_mapped_drive_is_told_by_its_drive() -> None:
 ONEDRIVE = "C:\\Users\\jane\\OneDrive - Some Trust"
 
 
-@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
-@pytest.mark.parametrize(
+@for_each("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
+@for_each(
     ("path", "inside"),
     [
         (ONEDRIVE, True),

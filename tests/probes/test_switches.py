@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, given, look
 from pyready.model.facts import Absent, Facts, Inapplicable, NotCollected
@@ -25,7 +26,7 @@ def holding(entry: object) -> Facts:
     return given("windows").with_entry(Switches, entry)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "reading", "on"),
     [
         (1, Reading("set", True), True),
@@ -39,7 +40,7 @@ def holding(entry: object) -> Facts:
     ],
     ids=repr,
 )
-@pytest.mark.parametrize("switch", SWITCHES)
+@for_each("switch", SWITCHES)
 def test_a_value(switch: Switch, value: RegistryValue, reading: Reading[bool], on: bool) -> None:
     found = switches(ON | {switch: value})
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.recorded.regedit import HEADERS, BadRegistryText, Keys, parse
 
 HEADER = "Windows Registry Editor Version 5.00"
@@ -83,7 +84,7 @@ def test_both_headers_are_known(header: str) -> None:
     assert parse(f'{header}\n\n[HKEY_CLASSES_ROOT\\.py]\n@="Python.File"\n') == {"HKCR\\.py": {"": "Python.File"}}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "expected"),
     [
         ('""', ""),
@@ -119,7 +120,7 @@ def test_the_same_key_twice_is_one() -> None:
     assert keys == {"HKCU\\k": {"a": "1", "b": "2"}}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "line"),
     [
         ("", 1),

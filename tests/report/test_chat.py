@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops.recorded import NAMES, record_of
 from pyready.commands import cli
 from pyready.report import RENDERERS, Options
@@ -12,7 +13,7 @@ from report.test_markdown import TOP, hostile, made
 from report.test_markdown_text import HOSTILE
 from report.test_text_from_machines import hidden
 
-every_laptop = pytest.mark.parametrize("name", NAMES)
+every_laptop = for_each("name", NAMES)
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -49,7 +50,7 @@ def test_the_risk_of_no_request_is_cut(text: RequestText) -> None:
     assert f"Risk: {text.residual_risk}\n" in render(record, Options())
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "x" * 100_000, "x\n\nforged\r\n"])
+@for_each("text", [*HOSTILE, "x" * 100_000, "x\n\nforged\r\n"])
 def test_text_from_the_machine_adds_no_line(text: str) -> None:
     out = render(hostile(text), Options())
     assert {len(block) for block in blocks(out)} == {5}

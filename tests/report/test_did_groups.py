@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import look
 from laptops.recorded import NAMES, seen
@@ -48,7 +49,7 @@ def entries(group: Group) -> list[tuple[str, str]]:
     return [(why.why, entry.place) for topic in group.topics for why in topic.reasons for entry in why.entries]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("what", "where", "why"),
     [
         ("registry", KEY + r"\value", "the key"),
@@ -143,7 +144,7 @@ def test_a_program_of_another_version_is_shown_and_not_explained_away() -> None:
     assert entries(wrote) == [(NOT_KNOWN, "y")]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_every_deed_on_every_recorded_laptop_is_listed_once_with_a_reason(name: str) -> None:
     did = seen(name).did
     groups = grouped(did, PROBES)

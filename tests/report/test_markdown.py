@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import test_share
+from for_each import for_each
 from laptops.recorded import NAMES, record_of
 from pyready.commands import cli
 from pyready.engine.app import report
@@ -356,8 +357,8 @@ def hostile(text: str) -> Record:
 
 
 class TestTextFromTheMachine:
-    @pytest.mark.parametrize("text", [*HOSTILE, "x" * 100_000, "`" * 100_000, "<b>" * 33_000])
-    @pytest.mark.parametrize("requests", [True, False])
+    @for_each("text", [*HOSTILE, "x" * 100_000, "`" * 100_000, "<b>" * 33_000])
+    @for_each("requests", [True, False])
     def test_it_never_becomes_markup(self, text: str, requests: bool) -> None:
         record = hostile(text)
         if not requests:
@@ -405,7 +406,7 @@ class TestTextFromTheMachine:
 
 
 class TestShared:
-    @pytest.mark.parametrize(("name", "net"), test_share.CASES)
+    @for_each(("name", "net"), test_share.CASES)
     def test_no_name_and_no_secret_is_in_it(self, name: str, net: str) -> None:
         text = render(report(test_share.seen(name, net), private=False), Options())
         quoted = json.dumps(text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.report.layout import cut, visible
 from pyready.report.ticket.markdown import LONGEST_VALUE, code, items, prose
 from report.markdown_parts import rendered
@@ -50,7 +51,7 @@ class TestCode:
         assert shown.values == ([visible(cut(value, LONGEST_VALUE))] if value else [])
         assert shown.words == f"what: {visible(cut(value, LONGEST_VALUE)) or '(empty)'}, seen"
 
-    @pytest.mark.parametrize("value", HOSTILE)
+    @for_each("value", HOSTILE)
     def test_hostile_values_are_only_text(self, value: str) -> None:
         assert rendered(code(value)).values == [visible(value)]
 
@@ -90,14 +91,14 @@ class TestProse:
         assert rendered(items([prose(text)])).blocks <= {"bullet_list", "list_item", "paragraph", "inline"}
         assert rendered(f"# {prose(text)}").words == plain(text)
 
-    @pytest.mark.parametrize("text", HOSTILE)
+    @for_each("text", HOSTILE)
     def test_hostile_sentences_are_only_text(self, text: str) -> None:
         for place in (prose(text), f"- {prose(text)}", f"Note: {prose(text)}"):
             shown = rendered(place)
             assert shown.inline <= {"text", "code_inline"}
             assert plain(text) in shown.words
 
-    @pytest.mark.parametrize("text", HOSTILE)
+    @for_each("text", HOSTILE)
     def test_no_address_is_left_for_a_reader_that_makes_links_of_bare_ones(self, text: str) -> None:
         outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", prose(text))
         assert "evil" not in outside

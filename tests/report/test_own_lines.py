@@ -6,6 +6,7 @@ import re
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops.recorded import NAMES, seen
 from needs import once
 from pyready.engine.app import Look, report
@@ -56,7 +57,7 @@ def test_the_lines_of_another_way_are_found() -> None:
 
 
 @once
-@pytest.mark.parametrize(("name", "way"), [(name, WAYS[number % 3]) for number, name in enumerate(NAMES)])
+@for_each(("name", "way"), [(name, WAYS[number % 3]) for number, name in enumerate(NAMES)])
 def test_every_report_has_the_lines_of_its_way(name: str, way: str) -> None:
     look = launched(name, way)
     record, way = report(look, private=False), look.facts[Launch].way

@@ -8,6 +8,7 @@ from itertools import count
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops.recorded import NAMES, seen
 from needs import once
 from pyready.engine.app import Look, report
@@ -101,7 +102,7 @@ def test_the_search_finds_what_is_planted() -> None:
     assert not left(RENDERERS["text"](private, Options(details=True)))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_names_are_really_planted(name: str) -> None:
     look = planted(seen(name))
     expected = set(LEFT) - ({"queens cross"} if not look.facts[Identity].onedrive else set())
@@ -109,7 +110,7 @@ def test_names_are_really_planted(name: str) -> None:
     assert {word for word in LEFT if word in everything.casefold()} == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_no_format_of_any_laptop_holds_a_name(name: str) -> None:
     record = report(planted(seen(name)), private=False)
     for format_, render in RENDERERS.items():

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from for_each import for_each
 from pyready.model.route import Route
 from routes.offered import OFFERED, commands, variants
 
@@ -25,9 +24,7 @@ def test_a_path_that_begins_where_the_window_is_would_be_found() -> None:
     assert relative('"%USERPROFILE%\\x" /D=%LOCALAPPDATA%\\y "C:\\z" set "PATH=%TEMP%\\x;%PATH%"') == []
 
 
-@pytest.mark.parametrize(
-    "route", [route for route, platform in OFFERED if platform == "windows"], ids=lambda each: each.id
-)
+@for_each("route", [route for route, platform in OFFERED if platform == "windows"], ids=lambda each: each.id)
 def test_no_line_goes_by_the_folder_of_the_window(route: Route) -> None:
     for facts in variants("windows"):
         for plan in route.plans(facts):

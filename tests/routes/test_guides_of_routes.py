@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from for_each import for_each
 from laptops.looking import given
 from pyready.guides import library as guides
 from pyready.model.anchors import Anchored
@@ -17,7 +16,7 @@ FOUND = Found("C:\\Program Files\\Python313\\python.exe", HERE, "3.13.9", (3, 13
 INTERPRETER = '"%ProgramFiles%\\Python313\\python.exe"'
 BY_CD = {"--notebook-dir"}
 """A guide goes to the folder with cd, where the notebook then starts by itself."""
-EACH = pytest.mark.parametrize("route", ROUTES, ids=[route.id for route in ROUTES])
+EACH = for_each("route", ROUTES, ids=[route.id for route in ROUTES])
 
 
 def steps(route: Route) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import given, look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
@@ -74,7 +75,7 @@ def test_the_tests_of_commands_can_fail() -> None:
     assert fits_cmd('"%ProgramFiles(x86)%\\a & b.exe"')
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "fits"),
     [
         ('& "$env:LOCALAPPDATA\\a.exe" --version', True),
@@ -110,7 +111,7 @@ def all_steps(route: Route, facts: Facts) -> tuple[Step, ...]:
     return tuple(step for plan in route.plans(facts) for step in plan.steps)
 
 
-@pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
+@for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> None:
     for facts in variants(platform):
         for step in all_steps(route, facts):
@@ -128,7 +129,7 @@ def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> No
                 assert step.shell == "none"
 
 
-@pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
+@for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_commands_name_no_person_and_need_no_activation_script(route: Route, platform: str) -> None:
     for facts in variants(platform):
         for step in all_steps(route, facts):
@@ -138,7 +139,7 @@ def test_commands_name_no_person_and_need_no_activation_script(route: Route, pla
                 assert not re.search(r"\bactivate|\.bat\b|\.ps1\b|conda init", command)
 
 
-@pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
+@for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_a_command_is_for_a_shell_of_that_platform(route: Route, platform: str) -> None:
     other = "sh" if platform == "windows" else "cmd"
 
@@ -146,7 +147,7 @@ def test_a_command_is_for_a_shell_of_that_platform(route: Route, platform: str) 
         assert commands(all_steps(route, facts), other) == []
 
 
-@pytest.mark.parametrize(("route", "platform"), OFFERED, ids=IDS)
+@for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_no_placeholder_is_left_and_no_policy_is_gone_round(route: Route, platform: str) -> None:
     for facts in variants(platform):
         steps = all_steps(route, facts)
@@ -159,12 +160,12 @@ def test_no_placeholder_is_left_and_no_policy_is_gone_round(route: Route, platfo
 LOCAL = [(route, platform) for route, platform in OFFERED if route.kind == "local" or route.id == "software-catalogue"]
 
 
-@pytest.mark.parametrize("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
+@for_each("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
 def test_what_is_typed_into_command_prompt_has_a_line_for_powershell_too(route: Route) -> None:
     assert [step for step in all_steps(route, facts_on("windows")) if step.shell == "cmd" and not step.powershell] == []
 
 
-@pytest.mark.parametrize(("route", "platform"), LOCAL, ids=[f"{route.id} on {platform}" for route, platform in LOCAL])
+@for_each(("route", "platform"), LOCAL, ids=[f"{route.id} on {platform}" for route, platform in LOCAL])
 def test_a_local_route_ends_in_environment_package_and_notebook(route: Route, platform: str) -> None:
     steps = commands(route.steps(facts_on(platform)), "cmd" if platform == "windows" else "sh")
     conda = route.id in {"miniforge", "micromamba", "anaconda"}
@@ -183,8 +184,8 @@ def test_a_local_route_ends_in_environment_package_and_notebook(route: Route, pl
     assert len(set(order)) == 4
 
 
-@pytest.mark.parametrize("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
-@pytest.mark.parametrize(
+@for_each("route", [route for route, platform in LOCAL if platform == "windows"], ids=lambda r: r.id)
+@for_each(
     ("storage", "folder"),
     [
         (home(), "%USERPROFILE%"),
@@ -246,8 +247,8 @@ def test_the_archive_of_uv_fits_the_machine(platform: str, architecture: str, ar
 FILE = re.compile(r"[\w.-]+\.(?:zip|tar\.gz|exe|sh|tar\.bz2)\b")
 
 
-@pytest.mark.parametrize("route", [uv.ROUTE, miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)
-@pytest.mark.parametrize(
+@for_each("route", [uv.ROUTE, miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE], ids=lambda r: r.id)
+@for_each(
     ("platform", "architecture"), [("linux", "i686"), ("linux", "armv7l"), ("linux", "riscv64"), ("windows", "x86")]
 )
 def test_no_file_is_named_where_none_is_known_to_fit(route: Route, platform: str, architecture: str) -> None:
@@ -297,7 +298,7 @@ def test_a_linux_that_does_not_tell_its_c_library_is_told_how_to_see_to_it_after
     assert told["linux"][0].says == "Download uv."
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("route", "platform", "architecture", "name"),
     [
         (miniforge.ROUTE, "windows", "x86_64", "Miniforge3-Windows-x86_64.exe"),
@@ -420,7 +421,7 @@ def code_plans(route: Route, facts: Facts) -> list[Plan]:
     return [plan for plan in route.plans(facts) if plan.aim == "vscode"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("route", "platform"),
     [each for each in LOCAL if each[0].id not in CONDA],
     ids=[f"{route.id} on {platform}" for route, platform in LOCAL if route.id not in CONDA],
@@ -510,7 +511,7 @@ def test_a_path_that_cannot_be_written_gives_words_and_no_command(rest: str) -> 
 Make = Callable[[], Host]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "make",
     [
         lambda: bare.windows(files=bare.installed_windows("C:\\Program Files\\Python313", pip="22.3")),
@@ -521,7 +522,7 @@ Make = Callable[[], Host]
     ],
     ids=["Windows, old pip", "Windows", "Linux", "Linux with its list of authorities", "macOS"],
 )
-@pytest.mark.parametrize("answer", [DIRECT, HIDDEN_PROXY, INSPECTED], ids=["direct", "hidden proxy", "inspected"])
+@for_each("answer", [DIRECT, HIDDEN_PROXY, INSPECTED], ids=["direct", "hidden proxy", "inspected"])
 def test_the_commands_of_fixes_are_whole_for_their_shell(make: Make, answer: Any) -> None:
     for private in (True, False):
         record = report(look(make(), network=network(answer)), private=private)

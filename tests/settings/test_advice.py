@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare, networks, recorded
 from laptops.bare import installed_windows
 from laptops.looking import look
@@ -62,7 +63,7 @@ FOR_ALL = "C:\\Program Files\\Git\\etc\\gitconfig"
 FOR_ONE = "C:\\Users\\jane.smith\\AppData\\Local\\Programs\\Git\\etc\\gitconfig"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tool", "host", "answer", "state", "wanted"),
     [
         ("pip", WINDOWS(files=NEW_PIP), DIRECT, "nothing", []),
@@ -276,7 +277,7 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("name", recorded.NAMES)
+@for_each("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:
     seen = recorded.seen(name)
     hidden = share.without_names(seen.facts, seen.did)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from for_each import for_each
 from needs import once
 from pyready.formats.git_config import BadGitConfig, Entry, parsed
 from pyready.settings import git_file, ini_file, toml_file, yaml_file
@@ -241,7 +242,7 @@ def test_an_empty_file_gets_the_lines_alone_with_the_ends_that_are_asked_for(
         assert edited(made, wanted, newline) == made
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("edited", "wanted", "text"),
     [
         (ini_file.edited, PIP, "[global]\nproxy = http://user:secret@proxy.trust.example:8080\n"),

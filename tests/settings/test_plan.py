@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.model.shell_lines import export_line, set_line
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "line"),
     [
         ("http://proxy.example:8080", 'set "HTTPS_PROXY=http://proxy.example:8080"'),
@@ -42,7 +43,7 @@ def test_for_a_posix_shell(value: str, line: str) -> None:
     assert export_line("X", value) == line
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     ["", "<proxy-1>", "http://<proxy-1>", "a>b", "a\nb", "a\rb", "a\x00", "a\x1b[0m", "a\u202eb", "\ud800"],
     ids=ascii,

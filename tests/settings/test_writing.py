@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops.bare import linux, windows
 from needs import needs, needs_modes
 from pyready.commands import config_text
@@ -457,7 +458,7 @@ def test_only_lines_of_our_own_are_shown_as_added(home: Path) -> None:
     assert change.added == (f"proxy = {PROXY}",)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tool", "host", "path", "shown_as"),
     [
         ("pip", windows(), "C:\\Users\\jane.smith\\AppData\\Roaming\\pip\\pip.ini", "%APPDATA%\\pip\\pip.ini"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from for_each import for_each
 from guides.test_guides import complaints, index_hosts
 from pyready.tickets import library
 from pyready.tickets.library import KEYS, SECTIONS, BadTicket, parse, read_ticket, ticket_ids
@@ -80,7 +81,7 @@ def test_a_section_becomes_one_line_for_its_paragraph_and_one_for_each_item() ->
     assert list(found) == list(SECTIONS.values())
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "line", "says"),
     [
         ("", 1, "must begin with front matter"),

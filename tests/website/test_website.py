@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from for_each import for_each
 from pyready.commands.cli import parser
 from pyready.guides import library
 from pyready.routes import ROUTES
@@ -34,7 +35,7 @@ def test_each_text_has_a_page() -> None:
     assert "stories/template.md" not in ALL
 
 
-@pytest.mark.parametrize("place", ALL)
+@for_each("place", ALL)
 def test_a_page_has_one_title_and_no_placeholder(place: str) -> None:
     plain = re.sub(r"(?ms)^ *```.*?^ *```", "", ALL[place])
     assert len(re.findall(r"(?m)^# ", plain)) == 1
@@ -42,7 +43,7 @@ def test_a_page_has_one_title_and_no_placeholder(place: str) -> None:
         assert "{{" not in ALL[place]
 
 
-@pytest.mark.parametrize("place", ALL)
+@for_each("place", ALL)
 def test_a_link_leads_to_a_page_or_to_the_repository(place: str) -> None:
     found = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", ALL[place])
     for target in re.findall(r"\]\(([^)\s#]+)", found):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from policy.applocker.policies import (
     ADMINISTRATORS,
     ALL_SIGNED,
@@ -124,7 +125,7 @@ ROWS: list[tuple[str, Collection, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+@for_each("row", ROWS, ids=[row[0] for row in ROWS])
 def test_a_collection_of_rules(row: tuple[str, Collection, dict[str, Any], str]) -> None:
     _, collection, asked, expected = row
     assert outcome(collection, **asked) == expected
@@ -142,7 +143,7 @@ def device(**collections: Collection) -> Policy:
     return Policy("device-management", collections)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exe", "appx", "expected"),
     [
         (held(*DEFAULT), held(), "blocked"),
@@ -203,8 +204,8 @@ BESIDE: list[tuple[str, Policy, File, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("row", BESIDE, ids=[row[0] for row in BESIDE])
-@pytest.mark.parametrize("stub", [STUB, held(BY_NAME, mode="audit")], ids=["by path", "by name"])
+@for_each("row", BESIDE, ids=[row[0] for row in BESIDE])
+@for_each("stub", [STUB, held(BY_NAME, mode="audit")], ids=["by path", "by name"])
 def test_a_managed_installers_stub_cancels_nothing_of_the_other_policy(
     stub: Collection, row: tuple[str, Policy, File, str, str]
 ) -> None:

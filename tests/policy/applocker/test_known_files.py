@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from policy.applocker.policies import ALLOW_ALL, DEFAULT, PSF, hash_of, held, outcome, path, publisher, text
 from pyready.policy.applocker.rules import Version
 from pyready.policy.applocker.subject import File, Signer
@@ -61,7 +62,7 @@ def test_a_hash_whatever_the_file_was_called(sha256: str, allow: str, deny: str,
 INSTALLED = "C:\\Program Files\\Python313\\python.exe"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("action", "sha256", "place", "expected"),
     [
         ("Allow", EQUAL, OWN, "allowed"),
@@ -94,7 +95,7 @@ def test_a_file_that_is_not_here_is_never_one_that_a_hash_names() -> None:
     assert outcome(held(ALLOW_ALL, text("Deny", hash_of(EQUAL, "python.exe"))), absent) == "allowed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wanted", "own", "signer", "expected"),
     [
         (OLD_PSF, PSF, "told", "blocked"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from policy.applocker.policies import ALL_SIGNED, ALLOW_ALL, DEFAULT, HASH, hash_of, path, publisher, text
 from pyready.policy.applocker import markup
 from pyready.policy.applocker.markup import Malformed
@@ -24,7 +25,7 @@ def test_a_rule_is_read_whole() -> None:
     assert found.exceptions == (PathCondition("C:\\x\\*"), HashCondition(frozenset({"x.exe"})))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "bad",
     [
         "",

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from for_each import for_each
 from policy.applocker.policies import FOLDERS
 from policy.applocker.tables import FOLDER, Question, read
 from pyready.policy.applocker.evaluate import Judge
@@ -21,7 +20,7 @@ def outcome(policy: Policy, question: Question, service: str) -> str:
     return found.pop() if len(found) == 1 else "not-known"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_a_policy_gives_the_known_answers(name: str) -> None:
     table = read(name)
     wrong = {}
@@ -31,7 +30,7 @@ def test_a_policy_gives_the_known_answers(name: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_policy_is_asked_enough(name: str) -> None:
     questions = read(name).questions
     assert len({question.line for question in questions}) >= 15
@@ -52,7 +51,7 @@ def test_there_are_ten_published_policies_and_each_names_its_source_and_the_day_
     assert len({re.search(r"https://(\S+),", about)[1] for about in abouts}) == len(published)  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_with_its_service_stopped_nothing_more_is_blocked_or_allowed(name: str) -> None:
     table = read(name)
     for question in table.questions:

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from policy.applocker.tables import PEOPLE
 from policy.restriction.tables import FOLDER, ask, read
 from pyready.policy.applocker.subject import Person
@@ -42,8 +43,8 @@ def test_what_is_blocked_or_not_known_says_why(name: str) -> None:
         assert bool(ruling.why) == (ruling.outcome != "allowed"), each.line
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
+@for_each("name", NAMES)
+@for_each(
     "doubt",
     [
         {"unread": True}, {"default": None}, {"enforcement": None}, {"spares_administrators": None}, {"types": None},
