@@ -249,7 +249,7 @@ def test_an_answer_that_claims_is_held_to_what_windows_did(outcome: str, did: St
     assert (disagreement(said, did) == "") == fine
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "error", "did", "fine"),
     [
         ("started", None, RAN, True), ("started", None, REFUSED, False),
@@ -302,7 +302,7 @@ def condarc(text: str, scope: str) -> Condarc | None:
     return read_condarc(bare.windows(files={path: text}), path, scope)
 
 
-@pytest.mark.parametrize(("own", "person", "count"), CHANNELS.values(), ids=CHANNELS)
+@for_each(("own", "person", "count"), CHANNELS.values(), ids=CHANNELS)
 def test_pyready_counts_the_channels_of_the_table(own: str, person: str, count: set[str]) -> None:
     files = [each for each in (condarc(own, "installation"), condarc(person, "user")) if each]
     here = Installation("C:\\m", "miniforge", tools.shipped("miniforge", "conda"), tuple(files[:1]))
@@ -312,7 +312,7 @@ def test_pyready_counts_the_channels_of_the_table(own: str, person: str, count: 
     assert conda.implies_defaults is False
 
 
-@pytest.mark.parametrize(("text", "item", "works"), REMOVALS.values(), ids=REMOVALS)
+@for_each(("text", "item", "works"), REMOVALS.values(), ids=REMOVALS)
 def test_pyready_names_an_entry_as_conda_takes_it_out(text: str, item: str, works: bool) -> None:
     file = condarc(text, "user")
 
@@ -320,7 +320,7 @@ def test_pyready_names_an_entry_as_conda_takes_it_out(text: str, item: str, work
     assert (item in {each.written for each in file.channels}) == works
 
 
-@pytest.mark.parametrize(("name", "taken"), FOLDERS.items())
+@for_each(("name", "taken"), FOLDERS.items())
 def test_pyready_refuses_the_folders_of_the_table(name: str, taken: bool) -> None:
     local = f"C:\\Users\\{name}\\AppData\\Local"
     home = {

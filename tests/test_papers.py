@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from for_each import for_each
 from pyready.probes.site import POLICY
 from pyready.probes.switches import SWITCHES
@@ -32,13 +30,13 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head).lower().replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@for_each("name", PAPERS)
 def test_a_paper_is_dated_and_listed(name: str) -> None:
     assert DATED.search(text(name))
     assert f"({name}.md)" in text("README")
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@for_each("name", PAPERS)
 def test_every_test_and_file_that_a_paper_names_is_there(name: str) -> None:
     missing = [test for test, file in TEST.findall(text(name)) if f"def {test}(" not in (TOP / file).read_text("utf-8")]
     assert missing == []

@@ -8,8 +8,6 @@ from fnmatch import filter as filter_names
 from fnmatch import fnmatch
 from pathlib import Path
 
-import pytest
-
 from for_each import for_each
 from pyready.checks import CHECKS
 from pyready.commands.cli import FORMATS
@@ -70,7 +68,7 @@ def listed(folder: str) -> list[str]:
     return sorted(path.stem for path in (SOURCE / folder).glob("*.py") if not path.stem.startswith("_"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("what", "ids"),
     [
         ("probes", [probe.id for probe in PROBES]),
@@ -279,7 +277,7 @@ def test_what_is_private_to_a_package_is_used_nowhere_else() -> None:
     assert found == set()
 
 
-@pytest.mark.parametrize("package", ["checks", "routes", "diagnosis", "report"])
+@for_each("package", ["checks", "routes", "diagnosis", "report"])
 def test_what_judges_and_what_writes_never_reaches_for_the_host(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         assert not {"model.host.Host", "engine.collect.collect"} & ours(path), path.name

@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from packaging.requirements import Requirement
+
+from for_each import for_each
 
 TOP = Path(__file__).parents[1]
 sys.path.append(str(TOP / "build"))
@@ -30,7 +31,7 @@ def steps(path: Path) -> list[dict[str, Any]]:
     return [step for job in jobs(path).values() for step in job["steps"]]
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@for_each("path", LISTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_each_package_has_a_version_and_a_hash_and_no_list_names_an_index(path: Path) -> None:
     lines = [line for line in pins.blocks(path.read_text("utf-8")) if line and not line.startswith("#")]
     held = pins.hashes(path)

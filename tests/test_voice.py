@@ -49,7 +49,7 @@ def test_the_numbers_that_fell_are_written_down(found: voice.Hits) -> None:
     assert voice.HITS.read_text("utf-8") == voice.lowered(found, voice.longest(), voice.written()), LOWER
 
 
-@pytest.mark.parametrize("name", voice.ENOUGH)
+@for_each("name", voice.ENOUGH)
 def test_no_report_screen_or_ticket_is_longer_than_the_longest_was(name: str) -> None:
     most = max(voice.ENOUGH[name], voice.written().get(voice.LONGEST, {}).get(name, 0))
     assert voice.longest()[name] <= most, f"{name}: {voice.ENOUGH[name]} would be enough"
@@ -124,7 +124,7 @@ def test_rules(text: str, rules: list[str]) -> None:
     assert broken(text) == rules
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "found"),
     [
         ("One. pyready stops. Why? X", ["One.", "pyready stops.", "Why?", "X"]),

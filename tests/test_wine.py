@@ -1,7 +1,6 @@
 """A start that Wine failed inside is tried again; each other error is the caller's."""
 
-import pytest
-
+from for_each import for_each
 from wine import INTERNAL_ERROR, TRIES, trying_again
 
 
@@ -29,7 +28,7 @@ def starts(*failures: int) -> tuple[list[int], object]:
         return asked, error.winerror
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("failures", "asked", "answer"),
     [
         ((), 1, "started"),

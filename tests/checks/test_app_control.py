@@ -72,7 +72,7 @@ def test_each_answer_has_its_outcome(check: str, outcome: str) -> None:
     assert "code integrity of programs: off (0x00000001)" in whole(record)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("check", "by", "request_id"),
     [
         ("starts-uv", "applocker", ""),
@@ -254,7 +254,7 @@ def test_in_program_files_rules_that_contradict_each_other_are_not_known() -> No
     assert existing(python(), own("not-known", "agents-unreadable", "policies-disagree")).outcome == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "outcome", "expected"),
     [
         ("python-org", "allowed", ("passed", "")),
@@ -279,8 +279,8 @@ def test_an_environment_of_a_new_python_is_not_that_of_the_python_that_is_here()
     assert ask("new-environment-runs", pythons=pythons(python(kind="conda")), **facts).outcome == "passed"
 
 
-@pytest.mark.parametrize("kind", ["python-org", "conda", "store"])
-@pytest.mark.parametrize(("here", "new"), [("allowed", "blocked"), ("blocked", "allowed"), ("not-known", "allowed")])
+@for_each("kind", ["python-org", "conda", "store"])
+@for_each(("here", "new"), [("allowed", "blocked"), ("blocked", "allowed"), ("not-known", "allowed")])
 def test_packages_of_the_account_are_those_of_the_python_that_is_here_or_of_a_new_one(
     kind: str, here: str, new: str
 ) -> None:
@@ -301,7 +301,7 @@ def test_a_report_that_asked_nothing_about_packages_of_the_account_leaves_them_o
     assert ask("loads-user-site-packages", **facts).outcome == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "by", "expected"),
     [
         ("allowed", "none", "passed"),
@@ -310,7 +310,7 @@ def test_a_report_that_asked_nothing_about_packages_of_the_account_leaves_them_o
         ("audited", "applocker", "unknown"),
     ],
 )
-@pytest.mark.parametrize("check", ["loads-user-site-packages", "loads-new-user-site-packages"])
+@for_each("check", ["loads-user-site-packages", "loads-new-user-site-packages"])
 def test_a_variable_that_moves_packages_of_the_account_leaves_rules_for_folders_open(
     check: str, outcome: str, by: str, expected: str
 ) -> None:

@@ -122,7 +122,7 @@ def test_facts_of_another_platform_make_a_check_not_applicable(check: Any) -> No
     assert judge_checks(entries, [check])[check.id].check.outcome in {"not-applicable", "unknown"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("token", "prompt", "outcome", "word"),
     [
         (Token(elevated=True, administrator=True), 3, "passed", "runs with administrator rights"),
@@ -148,7 +148,7 @@ _ELEVATED, _FILTERED = (
 _PLAIN = Token(elevated=False, administrator=False, elevation_type="default")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("token", "uac", "users", "administrators", "built_in", "words"),
     [
         (_ELEVATED, 1, None, None, True, "that Windows makes"),
@@ -181,7 +181,7 @@ def test_a_denied_token_is_unknown_not_standard() -> None:
     assert record.outcome == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("identity", "expected"),
     [
         (Identity("jane", "PC", profile_is_own=True), ("passed", "")),
@@ -244,15 +244,15 @@ def test_no_python_where_something_could_not_be_looked_at_is_unknown(seen: dict[
 KNOWN = {"architecture": "x86_64", "free_threaded": False, "embeddable": False}
 
 
-@pytest.mark.parametrize("gap", [{}, *({name: value} for name, value in zip(KNOWN, ("", None, None), strict=True))])
+@for_each("gap", [{}, *({name: value} for name, value in zip(KNOWN, ("", None, None), strict=True))])
 def test_what_is_not_known_of_a_python_is_never_certain(gap: dict[str, Any]) -> None:
     record = ask("usable-python", pythons=pythons(python(**{**KNOWN, **gap})))
 
     assert (record.outcome, record.sure) == ("passed", "likely" if gap else "certain")
 
 
-@pytest.mark.parametrize("build", [{"architecture": "x86"}, {"free_threaded": True}])
-@pytest.mark.parametrize("aim", ["notebooks", "vscode", "scripts"])
+@for_each("build", [{"architecture": "x86"}, {"free_threaded": True}])
+@for_each("aim", ["notebooks", "vscode", "scripts"])
 def test_a_build_without_packages_is_for_pythons_own_library_only(aim: str, build: dict[str, Any]) -> None:
     asked = Asked("windows", aim=aim)
 
@@ -265,7 +265,7 @@ def let(number: int, outcome: str) -> FoundPython:
     return FoundPython(number, told, told, told)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcomes", "expected"),
     [
         (("blocked", "allowed"), 1),
@@ -283,7 +283,7 @@ def test_a_python_that_rules_let_run_comes_before_one_that_they_stop(outcomes: t
     assert best(facts) is found.found[expected]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "found", "outcome", "sure"),
     [
         ("windows", python(), "unknown", "certain"),  # while app control was not looked at, a rule may deny it
@@ -299,7 +299,7 @@ def test_existing_python_runs(platform: str, found: Found, outcome: str, sure: s
     assert (record.outcome, record.sure) == (outcome, sure)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("commands", "outcome", "word"),
     [
         ((Command("python", "C:\\x", "store-stub"),), "problem", "that python.exe is a Store shortcut, not a Python"),
@@ -316,7 +316,7 @@ def test_python_command(commands: tuple[Command, ...], outcome: str, word: str) 
     assert word in record.says
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         PathSummary(state="denied"),
@@ -365,7 +365,7 @@ PAC = proxies(user=options(pac=Reading("set", "http://wpad/p")))
 REACHED_PROXY_SIGN_IN = Answer(requests=Tried("stopped", "proxy", "sign-in", proxy="p:80"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "system", "python", "pip", "uv"),
     [
         (network(DIRECT), "passed", "passed", "passed", "passed"),
@@ -453,7 +453,7 @@ def test_behind_inspection_and_a_proxy_pip_needs_a_newer_version(pip: str, outco
     assert record.outcome == outcome
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "outcome", "word"),
     [
         (network(DIRECT), "passed", "found no web filter that opens secure traffic"),
@@ -503,7 +503,7 @@ def test_folders(check: str, changes: dict[str, Any], expected: tuple[str, str])
 ROAMING = Session(remote=False, temporary=False, roaming=True, mandatory=False)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "session", "expected", "word"),
     [
         ({}, Reading("set", msgspec.structs.replace(ROAMING, roaming=False)), "passed", "is on this computer"),
@@ -528,7 +528,7 @@ def test_where_nobody_looked_at_it_nothing_is_known_and_elsewhere_there_is_none(
     assert ask("roaming-folder", "linux", storage=Storage(folder(), folder())).outcome == "not-applicable"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("roaming", "expected"),
     [
         (folder(), ("passed", "")),
@@ -545,7 +545,7 @@ def test_packages_for_one_account_need_a_folder_that_takes_them(
     assert answer(record) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "may_run", "expected"),
     [
         ("linux", True, "passed"),
@@ -625,7 +625,7 @@ def test_no_line_is_made_for_a_proxy_of_another_kind() -> None:
     assert ("of the kind socks" in record.says, record.fix.commands) == (True, ())
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("reason", "word"),
     [
         ("timed-out", "did not answer in time"),
@@ -667,7 +667,7 @@ LAN_FIXED = Connection("user", "lan", "set", options(enabled=Reading("set", True
 LAN_NONE = Connection("user", "lan", "set", options(enabled=Reading("set", False)))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("facts", "outcome", "word"),
     [
         (proxies(connections=(LAN_PAC,), user=options(**ON)), "problem", "automatic proxy setting (PAC file)"),
@@ -723,7 +723,7 @@ def test_a_proxy_on_this_computer_is_no_leftover(state: str, word: str) -> None:
     assert "on this computer itself" not in ask("proxy-found-by-pip", proxies=proxies(HTTPS), others=others()).says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "architecture", "outcome", "seen"),
     [
         ("Debian GNU/Linux 13", "x86_64", "passed", "x86_64"),

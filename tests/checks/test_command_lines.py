@@ -60,9 +60,9 @@ def test_the_lists_of_explorer(row: Any) -> None:
     assert answer(ask("uses-powershell", registry=registry)) == powershell
 
 
-@pytest.mark.parametrize("check", ["uses-cmd", "uses-powershell"])
-@pytest.mark.parametrize("name", ["RestrictRun", "DisallowRun"])
-@pytest.mark.parametrize("key", [MACHINE, PERSON])
+@for_each("check", ["uses-cmd", "uses-powershell"])
+@for_each("name", ["RestrictRun", "DisallowRun"])
+@for_each("key", [MACHINE, PERSON])
 def test_the_list_that_stops_it_is_named_with_its_place(check: str, name: str, key: str) -> None:
     programs = ("winword.exe",) if name == "RestrictRun" else ("cmd.exe", "powershell.exe")
     record = ask(check, registry=listed(key, name, *programs))
@@ -75,8 +75,8 @@ def test_the_list_that_stops_it_is_named_with_its_place(check: str, name: str, k
     assert record.fix.says == "Say which command line you can use."
 
 
-@pytest.mark.parametrize("check", ["uses-cmd", "uses-powershell"])
-@pytest.mark.parametrize("below", ["", "\\RestrictRun"])
+@for_each("check", ["uses-cmd", "uses-powershell"])
+@for_each("below", ["", "\\RestrictRun"])
 def test_a_list_that_may_not_be_read_is_unknown(check: str, below: str) -> None:
     held = listed(PERSON, "RestrictRun", "cmd.exe", "powershell.exe")
     record = ask(check, registry=held, denied_keys=[PERSON + below])

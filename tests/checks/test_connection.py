@@ -83,8 +83,8 @@ def written(name: str, form: str) -> str:
     return " ".join(RENDERERS[form](report(seen(name), private=False), Options()).split())
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
-@pytest.mark.parametrize(
+@for_each("form", ["text", "html"])
+@for_each(
     ("name", "place"),
     [
         (
@@ -113,7 +113,7 @@ def test_a_ticket_about_servers_says_where_it_was_looked_from_and_no_other_does(
     assert "Checked on a" not in written("stock-applocker", "markdown")
 
 
-@pytest.mark.parametrize("name", ["script-of-vpn", "vpn-laptop-at-home", "everything-denied", "linux-server"])
+@for_each("name", ["script-of-vpn", "vpn-laptop-at-home", "everything-denied", "linux-server"])
 def test_taking_names_out_changes_nothing_of_it(name: str) -> None:
     facts, did = seen(name).facts, seen(name).did
 

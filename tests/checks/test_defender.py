@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask, evidence
 from pyready.model.host import Machine
@@ -14,7 +15,7 @@ OFFICE, USB = RULES["started-by-office"], RULES["unsigned-from-usb"]
 CFA = "EnableControlledFolderAccess"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "expected", "shown"),
     [
         ({}, ("passed", ""), {}),
@@ -67,7 +68,7 @@ def test_a_place_that_may_not_be_read_is_unknown(check: str, key: str) -> None:
     assert answer(ask(check, registry={key: {"x": 1}}, denied_keys=[key])) == ("unknown", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "expected"),
     [
         ({}, ("passed", "")),
@@ -84,7 +85,7 @@ def test_guarded_documents(registry: Any, expected: tuple[str, str]) -> None:
     assert record.weight == "note"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "expected"),
     [
         ({}, ("passed", "")),
@@ -102,7 +103,7 @@ def test_programs_on_a_stick(registry: Any, expected: tuple[str, str]) -> None:
     assert answer(ask("removable-drives", registry=registry)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "build", "shown"),
     [
         ({ASR: {RULES["rare-programs"]: "6"}}, 26100, ("Microsoft Defender", "warn (value 6)")),

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import pytest
-
 from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask
@@ -62,7 +60,7 @@ def test_what_an_include_does_is_told_with_its_certainty(
     assert says in record.says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("files", "who"),
     [
         ({OWN: ALWAYS, f"{bare.HOME}\\corp": "[http\n"}, "you"),

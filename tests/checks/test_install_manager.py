@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME
 from laptops.looking import look
@@ -75,7 +76,7 @@ def said(net: NetworkFacts, text: object = None, values: dict[str, Any] | None =
     return " ".join(filter(None, (record.outcome, record.fix.who if record.fix else "")))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("python_org", "own", "expected"),
     [
         (DIRECT, DIRECT, "passed"),
@@ -100,7 +101,7 @@ def test_a_list_in_a_folder_is_not_known() -> None:
     assert said(network(CLOSED), {"install": {"source": "\\\\fs01\\python\\index.json"}}) == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("[]", "problem you"),
@@ -128,7 +129,7 @@ def test_a_base_file_at_which_it_stops_is_for_it() -> None:
     assert (record.outcome, record.fix.who) == ("problem", "it")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ruled", "moved", "outcome"),
     [
         ({"outcome": "allowed", "by": "applocker"}, True, "unknown"),
@@ -137,7 +138,7 @@ def test_a_base_file_at_which_it_stops_is_for_it() -> None:
         ({"outcome": "allowed"}, True, "passed"),  # nobody judges by folders
     ],
 )
-@pytest.mark.parametrize("check", ["starts-python-manager-python", "loads-python-manager-library"])
+@for_each("check", ["starts-python-manager-python", "loads-python-manager-library"])
 def test_app_control_was_not_asked_about_another_folder(
     check: str, ruled: dict[str, str], moved: bool, outcome: str
 ) -> None:

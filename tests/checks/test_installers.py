@@ -89,7 +89,7 @@ def test_each_way_in_is_judged_by_itself(row: Any) -> None:
         assert record.fix is None or (record.fix.who, record.fix.request) == ("nobody", "")
 
 
-@pytest.mark.parametrize("row", SUITS, ids=[row[0] for row in SUITS])
+@for_each("row", SUITS, ids=[row[0] for row in SUITS])
 def test_not_every_windows_takes_the_install_manager(row: Any) -> None:
     _, system, registry, outcome, who, words = row
     record = ask("suits-python-manager", system, registry=registry, files=WITH_STORE)
@@ -99,7 +99,7 @@ def test_not_every_windows_takes_the_install_manager(row: Any) -> None:
     assert bool(record.settles) == (outcome == "unknown")
 
 
-@pytest.mark.parametrize("denied", [PACKAGES, INTUNE_APPS, APP_INSTALLER, SIDELOADING])
+@for_each("denied", [PACKAGES, INTUNE_APPS, APP_INSTALLER, SIDELOADING])
 def test_a_file_is_no_open_door_where_a_policy_could_not_be_read(denied: str) -> None:
     record = ask("installs-app-packages", files=WITH_STORE, denied_keys=[denied])
 
@@ -151,7 +151,7 @@ MSI_ROWS: list[tuple[str, Any, dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("row", MSI_ROWS, ids=[row[0] for row in MSI_ROWS])
+@for_each("row", MSI_ROWS, ids=[row[0] for row in MSI_ROWS])
 def test_the_installer_of_python_org(row: Any) -> None:
     _, system, values, outcome, who = row
     record = ask("installs-msi-for-you", system, registry={MSI: values})
@@ -177,7 +177,7 @@ WINGET_ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", WINGET_ROWS, ids=[row[0] for row in WINGET_ROWS])
+@for_each("row", WINGET_ROWS, ids=[row[0] for row in WINGET_ROWS])
 def test_winget(row: Any) -> None:
     _, registry, files, outcome = row
     assert ask("installs-with-winget", registry=registry, files=files).outcome == outcome

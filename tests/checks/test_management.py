@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from for_each import for_each
 from laptops.bare import LOCAL
 from laptops.one_check import HERE, answer, ask, computer, evidence
@@ -118,7 +116,7 @@ def test_the_site_profile_may_say_that_the_catalogue_offers_python() -> None:
     assert "The Shop offers Python 3.13" in record.says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("files", "profile", "name"),
     [
         (PORTAL, Site(), "Company Portal"),
@@ -171,7 +169,7 @@ def test_support_goes_by_build_and_edition_not_by_the_name_of_windows(machine: A
     assert record.weight == "note"
 
 
-@pytest.mark.parametrize(("days", "sure"), [(-9999, "certain"), (0, "certain"), (1, "likely"), (900, "likely")])
+@for_each(("days", "sure"), [(-9999, "certain"), (0, "certain"), (1, "likely"), (900, "likely")])
 def test_a_date_of_windows_is_certain_for_two_years_after_it_was_looked_up(days: int, sure: str) -> None:
     long_term = {"build": 19044, "edition": "IoTEnterpriseS"}
     checked = next(each.checked for each in known().release if each.kind == "iot-ltsc" and each.build == 19044)
@@ -186,7 +184,7 @@ BUYABLE: dict[str, Any] = {"build": 19045, "edition": "Enterprise"}
 LTSB_2016: dict[str, Any] = {"build": 14393, "edition": "EnterpriseS"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("machine", "day", "outcome", "words"),
     [
         (LTSC_2021, dt.date(2026, 10, 13), "passed", "gets security fixes until 12 January 2027."),
@@ -241,7 +239,7 @@ def test_where_it_installs_programs_a_catalogue_may_be_elsewhere() -> None:
     assert "Start menu" in record.settles
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("offers", "year", "outcome"),
     [("3.14", 2026, "passed"), ("3.14.2", 2031, "unknown"), ("3.9", 2026, "unknown"), ("yes", 2031, "passed")],
 )

@@ -235,8 +235,8 @@ def test_what_is_fine_is_never_called_inspected_or_missing(words: str) -> None:
     assert "not trust" not in found.says
 
 
-@pytest.mark.parametrize(("net", "request_id"), [(NOT_TRUSTED, "inspection-root"), (CLOSED, "hosts-through-proxy")])
-@pytest.mark.parametrize("check", ["package-index-by-system", "python-org-by-requests", "packages-by-uv"])
+@for_each(("net", "request_id"), [(NOT_TRUSTED, "inspection-root"), (CLOSED, "hosts-through-proxy")])
+@for_each("check", ["package-index-by-system", "python-org-by-requests", "packages-by-uv"])
 def test_it_is_asked_for_trust_where_trust_is_missing_and_for_a_way_where_that_is(
     net: Answer, request_id: str, check: str
 ) -> None:

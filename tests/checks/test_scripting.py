@@ -12,7 +12,7 @@ MACHINE, USER = f"HKLM\\{POLICY}", f"HKCU\\{POLICY}"
 OWN, EVERYBODY = f"HKCU\\{SETTING}", f"HKLM\\{SETTING}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "window", "batch"),
     [
         (None, ("passed", ""), ("passed", "")),
@@ -87,7 +87,7 @@ def test_no_advice_weakens_the_script_policy() -> None:
     assert not any(word in record.fix.says for word in ("Set-ExecutionPolicy", "Bypass", "Unblock"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "who"),
     [
         ({MACHINE: RESTRICTED}, "set by IT for this computer"),

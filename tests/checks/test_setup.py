@@ -72,7 +72,7 @@ def test_no_variable_and_an_empty_one_are_no_trouble() -> None:
     assert ask("python-variables", bare.windows({"PYTHONHOME": ""})).outcome == "passed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "outcome", "who", "word"),
     [
         ("[global]\nindex-url = https://own.example/simple\n", "passed", "", "organisation's own"),
@@ -245,7 +245,7 @@ def test_the_folder_that_the_steps_use_must_suit_conda() -> None:
     assert judge("folder-suits-conda", Storage(home=folder(), tools=odd)).outcome == "problem"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "outcome", "word"),
     [
         ({}, "passed", "good place"),
@@ -272,7 +272,7 @@ def test_a_long_path_is_no_trouble_where_long_paths_are_allowed() -> None:
     assert judge("project-folder", storage).outcome == "passed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("temp", "outcome", "who"),
     [
         (folder(), "passed", ""),
@@ -287,7 +287,7 @@ def test_temp_folder(temp: Folder | None, outcome: str, who: str) -> None:
     assert answer(judge("temp-folder", Storage(folder(), folder(), temp=temp))) == (outcome, who)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("reading", "outcome"),
     [
         (Reading("set", True), "passed"),
@@ -311,7 +311,7 @@ def two_pythons(pip: str, *first: str) -> Host:
     return bare.windows({"PATH": ";".join((*first, one, other, pip))}, files)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pip", "outcome"),
     [
         ("C:\\Program Files\\Python312\\Scripts", "problem"),
@@ -331,7 +331,7 @@ def test_more_pythons_further_down_on_path_are_counted() -> None:
     assert "PATH has 1 more with that name." in says
 
 
-@pytest.mark.parametrize(("length", "left"), [(20, ""), (81, ""), (82, "159 of the 160"), (300, "0 of the 160")])
+@for_each(("length", "left"), [(20, ""), (81, ""), (82, "159 of the 160"), (300, "0 of the 160")])
 def test_what_the_home_folder_leaves_for_long_paths(length: int, left: str) -> None:
     found = judge("long-paths", Storage(folder(length=length), folder(), long_paths=Reading("set", False)))
 

@@ -76,7 +76,7 @@ def lines(record: CheckRecord) -> list[str]:
     return [each.command for each in record.fix.commands] if record.fix else []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "word"),
     [
         (b"\xef\xbb\xbf[global]\nretries = 2\n", "byte-order mark"),
@@ -120,7 +120,7 @@ def test_a_proxy_that_leads_there_is_right_and_one_without_an_answer_is_not_know
     assert shown(pip({USER: "[global]\nproxy = http://jo:pw@a:1\n"})) == ("unknown", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "public", "outcome"),
     [
         (REACHED, BLOCKED, ("passed", "")),
@@ -187,8 +187,8 @@ def test_what_is_left_when_a_setting_of_ones_own_is_lifted_is_said_too() -> None
     assert shown(uv({OF_USER: "offline = true\n"}, public=BLOCKED)) == ("problem", "it")
 
 
-@pytest.mark.parametrize("value", ["yes", "1", "maybe"])
-@pytest.mark.parametrize("public", [FOUND_PROXY, HIDDEN_PROXY])
+@for_each("value", ["yes", "1", "maybe"])
+@for_each("public", [FOUND_PROXY, HIDDEN_PROXY])
 def test_a_setting_that_leads_pip_past_the_proxy_leaves_open_whether_packages_arrive(
     value: str, public: Answer
 ) -> None:
@@ -212,7 +212,7 @@ def test_a_variable_is_taken_out_by_name() -> None:
     assert lines(pip(by=DEAD, PIP_PROXY="http://a:1")) == ['set "PIP_PROXY="']
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "line"),
     [
         ("[tool.uv]\noffline = true\n", "UV_NO_CONFIG=1"),
@@ -245,7 +245,7 @@ def test_the_index_that_uv_is_set_to_use_decides(answer: Tried, public: Answer, 
     assert shown(uv({OF_USER: OWN}, answer, public=public)) == outcome
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "variables", "outcome"),
     [
         ('index-url = "inside.example/simple"\n', {}, "problem"),
@@ -297,8 +297,8 @@ def test_a_comma_between_two_indexes_is_named() -> None:
 NETRC: dict[str, str | bytes] = {f"{bare.HOME}\\_netrc": "machine inside.example login jo password pw\n"}
 
 
-@pytest.mark.parametrize("answer", [SIGN_IN, FORBIDDEN])
-@pytest.mark.parametrize("ask_tool", [pip, uv])
+@for_each("answer", [SIGN_IN, FORBIDDEN])
+@for_each("ask_tool", [pip, uv])
 def test_where_a_netrc_file_is_here_a_sign_in_that_an_index_wants_is_not_known(
     ask_tool: Callable[..., CheckRecord], answer: Tried
 ) -> None:
@@ -320,8 +320,8 @@ def test_a_netrc_file_of_which_nothing_is_known_is_not_taken_for_none(ask_tool: 
     assert "cannot tell whether" in record.says
 
 
-@pytest.mark.parametrize("answer", [REFUSED, NOT_FOUND, SILENT, REACHED])
-@pytest.mark.parametrize("ask_tool", [pip, uv])
+@for_each("answer", [REFUSED, NOT_FOUND, SILENT, REACHED])
+@for_each("ask_tool", [pip, uv])
 def test_a_netrc_file_changes_no_answer_but_that_of_a_sign_in(
     ask_tool: Callable[..., CheckRecord], answer: Tried
 ) -> None:

@@ -11,7 +11,7 @@ from laptops.case_laptops import CASES
 WATCHED = ("app-control-watches", "managed-installer-stubs")
 
 
-@pytest.mark.parametrize("name", [*WATCHED, "open-laptop", "stock-applocker", "app-control-enforced"])
+@for_each("name", [*WATCHED, "open-laptop", "stock-applocker", "app-control-enforced"])
 def test_it_is_said_where_something_is_only_watched(name: str) -> None:
     check = next(each for each in record(name).checks if each.id == "app-control-watches")
 

@@ -152,7 +152,7 @@ def test_anaconda_is_looked_at_where_a_licence_is_held() -> None:
     assert said("anaconda-by-conda", held) == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("site", "expected"),
     [
         (Site(), "problem nobody"),
@@ -295,7 +295,7 @@ def condarc(scope: str = "computer", **settings: Any) -> CondaFacts:
     return CondaFacts(condarcs=(Condarc("C:\\ProgramData\\conda\\.condarc", PLACE, "set", scope, **settings),))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("settings", "words", "fetches"),
     [
         ({}, "--override-channels -c conda-forge", "conda-forge"),
@@ -326,7 +326,7 @@ def test_the_last_file_decides_whether_channels_may_be_overridden_and_lists_add_
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("settings", "expected"),
     [
         ({}, "not-applicable"),
@@ -334,7 +334,7 @@ def test_the_last_file_decides_whether_channels_may_be_overridden_and_lists_add_
         ({"allowed": (OWN,)}, "problem it"),
     ],
 )
-@pytest.mark.parametrize("check", ["conda-channels-by-conda", "conda-channels-by-micromamba"])
+@for_each("check", ["conda-channels-by-conda", "conda-channels-by-micromamba"])
 def test_whether_the_channels_of_the_files_answer_is_not_known(check: str, settings: Any, expected: str) -> None:
     assert said(check, condarc(**settings)) == expected
 
@@ -351,8 +351,8 @@ def test_a_file_at_which_conda_stops_is_not_known_to_stop_micromamba(check: str,
     assert said(check, condarc(scope, fault="stops"), network(DIRECT)) == expected
 
 
-@pytest.mark.parametrize("check", ["conda-forge-by-conda", "conda-forge-by-micromamba"])
-@pytest.mark.parametrize(
+@for_each("check", ["conda-forge-by-conda", "conda-forge-by-micromamba"])
+@for_each(
     ("settings", "expected"),
     [
         ({"scope": "user", "offline": True}, "problem you"),
@@ -418,7 +418,7 @@ def test_a_channel_that_stands_on_another_server_was_not_asked(tool: str) -> Non
     assert ToolConda(condarc(forge="moved", channels=(FORGE,), override_channels=False)).fetches == "conda-channels"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "proxy", "expected"),
     [
         (HIDDEN_PROXY, NAMED, "passed"),
@@ -441,8 +441,8 @@ def test_a_file_that_could_not_be_read_may_say_another_channel(state: str) -> No
     assert said("conda-forge-by-conda", network(DIRECT)) == "passed"
 
 
-@pytest.mark.parametrize("check", ["packages-by-pip", "conda-forge-by-conda"])
-@pytest.mark.parametrize(("held", "expected"), [(False, "problem it hosts-through-proxy"), (True, "unknown")])
+@for_each("check", ["packages-by-pip", "conda-forge-by-conda"])
+@for_each(("held", "expected"), [(False, "problem it hosts-through-proxy"), (True, "unknown")])
 def test_a_sign_in_that_is_set_for_the_proxy_may_be_accepted(check: str, held: bool, expected: str) -> None:
     variable = ProxyVariable("HTTPS_PROXY", "set", NAMED, with_sign_in=held)
     settings = msgspec.structs.replace(proxies(), variables=(variable,))
@@ -469,7 +469,7 @@ def test_servers_that_a_report_does_not_hold_are_left_out_only_where_the_profile
     assert said("vscode-extensions-by-system", NetworkFacts(()), only) == "not-applicable"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("net", "expected"),
     [
         (DIRECT, "passed"),
@@ -484,7 +484,7 @@ def test_the_store_asks_for_connections_that_nobody_inspects(net: Answer, expect
     assert said("store-by-system", network(net), proxies()) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("policy", "expected"),
     [
         (Reading("not-set"), "unknown"),

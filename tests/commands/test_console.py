@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from pyready import __main__
 from pyready.commands import cli, console, double_click, output
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("page", "encoding"),
     [(437, "cp437"), (850, "cp850"), (1252, "cp1252"), (65001, "utf-8"), (0, "utf-8"), (99999, "utf-8")],
 )
@@ -30,7 +31,7 @@ def test_what_the_code_page_lacks_becomes_an_escape() -> None:
     assert stream.buffer.getvalue() == b"Zo\x89 \\u0416"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "waits"),
     [
         (["check"], True),

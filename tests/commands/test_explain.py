@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands.program import clean, environment, pyready
+from for_each import for_each
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FACTS = ("--facts", str(EXAMPLES / "open-laptop.json"))
@@ -113,9 +114,7 @@ def test_a_report_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert b"none.json does not exist" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "middle", [b"x" * 10_000_000, b"some words\n" * 900_000, b"\xff\xfe\n" * 10, b"error 5 " * 1_200_000]
-)
+@for_each("middle", [b"x" * 10_000_000, b"some words\n" * 900_000, b"\xff\xfe\n" * 10, b"error 5 " * 1_200_000])
 def test_a_long_text_is_read_at_both_ends_and_that_is_said(middle: bytes) -> None:
     result = given(b"words\n" + middle + b"\nNo space left on device\n", *FACTS)
     clean(result)

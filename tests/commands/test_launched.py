@@ -53,7 +53,7 @@ def posix(script: str, python: str) -> Started:
     return Started(script, python, frozen=False, platform="linux", variable={"HOME": "/h/jo", "PATH": "/h/jo/bin:"}.get)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("started", "found"),
     [
         (posix("/h/jo/bin/pyready", "/h/jo/v/bin/python3"), Launch("command")),

@@ -1,7 +1,6 @@
 """What a tool is told already, from its settings as facts."""
 
 import msgspec
-import pytest
 
 from for_each import for_each
 from laptops.looking import given
@@ -41,7 +40,7 @@ def named(*places: Place) -> Setting:
     return setting("certificates", "SSL_CERT_FILE", "environment SSL_CERT_FILE", places=places)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("facts", "listed"),
     [
         (NOTHING, ""),
@@ -58,7 +57,7 @@ def test_the_list_of_this_computer_is_the_variables_where_that_is_there(facts: F
     assert system_list(facts) == listed
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("files", "says"),
     [
         ((), ""),
@@ -116,7 +115,7 @@ def test_of_several_files_of_uv_the_first_one_counts() -> None:
     assert uv_told(NOTHING) == {"proxy": None, "trust": None}
 
 
-@pytest.mark.parametrize("name", ["UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls"])
+@for_each("name", ["UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "system-certs", "native-tls"])
 def test_each_name_by_which_uv_is_told_whom_to_trust(name: str) -> None:
     assert uv_told(told(setting("uv", name, "/a", flag=True)))["trust"] == Told("true", "/a")
     assert uv_told(told(setting("uv", "offline", "/a", flag=True)))["trust"] is None
@@ -169,7 +168,7 @@ def test_a_file_of_authorities_that_conda_names_is_taken_for_the_computers_own()
     assert conda_told(facts.with_entry(Certificates, Certificates(BUNDLE)))["ssl_verify"] == Told(BUNDLE, "/a")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("condas", "trusts"),
     [
         ((), "truststore"),

@@ -4,7 +4,6 @@ import ast
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from for_each import for_each
 from pyready.diagnosis.connection_words import evidence, stopped
@@ -72,7 +71,7 @@ def test_one_connection_as_evidence(tried: Tried, value: str) -> None:
     assert evidence("index", "system", tried).value == value
 
 
-@pytest.mark.parametrize(("layer", "reason"), TELLING)
+@for_each(("layer", "reason"), TELLING)
 def test_what_the_machine_itself_said_is_kept_where_an_engineer_asks_for_it(layer: str, reason: str) -> None:
     tried = Tried("stopped", layer, reason)
     plain = f"stops {stopped(tried)}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops.looking import given
 from pyready.diagnosis.processor import is_musl, processor
 from pyready.model.facts import Absent, Facts
@@ -21,7 +22,7 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("architecture", "meant"),
     [
         ("arm64", "arm64"),

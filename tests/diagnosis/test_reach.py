@@ -3,7 +3,6 @@
 from typing import Any
 
 import msgspec
-import pytest
 
 from checks.test_checks import options, proxies
 from for_each import for_each
@@ -56,7 +55,7 @@ def test_a_group_is_its_servers_in_their_order() -> None:
     assert group(given("linux").with_entry(NetworkFacts, NetworkFacts((a, b, c))), "index") == (a, c)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tries", "reached", "failed", "quiet", "stuck"),
     [
         ((REACHED, REACHED), True, "", "", NOT_TRIED),
@@ -159,7 +158,7 @@ def test_what_went_out_directly_says_nothing_where_a_proxy_was_not_tried(entries
     assert told(script_decides(on(*entries), found(NO_NAME, UNTRUSTED, REACHED))) == says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tries", "is_open"),
     [
         ((NO_NAME,), True),
@@ -176,7 +175,7 @@ def test_a_stop_at_a_proxy_or_behind_it_is_an_answer(tries: tuple[Tried, ...], i
     assert bool(told(script_decides(on(PLAIN, OtherProxies((EDGE,), ())), found(*tries)))) is is_open
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("reason", "words"),
     [
         ("timed-out", "it did not answer in time"),
@@ -205,7 +204,7 @@ def test_where_it_was_not_asked_nothing_is_known() -> None:
 OURS, OTHERS = PROXIED, msgspec.structs.replace(NO_NAME, proxy="other.example:1")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("computer", "python", "missed"),
     [
         ((OURS,), (NO_NAME,), "proxy.trust.example:8080"),

@@ -3,9 +3,9 @@
 from typing import Any
 
 import msgspec
-import pytest
 
 from checks.test_checks import PAC, proxies
+from for_each import for_each
 from laptops.looking import given
 from laptops.networks import NO_NAME, REACHED, SIGN_IN, SILENT, UNTRUSTED
 from pyready.diagnosis.reach import reach, system
@@ -63,7 +63,7 @@ def test_what_is_open_for_the_network_is_open_for_a_tool() -> None:
     assert judged(server("index", NO_NAME), settings=PAC).outcome == "unknown"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tries", "says", "request_id", "hosts"),
     [
         (
@@ -108,7 +108,7 @@ def test_of_several_refusals_the_first_one_is_told() -> None:
 LISTED = "Packages are listed, but cannot be downloaded: the proxy blocks the server for the index-files."
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("endpoints", "says"),
     [
         ((server("index", REACHED), server("index-files", BLOCKED)), LISTED),
@@ -158,7 +158,7 @@ def test_a_sign_in_that_a_variable_holds_is_not_tried() -> None:
     assert judged(server("index", BLOCKED), settings=proxies(HELD)).outcome == "problem"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("schemes", "tool", "says"),
     [
         (((),), "pip", "the proxy asks for a sign-in (407), which pip does not give."),
@@ -193,7 +193,7 @@ def test_what_the_proxy_wants_is_told_by_its_schemes(
     assert sign_in(given("windows"), reach(tuple(endpoints), system, "system"), tool) == says
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("mozilla", "signed"),
     [
         (UNTRUSTED, True),
@@ -222,7 +222,7 @@ def line(step: Step) -> tuple[str, str, str]:
     return step.shell, step.command, step.powershell
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "proxy", "lines"),
     [
         ("windows", "p:80", ("cmd", 'set "HTTPS_PROXY=http://p:80"', "$env:HTTPS_PROXY = 'http://p:80'")),
@@ -242,7 +242,7 @@ def test_the_line_for_a_proxy_or_for_what_prints_it(platform: str, proxy: str, l
     assert step.expect.startswith("a line with HTTPS_PROXY" if proxy[0] == "<" else "Nothing appears")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "value", "lines"),
     [
         ("windows", "C:\\a b", ("cmd", 'set "X=C:\\a b"', "$env:X = 'C:\\a b'")),

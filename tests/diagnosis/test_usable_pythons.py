@@ -154,7 +154,7 @@ def test_what_is_of_no_use_is_left_out() -> None:
 ON_C, ON_D = python(), python(path="D:\\Python313\\python.exe")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcomes", "first"),
     [
         (("allowed", "blocked"), ON_C),
@@ -192,7 +192,7 @@ OF_FORGE = python(path="c:\\programdata\\Miniforge3\\python.exe", kind="conda", 
 ON_LINUX = Installation("/opt/conda", "miniforge", "26.7.2")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "conda"),
     [
         ("c:\\programdata\\Miniforge3\\python.exe", FORGE),

@@ -103,8 +103,8 @@ def test_the_evidence_of_every_server_is_kept(answer: str) -> None:
     assert ("VPN" in outcome.settles, "terms" in outcome.says) == (answer == "gone", answer == "guest")
 
 
-@pytest.mark.parametrize("lens", ["system", "requests", "environment"])
-@pytest.mark.parametrize("through", [REACHED, msgspec.structs.replace(GONE, proxy="proxy.example:8080")])
+@for_each("lens", ["system", "requests", "environment"])
+@for_each("through", [REACHED, msgspec.structs.replace(GONE, proxy="proxy.example:8080")])
 def test_one_who_got_through_or_a_proxy_in_between_makes_it_another_story(lens: str, through: Tried) -> None:
     on = facts(server("a", GONE), server("b", GONE, **{lens: through}))
 
@@ -147,7 +147,7 @@ def dated(tried: Tried, minutes: float) -> Tried:
 RIGHT, SLOW = dated(REACHED, 0), dated(REACHED, -60 * 24 * 3)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tries", "answer"),
     [
         ((EXPIRED,), "unknown"),
@@ -187,9 +187,7 @@ def test_it_renews_a_certificate_whose_signer_is_named_where_that_is_known() -> 
     assert all("Renew the certificate" in each.fix.says for each in outcomes if each and each.fix)
 
 
-@pytest.mark.parametrize(
-    ("minutes", "right"), [(0, True), (4, True), (-4, True), (5, True), (-5, True), (6, False), (-6, False)]
-)
+@for_each(("minutes", "right"), [(0, True), (4, True), (-4, True), (5, True), (-5, True), (6, False), (-6, False)])
 def test_a_clock_is_right_within_what_kerberos_puts_up_with(minutes: int, right: bool) -> None:
     assert clock_is_right(facts(server("a", dated(REACHED, minutes)))) is right
     assert clock_is_right(facts(server("a", REACHED, requests=dated(REACHED, minutes)))) is right
@@ -201,7 +199,7 @@ def test_one_server_that_tells_the_time_is_enough_and_none_is_not() -> None:
     assert not clock_is_right(facts(server("a", msgspec.structs.replace(REACHED, date="yesterday"))))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("date", "ahead"),
     [
         ("Sun, 22 Nov 2026 13:58:00 GMT", dt.timedelta(minutes=2)),

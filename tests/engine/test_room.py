@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from checks.test_checks import folder
+from for_each import for_each
 from laptops.looking import given, look
 from laptops.recorded import managed
 from pyready.checks import CHECKS
@@ -114,8 +115,8 @@ def test_how_much_to_free_is_rounded_up_and_named_first() -> None:
     assert found.says == "There is too little free space: 0.3 GB."
 
 
-@pytest.mark.parametrize("thing", ["miniforge", "notebooks"])
-@pytest.mark.parametrize(
+@for_each("thing", ["miniforge", "notebooks"])
+@for_each(
     ("free", "quota", "shown", "asks"),
     [(10**6, True, True, False), (100, True, True, True), (10**6, False, False, False), (100, None, False, False)],
 )

@@ -62,7 +62,7 @@ def test_a_pattern_does_not_cover(pattern: str, where: str) -> None:
     assert not Declared("file", pattern, "why").covers("file", where)
 
 
-@pytest.mark.parametrize("what", ["registry", "variable", "folder", "system", "endpoint", "program"])
+@for_each("what", ["registry", "variable", "folder", "system", "endpoint", "program"])
 def test_a_declaration_covers_its_own_kind_only(what: str) -> None:
     assert not Declared("file", "*", "why").covers(what, "x")
 
@@ -159,7 +159,7 @@ def test_an_endpoint_that_is_not_declared_is_not_contacted(attempt: str) -> None
     assert journal.finished() == Did()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wanted", "how"),
     [
         (Wanted("index", "https://x.example/", "p:1"), "request"),
@@ -183,7 +183,7 @@ def test_a_connection_by_requests_is_told_apart() -> None:
     assert [each.stack for each in journal.finished().contacted] == ["requests"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "roots", "says"),
     [(HOST, "system", 1), (HOST, "mozilla", 0), (HOST, "none", 0), (bare.linux(net=Answers()), "system", 0)],
     ids=["Windows' own check", "Mozilla's list", "no check", "Linux"],

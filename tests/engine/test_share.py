@@ -182,7 +182,7 @@ def test_taking_names_out_changes_no_outcome(name: str, net: str) -> None:
 OF_THE_FOLDER = ("folder-name", "folder-suits-miniforge", "miniforge")
 
 
-@pytest.mark.parametrize("net", NETS)
+@for_each("net", NETS)
 def test_a_name_decides_nothing(net: str) -> None:
     results = [outcomes(judged(name, net, True)) for name in PEOPLE]
 
@@ -193,12 +193,12 @@ def test_a_name_decides_nothing(net: str) -> None:
     assert all(result == results[0] for result in results)
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@for_each("name", PEOPLE)
 def test_a_private_report_keeps_the_name(name: str) -> None:
     assert f"C:\\\\Users\\\\{name}" in render(report(seen(name), private=True))
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@for_each("name", PEOPLE)
 def test_a_name_where_only_our_own_words_should_be_is_left_out(name: str) -> None:
     look_ = seen(name)
     planted = f"C:\\Users\\{name}\\x"
@@ -262,14 +262,14 @@ SECRETS = [
 ]
 
 
-@pytest.mark.parametrize("text", SECRETS)
+@for_each("text", SECRETS)
 def test_a_secret_in_any_text_stops_even_a_private_report(text: str) -> None:
     with pytest.raises(share.Leak, match=r"facts\.network\.endpoints\[0\].*\(a secret\)") as caught:
         report(with_detail(text), private=True)
     assert SECRET not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", SECRETS)
+@for_each("text", SECRETS)
 def test_a_secret_in_any_text_is_not_in_a_report_to_share(text: str) -> None:
     try:
         shared = render(report(with_detail(text), private=False))
@@ -281,7 +281,7 @@ def test_a_secret_in_any_text_is_not_in_a_report_to_share(text: str) -> None:
     assert "0123456789abcdefghij" not in shared
 
 
-@pytest.mark.parametrize("seed", range(4))
+@for_each("seed", range(4))
 def test_the_order_of_the_probes_does_not_matter(seed: int) -> None:
     shuffled = list(PROBES)
     random.Random(seed).shuffle(shuffled)

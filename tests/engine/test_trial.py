@@ -112,7 +112,7 @@ def test_it_goes_to_no_folder_but_the_persons_own_on_a_drive_of_the_computer(cha
     assert (planned(facts).folder == "") is bool(why)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("route", "why"),
     [("uv", ""), ("python-manager", ""), ("existing-python", ""), ("browser-notebook", "route-starts-nothing"),
      ("ask-it", "route-starts-nothing")],
@@ -279,7 +279,7 @@ def test_every_reason_not_to_try_is_told_in_one_line(why: str) -> None:
     assert "{" not in says
 
 
-@pytest.mark.parametrize("outcome", sorted(CAME_OF_IT))
+@for_each("outcome", sorted(CAME_OF_IT))
 def test_every_outcome_is_told_and_what_is_left_behind_too(outcome: str) -> None:
     assert "delete the file" not in told(Trial(outcome, error=5, exit_code=1, removed=True))
     assert told(Trial(outcome, error=5, exit_code=1, removed=False)).endswith(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from exe.running import TOP, Exe, missing  # sets the path to build/
+from for_each import for_each
 
 import authenticode  # isort: skip
 import bundle  # isort: skip
@@ -146,7 +147,7 @@ def listing(*binaries: tuple[str, str], **versions: str) -> dict[str, object]:
     return {"binaries": [list(each) for each in binaries], "versions": told, "scripts": []}
 
 
-@pytest.mark.parametrize("name", ["sqlite3.dll", "_tkinter.pyd", "zlib1.dll", "_zstd.pyd"])
+@for_each("name", ["sqlite3.dll", "_tkinter.pyd", "zlib1.dll", "_zstd.pyd"])
 def test_a_file_of_no_known_part_stops_the_build(name: str) -> None:
     with pytest.raises(native_parts.Unknown, match=re.escape(name)):
         native_parts.parts(listing((name, f"C:\\Python\\{name}")), "packages-1", with_gcc=False)

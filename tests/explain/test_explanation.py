@@ -45,7 +45,7 @@ def test_one_message_is_one_screen_without_facts_and_with(row: Message) -> None:
         assert "{" not in text.replace("{python}", ""), text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "laptop", "check", "outcome", "request_"),
     [
         ("[WinError 4551]", "app-control-enforced", "loads-user-modules", "problem", True),

@@ -1,7 +1,5 @@
 """One number in all the forms that programs give it, and none that is no error."""
 
-import pytest
-
 from for_each import for_each
 from pyready.explain.numbers import name_of, numbers_in
 from pyready.explain.paste import lines_of, pasted
@@ -38,7 +36,7 @@ def test_every_form_is_the_same_number(text: str) -> None:
     assert "win 1260" in names(text)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("exit code -1073741515", "0xc0000135"),
@@ -77,6 +75,6 @@ def test_a_number_that_is_no_error_is_none(text: str) -> None:
     assert "win 5" not in names(text)
 
 
-@pytest.mark.parametrize("text", ["1260", "0x800704ec", "-2147023636", "0x800704EC"])
+@for_each("text", ["1260", "0x800704ec", "-2147023636", "0x800704EC"])
 def test_a_row_can_write_it_in_each_form(text: str) -> None:
     assert name_of(text) == "win 1260"

@@ -1,7 +1,5 @@
 """A pasted text made comparable: what is taken off, what counts as a word, and that no text grows."""
 
-import pytest
-
 from for_each import for_each
 from pyready.explain.paste import lines_of, pasted, places, squeezed
 
@@ -34,7 +32,7 @@ def test_a_message_is_found_whatever_is_round_it(text: str) -> None:
     assert list(places(pasted(lines_of(text)), squeezed("no space left on device")))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("fragment", "text", "is_there"),
     [
         ("named pip", "No module named pip", True),

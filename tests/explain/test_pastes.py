@@ -4,8 +4,6 @@ import re
 import textwrap
 from pathlib import Path
 
-import pytest
-
 from explain.samples import PASTES, expected, ids
 from for_each import for_each
 from pyready.explain.explained import explained
@@ -45,7 +43,7 @@ def test_no_word_of_the_explanation_comes_from_the_paste(path: Path) -> None:
     assert "zzyzx" not in repr(explained(text))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "roles"),
     [
         (

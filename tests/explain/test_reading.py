@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from for_each import for_each
 from pyready.explain.reading import HEAD, MOST, TAIL, NoText, read_all
 
 
@@ -12,7 +13,7 @@ def endless(chunk: bytes) -> Callable[[int], bytes]:
     return lambda size: (chunk * (size // len(chunk) + 1))[:size]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@for_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_each_encoding_of_windows(encoding: str) -> None:
     assert read_all(BytesIO("Zoë said: error 5\n".encode(encoding)).read).text.lstrip("\ufeff") == "Zoë said: error 5\n"
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.formats.access_list import (
     ADMINISTRATORS,
     CHANGES_FILE,
@@ -38,7 +39,7 @@ def descriptor(owner: str, *entries: bytes, listed: bool = True) -> bytes:
     return struct.pack("<BBHIIII", 1, 0, control, 20, 0, 0, 20 + len(own) if listed else 0) + own + acl
 
 
-@pytest.mark.parametrize("text", [SYSTEM, ADMINISTRATORS, TRUSTED_INSTALLER, USERS, "S-1-5-21-1-2-4294967295-500"])
+@for_each("text", [SYSTEM, ADMINISTRATORS, TRUSTED_INSTALLER, USERS, "S-1-5-21-1-2-4294967295-500"])
 def test_a_sid_is_read_as_windows_writes_it(text: str) -> None:
     assert sid_text(sid(text)) == text
 
@@ -74,7 +75,7 @@ def test_without_a_list_everybody_may() -> None:
     assert found.lets_others(CHANGES_FILE)
 
 
-@pytest.mark.parametrize("length", [0, 10, 19, 25, 33, 45])
+@for_each("length", [0, 10, 19, 25, 33, 45])
 def test_a_cut_descriptor_is_none_and_never_protected(length: int) -> None:
     assert parse(descriptor(SYSTEM, entry(USERS, READ))[:length]) is None
 

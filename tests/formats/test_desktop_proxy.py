@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, look
 from laptops.networks import DIRECT, NO_NAME, Answer
@@ -140,7 +141,7 @@ def overlapping(count: int, parent: int, size: int, length: int) -> bytes:
     return b"GVariant" + bytes(8) + struct.pack("<IIIII", 24, end, 0, 1, 0) + item * count + held
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("count", "parent", "size"), [(3000, 0xFFFFFFFF, 0xFFFF), (3000, 0xFFFFFFFF, 100), (3000, 0, 14), (3000, 2999, 60)]
 )
 def test_items_that_lie_upon_each_other_cost_no_more_than_the_file(count: int, parent: int, size: int) -> None:
@@ -164,7 +165,7 @@ def test_any_bytes_are_a_database_or_not(data: bytes) -> None:
             continue
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "server", "bypass", "script"),
     [
         ("[Proxy Settings]\nProxyType=1\nhttpsProxy=http://proxy.trust.example 8080\nNoProxyFor=localhost, .trust.example\n", f"https=http://{PROXY}", "localhost;.trust.example", ""),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from needs import needs_modes
@@ -178,7 +179,7 @@ def states(found: Settings) -> list[tuple[str, str, int | None]]:
     return [(each.path, each.state, each.line) for each in found.files[1:]]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("named", "path"),
     [
         ("corp", f"{bare.HOME}\\corp"),
@@ -196,7 +197,7 @@ def test_on_windows_either_slash_leads_to_the_file(named: str, path: str) -> Non
     assert [(each.proxy, each.source) for each in found.of("git", "http.proxy")] == [("p1.example:1", path)]
 
 
-@pytest.mark.parametrize("named", ["/etc/corp", "\\corp", "C:corp", "%(prefix)/etc/corp"])
+@for_each("named", ["/etc/corp", "\\corp", "C:corp", "%(prefix)/etc/corp"])
 def test_a_file_whose_place_is_not_known_is_named_by_the_line_that_includes_it(named: str) -> None:
     assert states(windows(named, {})) == [(f"{bare.HOME}\\.gitconfig", "missing", 2)]
 

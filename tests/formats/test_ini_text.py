@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.formats.ini_text import read_into, shortened
 
 RUN = " " * 60
@@ -37,7 +38,7 @@ def test_a_file_says_what_it_said(text: str) -> None:
     assert shortened(text).count("\n") == text.count("\n")
 
 
-@pytest.mark.parametrize("blank", [" ", "\t", " \t", "\u00a0", "\x0b"])
+@for_each("blank", [" ", "\t", " \t", "\u00a0", "\x0b"])
 def test_a_line_of_blanks_does_not_take_time_by_their_square(blank: str) -> None:
     with pytest.raises(configparser.ParsingError):
         read_into(configparser.RawConfigParser(), f"[a]\nb{blank * 500_000}c\n")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.conda import CondaFacts
@@ -37,7 +38,7 @@ def test_of_uv_the_file_is_malformed(text: str) -> None:
     assert (file.state, file.fault) == ("malformed", "form")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         f"offline: {LONG}\nssl_verify: {LONG}\n",
@@ -45,7 +46,7 @@ def test_of_uv_the_file_is_malformed(text: str) -> None:
         "offline: 1" + ":59" * 1000 + "\nssl_verify: {a: " + LONG + "}\n",
     ],
 )
-@pytest.mark.parametrize("name", [".condarc", ".mambarc"])
+@for_each("name", [".condarc", ".mambarc"])
 def test_of_conda_a_yes_or_no_of_any_size_says_nothing(name: str, text: str) -> None:
     found = facts_of(bare.linux(files={f"{HOME}/{name}": text}), CondaFacts, conda.PROBE)
     (file,) = (*found.condarcs, *found.mambarcs)

@@ -4,6 +4,7 @@ import struct
 
 import pytest
 
+from for_each import for_each
 from formats.program_files import program
 from pyready.formats.program_file import architecture, holds_signature
 
@@ -22,7 +23,7 @@ def test_half_an_entry_is_not_no_signature(part: tuple[int, int]) -> None:
     assert holds_signature(bytes(data)) is True
 
 
-@pytest.mark.parametrize(
+@for_each(
     "head",
     [
         b"",
@@ -40,7 +41,7 @@ def test_what_is_no_whole_head_tells_nothing(head: bytes) -> None:
     assert holds_signature(head) is None
 
 
-@pytest.mark.parametrize(("number", "name"), [(0x14C, "x86"), (0x8664, "x86_64"), (0xAA64, "arm64"), (0x1C4, "")])
+@for_each(("number", "name"), [(0x14C, "x86"), (0x8664, "x86_64"), (0xAA64, "arm64"), (0x1C4, "")])
 def test_the_head_says_for_which_processors_a_program_is_made(number: int, name: str) -> None:
     data = bytearray(program())
     struct.pack_into("<H", data, 0x80 + 4, number)
@@ -48,6 +49,6 @@ def test_the_head_says_for_which_processors_a_program_is_made(number: int, name:
     assert architecture(bytes(data)) == name
 
 
-@pytest.mark.parametrize("head", [b"", b"MZ", program()[:130], b"\x7fELF" + bytes(500)], ids=range(4))
+@for_each("head", [b"", b"MZ", program()[:130], b"\x7fELF" + bytes(500)], ids=range(4))
 def test_what_is_no_head_names_no_processor(head: bytes) -> None:
     assert architecture(head) == ""

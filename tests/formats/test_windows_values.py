@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.formats.windows_values import (
     app_link_package,
     clean_value,
@@ -67,7 +68,7 @@ def test_cut_utf_16_is_malformed_and_does_not_crash() -> None:
     assert decode(b"\xff\xfea\x00b")[1] is False
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("number", "state"),
     [(2, "not-set"), (5, "denied"), (1260, "denied"), (53, "missing"), (121, "timed-out"), (1017, "malformed")],
 )
@@ -101,7 +102,7 @@ def test_a_place_in_the_registry_is_cited_as_regedit_shows_it() -> None:
     assert registry_source("HKLM\\A\ud800", "B") == "HKLM\\A\\ud800\\B"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "cleaned"),
     [
         (1, (1, True)),

@@ -49,12 +49,12 @@ def test_no_step_is_for_powershell_so_that_no_policy_of_it_is_in_the_way() -> No
     assert shells == {"browser", "cmd", "none", "sh"}
 
 
-@pytest.mark.parametrize("text", ['$env:A = "x\n', "if (", "Get-Item | ", "foreach ($a in $b) {"])
+@for_each("text", ['$env:A = "x\n', "if (", "Get-Item | ", "foreach ($a in $b) {"])
 def test_the_parser_of_powershell_refuses_what_is_not_whole(text: str) -> None:
     assert not is_powershell(text)
 
 
-@pytest.mark.parametrize("text", blocks("python"))
+@for_each("text", blocks("python"))
 def test_each_block_of_python_is_whole(text: str) -> None:
     assert is_python(text)
 

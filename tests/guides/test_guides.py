@@ -297,7 +297,7 @@ def test_an_unknown_guide_names_the_near_ones() -> None:
         guides.read_guide("qqqqqqqq")
 
 
-@pytest.mark.parametrize("name", ["", "../CHANGELOG", "/etc/passwd", "UV", "uv.md", "\x1b[31muv"])
+@for_each("name", ["", "../CHANGELOG", "/etc/passwd", "UV", "uv.md", "\x1b[31muv"])
 def test_an_id_is_never_a_path(name: str) -> None:
     with pytest.raises(NoSuchGuide) as caught:
         guides.read_guide(name)
@@ -311,7 +311,7 @@ def test_hosts_are_filled_in() -> None:
     assert guides.filled(body, named) == "Ask for index.example and `files.example`."
 
 
-@pytest.mark.parametrize("body", ["{{ endpoint:other }}", "{{ user }}", "{{ endpoint: }}", "{{}}"])
+@for_each("body", ["{{ endpoint:other }}", "{{ user }}", "{{ endpoint: }}", "{{}}"])
 def test_a_placeholder_that_nobody_knows_is_an_error(body: str) -> None:
     with pytest.raises(BadGuide):
         guides.filled(body, {"index": "index.example"})

@@ -42,12 +42,12 @@ def test_the_guide_that_is_about_it_comes_first_and_each_hit_shows_the_line() ->
     ]
 
 
-@pytest.mark.parametrize("asked", ["apple", "APPLES", " Apples? ", "apples'"])
+@for_each("asked", ["apple", "APPLES", " Apples? ", "apples'"])
 def test_number_capitals_and_marks_do_not_count(asked: str) -> None:
     assert [name for name, _, _ in found(asked)] == ["apples", "nuts"]
 
 
-@pytest.mark.parametrize("asked", ["crème", "creme", "CRE\u0300ME", "brulee"])
+@for_each("asked", ["crème", "creme", "CRE\u0300ME", "brulee"])
 def test_accents_do_not_count(asked: str) -> None:
     assert found(asked) == [("nuts", "", "Crème brûlée has none.")]
 
@@ -94,7 +94,7 @@ def test_the_hits_are_few_and_not_all_from_one_guide() -> None:
     assert [hit.guide for hit in hits] == ["g0"] * 3 + ["g1"] * 3 + ["g2"] * 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "one"),
     [
         ("proxies proxy", "proxy"),
@@ -110,7 +110,7 @@ def test_stems(words: str, one: str) -> None:
     assert {stem(word) for word in words.split()} == {one}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "first"),
     [
         ("proxy", "proxy"),

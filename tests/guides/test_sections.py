@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import pytest
-
 from for_each import for_each
 from laptops.recorded import NAMES, record_of
 from pyready.checks import CHECKS
@@ -25,7 +23,7 @@ def test_no_two_sections_of_a_guide_have_one_id(guide: str) -> None:
     assert len(HEADINGS[guide]) == len(set(HEADINGS[guide])) == guides.read_guide(guide).body.count("\n## ") + 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("guide", "check", "outcome", "expected"),
     [
         ("folders", "room-for-uv", "problem", "folders#room"),

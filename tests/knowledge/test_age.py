@@ -3,8 +3,6 @@
 import datetime as dt
 import importlib
 
-import pytest
-
 from for_each import for_each
 from pyready.knowledge import DAYS, TABLES, loader, pythons
 from pyready.knowledge.loader import Row
@@ -67,7 +65,7 @@ def test_age_changes_nothing_but_how_sure_an_answer_is() -> None:
     assert (old.outcome, old.says, old.settles) == (fresh.outcome, fresh.says, fresh.settles)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("day", "minor", "instead_of", "none_left"),
     [
         (dt.date(1980, 1, 1), "3.14", "", False),
@@ -84,7 +82,7 @@ def test_which_python_is_recommended_on_a_day(day: dt.date, minor: str, instead_
     assert found.none_left or day <= found.ends
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("minor", "day", "supported"),
     [
         ((3, 8), dt.date(2026, 11, 22), False),

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
+
 TOP = Path(__file__).parents[2]
 sys.path.append(str(TOP / "build"))
 
@@ -41,7 +43,7 @@ def cycle(name: str, ends: Any, build: str = "10.0.26100") -> dict[str, Any]:
     return {"cycle": name, "eol": ends, "latest": build, "lts": False, "support": ends}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "changes"),
     [
         ({"3.14": python("2030-10")}, []),
@@ -59,7 +61,7 @@ def test_pythons(told: Any, changes: list[str]) -> None:
     assert [f"{each.row}: {each.says}" for each in published.pythons(told, PYTHONS)] == changes
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "changes"),
     [
         ([cycle("11-24h2-e", "2027-10-12"), cycle("11-24h2-w", "2026-10-13")], []),
@@ -91,7 +93,7 @@ def test_windows(told: Any, changes: list[str]) -> None:
     assert [f"{each.row}: {each.says}" for each in published.windows(told, WINDOWS)] == changes
 
 
-@pytest.mark.parametrize("told", [None, 1, [], {}, "<html>", {"a": 1}, [1, {}], {"3.14": 5}, [{"cycle": "11-24h2-e"}]])
+@for_each("told", [None, 1, [], {}, "<html>", {"a": 1}, [1, {}], {"3.14": 5}, [{"cycle": "11-24h2-e"}]])
 def test_what_does_not_have_the_published_shape_is_not_taken_for_no_change(told: Any) -> None:
     with pytest.raises(published.Unusable):
         list(published.pythons(told, PYTHONS))

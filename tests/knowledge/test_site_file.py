@@ -40,7 +40,7 @@ redirects = []
 """
 
 
-@pytest.mark.parametrize(
+@for_each(
     "data",
     [
         WHOLE.encode(),

@@ -110,9 +110,7 @@ def test_what_does_not_fit_is_refused_by_its_line(old: str, new: str, line: int,
     assert str(refused.value).endswith(".")
 
 
-@pytest.mark.parametrize(
-    "text", ["knowledge = 1", "knowledge = []", "[knowledge]\nagent = 1", "[[knowledge]]\nagent = 1"]
-)
+@for_each("text", ["knowledge = 1", "knowledge = []", "[knowledge]\nagent = 1", "[[knowledge]]\nagent = 1"])
 def test_what_is_no_table_is_refused(text: str) -> None:
     with pytest.raises(BadProfile, match=r"In the site profile, line \d+: this table is written with two brackets"):
         parse(text.encode(), DAY)
@@ -162,7 +160,7 @@ def test_a_release_of_windows_that_only_the_organisation_knows() -> None:
     assert (found.name, found.source) == ("Windows 11 27H2", "your organisation's site profile")
 
 
-@pytest.mark.parametrize("minor", ["3.99", "", "three", "3", "3.x", "²"])
+@for_each("minor", ["3.99", "", "three", "3", "3.x", "²"])
 def test_a_saved_report_may_recommend_what_only_a_newer_pyready_knows(minor: str) -> None:
     """In a saved report stands what was read there; no profile is checked again."""
     row = SitePython(minor=minor, ends=dt.date(2040, 1, 1), checked=DAY)

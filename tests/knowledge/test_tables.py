@@ -11,7 +11,7 @@ from pyready import knowledge
 from pyready.knowledge import endpoints, licences, pythons, sizes, tools, vendors
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tool", "version", "name", "expected"),
     [
         ("python-manager", "26.3", "any-no-proxy-goes-direct", False),
@@ -25,7 +25,7 @@ def test_what_a_version_does(tool: str, version: str, name: str, expected: bool)
     assert tools.does(tool, version, name) is expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("version", "python", "direct", "by_proxy", "by_https_proxy"),
     [
         ("24.1.2", (3, 12), False, False, False),

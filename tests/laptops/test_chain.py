@@ -85,7 +85,7 @@ TWO_PLACES: list[tuple[str, str, bool, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("programs_below", "libraries_below", "is_open", "for_account"), TWO_PLACES)
+@for_each(("programs_below", "libraries_below", "is_open", "for_account"), TWO_PLACES)
 def test_compiled_packages_are_loaded_from_an_environment_or_from_the_folder_of_the_account(
     programs_below: str, libraries_below: str, is_open: bool, for_account: bool
 ) -> None:
@@ -101,7 +101,7 @@ def test_compiled_packages_are_loaded_from_an_environment_or_from_the_folder_of_
             assert not is_open or any(" --user " in step.command for step in each.steps) == for_account
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("allowed", "for_account"), [(ENVIRONMENT, False), (ACCOUNT, True), (f"{ACCOUNT}\\Python314", True), ("", None)]
 )
 def test_rules_for_libraries_that_allow_one_of_the_two_places_open_that_ending(
@@ -125,7 +125,7 @@ def test_with_all_of_them_it_is() -> None:
     assert {route for route, _ in LINKS if found[route] not in OPEN} == closed_otherwise
 
 
-@pytest.mark.parametrize("program", ["uv", "python-zip-library", "miniforge-installer", "micromamba"])
+@for_each("program", ["uv", "python-zip-library", "miniforge-installer", "micromamba"])
 def test_a_link_of_one_route_is_none_of_another(program: str) -> None:
     mine = {route for route, each in LINKS if each == program}
     before, after = states(judged()), states(judged(program))

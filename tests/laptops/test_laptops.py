@@ -247,8 +247,8 @@ def test_what_people_offer_is_never_named_as_the_meanwhile_without_a_word_from_t
         assert record.verdict.meanwhile in {"browser-notebook", ""}
 
 
-@pytest.mark.parametrize("files", [MACHINE_WIDE, {}], ids=["with a Python for everybody", "with no Python in sight"])
-@pytest.mark.parametrize("net", [DIRECT, CLOSED, SWALLOWED], ids=["direct", "closed", "swallowed"])
+@for_each("files", [MACHINE_WIDE, {}], ids=["with a Python for everybody", "with no Python in sight"])
+@for_each("net", [DIRECT, CLOSED, SWALLOWED], ids=["direct", "closed", "swallowed"])
 def test_as_the_system_nothing_is_said_about_the_person(files: Any, net: Any) -> None:
     record = judged(bare.windows(system=SYSTEM_ACCOUNT, **files), network(net))
     answers = {each.id: each.outcome for each in record.checks}

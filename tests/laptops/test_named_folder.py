@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import look
@@ -40,7 +41,7 @@ def typed(record: Record, name: str) -> str:
     return "\n".join(step.command for step in route(record, name).steps)
 
 
-@pytest.mark.parametrize("name", MOVING)
+@for_each("name", MOVING)
 def test_what_rules_let_run_there_is_open_and_the_steps_lead_there(name: str) -> None:
     record = said(*STOCK, OWN)
 
@@ -49,8 +50,8 @@ def test_what_rules_let_run_there_is_open_and_the_steps_lead_there(name: str) ->
     assert "%LOCALAPPDATA%\\Programs" not in typed(record, name)
 
 
-@pytest.mark.parametrize("name", MOVING)
-@pytest.mark.parametrize(
+@for_each("name", MOVING)
+@for_each(
     "texts",
     [STOCK, (EVERYTHING, text("Deny", path(f"{NAMED}\\*"), number=5))],
     ids=["no rule allows it", "a rule denies it"],

@@ -2,7 +2,6 @@
 
 import shlex
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +55,7 @@ CMD = [
 ]
 
 
-@pytest.mark.parametrize(("anchor", "rest", "expected"), CMD)
+@for_each(("anchor", "rest", "expected"), CMD)
 def test_for_cmd(anchor: str, rest: str, expected: str | None) -> None:
     assert for_cmd(Anchored(anchor, rest)) == expected
 
@@ -73,7 +72,7 @@ SH = [
 ]
 
 
-@pytest.mark.parametrize(("anchor", "rest", "expected"), SH)
+@for_each(("anchor", "rest", "expected"), SH)
 def test_for_sh(anchor: str, rest: str, expected: str) -> None:
     assert for_sh(Anchored(anchor, rest)) == expected
 

@@ -97,7 +97,7 @@ def test_a_fact_is_looked_up_by_its_type(facts: Facts) -> None:
     assert facts.get(Identity) is facts[Identity]
 
 
-@pytest.mark.parametrize("kind", ["timed-out", "crashed", "offline", "not-asked"])
+@for_each("kind", ["timed-out", "crashed", "offline", "not-asked"])
 def test_a_fact_that_was_not_collected_says_why(kind: str) -> None:
     facts = Facts({Identity: Absent(kind, "in words")}, TYPES)
 

@@ -1,15 +1,15 @@
 """What was probably meant."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.model.near_misses import hint, near
 
 COMMANDS = ("check", "config", "guide", "reads")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "found"),
     [
         ("chekc", "check"),

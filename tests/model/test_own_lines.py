@@ -1,7 +1,5 @@
 """How a line that runs pyready is spelled for each way of starting it."""
 
-import pytest
-
 from for_each import for_each
 from pyready.model.anchors import Anchored
 from pyready.model.launch import Launch
@@ -60,7 +58,7 @@ def test_a_line_in_a_terminal(launch: Launch, line: str, platform: str) -> None:
 PROGRAM = own(Launch("program"), "windows")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "spelled"),
     [
         ("Run: pyready guide ask-it", "Run: pyready.exe guide ask-it"),
@@ -76,7 +74,7 @@ def test_each_line_in_a_sentence_is_spelled(text: str, spelled: str) -> None:
     assert Own().spelled(text) == text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "pyready reads settings, and pyready checks the clock.",

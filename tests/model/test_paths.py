@@ -3,7 +3,6 @@ r"""Paths of both kinds of system, as text."""
 import ntpath
 import posixpath
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,14 +10,12 @@ from for_each import for_each
 from pyready.model.paths import below, comparable, flavour, for_platform, is_unc, last_part, same_path
 
 
-@pytest.mark.parametrize(
-    "path", ["C:\\x", "c:/x", "C:", "\\\\server\\share", "\\\\?\\C:\\x", "//?/C:/x", "a\\b", "\\x"]
-)
+@for_each("path", ["C:\\x", "c:/x", "C:", "\\\\server\\share", "\\\\?\\C:\\x", "//?/C:/x", "a\\b", "\\x"])
 def test_windows_paths_are_told_by_themselves(path: str) -> None:
     assert flavour(path) is ntpath
 
 
-@pytest.mark.parametrize("path", ["/x", "/", "", "x", "~/x", "/a\\b", "a/b\\c", "cc:/x", "//server/share"])
+@for_each("path", ["/x", "/", "", "x", "~/x", "/a\\b", "a/b\\c", "cc:/x", "//server/share"])
 def test_posix_paths_are_told_by_themselves(path: str) -> None:
     assert flavour(path) is posixpath
 

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from for_each import for_each
 from pyready.model.toml_text import DEEPEST, BadToml, parsed
 
 DEEP_INLINE = "a = " + "{b.b.b.b.b = " * 40 + "1" + "}" * 40
@@ -35,7 +36,7 @@ def test_what_is_refused(text: str, deep: bool) -> None:
     assert refused.value.deep == deep
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

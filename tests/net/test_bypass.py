@@ -83,7 +83,7 @@ READERS: dict[str, bypass.Rule] = {
     V: bypass.uv,
 }
 IDS = [f"{entry or 'nothing'} for {url}" for entry, url, _ in TABLE]
-rows = pytest.mark.parametrize(("entries", "url", "without"), TABLE, ids=IDS)
+rows = for_each(("entries", "url", "without"), TABLE, ids=IDS)
 
 
 @rows
@@ -130,14 +130,12 @@ def test_the_registry_s_reader_reads_as_python_itself_where_an_entry_may_be_an_a
     assert bypass.python_registry(f"https://{host}/", entry) == (bool(entry) and of_cpython(host, entry))
 
 
-@pytest.mark.parametrize(
-    ("entry", "fits"), [("[[a]b", True), ("[[x]*", False), ("[a||b]*", True), ("*[[!--~~&&]", False)]
-)
+@for_each(("entry", "fits"), [("[[a]b", True), ("[[x]*", False), ("[a||b]*", True), ("*[[!--~~&&]", False)])
 def test_a_pattern_that_python_warns_about_prints_no_warning(entry: str, fits: bool) -> None:
     assert bypass.python_registry("https://ab/", entry) == fits
 
 
-@pytest.mark.parametrize("entry", ["[", "(a", "a)", "[b-a]", "*[", "a{99999999999999999999}"])
+@for_each("entry", ["[", "(a", "a)", "[b-a]", "*[", "a{99999999999999999999}"])
 def test_where_python_would_raise_nobody_goes_without(entry: str) -> None:
     assert not bypass.python_registry("https://a.example/", f"{entry};a.example")
     assert bypass.python_registry("https://a.example/", f"a.example;{entry}")
@@ -220,7 +218,7 @@ PROGRAMS: dict[str, Callable[[str], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@for_each("program", PROGRAMS)
 @rows
 def test_curl_and_git_themselves_agree(program: str, entries: str, url: str, without: str, proxy: Proxy) -> None:
     curl = shutil.which("curl") or ""

@@ -1,7 +1,5 @@
 """Which proxy the system would choose: a table, and the words of sign-in challenges."""
 
-import pytest
-
 from for_each import for_each
 from pyready.net.choose import NOT_AN_ADDRESS, Settings, system_proxy
 from pyready.net.proxy import schemes
@@ -81,7 +79,7 @@ def test_elsewhere_the_desktop_comes_last(
     assert system_proxy(URL, settings) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("headers", "expected"),
     [
         (["Negotiate", "NTLM", 'Basic realm="x"'], ("negotiate", "ntlm", "basic")),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from for_each import for_each
 from net.servers import response, saying, serving
 from net.test_attempt import told
 from pyready.model.attempts import Wanted
@@ -49,7 +50,7 @@ def test_any_answer_is_parsed_or_refused(data: bytes) -> None:
                 assert not onward or onward.startswith("https://index.example")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "location", ["https://[broken/", "https://localhost:99999/", "//", "javascript:alert(1)", "http://localhost/"]
 )
 def test_redirects_to_nowhere(location: str) -> None:

@@ -11,7 +11,7 @@ from pyready.net.stop import Stop
 from pyready.net.wire import Answer
 
 
-@pytest.mark.parametrize("expect", ["any", "html", "json", "binary"])
+@for_each("expect", ["any", "html", "json", "binary"])
 def test_a_network_that_wants_a_sign_in_first_is_not_taken_for_the_server(expect: str) -> None:
     url = "https://index.example/simple/"
     with pytest.raises(Stop) as stopped:
@@ -67,7 +67,7 @@ def test_a_server_on_a_port_of_its_own_sends_on_to_that_port_only(port: str, fol
             judge(answer, url, Asking("index", url))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("listed", "target", "followed"),
     [
         ("files.example:8443", "https://files.example:8443/x", True),
@@ -94,8 +94,8 @@ def test_a_port_in_the_list_is_that_port_and_none_is_the_usual_one(listed: str, 
             judge(answer, url, asking)
 
 
-@pytest.mark.parametrize("status", [403, 451])
-@pytest.mark.parametrize(("body", "reason"), [(b"<html>Blocked by policy</html>", "block-page"), (b"no", "status")])
+@for_each("status", [403, 451])
+@for_each(("body", "reason"), [(b"<html>Blocked by policy</html>", "block-page"), (b"no", "status")])
 def test_a_page_in_place_of_an_answer_is_a_block_page(status: int, body: bytes, reason: str) -> None:
     with pytest.raises(Stop) as stopped:
         judge(Answer(status, body=body), HERE, Asking("index", HERE, expect="html"))
@@ -103,12 +103,12 @@ def test_a_page_in_place_of_an_answer_is_a_block_page(status: int, body: bytes, 
     assert (stopped.value.layer, stopped.value.reason, stopped.value.status) == ("http", reason, status)
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@for_each("status", [301, 302, 303, 307, 308])
 def test_every_kind_of_redirect_is_followed_whatever_is_expected(status: int) -> None:
     assert judge(_sent(status, "/x"), HERE, Asking("index", HERE, expect="html", holds="Simple")) == urljoin(HERE, "/x")
 
 
-@pytest.mark.parametrize("status", [300, 304, 305, 306, 309, 404])
+@for_each("status", [300, 304, 305, 306, 309, 404])
 def test_another_status_leads_nowhere_even_with_a_location(status: int) -> None:
     with pytest.raises(Stop) as stopped:
         judge(_sent(status, "/x"), HERE, Asking("index", HERE, expect="html"))
@@ -155,7 +155,7 @@ def test_ports_and_names_are_compared_as_the_standard_says(
             judge(_sent(302, target), asked, asking)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("target", "detail"),
     [
         ("https://Wifi.Guest.example/login", "sent on to wifi.guest.example"),
@@ -238,7 +238,7 @@ def test_every_status_of_success_may_come_from_a_filter(status: int) -> None:
     assert stopped.value.reason == "block-page"
 
 
-@pytest.mark.parametrize(("status", "taken"), [(199, False), (200, True), (299, True), (300, False), (500, False)])
+@for_each(("status", "taken"), [(199, False), (200, True), (299, True), (300, False), (500, False)])
 def test_only_a_status_of_success_is_the_answer_that_was_expected(status: int, taken: bool) -> None:
     asking = Asking("index", HERE, expect="html", holds="Simple")
 
@@ -269,7 +269,7 @@ def test_a_page_with_another_status_is_an_answer_of_the_server() -> None:
     assert judge(Answer(404, body=b"<html>"), HERE, Asking("index", HERE)) == ""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "url", "after"),
     [
         ((), "https://Files.example:8443/x", ("files.example",)),

@@ -4,8 +4,8 @@ import time
 from typing import Any, cast
 
 import msgspec
-import pytest
 
+from for_each import for_each
 from laptops.looking import given
 from pyready.checks import CHECKS
 from pyready.engine.judge_checks import judge_checks
@@ -72,7 +72,7 @@ def test_the_same_proxy_is_tried_once() -> None:
     assert sorted(net.asked) == [(SYSTEM, "mozilla"), (SYSTEM, "python"), (SYSTEM, "system")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "requests",
     [
         Tried("reached"),
@@ -90,7 +90,7 @@ def test_another_way_is_tried_by_itself(requests: Tried) -> None:
     assert (found.environment.outcome, found.environment.proxy) == ("reached", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("requests", "variables"),
     [
         (Tried("stopped", "name", "no-such-name"), ""),

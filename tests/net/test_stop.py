@@ -3,14 +3,14 @@
 import errno
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.net.stop import _without_sign_ins, tcp_reason, words
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("error", "reason"),
     [
         (TimeoutError(), "timed-out"),
@@ -28,7 +28,7 @@ def test_what_the_system_says_has_a_reason(error: OSError, reason: str) -> None:
     assert tcp_reason(error) == reason
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "kept"),
     [
         ("http://me:pa55word@proxy.example:8080", "proxy.example:8080"),

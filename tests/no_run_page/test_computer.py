@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from for_each import for_each
 from no_run_page.reading import QUESTIONS, chosen, looks, no_run_computer, no_run_questions
 from pyready.model.facts import Absent, Facts
 from pyready.model.host import Reading
@@ -84,7 +85,7 @@ def test_a_catalogue_that_has_python_is_the_profile_s_word() -> None:
 PYTHON_OF_MANAGER, PYTHON_OF_IT = ("python-manager-python", "user-folder"), ("catalogue-python", "program-files")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answers", "in_user_folder", "by_it"),
     [
         ({"message": '"Blocked'}, "not-known", "not-known"),

@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 import pytest
 
+from for_each import for_each
 from no_run_page.reading import NUMBER, QUESTIONS, Chosen, no_run_questions, no_run_tree, random_path, result
 
 FEW = ("aim", "computer", "message", "python-blocked")
@@ -53,7 +54,7 @@ def test_an_answer_that_tells_nothing_is_as_good_as_not_knowing() -> None:
     assert looks.key([nothing]) == looks.key([])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked"),
     [
         ((0,), True),

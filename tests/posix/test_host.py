@@ -80,7 +80,7 @@ def test_nothing_is_not_set(tmp_path: Path) -> None:
         assert ask(method, tmp_path / "nothing" / "below").state == "not-set", method
 
 
-@pytest.mark.parametrize("method", READING)
+@for_each("method", READING)
 def test_no_path_is_nowhere_and_not_the_current_folder(method: str) -> None:
     assert ask(method, "").state == "not-set"
 
@@ -219,7 +219,7 @@ def test_a_path_that_cannot_be_is_malformed(method: str, path: str) -> None:
     assert "\x00" not in reading.source
 
 
-@pytest.mark.parametrize("method", READING)
+@for_each("method", READING)
 def test_a_path_that_is_too_long_is_not_set(method: str) -> None:
     assert ask(method, "/" + "x" * 5000).state == "not-set"
 
@@ -242,7 +242,7 @@ def test_a_file_below_a_folder_that_everybody_can_write_to_is_not_protected(tmp_
     assert not found.protected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("mode", "owner", "protected"),
     [
         (0o644, 0, True),

@@ -1,7 +1,5 @@
 """Every disguise that a name can wear, and where a name begins and ends in a longer word."""
 
-import pytest
-
 from for_each import for_each
 from privacy.people import JANE, PEOPLE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
@@ -60,7 +58,7 @@ def test_escapes_of_marks_in_names() -> None:
     assert note(health, "of Health &amp; Moor Trust") == "of <domain>"
 
 
-@pytest.mark.parametrize("name", ["nina.rose", "tara.rose", "rita.rose", "ubeda.rose", "xavi.rose"])
+@for_each("name", ["nina.rose", "tara.rose", "rita.rose", "ubeda.rose", "xavi.rose"])
 def test_a_name_after_a_slash_is_no_escape(name: str) -> None:
     person = Identity(name, "PC1", home=rf"C:\Users\{name}", profile_folder=name)
     assert path(person, rf"D:\{name}\x") == r"D:\<user>\x"
@@ -92,7 +90,7 @@ def test_where_words_begin_and_end(text: str, expected: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"C:\Projects\smith20261129\x", r"C:\Projects\<user>20261129\x"),

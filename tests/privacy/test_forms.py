@@ -1,7 +1,6 @@
 """The forms that a known name takes, and the contexts in which a short or ordinary one counts."""
 
 import msgspec
-import pytest
 
 from for_each import for_each
 from privacy.people import JANE, PEOPLE, Identity, Place, Sample, facts_of
@@ -57,7 +56,7 @@ def test_short_and_ordinary_names_count_in_a_context(text: str, expected: str) -
     assert note(text) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"\\fs01\data\qx7", r"<share-1>\<user>"),
@@ -75,14 +74,14 @@ def test_a_profile_folder_in_every_form_is_the_persons(text: str, expected: str)
     assert path(text) == expected
 
 
-@pytest.mark.parametrize("end", ["", "\\x", ".old", ".old\\x"])
+@for_each("end", ["", "\\x", ".old", ".old\\x"])
 def test_an_ordinary_account_counts_on_a_share_in_a_sentence(end: str) -> None:
     person = Identity("setup", "PC1", home=r"C:\Users\setup", profile_folder="setup")
     assert note(rf"at \\fs01\data\setup{end}", person) == rf"at <share-1>\<user>{end}"
     assert note(rf"at \\fs01\data\setups{end}", person) == rf"at <share-1>\setups{end}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "mine"),
     [("smith.j", True), ("j.smith2", True), ("smith", True), ("jane", True), ("j.s", False), ("smith.q.jones", False),
      ("a.smith", True), ("99", False)],
@@ -91,7 +90,7 @@ def test_accounts_made_of_the_persons_words_are_the_persons(text: str, mine: boo
     assert path(rf"C:\Users\{text}\x", JANE) == rf"C:\Users\<user{'' if mine else '-2'}>\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("full", "forms"),
     [
         ("Smith, Jane (Some Trust)", {"smith, jane (some trust)", "smith, jane", "jane smith"}),
@@ -107,7 +106,7 @@ def test_a_full_name_in_every_order(full: str, forms: set[str]) -> None:
     assert forms <= set(identifiers(Identity("x", "PC1", full_name=full)).users)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("full", "account", "parts"),
     [
         ("Jane Smith", "js12", {"jane", "smith", "jsmith", "smithj", "sjane", "janes", "js"}),
@@ -156,7 +155,7 @@ def test_names_by_what_they_name(person: Identity, field: str, names: tuple[str,
     assert getattr(identifiers(person), field) == names
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("address", "host", "key"),
     [
         ("proxy.example:8080", "proxy.example", "proxy.example:8080"),
@@ -203,7 +202,7 @@ def test_people_with_accounts_as_old_interfaces_cut_them() -> None:
     assert note("averyveryverylonguse and averyveryverylongu", person) == "<user> and averyveryverylongu"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("account", "text", "expected"),
     [
         ("an.other", "another, an other, an_other, an--other", "another, <user>, <user>, <user>"),

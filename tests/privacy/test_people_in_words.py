@@ -1,7 +1,5 @@
 """The person's names as parts of longer words, other people beside the person, and what gives people away by shape."""
 
-import pytest
-
 from for_each import for_each
 from privacy.people import JANE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
@@ -160,7 +158,7 @@ def test_what_gives_people_and_places_away_by_its_shape(text: str, expected: str
     assert note(JANE, text) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         (r"\\fs01\data\analytics\people\bob.jones\x", r"<share-1>\analytics\people\<user-2>\x"),

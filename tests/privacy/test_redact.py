@@ -138,7 +138,7 @@ def test_accents_in_every_spelling(text: str) -> None:
     assert path(PEOPLE["Zoë"], rf"C:\Users\{text}\x") == r"C:\Users\<user>\x"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "Ann O'Neil",

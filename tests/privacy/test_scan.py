@@ -99,7 +99,7 @@ def test_a_public_string_with_a_name_is_a_leak_by_its_field() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@for_each("kind", get_args(Kind))
 def test_a_server_called_like_a_kind_of_absence_stops_no_report(kind: str) -> None:
     facts = facts_of(JANE, Sample(others=(f"http://{kind}:8080",)))
     assert leaks([("checks[0].because[0].value", f"{kind}: no answer")], known(texts(facts, Did()))) == ()
@@ -218,7 +218,7 @@ def record(value: str) -> Record:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "seen"),
     [
         (r"PROGRAMS\Python\Python313\python.exe", False),

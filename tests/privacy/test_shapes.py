@@ -135,19 +135,19 @@ def test_a_folder_called_home_further_down_has_no_people(before: str) -> None:
     assert not found(f"{before}/home/zq/x") or before == "<user>"
 
 
-@pytest.mark.parametrize("before", ["", "PATH=", "at ", "'", "(", "file://", "[", ","])
+@for_each("before", ["", "PATH=", "at ", "'", "(", "file://", "[", ","])
 def test_a_path_can_begin_anywhere(before: str) -> None:
     assert note(f"{before}/home/zq/x") == f"{before}/home/<user-2>/x"
 
 
-@pytest.mark.parametrize("text", ["old_{}", "{}_old", "-{}-", ".{}.", "({})", "a {}, b", "={}", "{}"])
+@for_each("text", ["old_{}", "{}_old", "-{}-", ".{}.", "({})", "a {}, b", "={}", "{}"])
 def test_a_name_ends_where_no_letter_or_digit_follows(text: str) -> None:
     assert note(text.format("jane.smith"), JANE) == text.format("<user>")
     assert note(text.format("l12345"), JANE) == text.format("<computer>")
     assert note(text.format("some trust"), JANE) == text.format("<domain>")
 
 
-@pytest.mark.parametrize("text", ["x{}", "{}x", "9{}", "ß{}"])
+@for_each("text", ["x{}", "{}x", "9{}", "ß{}"])
 def test_no_other_name_is_cut_in_two(text: str) -> None:
     for name in ("l12345", "some trust"):
         assert note(text.format(name), JANE) == text.format(name)
@@ -174,7 +174,7 @@ def test_shares_in_every_spelling(text: str, expected: str) -> None:
     assert path(text) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [r"\\wsl$\Ubuntu\x", r"\\wsl.localhost\Ubuntu\x", r"\\localhost\c$\x", r"\\tsclient\C\x", r"\\127.0.0.1\c$\x",
      "file:///opt/x", r"C:\\a\\b", "/a//b/c", r"%X%\\a\b"],
@@ -311,9 +311,7 @@ def test_a_number_after_a_wave_is_no_short_name(account: str) -> None:
         assert note(text, person) == text
 
 
-@pytest.mark.parametrize(
-    ("account", "telling"), [("123456", True), ("12345", False), ("a123", True), ("a12", False), ("4711", False)]
-)
+@for_each(("account", "telling"), [("123456", True), ("12345", False), ("a123", True), ("a12", False), ("4711", False)])
 def test_a_number_for_a_name_counts_alone_from_six_digits(account: str, telling: bool) -> None:
     person = Identity(account, "PC1", home=rf"C:\Users\{account}", profile_folder=account)
     assert note(f"by {account} there", person) == f"by {'<user>' if telling else account} there"

@@ -101,7 +101,7 @@ def test_a_rule_for_python_exe_by_name_leaves_the_copy_in_an_environment_open() 
     assert (answer.outcome, answer.why) == ("not-known", ("signature-may-differ",))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("mode", "expected", "shown"),
     [(None, "blocked", "not-set"), (0, "audited", "audit"), (1, "blocked", "enforced"), (2, "not-known", "not-known"),
      (-1, "not-known", "not-known")],
@@ -134,7 +134,7 @@ def test_rules_that_may_not_be_read_are_not_known(key: str) -> None:
     assert set(answer.why) <= {"policy-unreadable", "mode-not-known", "rule-unreadable"}
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8", "utf-8-sig"])
+@for_each("encoding", ["utf-16", "utf-16-le", "utf-8", "utf-8-sig"])
 def test_device_management_is_read_in_any_encoding(encoding: str) -> None:
     files = {f"{POLICY}\\EXE\\Policy": collection(*DEFAULT).encode(encoding)}
     found = seen(laptop(files=files))
@@ -204,7 +204,7 @@ def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyP
     assert (answer.outcome, answer.why) == ("not-known", ("rule-unreadable",))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "data",
     [
         collection(ALLOW_ALL).encode("utf-16-be"),
@@ -226,7 +226,7 @@ def test_a_file_of_rules_in_no_known_shape_leaves_its_kind_not_known(data: bytes
     assert found["batch-file user-folder"] == "allowed"
 
 
-@pytest.mark.parametrize("sid", ["S-1-5-21-9-9-9-1999", "S-1-5-32-99999", "TRUST\\Ward", ""])
+@for_each("sid", ["S-1-5-21-9-9-9-1999", "S-1-5-32-99999", "TRUST\\Ward", ""])
 def test_a_rule_for_somebody_who_cannot_be_told_is_about_nobody_here(sid: str) -> None:
     found = outcomes(laptop(rules("Exe", *DEFAULT, text("Allow", path("*"), sid, number=7))))
     assert found["uv user-folder"] == "blocked"
@@ -286,7 +286,7 @@ def test_groups_that_cannot_be_read() -> None:
     assert outcomes(host)["catalogue-python program-files"] == "allowed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "changes",
     [
         {"drives": {"C:\\": Drive("network")}},
@@ -307,7 +307,7 @@ def test_links_are_followed_before_rules_are_asked() -> None:
     assert outcomes(host)["uv user-folder"] == "blocked"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("bits", "module", "program"),
     [(0x01, "allowed", "allowed"), (0x05, "blocked", "not-known"), (0x0D, "audited", "audited"),
      (0x09, "audited", "audited"), (0x401, "allowed", "allowed")],
@@ -379,7 +379,7 @@ def test_what_else_may_stop_an_unsigned_program(registry: Keys, by: str, expecte
     assert (answer.outcome, answer.by) == (expected, by)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "expected"),
     [
         ({SHELL: {"EnableSmartScreen": 1, "ShellSmartScreenLevel": "Block"}}, "not-known"),
@@ -486,7 +486,7 @@ def test_a_virus_scanner_that_could_control_programs_is_no_sign_that_it_does(ser
 CYBERARK = "C:\\Program Files\\CyberArk\\Endpoint Privilege Manager"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "product"),
     [
         ({"services": RUNNING | {"Avecto Defendpoint Service": Service("running", "auto")}}, "BeyondTrust"),
@@ -533,9 +533,7 @@ def test_controlled_folders_are_read_in_every_place() -> None:
     assert [each.value for each in found.controlled_folders] == [0, 1, 2]
 
 
-@pytest.mark.parametrize(
-    "key", [CI, ASR, LOCAL_ASR, SMART_SCREEN, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL]
-)
+@for_each("key", [CI, ASR, LOCAL_ASR, SMART_SCREEN, DEFENDER_MDM, f"{CSP}\\Defender", f"{CSP}\\SmartScreen", SHELL])
 def test_a_setting_that_may_not_be_read_never_opens(key: str) -> None:
     found = outcomes(laptop({key: {"x": 1}}, denied_keys=[key]))
     assert found["miniforge-installer downloads"] == "not-known"
@@ -558,7 +556,7 @@ def test_the_id_of_a_rule_that_is_none_is_left_out() -> None:
     assert (answer.outcome, answer.rule) == ("blocked", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kernel", "scripts", "expected"),
     [(5, 4, "blocked"), (5, 0, "allowed"), (0xD, 8, "audited"), (5, 12, "audited"), (1, 4, "blocked"),
      (5, None, "not-known"), (1, None, "allowed")],

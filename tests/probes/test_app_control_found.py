@@ -70,7 +70,7 @@ RUNTIME = text("Allow", path("*\\vcruntime140.dll"), number=16)
 """Without it python3xx.dll is not loaded; Microsoft signs it."""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("place", "allowed", "expected"),
     [
         (PLACE, DEFAULT, ("allowed", "allowed", "blocked")),
@@ -85,7 +85,7 @@ def test_it_is_judged_where_it_is(place: str, allowed: tuple[str, ...], expected
     assert said(laptop(place, rules("Exe", *allowed))) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("libraries", "expected"),
     [
         (DEFAULT, "blocked"),
@@ -102,7 +102,7 @@ def test_the_library_beside_it_is_judged_by_the_rules_for_libraries(libraries: t
     assert said(laptop(OURS, rules("Exe", ALLOW_ALL), rules("Dll", *libraries)))[:2] == ("allowed", expected)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("texts", "expected"),
     [
         ((*DEFAULT, hashed("Allow", "python.exe")), "not-known"),
@@ -126,7 +126,7 @@ def test_the_maker_of_a_conda_may_have_signed_it() -> None:
     assert said(laptop(PLACE, denied))[0] == "allowed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("makers", "exe", "expected"),
     [
         # who AppLocker lets start, who signed python.exe of a conda, may its environment start?
@@ -226,7 +226,7 @@ def test_without_rules_everything_may_start_and_a_laptop_without_python_is_asked
     assert facts[FoundControl] == FoundControl(())
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exe", "expected"),
     [
         (None, ("allowed", "allowed")),
@@ -243,7 +243,7 @@ def test_a_signer_that_was_told_outranks_the_kind_of_python(exe: Program | None,
     assert (found.starts.outcome, found.environment.outcome) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exe", "expected"),
     [
         (None, "allowed"),
@@ -260,7 +260,7 @@ def test_a_rule_that_denies_the_signer(exe: Program | None, expected: str) -> No
     assert seen(with_programs(denied, exe=exe)).starts.outcome == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("low", "version", "expected"),
     [
         ("3.13.9150.1013", VERSION, "allowed"),
@@ -277,7 +277,7 @@ def test_a_rule_for_newer_versions(low: str, version: FileVersion | None, expect
     assert found.environment.outcome == "not-known"  # the copy has a version of its own
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("product", "name", "expected"),
     [
         ("Python", "python.exe", "allowed"),
@@ -293,7 +293,7 @@ def test_product_and_name_are_those_of_the_file(product: str | None, name: str |
     assert seen(with_programs(rules("Exe", rule), exe=program)).starts.outcome == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("action", "told", "expected"),
     [
         ("Allow", RIGHT, "allowed"),
@@ -325,7 +325,7 @@ def test_the_library_is_asked_about_by_the_rules_for_libraries() -> None:
     assert seen(with_programs(allowed, dll=Program("", library.version))).loads.outcome == "blocked"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("keys", "asked"),
     [
         ({}, set()),

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
@@ -24,8 +23,8 @@ def test_where_nothing_is_set_each_place_says_so() -> None:
     assert seen.chrome_here == Reading("set", False, f"HKLM\\{CHROME_HERE}\\(Default)")
 
 
-@pytest.mark.parametrize(("key", "field"), [(EDGE, "edge"), (CHROME, "chrome")])
-@pytest.mark.parametrize("at", [0, 1])
+@for_each(("key", "field"), [(EDGE, "edge"), (CHROME, "chrome")])
+@for_each("at", [0, 1])
 def test_a_policy_is_kept_with_its_place(key: str, field: str, at: int) -> None:
     place = f"{ROOTS[at]}\\{key}"
     assert getattr(found(bare.windows(registry={place: {NAME: 3}})), field)[at] == Reading("set", 3, f"{place}\\{NAME}")
@@ -33,7 +32,7 @@ def test_a_policy_is_kept_with_its_place(key: str, field: str, at: int) -> None:
     assert getattr(found(bare.windows(denied_keys=[place])), field)[at].state == "denied"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("held", "denied", "state", "value"),
     [(["HKLM"], [], "set", True), (["HKCU"], [], "set", True), ([], [], "set", False), ([], ["HKLM"], "denied", None),
      ([], ["HKCU"], "denied", None), (["HKCU"], ["HKLM"], "set", True)],

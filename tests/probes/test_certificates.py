@@ -1,14 +1,13 @@
 """Where trusted authorities are kept."""
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, look
 from pyready.model.facts import Inapplicable
 from pyready.probes.certificates import BUNDLES, PROBE, Certificates
 
 
-@pytest.mark.parametrize("path", BUNDLES)
+@for_each("path", BUNDLES)
 def test_each_known_place_is_found(path: str) -> None:
     assert facts_of(bare.linux(files={path: "PEM"}), Certificates, PROBE).bundle == path
 

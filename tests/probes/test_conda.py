@@ -73,7 +73,7 @@ def test_kinds_of_channels(written: str, kind: str, name: str) -> None:
     assert (channel.kind, channel.name) == (kind, name)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("servers", "http", "https"),
     [
         ("{http: 'http://p.example:80'}", "p.example:80", ""),
@@ -93,7 +93,7 @@ def test_a_proxy_is_for_the_kind_of_address_that_it_is_named_for(servers: str, h
     assert (found.proxy_http, found.proxy_https) == (http, https)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "channels: ['https://jo:hunter2@own.example/c']\n",
@@ -135,9 +135,7 @@ def test_hostile_settings_are_one_line_and_the_rest_is_read(text: str | bytes, r
     assert len(found.installations) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["", "# nothing\n", "channels:\n", "channels: {a: b}\n", "7: x\nchannels: [3, null]\n"]
-)
+@for_each("text", ["", "# nothing\n", "channels:\n", "channels: {a: b}\n", "7: x\nchannels: [3, null]\n"])
 def test_settings_that_say_nothing_are_sound(text: str) -> None:
     assert [(each.state, each.channels) for each in told(text).condarcs] == [("set", ())]
 
@@ -260,7 +258,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+@for_each("text", ODD.values(), ids=ODD)
 def test_an_odd_file_is_malformed_and_said_to_stop_conda_where_that_is_known(text: str) -> None:
     (file,) = told(text).condarcs
 
@@ -289,7 +287,7 @@ def test_what_limits_the_channels_is_read_and_no_server_is_kept() -> None:
     assert "trust.example" not in repr(file)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "kept"),
     [
         ("defaults", "defaults"),

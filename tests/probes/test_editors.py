@@ -1,7 +1,6 @@
 """Editors, from recorded machines."""
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import facts_of
@@ -21,7 +20,7 @@ def test_without_any_nothing_is_found() -> None:
     assert (found.found, found.extensions, found.unread) == ((), (), ())
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "version"),
     [
         ('{"version": "1.131.0"}', "1.131.0"),
@@ -90,7 +89,7 @@ def test_a_folder_of_another_editor_that_could_not_be_looked_at_says_nothing_of_
 COMPUTER, PERSON = (f"{root}\\Software\\Policies\\Microsoft\\VSCode" for root in ("HKLM", "HKCU"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("registry", "denied", "state", "value"),
     [
         ({}, (), "not-set", None),

@@ -1,7 +1,6 @@
 """The policy for Python in Excel."""
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Reading
@@ -10,9 +9,7 @@ from pyready.probes.excel import POLICY, PROBE, Excel
 NAME = "PythonFunctionWarnings"
 
 
-@pytest.mark.parametrize(
-    ("value", "state", "kept"), [(0, "set", 0), (2, "set", 2), ("2", "malformed", None), (None, "not-set", None)]
-)
+@for_each(("value", "state", "kept"), [(0, "set", 0), (2, "set", 2), ("2", "malformed", None), (None, "not-set", None)])
 def test_the_policy_is_kept_with_its_place(value: object, state: str, kept: int | None) -> None:
     seen = facts_of(bare.windows(registry={POLICY: {NAME: value}} if value is not None else {}), Excel, PROBE)
 

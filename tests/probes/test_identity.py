@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME
 from laptops.looking import facts_of, given
@@ -37,7 +38,7 @@ def test_a_machine_that_is_its_own_domain_is_no_domain() -> None:
     assert found.domains == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("home", "folder"),
     [
         ("C:\\Users\\jane.smith.TRUST", "jane.smith.TRUST"),

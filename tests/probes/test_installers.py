@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
@@ -36,7 +35,7 @@ def test_a_place_that_may_not_be_read_is_denied_and_not_unset() -> None:
     assert [each.state for each in facts.allow_all_trusted_apps] == ["denied", "not-set"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "state", "number"),
     [
         ("<enabled/>", "set", 1),

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, look
 from pyready.knowledge import elevation
@@ -74,7 +74,7 @@ def test_what_may_not_be_read_is_denied() -> None:
     assert [sign.id for sign in facts.elevation if sign.found.state == "denied"] == ["beyondtrust-epm"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("node", "own", "state", "value"),
     [
         (None, None, "not-set", None),
@@ -100,7 +100,7 @@ def test_the_mode_for_shared_computers_is_on_where_either_note_says_so(
     assert (mode.state, mode.value) == (state, value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("shell", "state", "value"),
     [
         ("explorer.exe", "set", False),

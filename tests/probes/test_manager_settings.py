@@ -56,7 +56,7 @@ def test_elsewhere_than_on_windows_there_is_none() -> None:
     assert not settings.of(TOOL)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "variables", "expected"),
     [
         ({}, {"PYTHON_MANAGER_SOURCE_URL": OWN}, OWN),
@@ -119,7 +119,7 @@ def test_where_its_python_goes(text: dict[str, Any], variables: dict[str, str], 
     assert bool(told(text, **variables).elsewhere) is moved
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",
@@ -140,7 +140,7 @@ def test_a_file_that_is_not_json_is_passed_over(text: str | bytes) -> None:
     assert SettingsFile(TOOL, RC, "malformed", PASSED_OVER, "user") in manager._files
 
 
-@pytest.mark.parametrize("text", ["[]", "null", "7", '"x"', "[" * 100_000, '{"install": []}', '{"first_run": 1}'])
+@for_each("text", ["[]", "null", "7", '"x"', "[" * 100_000, '{"install": []}', '{"first_run": 1}'])
 def test_at_json_of_another_form_every_command_ends(text: str) -> None:
     """A list has no `_config_files`; resolve_config raises InvalidConfigurationError."""
     stops = told(text).stops_at

@@ -73,7 +73,7 @@ def test_conda_reads_none_of_its_files() -> None:
     assert (Conda(facts).offline, Conda(facts).moved_by) == (None, None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "variables", "offline"),
     [
         ("offline: true\n", {}, True),
@@ -87,7 +87,7 @@ def test_a_variable_outranks_a_file(text: str, variables: dict[str, str], offlin
     assert bool(told(text, **variables).offline) is offline
 
 
-@pytest.mark.parametrize("value", ["1", "0", "maybe", "[", "true false"])
+@for_each("value", ["1", "0", "maybe", "[", "true false"])
 def test_a_variable_without_yes_or_no_ends_every_command(value: str) -> None:
     """ConfigurableImpl::compute throws on; yaml-cpp takes neither 1 nor 0 for yes or no."""
     stops = told("", MAMBA_OFFLINE=value).stops_at
@@ -128,7 +128,7 @@ def test_the_last_address_counts_and_conda_knows_no_mirrors() -> None:
     assert home.moved_by is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "distrusts"),
     [
         ("truststore", True),
@@ -152,7 +152,7 @@ def test_whether_it_asks_about_revocation() -> None:
     assert told("ssl_no_revoke: true\n", MAMBA_SSL_NO_REVOKE="false").asks_revocation
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "offline:\n\t- true\n",

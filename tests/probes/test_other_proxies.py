@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.formats.browser_policy import MODES, BrowserPolicy, delivered, policy
@@ -54,12 +54,12 @@ def test_the_machine_outranks_the_person_and_both_outrank_intune() -> None:
     assert not only(keys).leads_elsewhere
 
 
-@pytest.mark.parametrize("mode", MODES)
+@for_each("mode", MODES)
 def test_each_mode_is_known(mode: str) -> None:
     assert (only({MACHINE: {"ProxyMode": mode}}).state, only({MACHINE: {"ProxyMode": mode}}).mode) == ("set", mode)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "",
@@ -107,8 +107,8 @@ def test_denied_keys_are_denied() -> None:
     assert states == {"denied"}
 
 
-@pytest.mark.parametrize("name", ["ProxyServer", "ProxyPacUrl"])
-@pytest.mark.parametrize("as_json", [True, False])
+@for_each("name", ["ProxyServer", "ProxyPacUrl"])
+@for_each("as_json", [True, False])
 def test_no_password_stays(name: str, as_json: bool) -> None:
     values = {"ProxyMode": "fixed_servers", name: "http://jane:Tr0ub4dor@p.example:8080"}
     one = only({MACHINE: {"ProxySettings": json.dumps(values)} if as_json else dict(values)})

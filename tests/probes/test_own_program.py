@@ -33,7 +33,7 @@ def started(host: Host) -> str:
     return look(host, (machine.PROBE, app_control.PROBE)).facts[AppControl].started_from
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("folder", "expected"),
     [
         (DOWNLOADS, "downloads"),
@@ -94,7 +94,7 @@ def asked(check: str, folder: str, **more: Any) -> Any:
     return ask(check, system, files={exe: b"MZ"}, programs={exe: UNSIGNED}, **more)
 
 
-@pytest.mark.parametrize(("folder", "check", "expected"), JUDGED)
+@for_each(("folder", "check", "expected"), JUDGED)
 def test_another_unsigned_program_there_probably_starts(folder: str, check: str, expected: str) -> None:
     record = asked(check, folder)
 

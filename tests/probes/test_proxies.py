@@ -77,7 +77,7 @@ def test_the_address_is_read(value: str, address: str, with_sign_in: bool) -> No
     assert found == ProxyVariable("https_proxy", "set", address, with_sign_in)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "http://",
@@ -157,7 +157,7 @@ def test_no_field_ever_holds_a_password_from_internet_options(key: str, name: st
     assert PASSWORD not in msgspec.json.encode(found).decode()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "expected"),
     [
         ("http=u:p@h:1;https=u:p@h:2", "http=h:1;https=h:2"),
@@ -215,9 +215,7 @@ def test_internet_options_of_the_user_and_of_the_machine_are_told_apart() -> Non
     assert found.in_force is found.user
 
 
-@pytest.mark.parametrize(
-    ("value", "of_machine"), [(0, True), (1, False), (2, False), ("0", False), (None, False)], ids=str
-)
+@for_each(("value", "of_machine"), [(0, True), (1, False), (2, False), ("0", False), (None, False)], ids=str)
 def test_the_policy_decides_whose_options_are_in_force(value: RegistryValue | None, of_machine: bool) -> None:
     policy: dict[str, RegistryValue] = {} if value is None else {"ProxySettingsPerUser": value}
     found = proxies(bare.windows(registry={POLICY: policy}))
@@ -245,7 +243,7 @@ def test_a_denied_policy_is_denied() -> None:
     assert proxies(bare.windows(denied_keys=[POLICY])).per_user.state == "denied"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "value", "field"),
     [
         ("ProxyEnable", "1", "enabled"),

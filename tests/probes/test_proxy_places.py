@@ -3,10 +3,10 @@
 import struct
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.formats.proxy_blob import MOST_BYTES, Blob, parse
@@ -62,7 +62,7 @@ def test_one_that_is_cut_short_is_refused(flags: int, server: str, bypass: str, 
     assert parse(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     "data",
     [
         blob(1, version=0),
@@ -111,7 +111,7 @@ def test_two_connections_with_the_same_settings_cannot_be_told_apart() -> None:
     assert active_connection(proxies(registry)) is None
 
 
-@pytest.mark.parametrize("damaged", [b"", b"\x46\x00", "text", 7], ids=repr)
+@for_each("damaged", [b"", b"\x46\x00", "text", 7], ids=repr)
 def test_a_damaged_value_is_malformed_and_decides_nothing(damaged: RegistryValue) -> None:
     registry: dict[str, dict[str, RegistryValue]] = {
         USER: {"ProxyEnable": 1, "ProxyServer": "plain.example:1"},

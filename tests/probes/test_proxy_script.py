@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import given
 from probes.test_proxy_places import blob
@@ -76,7 +77,7 @@ def test_each_server_is_asked_about_with_the_address_that_is_set() -> None:
     assert [each.found for each in journal.finished().read if each.where == "proxy script"] == ["set"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "values",
     [{}, {"ProxyEnable": 1, "ProxyServer": "p.example:1"}, {"AutoDetect": 0}, {"AutoConfigURL": ""}],
     ids=["nothing", "fixed", "no search", "empty"],
@@ -169,7 +170,7 @@ LIST = ScriptAnswer(
 )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "down", "used"),
     [
         (LIST, {}, "a.example:8080"),

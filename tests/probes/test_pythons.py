@@ -68,7 +68,7 @@ def test_a_registered_python_is_found_with_version_venv_and_pip() -> None:
     assert (found.command.anchor, found.command.rest) == ("LOCALAPPDATA", r"Programs\Python\Python313\python.exe")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("key", "values", "kind", "version"),
     [
         (
@@ -91,8 +91,8 @@ def test_vendors_are_told_apart(key: str, values: dict[str, str | int], kind: st
     assert (found.kind, found.version) == (kind, version)
 
 
-@pytest.mark.parametrize("name", ["QGIS", "Homebrew", "Cellar"])
-@pytest.mark.parametrize("place", ["C:\\Users\\{}\\Python", "D:\\{}\\Python"])
+@for_each("name", ["QGIS", "Homebrew", "Cellar"])
+@for_each("place", ["C:\\Users\\{}\\Python", "D:\\{}\\Python"])
 def test_a_person_called_like_a_maker_of_pythons_makes_none(name: str, place: str) -> None:
     folder = place.format(name)
     key = r"HKCU\Software\Python\PythonCore\3.13\InstallPath"
@@ -286,7 +286,7 @@ def test_the_program_itself_outranks_what_others_say_of_its_width() -> None:
     assert only(pythons(bare.windows(files=installed_windows(folder) | narrow))).architecture == "x86"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "expected"),
     [
         ({}, (False, False)),
@@ -331,7 +331,7 @@ def test_jupyterlab_that_came_with_it_is_seen() -> None:
 # --- usual places ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     "folder",
     [
         f"{HOME}\\WPy64-31390\\python",
@@ -374,7 +374,7 @@ MANAGER = "PythonSoftwareFoundation.PythonManager_qbz5n2kfra8p0"
 ALIASES = {f"{APPS}\\{name}": Look("app-link", f"{APPS}\\{name}", 0, MANAGER) for name in ("py.exe", "pymanager.exe")}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("looks", "files", "expected"),
     [
         ({}, {}, ("nothing", "nothing")),

@@ -107,7 +107,7 @@ def test_a_rule_about_some_of_the_folders_leaves_the_others_open() -> None:
     assert found.answer("powershell-script", "temp-folder").why == ("restriction-file-types",)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("built", "expected"),
     [
         (WINDOWS_10, "blocked"),
@@ -202,7 +202,7 @@ def test_rules_for_zones_are_about_installer_packages() -> None:
     assert {name for name in CLOSED if found[name] != CLOSED[name]} == {"python-org-package user-folder"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "broken",
     [{"ItemData": 5}, {"ItemData": b"C"}, {"ItemData": ("a", "b")}, {"ItemData": ""}, {"ItemData": "  "}, {}],
     ids=str,
@@ -216,7 +216,7 @@ def test_a_key_that_holds_no_rule_says_nothing() -> None:
     assert outcomes(laptop(STANDARD | {f"{HKLM}\\262144\\Paths\\notes": {"Description": "x"}})) == CLOSED
 
 
-@pytest.mark.parametrize(
+@for_each(
     "denied",
     [HKLM, f"{HKLM}\\0", f"{HKLM}\\262144\\Paths", f"{HKLM}\\262144\\Hashes", f"{HKLM}\\262144\\Paths\\{guid(1)}"],
 )
@@ -283,7 +283,7 @@ def test_the_policies_of_the_machine_and_of_the_user_must_agree() -> None:
     assert own(laptop(policy() | policy(HKCU))).outcome == "blocked"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "expected"),
     [
         ({"variables": {"LOCALAPPDATA": "\\\\nas\\home$\\jane\\Local"}}, "not-known"),

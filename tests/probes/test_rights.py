@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Groups, Host, Reading, RegistryValue, Token
@@ -34,7 +35,7 @@ def test_settings_that_may_not_be_read_are_denied() -> None:
     assert (found.uac.state, found.uac.value) == ("denied", None)
 
 
-@pytest.mark.parametrize("value", ["0", b"\x00\x00\x00\x00", ("0",), ""], ids=repr)
+@for_each("value", ["0", b"\x00\x00\x00\x00", ("0",), ""], ids=repr)
 def test_a_setting_of_the_wrong_type_is_malformed(value: RegistryValue) -> None:
     found = rights(bare.windows(registry={UAC: {"ConsentPromptBehaviorUser": value}}))
 

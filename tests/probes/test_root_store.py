@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.model.host import Platform
 from pyready.probes._root_store import RootLists
 from pyready.recorded.host import recorded_host
@@ -24,7 +25,7 @@ def holder(*keys: str, anchor: str = ROOT, denied: tuple[str, ...] = (), platfor
     return RootLists(recorded_host(platform, {}, registry=registry)).holder(anchor)
 
 
-@pytest.mark.parametrize("place", [MACHINE, POLICY, ENTERPRISE, PUBLIC])
+@for_each("place", [MACHINE, POLICY, ENTERPRISE, PUBLIC])
 def test_every_list_of_the_computer_counts(place: str) -> None:
     assert holder(f"{place}\\{ROOT}") == "computer"
     assert holder(f"{place}\\{ROOT.lower()}", f"{OWN}\\{ROOT}") == "computer"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.host import Host, Reading
@@ -66,7 +67,7 @@ def test_what_explorer_starts_is_kept_as_answers() -> None:
     assert "secret" not in repr(lists)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "state", "bits"),
     [("4", "set", 4), (" 4 ", "set", 4), ("0x80000007", "set", 0x80000007), ("4294967295", "set", 0xFFFFFFFF),
      ("4294967296", "malformed", None), ("four", "malformed", None), ("", "malformed", None), (4, "malformed", None)],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.formats import git_files
@@ -64,7 +65,7 @@ def test_a_named_file_that_is_gone_is_one_line_and_the_users_own_counts() -> Non
     assert [each.state for each in found.files] == ["set", "not-set"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         f"[global]\nindex-url = https://jo:{SECRET}@own.example/simple\n",
@@ -90,7 +91,7 @@ def test_the_public_index_is_told_from_an_index_of_ones_own() -> None:
     assert (trusted.public_index, trusted.hosts) == (True, ("own.example:8443",))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "state"),
     [
         ("[global]\nno-index = perhaps\n", "malformed"),
@@ -103,7 +104,7 @@ def test_what_makes_no_sense_is_malformed_and_nothing_is_filled_in(text: str, st
     assert [each.state for each in pip(text).found] == [state]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "data",
     [
         "[global]\nno-index = yes\n".encode("utf-16"),
@@ -154,7 +155,7 @@ def test_a_file_full_of_settings_is_cut_short() -> None:
     assert len(many.found[0].hosts) == 20
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "entries"),
     [
         ("[http] proxy = a:1 ; note\n", [("http.proxy", None, "a:1")]),
@@ -171,7 +172,7 @@ def test_gits_own_form_is_read(text: str, entries: list[tuple[str, str | None, s
     assert [tuple(each) for each in parsed(text)] == entries
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("variables", "folder", "expected"),
     [
         ({}, "", "C:\\Users\\jane.smith\\.gitconfig"),
@@ -197,7 +198,7 @@ def test_what_is_not_gits_form_is_malformed(text: str) -> None:
     assert [(each.state, bool(each.reason)) for each in found.files] == [("malformed", True)]
 
 
-@pytest.mark.parametrize("text", ["index-url = ", "a = [" + "[" * 3000, "index = 7\n[[index]]\n", b"\xff"])
+@for_each("text", ["index-url = ", "a = [" + "[" * 3000, "index = 7\n[[index]]\n", b"\xff"])
 def test_a_toml_that_uv_could_not_read_is_one_line(text: str | bytes) -> None:
     found = settings(bare.linux(files={"/etc/uv/uv.toml": text}))
 
@@ -224,7 +225,7 @@ class Sealed(RecordedFiles):
         return super().data(path, limit)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "variables", "there", "found"),
     [
         (bare.linux, {}, [], None),

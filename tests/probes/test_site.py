@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of, look
 from pyready.knowledge.site_file import BadProfile
@@ -100,7 +101,7 @@ def test_rights_that_may_not_be_read_are_no_protection_and_no_accusation() -> No
     assert "ordinary users" not in found.refused[0]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "content",
     [
         "not toml at all",

@@ -48,7 +48,7 @@ def test_on_linux_both_are_the_home_folder() -> None:
     assert found.home.path == "/home/jsmith"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "unc"),
     [
         ("\\\\fs01.trust.example\\home$\\jsmith", True),
@@ -87,7 +87,7 @@ def test_a_home_in_onedrive(path: str, inside: bool, variable: str) -> None:
     assert home(path, {variable: ONEDRIVE}).in_onedrive is inside
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "space", "apostrophe", "non_ascii", "marks"),
     [
         ("Ann O'Neil", True, True, False, ""),
@@ -140,7 +140,7 @@ def test_without_any_home_nothing_is_found() -> None:
 SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("variables", "path", "state", "top", "unc"),
     [
         ({}, f"{HOME}\\AppData\\Roaming", "set", "C:\\", False),
@@ -193,7 +193,7 @@ def test_where_documents_are_may_not_be_known(more: Any, state: str) -> None:
     assert (found.path, found.state, found.writable.state) == ("", state, state)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "denied", "state", "value"),
     [
         ({"LongPathsEnabled": 1}, [], "set", True),
@@ -226,7 +226,7 @@ def test_a_report_from_before_these_folders_were_looked_at_still_loads() -> None
     assert found.roaming is None
 
 
-@pytest.mark.parametrize(("name", "western"), [("Zoë", True), ("Łukasz", False), ("李", False), ("jane", True)])
+@for_each(("name", "western"), [("Zoë", True), ("Łukasz", False), ("李", False), ("jane", True)])
 def test_letters_of_the_british_code_page(name: str, western: bool) -> None:
     assert home(f"C:\\Users\\{name}").western is western
 
@@ -239,7 +239,7 @@ def with_profile(tools: str) -> Storage:
     return look(bare.windows(files={"D:\\Analysts\\a": ""}), (PROBE,), site=site).facts[Storage]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tools", "anchor", "rest"),
     [
         ("D:\\Analysts", "", "D:\\Analysts"),
@@ -256,7 +256,7 @@ def test_the_folder_of_the_site_profile_is_where_programs_go(tools: str, anchor:
     assert work_place(found) == "named"
 
 
-@pytest.mark.parametrize("tools", ["", "\\\\server\\share", "relative\\folder", "https://trust.example/x"])
+@for_each("tools", ["", "\\\\server\\share", "relative\\folder", "https://trust.example/x"])
 def test_what_is_no_folder_of_this_computer_is_left_alone(tools: str) -> None:
     found = with_profile(tools)
 

@@ -1,7 +1,6 @@
 """The recorded file tree, for both kinds of path."""
 
-import pytest
-
+from for_each import for_each
 from pyready.model.host import Drive, FileVersion, Look, Protection, Reading, Space
 from pyready.recorded.files import Program, RecordedFiles
 
@@ -24,7 +23,7 @@ def test_case_counts_on_posix_and_not_on_windows() -> None:
     assert POSIX.text("/home/jane/A.txt").state == "not-set"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "state", "value"),
     [
         ("Zoë", "set", "Zoë"),
@@ -61,7 +60,7 @@ def test_a_look_that_was_recorded_counts() -> None:
     assert RecordedFiles({}, {"C:\\x.exe": link}).folder("C:\\").value == ("x.exe",)
 
 
-@pytest.mark.parametrize("method", ["folder", "look", "writable", "protection", "text"])
+@for_each("method", ["folder", "look", "writable", "protection", "text"])
 def test_what_is_denied_is_denied_with_all_below_it_and_nothing_beside_it(method: str) -> None:
     files = RecordedFiles(TREE, denied=["C:\\Users"])
 
@@ -80,7 +79,7 @@ def test_the_deepest_drive_counts_and_only_for_what_is_on_it() -> None:
     assert files.drive("/").value == Drive("local", may_run=True, top="/")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "kind", "top"),
     [
         ("", "unknown", ""),

@@ -39,8 +39,8 @@ EXPORT = r"""Windows Registry Editor Version 5.00
 INSTALL = r"HKLM\SOFTWARE\Python\PythonCore\3.13\InstallPath"
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "byte-order mark"])
-@pytest.mark.parametrize("line_end", ["\r\n", "\n"], ids=["CRLF", "LF"])
+@for_each("mark", ["", "\ufeff"], ids=["no mark", "byte-order mark"])
+@for_each("line_end", ["\r\n", "\n"], ids=["CRLF", "LF"])
 def test_an_export_is_read_whole(mark: str, line_end: str) -> None:
     keys = parse(mark + EXPORT.replace("\r\n", line_end))
 
@@ -104,12 +104,12 @@ def test_each_kind_of_data(data: str, expected: object) -> None:
     assert value(data) == expected
 
 
-@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+@for_each("mark", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
 def test_only_line_ends_end_a_line(mark: str) -> None:
     assert value(f'"a{mark}b"') == f"a{mark}b"
 
 
-@pytest.mark.parametrize("name", ["a[1]", "[a]", "a]", "a]b", "{0-0}"])
+@for_each("name", ["a[1]", "[a]", "a]", "a]b", "{0-0}"])
 def test_brackets_belong_to_a_keys_name(name: str) -> None:
     assert list(parse(f"{HEADER}\n[HKEY_CURRENT_USER\\{name}]\n")) == [f"HKCU\\{name}"]
 

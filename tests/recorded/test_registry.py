@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from pyready.model.host import Reading, RegistryValue
 from pyready.recorded.registry import RecordedRegistry
 
@@ -105,6 +106,6 @@ def test_a_key_name_that_cannot_be_written_does_not_hide_the_others() -> None:
     assert (found.state, found.value) == ("malformed", ("bad\\udfff", "good"))
 
 
-@pytest.mark.parametrize("planted", [0, 2**32, b"", b"\x00\xff", (), ("a",), ""], ids=repr)
+@for_each("planted", [0, 2**32, b"", b"\x00\xff", (), ("a",), ""], ids=repr)
 def test_every_type_comes_back_as_it_is(planted: RegistryValue) -> None:
     assert registry(Name=planted).value(KEY, "Name") == Reading("set", planted, KEY + r"\Name")

@@ -44,7 +44,7 @@ def test_where_nothing_is_to_be_sent_it_has_five_lines_too() -> None:
     assert len(block) == 5
 
 
-@pytest.mark.parametrize("text", REQUESTS, ids=list(BY_ID))
+@for_each("text", REQUESTS, ids=list(BY_ID))
 def test_the_risk_of_no_request_is_cut(text: RequestText) -> None:
     record = msgspec.structs.replace(samples.empty(), requests=(made(text),))
     assert f"Risk: {text.residual_risk}\n" in render(record, Options())

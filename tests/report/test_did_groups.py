@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from for_each import for_each
 from laptops import bare
 from laptops.looking import look
@@ -73,7 +71,7 @@ def test_a_reading_stands_under_the_declaration_that_fits_best(what: str, where:
     assert reason(Read(what, where, "set", "p")) == why
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("what", "found", "words"),
     [
         ("registry", "not-set", "not set"),

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
+from for_each import for_each
 from pyready.commands.cli import run
 from pyready.guides import library as guides
 from pyready.guides.markdown import links
@@ -327,7 +328,7 @@ class TestTextFromTheMachine:
         assert "alert(1)" in "".join(hostile.words)
         assert "{{7*7}}" in "".join(hostile.words)
 
-    @pytest.mark.parametrize(
+    @for_each(
         "address",
         ["javascript:alert(1)", "data:text/html,x", 'https://a.example/" onclick="x', "https://a.example/\u202e"],
     )

@@ -4,6 +4,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from privacy.people import JANE, TYPES, WHEN, Place, Sample, did_of, facts_of
 from pyready.model.facts import Absent, Inapplicable, to_json
 from pyready.model.host import Reading
@@ -77,7 +78,7 @@ def test_records_fit_the_schema(entry: Any) -> None:
     jsonschema.validate(json.loads(render(record(SAMPLE, facts=to_json(facts)))), schema(TYPES))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "change",
     [
         {"format": "pyready-report/2"},

@@ -32,8 +32,8 @@ from report.test_markdown_text import HOSTILE
 from report.test_text_from_machines import filled, hidden
 
 TOP = Path(__file__).parents[2]
-every_laptop = pytest.mark.parametrize("name", NAMES)
-every_request = pytest.mark.parametrize("text", REQUESTS, ids=[request.id for request in REQUESTS])
+every_laptop = for_each("name", NAMES)
+every_request = for_each("text", REQUESTS, ids=[request.id for request in REQUESTS])
 MOST_LINES = 35
 ORDER = ["Change", "Risk and upkeep", "Evidence"]
 
@@ -193,7 +193,7 @@ class TestForThePerson:
         record, text = record_of(name, private=False), of_laptop(name)
         assert visible(record.verdict.says) in rendered(text.partition(RULE)[0]).words
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("name", "says"),
         [
             ("stock-applocker", "Send ticket 1 first. It is the smallest that opens an option. The other can wait."),
@@ -280,7 +280,7 @@ class TestEveryRequest:
         for word in ("administrator rights", "Defender", "inspection", "script policy", "folder"):
             assert word in said
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("name", "words"),
         [
             (
@@ -416,7 +416,7 @@ class TestShared:
 
     @every_laptop
     def test_the_command_writes_it_without_names(self, name: str, tmp_path: Path) -> None:
-        target = tmp_path / "ticket.md"
+        target = tmp_path / f"{name}.md"
         cli.run(
             ["check", "--facts", str(TOP / "examples" / f"{name}.json"), "--format", "markdown", "-o", str(target)], 0.0
         )

@@ -1,6 +1,5 @@
 import re
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -55,7 +54,7 @@ class TestCode:
     def test_hostile_values_are_only_text(self, value: str) -> None:
         assert rendered(code(value)).values == [visible(value)]
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("value", "raw"),
         [
             (r"C:\Users\*\x_y", r"`C:\Users\*\x_y`"),
@@ -103,7 +102,7 @@ class TestProse:
         outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", prose(text))
         assert "evil" not in outside
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("text", "raw"),
         [
             (

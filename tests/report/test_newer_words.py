@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from pyready.engine.app import Look, report
 from pyready.model.facts import Absent
 from pyready.model.record import Record
@@ -40,7 +41,7 @@ def open_routes(record: Record) -> set[str]:
     return {each.id for each in record.routes if each.state in OPEN}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "fact", "path"),
     [
         ("app-control-enforced", "app-control", ("answers", 0, "by")),

@@ -4,7 +4,6 @@ import html
 import re
 
 import msgspec
-import pytest
 
 from for_each import for_each
 from laptops.recorded import NAMES, seen
@@ -68,8 +67,8 @@ def test_every_report_has_the_lines_of_its_way(name: str, way: str) -> None:
     assert others(RENDERERS["text"](record, Options()), way) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("platform", ["windows", "linux"])
+@for_each("way", WAYS)
+@for_each("platform", ["windows", "linux"])
 def test_every_guide_has_the_lines_of_its_way(way: str, platform: str) -> None:
     way = "command" if (way, platform) == ("program", "linux") else way  # there is no such program
     lines = own(Launch(way, WINDOWS if platform == "windows" else POSIX), platform)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from for_each import for_each
 from laptops.test_laptops import LAPTOPS, record_of
 from needs import once
 from pyready.model.project import PROJECT
@@ -86,7 +87,7 @@ def test_every_example_fits_the_published_schema(path: Path) -> None:
     assert faults(json.loads(path.read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "where"),
     [
         (lambda report: report.pop("verdict"), "$"),

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from for_each import for_each
 from pyready.model.activity import Did, Read
 from pyready.model.outcome import Evidence, Step
 from pyready.model.record import Need, Record, ServerUse, StoppedBy, Verdict
@@ -17,13 +18,13 @@ from report.sample_parts import POLICY, REQUESTS
 from report.samples import commands, shown
 
 Sample = Callable[[], Record]
-every_sample = pytest.mark.parametrize("sample", samples.ALL.values(), ids=samples.ALL)
+every_sample = for_each("sample", samples.ALL.values(), ids=samples.ALL)
 
 
 class TestThePage:
     @every_sample
-    @pytest.mark.parametrize("width", [40, 60, 80, 120])
-    @pytest.mark.parametrize("more", [{}, {"details": True}, {"replayed": True}, {"route": "python-manager"}])
+    @for_each("width", [40, 60, 80, 120])
+    @for_each("more", [{}, {"details": True}, {"replayed": True}, {"route": "python-manager"}])
     def test_only_commands_and_addresses_are_wider_than_the_page(
         self, sample: Sample, width: int, more: dict[str, Any]
     ) -> None:

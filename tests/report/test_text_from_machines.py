@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from for_each import for_each
 from pyready.model.record import Record
 from pyready.report.layout import Sheet, cut, on_one_line, visible, wrap
 from report import samples
@@ -95,7 +96,7 @@ class TestLayout:
         assert cut("a" * 5000, 2) == "aa ... (4,998 more characters)"
         assert on_one_line("a\nb", 9) == "a\\nb"
 
-    @pytest.mark.parametrize("text", ["Zoe", "Zo\u00eb", "\u4e2d", "a\u0301"])
+    @for_each("text", ["Zoe", "Zo\u00eb", "\u4e2d", "a\u0301"])
     def test_letters_of_any_alphabet_stay(self, text: str) -> None:
         assert visible(text) == text
 

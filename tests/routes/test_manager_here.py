@@ -1,7 +1,6 @@
 """Where the Python Install Manager is on the computer, its steps are those that are left to do."""
 
-import pytest
-
+from for_each import for_each
 from laptops.looking import given
 from pyready.model.facts import Facts
 from pyready.model.pythons import Command, PathSummary, Pythons
@@ -17,7 +16,7 @@ def typed(facts: Facts) -> list[str]:
     return [step.command for step in python_manager.ROUTE.plans(facts)[0].steps]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kinds", "installs", "use"),
     [
         ({}, True, "py -V:3.14"),

@@ -222,7 +222,7 @@ def test_the_work_folder_stands_on_this_computer(route: Route, storage: Storage,
     assert not any(f"{other}\\{PROJECT}" in command for command in work)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "architecture", "archive"),
     [
         ("windows", "x86_64", "uv-x86_64-pc-windows-msvc.zip"),
@@ -262,8 +262,8 @@ def test_no_file_is_named_where_none_is_known_to_fit(route: Route, platform: str
 FOR_INTEL = [miniforge.ROUTE, micromamba.ROUTE, anaconda.ROUTE, winpython.ROUTE]
 
 
-@pytest.mark.parametrize("route", FOR_INTEL, ids=lambda r: r.id)
-@pytest.mark.parametrize("build", [19045, None])
+@for_each("route", FOR_INTEL, ids=lambda r: r.id)
+@for_each("build", [19045, None])
 def test_what_is_made_for_intel_is_for_arm_on_windows_11_alone(route: Route, build: int | None) -> None:
     steps = route.steps(facts_on("windows", machine("arm64", build=build)))
 
@@ -358,7 +358,7 @@ def test_on_windows_the_libraries_of_an_environment_are_found_before_it_starts(r
     assert found < started
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "opens", "python"),
     [
         ('[catalogue]\nname = "Our shop"\noffers_python = "3.13"', "Our shop", "py -3.13 --version"),
@@ -483,7 +483,7 @@ def test_uv_alone_is_enough_for_python_without_packages() -> None:
 OWN = ("existing-python", "software-catalogue", "python-manager", "python-org", "python-zip", "winpython")
 
 
-@pytest.mark.parametrize("name", OWN)
+@for_each("name", OWN)
 def test_a_python_of_ones_own_has_an_ending_with_an_environment_one_without_and_one_without_packages(name: str) -> None:
     route = next(each for each in ROUTES if each.id == name)
     plans = route.plans(facts_on("windows"))

@@ -143,7 +143,7 @@ INCLUDES = "[include]\n\tpath = corp\n"
 INCLUDES_SOMEWHERE = '[includeIf "gitdir:~/work/"]\n\tpath = corp\n'
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("own", "corp", "state", "says"),
     [
         (INCLUDES, f"[http]\n\tproxy = {PROXY}\n", "nothing", f"git already has this setting, in {CORP}."),
@@ -169,7 +169,7 @@ def test_what_git_includes_counts_where_the_line_stands(own: str, corp: str, sta
     assert says in made.says
 
 
-@pytest.mark.parametrize("tool", ["pip", "conda", "uv", "git"])
+@for_each("tool", ["pip", "conda", "uv", "git"])
 def test_another_value_is_left_alone_and_not_shown(tool: str) -> None:
     other = Answer(
         msgspec.structs.replace(PROXIED, proxy="new.trust.example:3128"),
@@ -207,7 +207,7 @@ def profiled(url: str, answer: Answer, pip: str = "") -> Facts:
     return facts(host, network(DIRECT, index=answer))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "answer", "pip", "state", "wanted"),
     [
         ("https://index.example/simple/", OWN_MIRROR, "", "change", ["global.index-url=https://index.example/simple/"]),
@@ -264,7 +264,7 @@ _ANSWERS = (
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("name", _HOSTS)
+@for_each("name", _HOSTS)
 def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it(name: str) -> None:
     for first, second in itertools.product(_ANSWERS, repeat=2):
         found = facts(_HOSTS[name], network(first, index_files=second, conda_forge=second, uv_python=second))

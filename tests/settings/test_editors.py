@@ -227,7 +227,7 @@ def test_a_git_file_is_read_as_git_reads_it(text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("edited", "wanted"),
     [(ini_file.edited, PIP), (toml_file.edited, UV), (yaml_file.edited, CONDA), (git_file.edited, GIT)],
     ids=["pip", "uv", "conda", "git"],

@@ -2,7 +2,6 @@
 
 import shlex
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +28,7 @@ def test_for_cmd(value: str, line: str | None) -> None:
     assert set_line("HTTPS_PROXY", value) == line
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "line"),
     [
         ("http://proxy.example:8080", "export X=http://proxy.example:8080"),

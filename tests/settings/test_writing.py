@@ -480,7 +480,7 @@ def test_the_file_of_the_person_that_each_tool_reads(tool: str, host: Host, path
     assert (found.path, found.shown) == (path, shown_as)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tool", "name"),
     [
         ("pip", "PIP_CONFIG_FILE"),

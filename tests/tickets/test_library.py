@@ -14,7 +14,7 @@ from pyready.tickets.requests import BY_ID, IDS, NAMING_PYTHON, requests_for
 
 TOP = Path(__file__).parents[2]
 MOST_LINES = 80
-each = pytest.mark.parametrize("name", IDS)
+every_request = for_each("name", IDS)
 FRONT = {"id": "mine", "queue": "pki", "cost": "small", "title": "Do it"}
 BODY = dict.fromkeys(SECTIONS, "It is so.") | {"Not requested": "- rights\n- rules"}
 
@@ -35,14 +35,14 @@ def test_every_request_has_a_file_and_every_file_a_request() -> None:
     assert sorted(IDS) == list(ticket_ids())
 
 
-@each
+@every_request
 def test_its_front_matter_is_what_yaml_reads(name: str) -> None:
     front = text_of(name).split("---\n")[1]
     assert yaml.safe_load(front).keys() == set(KEYS)
     assert dict(read_ticket(name).front) == {key: library.fill(value) for key, value in yaml.safe_load(front).items()}
 
 
-@each
+@every_request
 def test_it_is_short_and_plain_ascii(name: str) -> None:
     text = text_of(name)
     assert text.isascii()
@@ -51,12 +51,12 @@ def test_it_is_short_and_plain_ascii(name: str) -> None:
     assert not [mark for mark in ("`", "**", "](", "<", "|") if mark in text]
 
 
-@each
+@every_request
 def test_it_never_asks_for_a_way_round_a_policy(name: str) -> None:
     assert complaints(text_of(name)) == []
 
 
-@each
+@every_request
 def test_it_spells_no_host_of_the_public_index(name: str) -> None:
     assert [host for host in index_hosts() if host in text_of(name).casefold()] == []
 

@@ -1,7 +1,6 @@
 """Which of pip's settings counts: text of files in, what is in force out."""
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.tool_settings import Settings
@@ -22,7 +21,7 @@ def test_without_settings_nothing_counts() -> None:
         assert (each.stops_at, each.refuses, each.index, each.elsewhere, each.on("user")) == (None,) * 5
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("computer", "user", "variables", "source", "proxy"),
     [
         ("[global]\nproxy = http://a:1\n", "", {}, COMPUTER, "a:1"),
@@ -48,7 +47,7 @@ def test_an_empty_value_takes_out_what_earlier_files_say_in_that_section() -> No
     assert pip("[download]\nproxy = http://a:1\n").value("proxy") is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "fault", "line"),
     [
         (b"\xef\xbb\xbf[global]\r\nretries = 2\r\n", "mark", 1),
@@ -78,7 +77,7 @@ def test_with_the_null_device_named_pip_reads_no_file() -> None:
     assert (found.stops_at, found.value("proxy")) == (None, None)
 
 
-@pytest.mark.parametrize("line", ["user = perhaps", "no-index = maybe", "timeout = soon", "retries = x"])
+@for_each("line", ["user = perhaps", "no-index = maybe", "timeout = soon", "retries = x"])
 def test_a_value_that_pip_does_not_understand_ends_it_also_where_another_counts(line: str) -> None:
     refused = pip(f"[global]\n{line}\n", PIP_USER="0", PIP_NO_INDEX="0").refuses
 
@@ -86,7 +85,7 @@ def test_a_value_that_pip_does_not_understand_ends_it_also_where_another_counts(
     assert (refused.source, refused.line) == (COMPUTER, 2)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "state"),
     [
         ("localhost:3128", "malformed"),
@@ -104,7 +103,7 @@ def test_a_name_without_a_dot_before_a_port_is_no_proxy_to_pip(value: str, state
     assert found.state == state
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "addresses", "state"),
     [
         ("https://inside.example/simple", ("https://inside.example/simple",), "set"),

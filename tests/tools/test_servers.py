@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from laptops import bare
 from laptops.bare import HOME
 from laptops.looking import facts_of
@@ -42,7 +43,7 @@ def test_the_indexes_that_are_set_are_asked_for_one_small_page() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("source", "asked"),
     [
         ("https://own.example/python/index.json", "https://own.example/python/index.json"),
@@ -93,7 +94,7 @@ def test_a_profile_that_names_another_server_for_the_index_has_that_one_asked(mo
     assert ("index-files" in found) == (not more)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("tool", "group", "files", "proxy"),
     [
         ("pip", "package-index", {"pip": "[global]\nproxy = http://a:1\n"}, "a:1"),

@@ -1,7 +1,6 @@
 """Which of uv's settings counts: text of files in, what is in force out."""
 
-import pytest
-
+from for_each import for_each
 from laptops import bare
 from laptops.looking import facts_of
 from pyready.model.tool_settings import Settings
@@ -22,7 +21,7 @@ def test_without_settings_nothing_counts() -> None:
         assert (each.default_index, each.indexes, each.proxy) == (None, (), None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "fault", "line"),
     [
         ("# ours\n[tool.uv]\noffline = true\n", "tool-header", 2),
@@ -42,7 +41,7 @@ def test_a_file_that_stops_uv_says_why_and_where(text: str, fault: str, line: in
     assert uv(text, UV_NO_CONFIG="1").stops_at is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("computer", "user", "variables", "offline"),
     [
         ("offline = true\n", "", {}, COMPUTER),
@@ -60,7 +59,7 @@ def test_variables_outrank_the_users_file_and_that_the_computers(
     assert (found.source if found else "") == offline
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "variables", "stopped"),
     [
         ('python-downloads = "never"\n', {}, True),

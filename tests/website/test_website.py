@@ -57,7 +57,7 @@ def test_a_link_to_a_file_that_is_no_page_leads_to_the_repository() -> None:
     assert kept == text.replace("[b](../LICENSE)", f"[b]({places.SHOWN}/LICENSE)")
 
 
-@pytest.mark.parametrize("place", STARTS)
+@for_each("place", STARTS)
 def test_a_first_page_for_a_reader_is_no_more_than_a_screen(place: str) -> None:
     text = ALL[place]
     assert len(text.splitlines()) <= 32

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from for_each import for_each
 from policy.applocker.policies import (
     ADMINISTRATORS,
@@ -167,7 +165,7 @@ def test_packaged_apps_are_not_blocked_for_certain_while_the_service_is_stopped(
     assert (found.outcome, found.why) == ("not-known", {"service-stopped"})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("one", "other", "expected"),
     [
         (group(exe=held(*DEFAULT)), device(exe=held(*DEFAULT)), "blocked"),
@@ -227,7 +225,7 @@ def test_beside_a_stub_a_service_that_does_not_run_leaves_it_open() -> None:
     assert (found.outcome, found.why) == ("not-known", {"service-stopped"})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("collection", "file", "expected"),
     [
         (held(MADE_UP), OWN, "not-known"),
@@ -270,7 +268,7 @@ def test_two_rules_of_one_id_are_two_rules() -> None:
     assert outcome(rules) == "blocked"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("parts", "mode"),
     [
         ([held(ALLOW_ALL, mode="not-set"), held(*DEFAULT)], "enforced"),

@@ -18,7 +18,7 @@ def file(version: Version | None = None, sha256: str = UNKNOWN, place: str = OWN
     return File(place, publisher, "PYTHON", "PYTHON.EXE", here=True, signer="told", version=version, sha256=sha256)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("low", "high", "answers"),
     [
         ("3.12.0.0", "3.13.0.0", {BELOW: 0, FIRST: 1, INSIDE: 1, LAST: 1, ABOVE: 0, None: None}),
@@ -41,7 +41,7 @@ def test_a_range_of_versions(low: str, high: str, answers: dict[Version | None, 
         assert found == names[meant], version
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sha256", "allow", "deny"),
     [
         (EQUAL, "allowed", "blocked"),
@@ -49,7 +49,7 @@ def test_a_range_of_versions(low: str, high: str, answers: dict[Version | None, 
         (UNKNOWN, "not-known", "not-known"),
     ],
 )
-@pytest.mark.parametrize("name", ["python.exe", "other.exe"])
+@for_each("name", ["python.exe", "other.exe"])
 def test_a_hash_whatever_the_file_was_called(sha256: str, allow: str, deny: str, name: str) -> None:
     condition = hash_of(EQUAL.upper(), name)
     if sha256 == UNKNOWN and name == "other.exe":

@@ -70,7 +70,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         collections(of(*[ALLOW_ALL] * 10))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("mode", "expected"),
     [
         (' EnforcementMode="Enabled"', "enforced"),
@@ -109,7 +109,7 @@ def test_another_document_is_refused() -> None:
         collections("<AppLockerPolicy><Other/></AppLockerPolicy>")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("low", "high", "expected"),
     [
         ("3.12.0.0", "*", ((3, 12, 0, 0), (65535,) * 4)),
@@ -131,7 +131,7 @@ def test_a_range_of_versions_is_read_or_not_known(low: str, high: str, expected:
 ONE, OTHER = "A1" * 32, "b2" * 32
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("condition", "expected"),
     [
         (hash_of(ONE, "x.exe"), {ONE.lower()}),

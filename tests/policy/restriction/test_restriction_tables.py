@@ -1,6 +1,5 @@
 """Software Restriction Policies as Microsoft describes and trusts have them, each asked questions with known answers."""
 
-import pytest
 from msgspec.structs import replace
 
 from for_each import for_each
@@ -13,7 +12,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 ANSWERS = {"allowed", "blocked", "not-known"}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_a_policy_gives_the_known_answers(name: str) -> None:
     table = read(name)
     wrong = {}
@@ -24,7 +23,7 @@ def test_a_policy_gives_the_known_answers(name: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_each_policy_is_asked_enough(name: str) -> None:
     questions = read(name).questions
     assert len({each.line for each in questions}) >= 15
@@ -35,7 +34,7 @@ def test_there_are_at_least_four_policies() -> None:
     assert len(NAMES) >= 4
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_what_is_blocked_or_not_known_says_why(name: str) -> None:
     table = read(name)
     for each in table.questions:
@@ -59,7 +58,7 @@ def test_a_doubt_never_opens_what_was_closed(name: str, doubt: dict[str, object]
             assert ask((replace(table.policy, **doubt),), each).outcome != "allowed", each.line
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_order_of_the_rules_does_not_matter(name: str) -> None:
     table = read(name)
     turned = replace(table.policy, paths=table.policy.paths[::-1])
@@ -67,7 +66,7 @@ def test_the_order_of_the_rules_does_not_matter(name: str) -> None:
         assert ask((turned,), each).outcome == each.answer, each.line
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_many_rules_about_other_folders_change_nothing(name: str) -> None:
     table = read(name)
     others = tuple(
@@ -79,7 +78,7 @@ def test_many_rules_about_other_folders_change_nothing(name: str) -> None:
         assert ask((many,), each).outcome == wanted, each.line
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_a_second_policy_is_never_ignored(name: str) -> None:
     """An empty one beside it leaves no certain answer where the two differ."""
     table = read(name)
