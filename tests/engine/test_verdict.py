@@ -392,6 +392,7 @@ NAMES = ["one", "two", "far", "three", "elsewhere_one", "elsewhere_two", "ask_it
 SHUFFLES = st.permutations(NAMES)
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=400)
 @given(CHECKS, st.lists(NEEDS, min_size=len(NAMES), max_size=len(NAMES)), SHUFFLES)
 def test_any_outcomes_give_a_verdict_that_agrees_with_the_routes(

@@ -289,6 +289,7 @@ def test_the_reading_age_rises_with_long_words_and_says_nothing_of_few() -> None
     assert [reading.syllables(word) for word in ("the", "table", "code", "python", "see")] == [1, 2, 1, 2, 1]
 
 
+@pytest.mark.unmeasured
 def test_every_page_of_the_repository_passes() -> None:
     found = lint.looked_over(files.all_of(TOP), TOP)
     assert len(found) > 30

@@ -15,6 +15,8 @@ from pyready.probes.pythons import Pythons
 from pyready.probes.scripting import Scripting
 from pyready.probes.site import Site
 
+pytestmark = pytest.mark.unmeasured
+
 Piece = no_run_questions.Piece
 OWN = "I sign in with my own name, and my files stay"
 KEY = "HKCU\\Software\\Example"

@@ -16,6 +16,8 @@ from pyready.knowledge.index_hosts import index_hosts
 
 import no_run  # isort: skip # the module of build/, by the path that `reading` set
 
+pytestmark = pytest.mark.unmeasured
+
 SCRIPT = (TOP / "no-run" / "page.js").read_text("utf-8")
 
 

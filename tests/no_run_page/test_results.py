@@ -17,6 +17,8 @@ from pyready.probes.pythons import Pythons
 from pyready.report.json import render
 from pyready.report.saved import load
 
+pytestmark = pytest.mark.unmeasured
+
 OWN, LOST, WARD = (
     "I sign in with my own name, and my files stay",
     "I sign in with my own name, and my files are",

@@ -9,6 +9,8 @@ import pytest
 from for_each import for_each
 from no_run_page.reading import NUMBER, QUESTIONS, Chosen, no_run_questions, no_run_tree, random_path, result
 
+pytestmark = pytest.mark.unmeasured
+
 FEW = ("aim", "computer", "message", "python-blocked")
 
 

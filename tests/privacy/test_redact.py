@@ -224,6 +224,7 @@ def test_what_was_done_is_redacted_with_the_same_tokens() -> None:
     assert did.contacted[0].proxy == "<proxy-2>"
 
 
+@pytest.mark.unmeasured
 def test_tokens_do_not_depend_on_the_order_of_facts() -> None:
     notes = (r"C:\Users\bob\x", r"\\b\b\x", r"C:\Users\abe\x", r"\\a\a\x", "x.mytrust.nhs.uk")
     seen = set()

@@ -185,6 +185,7 @@ VENDORS = tuple(
 )
 
 
+@pytest.mark.unmeasured
 def test_five_thousand_rules_give_the_answers_of_those_that_matter() -> None:
     deny = text("Deny", path("%OSDRIVE%\\Users\\*\\Downloads\\*"), number=5)
     few = (*DEFAULT, text("Allow", publisher(PSF), number=6), deny)

@@ -110,6 +110,7 @@ def test_a_sign_in_is_never_kept(text: str) -> None:
     assert "hunter2" not in repr(found)
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("text", "reason"),
     [
@@ -225,6 +226,7 @@ def test_a_conda_whose_folders_may_not_be_read(tmp_path: Path) -> None:
     assert (found.conda, [each.state for each in found.condarcs]) == ("", ["denied"])
 
 
+@pytest.mark.unmeasured
 def test_fifty_thousand_names_beside_a_conda_hide_nothing() -> None:
     files: dict[str, str | bytes] = {f"{ROOT}/conda-meta/package-{number}-0_0.json": "" for number in range(MOST_NAMES)}
     found = conda(bare.linux(files={**files, **META}))
@@ -266,6 +268,7 @@ def test_an_odd_file_is_malformed_and_said_to_stop_conda_where_that_is_known(tex
     assert file.fault == ("stops" if "twice" in file.reason else "")
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(["channels:", "  - a", "- b", "\t- c", "x: [a", "x: 'b", "x: c", "  x: d", "", "# e"])))
 def test_no_file_that_conda_stops_at_is_called_sound_and_none_is_said_to_stop_it_that_does_not(

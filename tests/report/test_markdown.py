@@ -406,6 +406,7 @@ class TestTextFromTheMachine:
 
 
 class TestShared:
+    @pytest.mark.unmeasured
     @for_each(("name", "net"), test_share.CASES)
     def test_no_name_and_no_secret_is_in_it(self, name: str, net: str) -> None:
         text = render(report(test_share.seen(name, net), private=False), Options())
@@ -414,6 +415,7 @@ class TestShared:
         for other in (*test_share.ELSEWHERE, test_share.SECRET):
             assert other.casefold() not in text.casefold()
 
+    @pytest.mark.unmeasured
     @every_laptop
     def test_the_command_writes_it_without_names(self, name: str, tmp_path: Path) -> None:
         target = tmp_path / f"{name}.md"

@@ -6,6 +6,7 @@ rule exceptions" (Learn, read 2026-11-29), in a few lines that know of no index 
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from pyready.policy.applocker.rules import (
     Rule,
 )
 from pyready.policy.applocker.subject import File, Person
+
+pytestmark = pytest.mark.unmeasured
 
 TABLES = {path.stem: read(path.stem).policy for path in sorted(FOLDER.glob("*.txt"))}
 TOPS = {"%OSDRIVE%": ["C:"], "%WINDIR%": ["C:\\Windows"], "%SYSTEM32%": ["C:\\Windows\\System32", "C:\\Windows\\SysWOW64"],

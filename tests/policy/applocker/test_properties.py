@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ from pyready.policy.applocker.rule_index import RuleIndex
 from pyready.policy.applocker.rule_text import rule
 from pyready.policy.applocker.rules import Collection, Policy, PublisherCondition, Rule
 from pyready.policy.applocker.subject import File, Folders, Person
+
+pytestmark = pytest.mark.unmeasured
 
 OPEN = {"allowed", "audited"}
 PATHS = (

@@ -1,5 +1,6 @@
 """Whatever the rules: a rule that disallows never opens, one that allows never closes, and nothing raises."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from pyready.policy.applocker.subject import File
 from pyready.policy.restriction.evaluate import Judge
 from pyready.policy.restriction.paths import beats, fit, spelled
 from pyready.policy.restriction.rules import LEVELS, Policy, Rule
+
+pytestmark = pytest.mark.unmeasured
 
 DISALLOWED, UNRESTRICTED = LEVELS[0], LEVELS[-1]
 PATHS = (

@@ -1,5 +1,6 @@
 """Software Restriction Policies as Microsoft describes and trusts have them, each asked questions with known answers."""
 
+import pytest
 from msgspec.structs import replace
 
 from for_each import for_each
@@ -66,6 +67,7 @@ def test_the_order_of_the_rules_does_not_matter(name: str) -> None:
         assert ask((turned,), each).outcome == each.answer, each.line
 
 
+@pytest.mark.unmeasured
 @for_each("name", NAMES)
 def test_many_rules_about_other_folders_change_nothing(name: str) -> None:
     table = read(name)
