@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import filter as filter_names
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from for_each import for_each
@@ -50,13 +51,20 @@ def bare_strings(kind: object) -> list[str]:
     return [slot.path for slot in strings_of(kind) if not slot.privacy]
 
 
-def modules() -> list[Path]:
-    return sorted(SOURCE.rglob("*.py"))
+@cache
+def modules() -> tuple[Path, ...]:
+    return tuple(sorted(SOURCE.rglob("*.py")))
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports_of(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -160,7 +168,7 @@ def in_checks(keyword: str) -> dict[str, str]:
     """What the fixes in the source of the checks name by a keyword, and in which file."""
     found = {}
     for path in (*(SOURCE / "checks").glob("*.py"), *(SOURCE / "diagnosis").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.keyword) and node.arg == keyword and isinstance(node.value, ast.Constant):
                 found[str(node.value.value)] = path.name
     return found
@@ -287,7 +295,7 @@ def test_what_judges_and_what_writes_never_reaches_for_the_host(package: str) ->
 def test_modules_and_functions_stay_small(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= MOST_LINES
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < MOST_FUNCTION_LINES, node.name
 
@@ -298,7 +306,7 @@ def test_the_median_module_is_short() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [path.name for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [path.name for path in modules() if not ast.get_docstring(parsed(path))]
     assert silent == []
 
 

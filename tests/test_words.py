@@ -7,6 +7,7 @@ import pytest
 
 import voice
 import words
+from for_each import for_each
 from words import ROOMS, Word, is_prose, of_module
 
 sys.path.append(str(voice.TOP / "build"))
@@ -29,14 +30,14 @@ def _says_when(word: Word) -> bool:
     return word.place == "data" or word.shown.startswith("shown ")
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
+@for_each("name", sorted(modules()))
 def test_code_has_no_words_of_its_own(name: str) -> None:
     found = wrong(modules()[name].read_text("utf-8"))
     listed = [f"{name}:{each.line} ({each.name}, {each.place}): {each.text}" for each in found]
     assert not listed, "move it to the head of the module, below a comment: shown when ...\n" + "\n".join(listed)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "prose"),
     [
         ("Two words", True),

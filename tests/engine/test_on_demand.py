@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-import pytest
-
+from for_each import for_each
 from laptops.looking import given, look
 from laptops.recorded import laptop
 from pyready.checks import CHECKS
@@ -23,7 +22,7 @@ import index
 ASKED = sorted({name for row in (*known().message, *known().cause) for name in (*row.checks, *row.shows)})
 
 
-@pytest.mark.parametrize("name", ["pac-and-inspection", "stock-applocker", "everything-denied", "linux-server"])
+@for_each("name", ["pac-and-inspection", "stock-applocker", "everything-denied", "linux-server"])
 def test_each_check_of_the_catalogue_answers_alone_as_after_a_whole_look(name: str) -> None:
     host = laptop(name).host
     before = given(host.platform)

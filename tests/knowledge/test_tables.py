@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from for_each import for_each
 from pyready import knowledge
 from pyready.knowledge import endpoints, licences, pythons, sizes, tools, vendors
 

@@ -73,7 +73,7 @@ class TestTheFirstScreen:
         assert record.verdict.says in top
         assert record.verdict.next in top
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("sample", "label"),
         [
             ("open", "Yes"),
@@ -111,8 +111,8 @@ class TestTheFirstScreen:
 
 
 class TestSteps:
-    @pytest.mark.parametrize("sample", ["open", "unsure", "with-fixes"])
-    @pytest.mark.parametrize("colour", [False, True])
+    @for_each("sample", ["open", "unsure", "with-fixes"])
+    @for_each("colour", [False, True])
     def test_commands_stand_verbatim_on_their_own_lines(self, sample: str, colour: bool) -> None:
         record = samples.ALL[sample]()
         route = next(route for route in record.routes if route.id == record.verdict.route)
@@ -193,7 +193,7 @@ class TestSteps:
     def test_steps_that_wait_for_it_are_not_printed(self) -> None:
         assert "py install" not in shown(samples.closed())
 
-    @pytest.mark.parametrize("sample", ["open", "closed", "unsure", "with-fixes"])
+    @for_each("sample", ["open", "closed", "unsure", "with-fixes"])
     def test_the_steps_of_another_computer_say_so_once(self, sample: str) -> None:
         record = samples.ALL[sample]()
         assert ", for another computer: " in shown(record, replayed=True, details=True)

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from explain.samples import samples
+from for_each import for_each
 from laptops.recorded import record_of
 from pyready.explain.explained import explained
 from pyready.knowledge.messages import known
@@ -82,7 +83,7 @@ CERTIFICATE = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unabl
 UNREACHED = "Failed to establish a new connection: [Errno 11001] getaddrinfo failed"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "says", "check", "request_id", "guide"),
     [
         ("sign-in-proxy", SIGN_IN, "packages-by-pip", "hosts-through-proxy", "proxy"),
@@ -169,7 +170,7 @@ def test_a_kernel_that_goes_on_is_told() -> None:
     assert record.says == "A notebook computes 1 + 1, and then its kernel does not end."
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("about", "step", "says"),
     [
         ({"version": "3.8.5"}, "version-fits", "is too old and gets no security fixes"),
