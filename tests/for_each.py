@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 Names = Callable[[Any], object] | Iterable[object]
+_WITH_ID = type(pytest.param(0))
 
 
 def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | None = None) -> Callable[[Any], Any]:
@@ -17,9 +18,10 @@ def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | 
     their own for each value.
     """
     titles = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    rows = list(values)
-    assert rows, f"no value for {names}: this test could not fail"
-    spoken = _spoken(rows, ids)
+    given = list(values)
+    assert given, f"no value for {names}: this test could not fail"
+    spoken = _spoken(given, ids)
+    rows = [_values(each, len(titles)) for each in given]
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
         own = inspect.signature(test)
@@ -29,9 +31,8 @@ def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | 
         def all_of(*others: Any, **fixtures: Any) -> None:
             failures: list[BaseException] = []
             for row, said in zip(rows, spoken, strict=True):
-                given = dict(zip(titles, (row,) if len(titles) == 1 else row, strict=True))
                 try:
-                    test(*others, **given, **fixtures)
+                    test(*others, **dict(zip(titles, row, strict=True)), **fixtures)
                 except (Exception, pytest.fail.Exception) as error:
                     error.add_note(f"with {', '.join(titles)}: {said}")
                     failures.append(error)
@@ -46,8 +47,16 @@ def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | 
     return decorate
 
 
+def _values(row: Any, count: int) -> tuple[Any, ...]:
+    """The values of a row, which may be one of `pytest.param`."""
+    if isinstance(row, _WITH_ID):
+        assert not row.marks, "a mark is for a test of its own"
+        return tuple(row.values)
+    return (row,) if count == 1 else tuple(row)
+
+
 def _spoken(rows: Sequence[Any], ids: Names | None) -> list[object]:
     """What each value is called when it fails."""
     if ids is None:
-        return [repr(row) for row in rows]
+        return [row.id if isinstance(row, _WITH_ID) else repr(row) for row in rows]
     return [ids(row) for row in rows] if callable(ids) else list(ids)

@@ -49,6 +49,16 @@ def test_what_is_said_to_fail_counts_and_what_is_skipped_ends_it() -> None:
         skipped()
 
 
+def test_a_row_may_have_an_id() -> None:
+    @for_each(("word", "length"), [pytest.param("a", 1, id="short"), pytest.param("bb", 1, id="long")])
+    def asked(word: str, length: int) -> None:
+        assert len(word) == length
+
+    with pytest.raises(BaseExceptionGroup) as caught:
+        asked()
+    assert [error.__notes__ for error in caught.value.exceptions] == [["with word, length: long"]]
+
+
 def test_a_table_without_a_row_and_a_name_that_is_not_taken_are_refused() -> None:
     with pytest.raises(AssertionError, match="no value"):
         for_each("number", [])

@@ -1,14 +1,20 @@
 """The blocks of code in the guides can be typed as they stand."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from markdown_it import MarkdownIt
-from proofread.commands import cmd_lines, is_powershell, is_python, is_toml, own_of_cmd
 
 from for_each import for_each
 from pyready.guides import library as guides
 from pyready.routes import ROUTES
 from routes.offered import variants
-from routes.shells import fits_cmd, fits_sh  # sets the path of what follows
+from routes.shells import fits_cmd, fits_sh
+
+sys.path.append(str(Path(__file__).parents[2] / "build"))
+
+from proofread.commands import cmd_lines, is_powershell, is_python, is_toml, own_of_cmd
 
 
 def blocks(kind: str) -> list[object]:

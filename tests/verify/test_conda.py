@@ -22,11 +22,12 @@ from verify.scripted import bench as scripted
 from verify.steps import taken
 
 CONDA = os.environ.get("PYREADY_CONDA", "")
-pytestmark = [pytest.mark.skipif(not CONDA, reason="PYREADY_CONDA names no conda"), pytest.mark.network]
+pytestmark = [pytest.mark.conda, pytest.mark.network]
 
 
 def conda(tmp_path: Path) -> Bench:
     """The steps of a laptop with a conda, but for the host: that is this computer, and the conda is real."""
+    assert CONDA, "PYREADY_CONDA names no Python of a conda"
     made = scripted("old-anaconda", Scripted({}))
     for name in ("work", "temp"):
         (tmp_path / name).mkdir()
