@@ -128,6 +128,10 @@ SAID = [
     ),
     (
         "conda-package-not-found",
+        "PackagesNotFoundInChannelsError: The following packages are not available from current channels:\n\n  - pandsa",
+    ),
+    (
+        "conda-package-not-found",
         "PackagesNotFoundError: The following packages are not available from current channels:\n\n  - pandsa",
     ),
     (

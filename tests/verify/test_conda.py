@@ -1,7 +1,8 @@
 """The dry run of a real conda against a channel on loopback.
 
-`PYREADY_CONDA` names the Python of a conda. conda 4.3.16, the newest that pip installs (for Python 3.9 and older), was
-seen so, on 2026-11-30; a Miniforge was not.
+`PYREADY_CONDA` names the Python of a conda. Two were seen so, on 2026-11-30: conda 4.3.16, the newest that pip
+installs, and the source of conda 26.8 (commit 0f64223f) with its classic solver. A Miniforge, whose solver is libmamba,
+was not.
 """
 
 import json
