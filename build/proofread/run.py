@@ -24,8 +24,10 @@ from proofread.finding import Finding, Page
 TOP = Path(__file__).resolve().parents[2]
 
 # shown at the end
-_FINE = "{count} pages, nothing to correct."
-_FOUND = "{count} to correct in {files} of {all} pages."
+_FINE = "{all}: nothing to correct."
+_FOUND = "{all}: {count} to correct, in {files}."
+_PAGES = "{count} pages"
+_ONE_PAGE = "1 page"
 
 
 def of_page(page: Page, top: Path, today: dt.date) -> list[Finding]:
@@ -90,8 +92,13 @@ def main(names: Sequence[str], say: Callable[[str], object], top: Path = TOP) ->
         say(note)
     count = sum(map(len, found.values()))
     bad = sum(map(bool, found.values()))
-    say(_FOUND.format(count=count, files=bad, all=len(found)) if count else _FINE.format(count=len(found)))
+    whole = _pages(len(found))
+    say(_FOUND.format(count=count, files=_pages(bad), all=whole) if count else _FINE.format(all=whole))
     return 1 if count else 0
+
+
+def _pages(count: int) -> str:
+    return _ONE_PAGE if count == 1 else _PAGES.format(count=count)
 
 
 def _plain(path: Path) -> tuple[str, ...]:

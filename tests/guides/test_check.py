@@ -305,7 +305,7 @@ def test_our_words_are_in_order_each_once_and_none_is_in_the_dictionary() -> Non
 
 def test_the_command_prints_each_mistake_and_exits_by_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["guide", "check", str(TOP / "guides" / "uv.md")], 0.0) == 0
-    assert capsys.readouterr().out.endswith("1 pages, nothing to correct.\n")
+    assert capsys.readouterr().out.endswith("1 page: nothing to correct.\n")
     assert run(["guide", "check", str(TOP / "README.md")], 0.0) == 1
     assert capsys.readouterr().out.startswith("README.md:1: this file is not in guides/")
 
