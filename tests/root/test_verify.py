@@ -40,8 +40,8 @@ def test_a_full_drive_is_told_by_the_environment_that_does_not_fit(tmp_path: Pat
     made = proofs(tmp_path, "size=4m", "--offline")["environment-made"]
 
     assert made["result"] == "fails"
-    assert "The drive is full." in made["says"]
-    assert made["guide"] == "folders"
+    assert "The disk, or your share of it, is full." in made["says"]
+    assert made["guide"] == "folders#room"
 
 
 @pytest.mark.skipif(not shutil.which("ip"), reason="needs iproute2")

@@ -16,7 +16,6 @@ from homes import live_in
 from net.servers import response, saying, serving
 from pyready.model.running import ToRun
 from pyready.model.verification import ProofRecord
-from pyready.posix.runner import PosixRunner
 from pyready.verify.bench import Bench
 from verify.scripted import Scripted
 from verify.scripted import bench as scripted
@@ -28,6 +27,8 @@ pytestmark = [pytest.mark.conda, pytest.mark.network]
 
 def conda(tmp_path: Path) -> Bench:
     """The steps of a laptop with a conda, but for the host: that is this computer, and the conda is real."""
+    from pyready.posix.runner import PosixRunner  # for Linux and macOS
+
     assert CONDA, "PYREADY_CONDA names no Python of a conda"
     made = scripted("old-anaconda", Scripted({}))
     for name in ("work", "temp"):

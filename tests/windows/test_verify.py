@@ -81,4 +81,4 @@ def test_the_python_of_the_tests_starts_and_is_told_from_the_launcher_that_it_la
     assert tried.code == 1
     if UNDER_WINE:
         assert tried.results["environment-made"] == "fails"
-        assert "Parts of this Python are missing" in tried.proof("environment-made")["says"]
+        assert "its launcher into the environment: that file is missing" in tried.proof("environment-made")["says"]
