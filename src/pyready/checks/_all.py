@@ -1,4 +1,4 @@
-"""Every check. Adding one: a module here or a line in its topic's `CHECKS`, and its test."""
+"""Every check, topic by topic."""
 
 from pyready.checks import (
     app_control,

@@ -60,10 +60,15 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
     return (_windows if is_windows(facts) else _posix)(facts, version)
 
 
+def program(facts: Facts) -> str:
+    """Where the steps put the program uv, with `{NAME}` for an environment variable (`model.anchors.fill`)."""
+    return f"{programs(facts)}\\uv\\uv.exe" if is_windows(facts) else "{HOME}/.local/bin/uv"
+
+
 def _windows(facts: Facts, version: str) -> tuple[Plan, ...]:
     archive = f"uv-{_ARCHIVES[processor(facts)]}-pc-windows-msvc.zip"
-    folder = f"{programs(facts)}\\uv"
-    uv = f'"{folder}\\uv.exe"'
+    uv = f'"{program(facts)}"'
+    folder = program(facts).removesuffix("\\uv.exe")
     before = (
         Step(
             _DOWNLOAD_FILE.format(page=this_page(facts), archive=archive),
@@ -98,7 +103,7 @@ def _posix(facts: Facts, version: str) -> tuple[Plan, ...]:
     macos, musl = facts[Asked].platform == "macos", is_musl(facts)
     system = "apple-darwin" if macos else f"unknown-linux-{'musl' if musl else 'gnu'}"
     archive = f"uv-{_ARCHIVES[processor(facts)]}-{system}.tar.gz"
-    uv = "~/.local/bin/uv"
+    uv = program(facts).replace("{HOME}", "~")
     unpack = f"mkdir -p ~/.local/bin && tar -xzf ~/{archive} --strip-components=1 -C ~/.local/bin"
     install, expect = (
         f"{uv} python install {version}",

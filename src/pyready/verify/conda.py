@@ -21,8 +21,8 @@ def has_conda(bench: Bench) -> bool:
 
 def create(bench: Bench) -> Came:
     """`conda create --dry-run`; what it downloads for that goes into the folder for temporary files."""
-    keeps = {"CONDA_PKGS_DIRS": bench.temp, "CONDA_REPORT_ERRORS": "false", "CONDA_NUMBER_CHANNEL_NOTICES": "0"}
     # Notices of channels would be fetched too, and kept in the person's own cache.
+    keeps = {"CONDA_PKGS_DIRS": bench.temp, "CONDA_REPORT_ERRORS": "false", "CONDA_NUMBER_CHANNEL_NOTICES": "0"}
     # conda 4.3 takes no name after --show.
     shown = bench.run(bench.python, "-m", "conda", "config", "--show", "--json", seconds=_CHANNELS_S, **keeps)
     channels = _channels(shown.output) if shown.worked else ""

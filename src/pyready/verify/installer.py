@@ -6,12 +6,11 @@ from pyready.model.anchors import fill
 from pyready.model.paths import for_platform
 from pyready.model.pythons import Pythons
 from pyready.model.running import Run
+from pyready.routes import uv
 from pyready.verify.bench import Bench
 
 QUIETLY = ("--no-input", "--disable-pip-version-check", "--no-cache-dir", "--retries", "1")
 """pip asks nothing, keeps nothing outside, and does not try a dead server for minutes."""
-_PLACES = {"windows": "{LOCALAPPDATA}\\Programs\\uv\\uv.exe", "other": "{HOME}/.local/bin/uv"}
-"""Where the steps of the route uv put it (`routes/uv.py`)."""
 _BY_UV = re.compile(r"(?m)^uv\s*=")
 """uv 0.13.9 writes its version into the pyvenv.cfg of each environment."""
 
@@ -23,7 +22,7 @@ def uv_for(bench: Bench) -> str:
         return ""
     pythons = bench.facts.get(Pythons)
     on_path = [each.path for each in (pythons.commands if pythons else ()) if each.name == "uv" and each.path]
-    place = fill(bench.host, _PLACES["windows" if bench.is_windows else "other"])
+    place = fill(bench.host, uv.program(bench.facts))
     return next((each for each in (*on_path, place) if each and bench.host.files.look(each).is_set), "")
 
 
