@@ -48,6 +48,8 @@ class Chain(NamedTuple):
     needs: tuple[tuple[int, Judged], ...]
     """Each once, with the place of the first step that needs it; 0 for a condition of the route, and for room."""
     state: RouteState
+    to_ask: tuple[int, int]
+    """How many requests would lift what stops it, and what is not known of it."""
 
 
 def chain_of(
@@ -63,7 +65,9 @@ def chain_of(
     room = rooms[saves] if saves in rooms else rooms.setdefault(saves, judge_checks(facts, room_checks(route, plan)))
     found = _places(route.needs, tuple(room), tuple(map(all_of, steps)))
     needs = tuple((place, room.get(check) or judged[check]) for check, place in found)
-    return Chain(plan, needs, plan_state(need for _, need in needs))
+    judgements = [need for _, need in needs]
+    state = plan_state(judgements)
+    return Chain(plan, needs, state, _to_ask(judgements) if state == "closed" else (0, 0))
 
 
 @cache
@@ -103,20 +107,19 @@ def best_chain(route: Route, chains: Sequence[Chain], aim: Aim) -> Chain | None:
     wanted = [chain for chain in chains if route.kind != "local" or chain.plan.serves(aim)]
 
     def rank(chain: Chain) -> tuple[int, bool, int, int]:
-        return _BEST.index(chain.state), chain.plan.aim != aim, *_to_ask(chain)
+        return _BEST.index(chain.state), chain.plan.aim != aim, *chain.to_ask
 
     return min(wanted, key=rank, default=None)
 
 
-def _to_ask(chain: Chain) -> tuple[int, int]:
-    """How many requests would lift what stops a chain, and what is not known of it.
+def _to_ask(needs: Iterable[Judged]) -> tuple[int, int]:
+    """How many requests would lift what stops a closed chain, and what is not known of it.
 
     More requests than there are where something cannot be asked for.
     """
-    if chain.state != "closed":
-        return 0, 0
-    questions = sum(need.open_question for _, need in chain.needs)
-    stops = [need.check.fix for _, need in chain.needs if need.stops]
+    found = [need for need in needs if need.blocks]
+    questions = sum(need.open_question for need in found)
+    stops = [need.check.fix for need in found if need.stops]
     if any(fix is None or not fix.request for fix in stops):
         return len(BY_ID) + 1, 0
     wanted = {fix.request for fix in stops if fix}
@@ -191,8 +194,8 @@ def _reached(route: Route, chains: Sequence[Chain]) -> Chain | None:
     """The best chain for the largest aim for which a local route is open."""
     if route.kind != "local":
         return None
-    best = (best_chain(route, chains, aim) for aim in reversed(AIMS))
-    return next((chain for chain in best if chain and chain.state in {"open", "open-with-fixes"}), None)
+    usable = [chain for chain in chains if chain.state in {"open", "open-with-fixes"}]
+    return next((best for aim in reversed(AIMS) if (best := best_chain(route, usable, aim))), None)
 
 
 def _plans(route: Route, facts: Facts) -> tuple[tuple[Plan, ...], str]:

@@ -1,6 +1,7 @@
 """Which section of a guide answers which check: a report leads to it, so that nobody has to search a whole guide."""
 
 from collections.abc import Mapping
+from functools import cache
 
 OPENING = ""
 """Stands for what comes before the first heading of a guide."""
@@ -116,6 +117,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """
 
 
+@cache
 def section_for(guide: str, check: str, outcome: str) -> str:
     """`guide#section` for a check that leads to this guide; the guide alone where its opening is the answer."""
     asked = f"{check}?" if outcome == "unknown" else check

@@ -1,5 +1,6 @@
 """How much room each thing takes that a route brings: data in `sizes.toml`."""
 
+from functools import cache
 from typing import ClassVar
 
 from pyready.knowledge import endpoints
@@ -34,6 +35,7 @@ known = reader("sizes", Sizes)
 """The table, read once."""
 
 
+@cache
 def size_of(thing: str) -> Size:
     """The row of a thing, or of the file that a browser downloads from an endpoint. KeyError where there is none."""
     for row in known().size:

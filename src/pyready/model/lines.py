@@ -6,6 +6,7 @@ operator), and the Windows command reference, looked at on 2026-11-29.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyready.model.anchors import WINDOWS
@@ -29,6 +30,7 @@ def on_windows(says: str, line: Line, expect: str = "", does: tuple[str, ...] = 
     return Step(says, line.cmd, "cmd", expect, does, line.powershell)
 
 
+@lru_cache(1024)  # the endings of all options type many of the same lines
 def typed(text: str) -> Line:
     """A program by its quoted path or its name, with what follows it."""
     call = "& " if text.startswith('"') else ""
