@@ -7,6 +7,7 @@ importing this module and reading one guide through a pipe stay cheap.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,6 +141,7 @@ def _read(name: str, python: str = "") -> Guide:
         raise BadGuide(f"{path.name}: {error}") from error
 
 
+@lru_cache(512)  # who writes many pages reads each guide again and again
 def parse(name: str, text: str) -> Guide:
     """A guide from the text of its file. Raises BadGuide with one sentence."""
     opening, _, rest = text.partition("\n")

@@ -1,7 +1,7 @@
 """The guides as parts of a page: their headings below the page's own, their links inside the page."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,17 +45,23 @@ def guides(
         if name in known - found.keys():
             found[name] = library.read_guide(name, python)
             waiting += links(found[name].body) if name != _INDEX else ()
-    return {guide.id: _page_guide(guide, hosts, found.keys(), own or Own()) for guide in found.values()}
+    ids = frozenset(found)
+    return {guide.id: _page_guide(guide, hosts, ids, own or Own()) for guide in found.values()}
 
 
-def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: Collection[str], own: Own) -> PageGuide:
+def _page_guide(guide: library.Guide, hosts: Mapping[str, str], ids: frozenset[str], own: Own) -> PageGuide:
     body = library.filled(guide.body, library.hosts_in(guide.body, hosts))
+    html, headings = _body(guide.id, body, ids, own)
+    return PageGuide(guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, html, dict(headings))
+
+
+@lru_cache(512)  # the pages of many laptops, as the site has them, share most of their guides
+def _body(guide: str, body: str, ids: frozenset[str], own: Own) -> tuple[Markup, Mapping[str, str]]:
+    """The text of a guide as HTML, and its headings by the ids of their sections."""
     tokens = markdown().parse(own.spelled(spoken_links(body, keep=ids)))
     names = [section.id for section in library.sections(body) if section.id]
-    headings = dict(zip(names, _headings(guide.id, names, tokens), strict=True))
-    return PageGuide(
-        guide.title, guide.summary, guide.reviewed.isoformat(), guide.sources, _html(tokens, ids), headings
-    )
+    headings = dict(zip(names, _headings(guide, names, tokens), strict=True))
+    return _html(tokens, ids), headings
 
 
 def _headings(guide: str, names: Iterable[str], tokens: Sequence[Token]) -> list[str]:
