@@ -162,7 +162,8 @@ class Looks:
 
     def __init__(self, questions: Questions, day: dt.date | None = None) -> None:
         self._questions, self._kept = questions, dict[object, Any]()
-        self._day = day or date_of_knowledge()
+        self._known = date_of_knowledge()
+        self._day = day or self._known
 
     def key(self, answers: Sequence[Answer]) -> object:
         """Alike for answers that describe the same computer for the same wish."""
@@ -181,7 +182,7 @@ class Looks:
     def _given(self, answers: Sequence[Answer]) -> Facts:
         taken = dt.datetime.combine(self._day, dt.time(12), dt.UTC)
         facts = Facts({}, TYPES).with_entry(Asked, Asked("windows", aim=aim_of(self._aim(answers))))
-        facts = facts.with_entry(KnowledgeDate, KnowledgeDate(date_of_knowledge()))
+        facts = facts.with_entry(KnowledgeDate, KnowledgeDate(self._known))
         return facts.with_entry(Taken, Taken(taken))
 
     def _telling(self, probe: Probe[Any], answers: Sequence[Answer]) -> tuple[Piece, ...]:

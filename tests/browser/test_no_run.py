@@ -10,12 +10,11 @@ import pytest
 from browser.chromium import Chromium, Page
 from browser.findings import inaccessible, misplaced, quoted, sideways, structure
 from net.parts import needed
-from no_run_page.reading import NUMBER, QUESTIONS, TOP, Chosen, chosen, random_path, result
+from no_run_page.reading import BUILT, NUMBER, QUESTIONS, Chosen, chosen, random_path, result
 
 pytestmark = pytest.mark.browser
 Tab = Callable[..., Page]
 
-BUILT = TOP / "dist" / "pyready-no-run.html"
 UNKNOWN = "I do not know"
 OWN = "I sign in with my own name, and my files stay"
 BLOCKED = chosen(
