@@ -4,6 +4,7 @@ import importlib
 import signal
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -40,20 +41,31 @@ collect_ignore = [*(["exe", "posix"] if sys.platform == "win32" else []), *(PURE
 """What cannot even be imported on Windows (Wine's terminal, the host of the other systems), and what Wine need not ask."""
 
 
+_MEASURING = pytest.StashKey[str]()
+"""How coverage is told to start in what a test starts; empty where nobody measures."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """No test writes outside its own folders."""
     tracing.one_at_a_time()
     if UNDER_WINE:
         wine.start_programs_reliably()
     config.pluginmanager.register(guard.Plugin(config))
+    if not config.getoption("numprocesses", None):  # else this one runs no test, and its workers are to be measured
+        config.stash[_MEASURING] = tracing.out_of_children()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """What is marked `unmeasured` runs without coverage, which would make it three times as slow."""
-    if item.get_closest_marker("unmeasured") is None:
-        return (yield)
-    with tracing.resting():
+    """What is marked `unmeasured` runs without coverage, which would make it three times as slow.
+
+    What a test starts is measured where it is marked `starts_measured`.
+    """
+    with ExitStack() as stack:
+        if item.get_closest_marker("unmeasured") is not None:
+            stack.enter_context(tracing.resting())
+        if item.get_closest_marker("starts_measured") is not None:
+            stack.enter_context(tracing.children(item.config.stash.get(_MEASURING, "")))
         return (yield)
 
 

@@ -1,5 +1,6 @@
 """What tests stand on: what they need of a computer, and the end of the programs that they start."""
 
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from children import ran, started
 from needs import needs, needs_modes
+from tracing import children, out_of_children
 
 CHILD = """
 import pathlib, subprocess, sys, time
@@ -34,6 +36,17 @@ def test_what_is_missing_fails_in_ci(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         needs("", "there is no squid")
     with pytest.raises(pytest.fail.Exception, match="cage"):
         needs_modes(tmp_path)
+
+
+def test_what_a_test_starts_is_measured_only_where_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COVERAGE_PROCESS_START", "settings")
+    begun = out_of_children()
+    seen = [os.environ.get("COVERAGE_PROCESS_START")]
+    for start in (begun, ""):
+        with children(start):
+            seen.append(os.environ.get("COVERAGE_PROCESS_START"))
+        seen.append(os.environ.get("COVERAGE_PROCESS_START"))
+    assert seen == [None, "settings", None, None, None]
 
 
 def ended(number: int) -> bool:

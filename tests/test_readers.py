@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
+import pytest
 
 from pyready.probes import TYPES
 
@@ -195,6 +196,7 @@ def of_house() -> list[Module]:
     return [module(name.removesuffix(".__init__"), path.read_text("utf-8")) for name, path in sorted(paths.items())]
 
 
+@pytest.mark.unmeasured
 def test_every_fact_has_a_reader() -> None:
     facts = [fact for name, fact in TYPES.items() if name not in UNREAD_YET]
 

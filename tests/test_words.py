@@ -95,6 +95,7 @@ def test_every_room_has_words() -> None:
     )
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,10 +1,11 @@
-"""What coverage may do, where it measures: begin in one thread at a time, and rest.
+"""What coverage may do, where it measures: begin in one thread at a time, rest, and stay out of what tests start.
 
 CPython refuses to set a trace function while another thread is setting one. That thread may be interrupted there since
 an audit hook (`guard.py`) is called: then the second thread would end before its first line
 (`_PyEval_SetTrace` in Python/ceval.c).
 """
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 
 _ONE = threading.Lock()
+_START = "COVERAGE_PROCESS_START"
+"""By it coverage starts by itself in a Python. That alone takes ten times as long as a Python that does nothing."""
 
 
 class _Sys:
@@ -49,6 +52,22 @@ def resting() -> Iterator[None]:
         yield
     finally:
         _set(here, there)
+
+
+def out_of_children() -> str:
+    """What a test starts is not measured from now on; returns what `children` needs, empty where nobody measures."""
+    return os.environ.pop(_START, "")
+
+
+@contextmanager
+def children(start: str) -> Iterator[None]:
+    """What is started meanwhile is measured."""
+    if start:
+        os.environ[_START] = start
+    try:
+        yield
+    finally:
+        os.environ.pop(_START, None)
 
 
 def _set(here: Any, there: Any) -> None:

@@ -48,6 +48,7 @@ ROWS: list[tuple[str, dict[str, Any], tuple[str, str], str]] = [
 ]
 
 
+@pytest.mark.unmeasured
 @for_each("row", ROWS, ids=[row[0] for row in ROWS])
 def test_one_browser_that_may_is_enough(row: Any) -> None:
     _, registry, expected, browser = row

@@ -83,6 +83,7 @@ def written(name: str, form: str) -> str:
     return " ".join(RENDERERS[form](report(seen(name), private=False), Options()).split())
 
 
+@pytest.mark.unmeasured
 @for_each("form", ["text", "html"])
 @for_each(
     ("name", "place"),

@@ -76,6 +76,7 @@ SUITS: list[tuple[str, Any, dict[str, Any], str, str, str]] = [
 ]
 
 
+@pytest.mark.unmeasured
 @for_each("row", DOOR_ROWS, ids=[row[0] for row in DOOR_ROWS])
 def test_each_way_in_is_judged_by_itself(row: Any) -> None:
     _, system, registry, files, *outcomes = row

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from for_each import for_each
 from laptops import bare
 from laptops.one_check import answer, ask, evidence
@@ -22,6 +24,7 @@ def variable(value: Any) -> dict[str, Any]:
     return {ENVIRONMENT: {LOCKDOWN: value}}
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("registry", "system", "expected"),
     [

@@ -34,6 +34,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.starts_measured
 def test_version_is_one_line() -> None:
     result = pyready("--version")
 
@@ -97,6 +98,7 @@ def test_wrong_usage_is_one_clear_sentence_and_code_2(arguments: tuple[str, ...]
     clean(result)
 
 
+@pytest.mark.starts_measured
 @pytest.mark.parametrize("options", [(), ("--details",), ("--route", "uv"), ("--format", "json")])
 def test_a_check_prints_its_report_and_exits_1_while_nothing_is_known_to_be_open(
     options: tuple[str, ...], tmp_path: Path
@@ -122,6 +124,7 @@ def test_nothing_is_left_in_the_home_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.starts_measured
 def test_a_report_in_a_file_is_whole_and_nothing_else_is_left(saved: Path) -> None:
     record = json.loads(saved.read_text("utf-8"))
 
@@ -129,6 +132,7 @@ def test_a_report_in_a_file_is_whole_and_nothing_else_is_left(saved: Path) -> No
     assert [path.name for path in saved.parent.iterdir()] == ["report.json"]
 
 
+@pytest.mark.starts_measured
 def test_a_saved_report_is_judged_to_the_same_verdict(saved: Path) -> None:
     again = pyready("check", "--facts", str(saved), "--format", "json")
     before, after = json.loads(saved.read_text("utf-8")), json.loads(again.stdout)
@@ -212,6 +216,7 @@ def test_unknown_parts_are_ignored_with_one_line(saved: Path, tmp_path: Path) ->
     assert b"of-tomorrow" in result.stderr
 
 
+@pytest.mark.starts_measured
 def test_output_closed_early_is_said_and_no_traceback(tmp_path: Path) -> None:
     read, write = os.pipe()
     os.close(read)
@@ -237,6 +242,7 @@ def test_a_full_disk_is_said(tmp_path: Path, arguments: tuple[str, ...], unbuffe
     clean(result)
 
 
+@pytest.mark.starts_measured
 def test_no_standard_output_at_all(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pyready", "check", "--offline"]
     result = subprocess.run(
@@ -330,6 +336,7 @@ def on_a_terminal(*arguments: str, home: Path) -> str:
     return b"".join(chunks).decode("utf-8", "replace")
 
 
+@pytest.mark.starts_measured
 def test_real_names_appear_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     home = tmp_path / "zaphodbeeble"
     home.mkdir()
@@ -341,6 +348,7 @@ def test_real_names_appear_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
     assert b"zaphodbeeble" in asked.stdout
 
 
+@pytest.mark.starts_measured
 def test_a_name_that_would_be_left_is_left_out_and_the_report_says_so(tmp_path: Path) -> None:
     """An endpoint's id is printed as it is; here it is also the name of the profile folder."""
     home, site = tmp_path / "zaphodbeeble", tmp_path / "site.toml"
@@ -359,6 +367,7 @@ def test_a_terminal_shows_progress_and_colour_unless_told_not_to(tmp_path: Path)
     assert "\x1b[" in on_a_terminal("check", "--offline", home=tmp_path)
 
 
+@pytest.mark.starts_measured
 @pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -401,6 +410,7 @@ def test_a_site_profile_is_named_in_the_first_lines(tmp_path: Path) -> None:
     assert "SHA-256" in " ".join(result.stdout.decode().splitlines()[:6])
 
 
+@pytest.mark.starts_measured
 @pytest.mark.parametrize(
     "content",
     [

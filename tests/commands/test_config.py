@@ -263,6 +263,7 @@ def test_facts_of_another_computer_are_never_written(tmp_path: Path, home: Path,
     assert "--write and --undo change this computer" in messages
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("private", [True, False])
 def test_facts_of_another_computer_are_headed_so(tmp_path: Path, private: bool) -> None:
     path = saved(recorded.seen("static-proxy"), tmp_path / "report.json", private=private)

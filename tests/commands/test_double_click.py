@@ -189,6 +189,7 @@ def test_a_page_that_comes_at_the_same_moment_is_not_written_over(
     assert first.read_text("utf-8") == "theirs"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("state", ["missing", "not-set", "malformed"])
 def test_no_browser_is_no_fault(state: Any, person: Person) -> None:
     person.desktop.answer = Reading(state)
@@ -272,6 +273,7 @@ WORSE = [
 ]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(os.name == "nt", reason="the modes of POSIX deny here")
 @pytest.mark.parametrize(("turn", "why"), WORSE)
 def test_where_downloads_cannot_be_used_the_page_is_among_the_person_s_programs(

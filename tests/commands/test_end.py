@@ -16,6 +16,7 @@ leave({code})
 """
 
 
+@pytest.mark.starts_measured
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs the usual way")
 @pytest.mark.parametrize("code", [0, 1, 3])
 def test_all_is_written_and_what_waits_is_done_and_no_thread_holds_it(code: int) -> None:

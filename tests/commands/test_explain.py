@@ -26,6 +26,7 @@ def given(text: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.starts_measured
 def test_a_message_in_the_arguments() -> None:
     result = pyready("explain", *TLS.split())
     said = result.stdout.decode().replace("\r\n", "\n")
@@ -45,6 +46,7 @@ def test_a_message_in_a_file_of_any_encoding(encoding: str, tmp_path: Path) -> N
     assert pyready("explain", str(path), *FACTS).returncode == 0
 
 
+@pytest.mark.starts_measured
 @pytest.mark.parametrize("words", [(), ("-",)])
 def test_a_message_on_standard_input(words: tuple[str, ...]) -> None:
     result = given(TLS.encode(), *words, *FACTS)
@@ -52,6 +54,7 @@ def test_a_message_on_standard_input(words: tuple[str, ...]) -> None:
     assert result.returncode == 0
 
 
+@pytest.mark.starts_measured
 def test_as_json() -> None:
     whole = json.loads(pyready("explain", *FACTS, "--format", "json", "error 1260", "at 10").stdout)
 
@@ -60,6 +63,7 @@ def test_as_json() -> None:
     assert (message["id"], message["role"], message["who"]) == ("windows-policy", "root", "it")
 
 
+@pytest.mark.starts_measured
 def test_the_facts_of_another_computer_give_the_next_step() -> None:
     facts = ("--facts", str(EXAMPLES / "app-control-enforced.json"))
     said = pyready("explain", *facts, "[WinError 4551]").stdout.decode().replace("\r\n", "\n")
@@ -68,6 +72,7 @@ def test_the_facts_of_another_computer_give_the_next_step() -> None:
     assert "IT can fix this: Deliver Python together with its packages." in said
 
 
+@pytest.mark.starts_measured
 def test_what_is_not_known_is_said_and_how_to_ask() -> None:
     result = given(b"one\nFrobnicationError: the widget is upside down\ntwo\n", *FACTS)
     said = " ".join(result.stdout.decode().split())
@@ -89,6 +94,7 @@ def test_names_and_secrets_of_the_text_are_not_repeated() -> None:
     assert b"might hold a password" in said
 
 
+@pytest.mark.starts_measured
 @pytest.mark.parametrize("text", [b"", b" \r\n\n \n"])
 def test_nothing_to_explain_is_wrong_usage(text: bytes) -> None:
     result = given(text, "-")
@@ -96,18 +102,21 @@ def test_nothing_to_explain_is_wrong_usage(text: bytes) -> None:
     assert b"There is no text to explain." in result.stderr
 
 
+@pytest.mark.starts_measured
 def test_a_program_is_no_text() -> None:
     result = given(Path(sys.executable).read_bytes()[:2_000_000])
     assert (result.returncode, result.stdout) == (2, b"")
     assert b"This is not text." in result.stderr
 
 
+@pytest.mark.starts_measured
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     result = pyready("explain", str(tmp_path))
     assert result.returncode == 2
     assert b"is not a file" in result.stderr
 
 
+@pytest.mark.starts_measured
 def test_a_report_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     result = pyready("explain", "--facts", str(tmp_path / "none.json"), "WinError 5")
     assert result.returncode == 2
@@ -140,6 +149,7 @@ class TestPasted:
         assert child.stderr.readline() == b"Paste the message. Then press Enter on an empty line.\n"
         return child, above
 
+    @pytest.mark.starts_measured
     def test_an_empty_line_ends_it(self, heeds_ctrl_c: None) -> None:
         child, above = self.start(heeds_ctrl_c)
         os.write(above, b"Something failed\n\nNo space left on device\n")
@@ -150,6 +160,7 @@ class TestPasted:
         assert child.returncode == 0
         assert b"The disk, or your share of it, is full." in said
 
+    @pytest.mark.starts_measured
     def test_ctrl_c_stops_it(self, heeds_ctrl_c: None) -> None:
         child, above = self.start(heeds_ctrl_c)
         child.send_signal(signal.SIGINT)

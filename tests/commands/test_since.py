@@ -13,6 +13,7 @@ from pyready.commands.since import changes
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
+@pytest.mark.starts_measured
 def test_what_it_opened_is_named_and_nothing_is_left() -> None:
     first, second, third = changes(record_of("stock-applocker", private=False), record_of("open-laptop", private=False))
 
@@ -40,6 +41,7 @@ def test_against_itself_nothing_has_changed(name: str) -> None:
     assert second == "No option works now that did not work then."
 
 
+@pytest.mark.starts_measured
 def test_the_three_lines_come_first_and_stand_in_every_format(tmp_path: Path) -> None:
     given = ("check", "--facts", str(EXAMPLES / "open-laptop.json"), "--since", str(EXAMPLES / "stock-applocker.json"))
     result = pyready(*given, home=tmp_path)
@@ -51,6 +53,7 @@ def test_the_three_lines_come_first_and_stand_in_every_format(tmp_path: Path) ->
     assert any(each["where"].endswith("stock-applocker.json") for each in record["did"]["read"])
 
 
+@pytest.mark.starts_measured
 def test_what_is_no_report_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello", "utf-8")
     result = pyready(

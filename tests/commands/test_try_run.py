@@ -31,6 +31,7 @@ def run(home: Path, *arguments: str) -> tuple[dict[str, Any], str]:
     return json.loads(result.stdout), result.stderr.decode()
 
 
+@pytest.mark.starts_measured
 @POSIX
 def test_it_is_started_once_recorded_and_gone(tmp_path: Path) -> None:
     record, said = run(tmp_path, "--try-run")
@@ -64,6 +65,7 @@ def test_without_the_flag_nothing_is_started_or_written(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["tmp"]
 
 
+@pytest.mark.starts_measured
 def test_with_a_saved_report_it_is_refused_in_one_sentence(tmp_path: Path) -> None:
     result = pyready("check", "--try-run", "--facts", str(EXAMPLE), home=tmp_path)
 

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 from for_each import for_each
 from laptops.looking import given, look
 from laptops.recorded import laptop
@@ -22,6 +24,7 @@ import index
 ASKED = sorted({name for row in (*known().message, *known().cause) for name in (*row.checks, *row.shows)})
 
 
+@pytest.mark.unmeasured
 @for_each("name", ["pac-and-inspection", "stock-applocker", "everything-denied", "linux-server"])
 def test_each_check_of_the_catalogue_answers_alone_as_after_a_whole_look(name: str) -> None:
     host = laptop(name).host

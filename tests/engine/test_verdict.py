@@ -416,6 +416,7 @@ def test_any_outcomes_give_a_verdict_that_agrees_with_the_routes(
     assert found.meanwhile == ("" if opened else next(iter(elsewhere), ""))
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=300)
 @given(CHECKS, st.lists(NEEDS, min_size=3, max_size=3))
 def test_what_a_request_is_said_to_open_it_opens(checks: Checks, needs: list[str]) -> None:

@@ -22,6 +22,7 @@ import resources  # isort: skip
 import sign  # isort: skip
 
 
+@pytest.mark.unmeasured
 def test_the_icon_has_every_size_and_its_pictures_are_where_it_says() -> None:
     data = icon.ico()
     entries = [struct.unpack_from("<BBBBHHII", data, 6 + 16 * number) for number in range(len(icon.SIZES))]

@@ -37,6 +37,7 @@ def root(text: str, laptop: str) -> Explained:
     return explained(text, facts_of(laptop))[0]
 
 
+@pytest.mark.unmeasured
 @for_each("row", ROWS.values(), ids=list(ROWS))
 def test_one_message_is_one_screen_without_facts_and_with(row: Message) -> None:
     for facts in (None, facts_of("pac-and-inspection"), facts_of("everything-denied")):
@@ -137,6 +138,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_any_text_is_explained_or_not_known(lines: list[str]) -> None:

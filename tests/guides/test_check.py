@@ -224,6 +224,7 @@ WRONG: list[tuple[str, str, str | bytes, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("name", "text", "says"), [pytest.param(*row[1:], id=row[0]) for row in WRONG])
 def test_a_wrong_file_is_refused_with_a_sentence(name: str, text: str | bytes, says: str, top: Path) -> None:
     if "/more/" in name:

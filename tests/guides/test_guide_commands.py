@@ -105,6 +105,7 @@ def carried_out(given: Given, place: Path) -> list[str]:
     return [*typed, "--facts", laptop, *(["--private"] if typed[0] == "config" else [])] if looks else typed
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform == "win32", reason="config --write would ask Windows for this computer's proxy")
 @EACH
 def test_each_line_ends_as_documented_and_shows_what_the_guide_says(

@@ -128,6 +128,7 @@ def test_what_people_look_for_is_found_in_the_guides(asked: str, first: str) -> 
     assert first in [hit.guide for hit in search(asked, ALL).hits[:3]]
 
 
+@pytest.mark.unmeasured
 @for_each("name", guides.guide_ids())
 def test_each_guide_is_found_by_its_title_and_each_section_of_it_can_be_read(name: str) -> None:
     this = guides.read_guide(name)

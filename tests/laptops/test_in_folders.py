@@ -9,6 +9,7 @@ from laptops.in_folders import FOLDERS, GENERATED, NAMES, differences, facts_see
 from pyready.recorded.folder import host, read
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", NAMES)
 def test_the_recorded_machine_shows_what_the_scenario_names(name: str, tmp_path: Path) -> None:
     folder = folder_of(name, tmp_path)

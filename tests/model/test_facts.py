@@ -198,6 +198,7 @@ def test_fields_of_a_later_version_are_ignored_and_missing_ones_have_their_defau
     assert (machine.name, machine.build, machine.edition) == ("x", None, "")
 
 
+@pytest.mark.unmeasured
 @for_each("name", list(TYPES))
 def test_an_envelope_of_each_id_stands_alone(name: str) -> None:
     raw = to_json(facts_of(*FOLDERS["windows"]))[name]

@@ -62,6 +62,7 @@ def test_direct_and_trusted_by_both(tmp_path: Path, index_port: int, authority_f
     assert "Example Trust" in says(record, "tls-inspected")
 
 
+@pytest.mark.starts_measured
 @pytest.mark.usefixtures("trusted")
 def test_through_squid(tmp_path: Path, index_port: int, squid_port: int, authority_file: Path) -> None:
     proxy = f"http://127.0.0.1:{squid_port}"
@@ -86,6 +87,7 @@ def test_a_proxy_that_only_the_organisation_knows_of(tmp_path: Path, squid_port:
     assert answers(record)["package-index-by-requests"][0] == "problem"
 
 
+@pytest.mark.starts_measured
 def test_inspected_and_trusted_by_the_system_only(
     tmp_path: Path, inspector: tuple[int, Path], index_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -182,6 +182,7 @@ def test_a_value_of_another_kind_in_the_policy_is_not_taken_for_nothing() -> Non
     assert policy({"install.source": 7}).source is not None
 
 
+@pytest.mark.unmeasured
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -212,6 +212,7 @@ def test_a_folder_may_have_another_name(make: Make, capsys: pytest.CaptureFixtur
 HOSTILE = [b"", b"\xff\xfe", b"\xff\xfe\x00", b"\x00" * 999, b"\xfe\xff\xd8\x00", b"=\r\n" * 999, bytes(range(256))]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("data", HOSTILE)
 @pytest.mark.parametrize(
     "name", ["variables.txt", "answers.txt", "HKCU_Software_Python.txt", "HKCU_Software_Python.reg"]

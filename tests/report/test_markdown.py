@@ -66,6 +66,7 @@ def evidence_of(ticket: str) -> list[str]:
 
 
 class TestEachTicket:
+    @pytest.mark.unmeasured
     @every_laptop
     def test_there_is_one_for_each_request_and_nothing_is_lost(self, name: str) -> None:
         record, parts = record_of(name, private=False), tickets(of_laptop(name))
@@ -371,6 +372,7 @@ class TestTextFromTheMachine:
         assert len(out) < 400_000
         assert max(map(len, headings(out)), default=0) <= 80
 
+    @pytest.mark.unmeasured
     @given(st.text(st.characters(exclude_categories=()), max_size=60))
     def test_whatever_it_is(self, text: str) -> None:
         out = render(hostile(text), Options(hosts={"index": text}))

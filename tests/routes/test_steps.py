@@ -511,6 +511,7 @@ def test_a_path_that_cannot_be_written_gives_words_and_no_command(rest: str) -> 
 Make = Callable[[], Host]
 
 
+@pytest.mark.unmeasured
 @for_each(
     "make",
     [

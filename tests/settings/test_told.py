@@ -37,6 +37,7 @@ MAMBARC, MANAGER_JSON = f"{HOME}\\.mambarc", f"{APPDATA}\\Python\\PyManager.json
 OLD_PROXY = "proxy_servers: {https: 'http://old.trust.example:1'}\n"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("check", "host", "answer", "outcome", "words"),
     [
