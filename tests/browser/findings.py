@@ -26,7 +26,9 @@ _SIDEWAYS = """(() => {
   return found.slice(0, 10)
 })()"""
 
-_AXE = """axe.run(document, {preload: false, rules: {'target-size': {enabled: true}}}).then(result => [
+_AXE = """axe.run(document, {
+  preload: false, selectors: false, resultTypes: ['violations', 'incomplete'], rules: {'target-size': {enabled: true}},
+}).then(result => [
   ...result.violations.map(rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html).join(' | ')),
   ...result.incomplete.filter(rule => rule.id == 'color-contrast').map(rule => 'not known: ' + rule.id + ': '
     + rule.nodes.slice(0, 3).map(node => node.html + ' ' + node.any.map(each => each.message)).join(' | ')),

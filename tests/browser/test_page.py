@@ -1,5 +1,6 @@
 """The page of every example, as a browser shows it."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ Tab = Callable[..., Page]
 Pages = Callable[[str], Path]
 
 NAMES = sorted(place.stem for place in EXAMPLES.glob("*.json"))
+GUIDES = "[...document.querySelectorAll('#guides article')]"
 FOLD = "document.querySelectorAll('details').forEach(each => { each.open = false })"
 FEW = ["open-laptop", "stock-applocker", "everything-denied"]
 WIDTHS = [320, 360, 480, 639, 641, 768, 1024, 1280, 1600]
@@ -28,6 +30,12 @@ def page(request: pytest.FixtureRequest, chromium: Chromium, page_of: Pages) -> 
     tab.open(page_of(request.param))
     yield tab
     tab.close()
+
+
+@pytest.fixture(scope="module")
+def guides_read() -> set[str]:
+    """The guides that axe has read on the page of another laptop, as HTML."""
+    return set()
 
 
 class TestEveryPage:
@@ -64,15 +72,19 @@ class TestEveryPage:
         assert inner <= set(found.ids)
         assert all(re.fullmatch(r"#[a-z0-9-]+|https://[!-~]+", each) for each in found.hrefs)
 
-    def test_axe_finds_nothing_with_all_unfolded(self, page: Page) -> None:
-        page.ask(UNFOLD)
-        assert inaccessible(page) == []
-
     @pytest.mark.parametrize("change", [FOLD, UNFOLD])
     def test_it_fits_a_window_of_320_pixels(self, page: Page, change: str) -> None:
         page.resize(320)
         page.ask(change)
         assert sideways(page) == []
+
+    def test_axe_finds_nothing_with_all_unfolded(self, page: Page, guides_read: set[str]) -> None:
+        """Last, as it takes guides out: they are most of a page, and one that is the same to the letter is read once."""
+        page.resize(1280)
+        page.ask(UNFOLD)
+        known = f"(known => {GUIDES}.map(e => [e.outerHTML, known.includes(e.outerHTML) && e.remove()][0]))"
+        guides_read |= set(page.ask(f"{known}({json.dumps(sorted(guides_read))})"))
+        assert inaccessible(page) == []
 
 
 @pytest.mark.parametrize("name", FEW)

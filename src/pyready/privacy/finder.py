@@ -1,7 +1,7 @@
 """Finds names and secrets in text. Redaction replaces what it finds; the privacy scan stops at it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pyready.privacy import patterns
@@ -59,15 +59,6 @@ class Finder:
             else:
                 merged.append(find)
         return merged
-
-    def changed(self, text: str, token: Callable[[str, str], str], *, path: bool = False) -> str:
-        """The text with everything found replaced by `token(kind, key)`, overlapping finds by the first one's."""
-        done: list[str] = []
-        last = 0
-        for find in self.found(text, path=path):
-            done += [text[last : find.start], token(find.kind, find.key)]
-            last = find.end
-        return "".join(done) + text[last:]
 
     def _in_view(self, view: View, *, path: bool) -> Iterator[Found]:
         for start, end, kind, key in self._finds(view.text, path=path):
@@ -129,6 +120,16 @@ class Finder:
             return Found(start, end, rule.kind, rule.key)
         text = match.string[start:end]
         return Found(start, end, rule.kind, self._aliases.get((rule.kind, text), text))
+
+
+def without(text: str, finds: Iterable[Found], token: Callable[[str, str], str]) -> str:
+    """The text with what was found in it replaced by `token(kind, key)`."""
+    done: list[str] = []
+    last = 0
+    for find in finds:
+        done += [text[last : find.start], token(find.kind, find.key)]
+        last = find.end
+    return "".join(done) + text[last:]
 
 
 def _shares(text: str, *, path: bool) -> Iterator[Found]:

@@ -9,7 +9,7 @@ import msgspec
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable
 from pyready.privacy.disguise import TOKEN
-from pyready.privacy.finder import Finder
+from pyready.privacy.finder import Finder, without
 from pyready.privacy.issuers import public_issuer
 from pyready.privacy.names import Identifiers, address_key, identifiers, is_name, plain
 from pyready.privacy.typed_strings import replaced
@@ -143,7 +143,10 @@ class Redactor:
         if not self._known or len(text) > LONGEST:
             return f"<{privacy}>"
         path = privacy == "path"
-        cleaned = self._finder.changed(text, self._token, path=path)
+        finds = self._finder.found(text, path=path)
+        if not finds:
+            return text
+        cleaned = without(text, finds, self._token)
         return f"<{privacy}>" if self._finder.found(cleaned, path=path) else cleaned  # a disguise only half seen
 
     def _token(self, kind: str, key: str) -> str:
