@@ -12,6 +12,7 @@ import pytest
 
 from commands.program import clean, environment, pyready
 from for_each import for_each
+from needs import once
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FACTS = ("--facts", str(EXAMPLES / "open-laptop.json"))
@@ -123,6 +124,7 @@ def test_a_report_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert b"none.json does not exist" in result.stderr
 
 
+@once
 @for_each("middle", [b"x" * 10_000_000, b"some words\n" * 900_000, b"\xff\xfe\n" * 10, b"error 5 " * 1_200_000])
 def test_a_long_text_is_read_at_both_ends_and_that_is_said(middle: bytes) -> None:
     result = given(b"words\n" + middle + b"\nNo space left on device\n", *FACTS)

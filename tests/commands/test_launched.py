@@ -9,6 +9,7 @@ import pytest
 
 from commands.program import environment, pyready
 from for_each import for_each
+from needs import once
 from pyready.commands.launched import Started, launch_of
 from pyready.model.anchors import Anchored
 from pyready.model.launch import Launch
@@ -82,6 +83,7 @@ def test_a_message_names_the_line_of_the_module(tmp_path: Path) -> None:
     assert f"See: {PYTHON_NAME} -m pyready config --help".encode() in result.stderr
 
 
+@once
 def test_a_saved_report_keeps_the_lines_of_its_computer(tmp_path: Path) -> None:
     there = tmp_path / "there.json"
     pyready("check", "--offline", "--format", "json", "-o", str(there), home=tmp_path)

@@ -8,6 +8,7 @@ import pytest
 from commands.program import clean, pyready
 from for_each import for_each
 from laptops.recorded import NAMES, record_of
+from needs import once
 from pyready.commands.since import changes
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -31,6 +32,7 @@ def test_what_no_longer_works_is_named_with_the_request_to_send() -> None:
     assert third.startswith("Still to solve: Send IT request 1: Install Python 3.14 in Program Files")
 
 
+@once
 @pytest.mark.unmeasured
 @for_each("name", NAMES)
 def test_against_itself_nothing_has_changed(name: str) -> None:

@@ -11,6 +11,7 @@ from laptops.answers import answers
 from laptops.bare import LOCAL, installed_windows
 from laptops.looking import look
 from laptops.networks import CLOSED, DIRECT, HIDDEN_PROXY, INSPECTED, OFF_THE_MAP, SWALLOWED, WANTS_SIGN_IN, network
+from needs import once
 from policy.applocker.policies import ALL_SIGNED, DEFAULT, publisher, rules, text
 from pyready.engine.app import Look, report
 from pyready.model.host import Drive, Host, Machine, Reading, Service, Token, Who
@@ -178,6 +179,7 @@ def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) ->
     assert verdict.next
 
 
+@once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_taking_names_out_changes_no_answer(laptop: Any) -> None:
     assert answers(record_of(laptop, private=False)) == answers(record_of(laptop, private=True))

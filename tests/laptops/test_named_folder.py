@@ -7,6 +7,7 @@ from laptops import bare
 from laptops.bare import HOME, LOCAL
 from laptops.looking import look
 from laptops.networks import DIRECT, network
+from needs import once
 from policy.applocker.policies import path, rules, text
 from pyready.engine.app import report
 from pyready.knowledge.site_profile import Folders, SiteProfile
@@ -50,6 +51,7 @@ def test_what_rules_let_run_there_is_open_and_the_steps_lead_there(name: str) ->
     assert "%LOCALAPPDATA%\\Programs" not in typed(record, name)
 
 
+@once
 @pytest.mark.unmeasured
 @for_each("name", MOVING)
 @for_each(

@@ -23,9 +23,11 @@ from pyready.report.words import IN_ITS_FOLDER
 WINDOWS = Anchored("LOCALAPPDATA", "Programs\\Python\\python.exe")
 POSIX = Anchored("HOME", "v/bin/python3")
 WAYS = ("command", "module", "program")
-LINE = re.compile(r"(\S*) ?(-m )?((?:\.[\\/])?\bpyready(?:\.exe)?)(?= (?:check|config|guide|verify|explain)\b)")
-"""What stands in front of a line of ours, and how it begins."""
-STARTS = {"command": {"pyready"}, "program": {"pyready.exe", ".\\pyready.exe"}, "module": {"pyready"}}
+RUN = re.compile(r"\bpyready(?:\.exe)?(?= (?:check|config|guide|verify|explain)\b)")
+"""A line of ours."""
+BEFORE = re.compile(r"(-m )?(?:\.[\\/])?\Z")
+"""What stands in front of it."""
+STARTS = {"command": {"pyready"}, "program": {"pyready.exe"}, "module": {"pyready"}}
 
 
 def launched(name: str, way: str) -> Look:
@@ -40,10 +42,11 @@ def others(text: str, way: str) -> list[str]:
     """The lines in a text that run pyready in another way than this."""
     words = " ".join(html.unescape(re.sub(r"<style>.*?</style>|</?[a-z][^>]*>", " ", text, flags=re.DOTALL)).split())
     found = []
-    for match in LINE.finditer(words):
-        module = match[2] is not None
-        from_source = words[: match.start(3)].endswith("py -3 -m ")  # a guide: pyready out of its source
-        if not from_source and (match[3] not in STARTS[way] or module != (way == "module")):
+    for match in RUN.finditer(words):
+        before = words[max(0, match.start() - 20) : match.start()]
+        module = BEFORE.search(before)[1] is not None  # type: ignore[index] - it fits every text
+        from_source = before.endswith("py -3 -m ")  # a guide: pyready out of its source
+        if not from_source and (match[0] not in STARTS[way] or module != (way == "module")):
             found.append(words[max(0, match.start() - 30) : match.end() + 20])
     return found
 

@@ -2,7 +2,6 @@
 
 import html
 import json
-from collections.abc import Iterable
 from itertools import count
 
 import msgspec
@@ -91,8 +90,8 @@ def planted(look: Look) -> Look:
 
 
 def left(text: str) -> list[str]:
-    readings: Iterable[str] = (text, html.unescape(text), text.replace("\\\\", "\\"))
-    return [word for word in LEFT for reading in readings if word in reading.casefold()]
+    readings = [each.casefold() for each in (text, html.unescape(text), text.replace("\\\\", "\\"))]
+    return [word for word in LEFT for reading in readings if word in reading]
 
 
 def test_the_search_finds_what_is_planted() -> None:

@@ -11,6 +11,7 @@ from laptops import bare, networks, recorded
 from laptops.bare import installed_windows
 from laptops.looking import look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, PROXIED, REACHED, UNTRUSTED, Answer, network
+from needs import once
 from pyready.checks import CHECKS
 from pyready.commands import config_text
 from pyready.engine import share
@@ -63,6 +64,7 @@ FOR_ALL = "C:\\Program Files\\Git\\etc\\gitconfig"
 FOR_ONE = "C:\\Users\\jane.smith\\AppData\\Local\\Programs\\Git\\etc\\gitconfig"
 
 
+@once
 @for_each(
     ("tool", "host", "answer", "state", "wanted"),
     [
@@ -263,6 +265,7 @@ _ANSWERS = (
 )
 
 
+@once
 @pytest.mark.unmeasured
 @for_each("name", _HOSTS)
 def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it(name: str) -> None:
@@ -276,6 +279,7 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
             assert made.state != "nothing" or any(each.outcome == "passed" for each in says), (made, first, second)
 
 
+@once
 @pytest.mark.unmeasured
 @for_each("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from explain.samples import samples
 from for_each import for_each
 from laptops.recorded import record_of
+from needs import once
 from pyready.explain.explained import explained
 from pyready.knowledge.messages import known
 from pyready.model.outcome import Fix
@@ -106,6 +107,7 @@ def test_a_failure_names_what_check_would_name(name: str, says: str, check: str,
         assert record.fix.endswith(told.fix.says)
 
 
+@once
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("name", ["sign-in-proxy", "app-control-enforced", PYTHON_THERE])
 def test_of_each_message_it_says_what_explain_says(name: str) -> None:
