@@ -1,5 +1,6 @@
 """What tests stand on: what they need of a computer, and the end of the programs that they start."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -36,6 +37,17 @@ def test_what_is_missing_fails_in_ci(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         needs("", "there is no squid")
     with pytest.raises(pytest.fail.Exception, match="cage"):
         needs_modes(tmp_path)
+
+
+def test_what_takes_seconds_to_load_is_loaded_by_the_tests_that_use_it() -> None:
+    """Every run of pytest reads every file of tests, and most run few of them."""
+    slow, found = {"cyclonedx", "jsonschema"}, []
+    for path in Path(__file__).parent.rglob("*.py"):
+        for part in ast.parse(path.read_text("utf-8")).body:
+            names = [part.module or ""] if isinstance(part, ast.ImportFrom) else []
+            names += [each.name for each in part.names] if isinstance(part, ast.Import) else []
+            found += [f"{path.name}: {name}" for name in names if name.partition(".")[0] in slow]
+    assert found == []
 
 
 def test_what_a_test_starts_is_measured_only_where_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

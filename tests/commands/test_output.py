@@ -145,16 +145,6 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
         target.chmod(0o644)
 
 
-@pytest.mark.skipif(os.name != "nt", reason="only Windows keeps a file from others that is open")
-def test_a_file_that_another_program_has_open_is_told(tmp_path: Path) -> None:
-    target = tmp_path / "report.json"
-    target.write_text("before", "utf-8")
-
-    with target.open("rb"), pytest.raises(Unwritable, match="another program might have it open"):
-        write_file(str(target), "after")
-    assert (target.read_text("utf-8"), list(tmp_path.iterdir())) == ("before", [target])
-
-
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 def test_a_folder_that_cannot_be_written_in_is_told(tmp_path: Path) -> None:
     target = tmp_path / "report.json"

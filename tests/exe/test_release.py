@@ -9,8 +9,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from exe.running import TOP, Exe, missing
 
@@ -93,6 +91,9 @@ def test_the_sbom_lists_every_file_and_every_package(exe: Exe) -> None:
 
 @pytest.mark.exe
 def test_the_sbom_is_valid_cyclonedx(exe: Exe) -> None:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     text = (exe.path.parent / "sbom.cdx.json").read_text("utf-8")
     validator = JsonStrictValidator(SchemaVersion.V1_5)
 

@@ -5,7 +5,6 @@ import json
 from functools import cache
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +119,8 @@ def test_it_asks_the_computer_only_where_that_says_more() -> None:
 def test_the_json_is_as_its_schema_says(path: Path) -> None:
     schema = json.loads((TOP / "docs" / "explain.schema.json").read_text("utf-8"))
     whole = json.loads(as_json(explanation(path.read_text("utf-8"), facts_of("open-laptop"))))
+    import jsonschema
+
     jsonschema.validate(whole, schema)
     assert whole["format"] == "pyready-explain/1"
 

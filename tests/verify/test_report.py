@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from msgspec.structs import replace
 
@@ -52,6 +51,8 @@ def record(tmp_path: Path) -> Callable[..., VerifyRecord]:
 
 
 def faults(report: Any) -> list[str]:
+    import jsonschema
+
     return [f"{each.json_path}: {each.message}" for each in jsonschema.Draft202012Validator(SCHEMA).iter_errors(report)]
 
 
