@@ -18,6 +18,8 @@ from pyready.recorded.folder import Entry, Recorded, read
 import smoke  # isort: skip
 
 STARTER = Path(__file__).with_name("starter.c")
+NOT_STARTED = frozenset({95, 96, 97})
+"""What the starter itself ends with."""
 SETTINGS = r"Software\Microsoft\Windows\CurrentVersion"
 NOT_OF_A_SCENARIO = (r"HKCU\Software\Python", rf"HKLM\{SETTINGS}\Policies\System")
 """What the test bed's own prefix holds, and no scenario names."""
@@ -115,7 +117,9 @@ class Machine:
         command = [wine_program(), str(self.starter), "C:\\variables", line, *self.recorded.denied]
         options: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "cwd": "/"}
         try:
-            return subprocess.run(command, env=self.prefix.environment(), timeout=100, check=False, **options)
+            done = subprocess.run(command, env=self.prefix.environment(), timeout=100, check=False, **options)
         except subprocess.TimeoutExpired:
             self.prefix.end_server()  # with it ends the program, which is not a child of ours
             raise
+        assert done.returncode not in NOT_STARTED, (done.returncode, done.stderr)
+        return done
