@@ -2,7 +2,6 @@
 
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -18,10 +17,9 @@ from for_each import for_each
 if sys.platform == "win32":
     pytest.skip("terminals, modes and signals of POSIX; tests/exe has the program of Windows", allow_module_level=True)
 
-import pty
 
 from children import started
-from commands.program import SOURCE, clean, environment, pyready
+from commands.program import SOURCE, clean, environment, on_a_terminal, pyready
 from needs import needs_modes
 from pyready.model.route import AIMS
 
@@ -316,24 +314,6 @@ def test_an_unreadable_home_gives_a_report_that_says_so(locked: Path) -> None:
     assert result.returncode == 1
     assert "denied" in {each["found"] for each in record["did"]["read"]}
     assert {each["id"]: each["outcome"] for each in record["checks"]}["folder-writable"] == "problem"
-
-
-def on_a_terminal(*arguments: str, home: Path) -> str:
-    """Run it with a terminal for output, as a person does."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "pyready", *arguments]
-    variables = environment(home, TERM="xterm", COLUMNS="80", LINES="24")
-    with started(command, stdout=slave, stderr=slave, stdin=slave, env=variables) as process:
-        os.close(slave)
-        chunks = []
-        while select.select([master], [], [], 60)[0]:
-            try:
-                chunks.append(os.read(master, 65536))
-            except OSError:
-                break
-        os.close(master)
-        assert process.wait(10) == 1
-    return b"".join(chunks).decode("utf-8", "replace")
 
 
 @pytest.mark.starts_measured

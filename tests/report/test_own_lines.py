@@ -17,6 +17,7 @@ from pyready.model.launch import Launch
 from pyready.model.record import Record
 from pyready.model.spelling import own, own_of
 from pyready.report import RENDERERS, Options
+from pyready.report.launched import own_in
 from pyready.report.text.view import View
 from pyready.report.words import IN_ITS_FOLDER
 
@@ -80,6 +81,32 @@ def test_every_guide_has_the_lines_of_its_way(way: str, platform: str) -> None:
     for guide in library.list_guides():
         filled = guide._replace(body=library.filled(guide.body, library.hosts_in(guide.body, {})))
         assert others(library.render_text(filled, own=lines), way) == []
+
+
+@once
+@for_each(
+    ("python", "named"),
+    [
+        ("H:\\work\\.venv\\Scripts\\python.exe", True),
+        ("\\\\fs01.trust.example\\home$\\python.exe", False),
+        ("D:\\Users\\somebody\\python.exe", False),
+        ("D:\\100%\\python.exe", False),
+        ("D:\\$data\\python.exe", False),
+        ("", False),
+    ],
+)
+@for_each("private", [True, False])
+def test_a_line_names_its_python_or_the_report_says_what_to_write(python: str, named: bool, private: bool) -> None:
+    look = seen("open-laptop")
+    launch = Launch("module", Anchored("", python))
+    record = report(msgspec.structs.replace(look, facts=look.facts.with_entry(Launch, launch)), private=private)
+    shown = own_in(record)
+    unnamed = "python -m pyready check" in {shown.line("check", shell) for shell in ("cmd", "powershell")}
+
+    assert unnamed == any("begins with python -m pyready" in each for each in record.notices)
+    assert not (named and unnamed)
+    assert named or private or unnamed
+    assert private or "somebody" not in RENDERERS["json"](record, Options())
 
 
 def program(name: str, way: str = "program") -> Record:

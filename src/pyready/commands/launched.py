@@ -3,6 +3,7 @@
 import ntpath
 import os
 import posixpath
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from pyready.model.launch import Launch
     from pyready.model.own_lines import Own
 
-_OF_THE_SYSTEM = ("/usr/", "/opt/", "/Library/", "/Applications/")
-"""Folders of POSIX that hold nobody's name."""
+
+_USUAL = r"(?i:(?:\.?v?env[\\/])?(?:bin|Scripts)[\\/]python(?:3(?:\.\d+)?)?(?:\.exe)?)"
+"""The Python of an environment with a usual name: it is nobody's name."""
 
 
 class Started(NamedTuple):
@@ -25,6 +27,8 @@ class Started(NamedTuple):
     frozen: bool
     platform: str
     variable: Callable[[str], str | None]
+    folder: str = ""
+    """The current folder."""
 
 
 def launch() -> "Launch":
@@ -33,7 +37,10 @@ def launch() -> "Launch":
 
 
 def here(stream: object) -> "Own":
-    """How a line begins that runs this pyready. Out of a terminal no path of a person's is in it."""
+    """How a line begins that runs this pyready.
+
+    Out of a terminal it holds no path of a person's: it names an environment in this folder, or no certain Python.
+    """
     from pyready.commands.output import is_terminal
 
     return _here(is_terminal(stream))
@@ -49,7 +56,7 @@ def _here(private: bool) -> "Own":
     from pyready.model.launch import Launch
     from pyready.model.spelling import own
 
-    return own(launch_of(started) if private else Launch(way), started.platform)
+    return own(launch_of(started) if private else Launch(way, _in_folder(started)), started.platform)
 
 
 def launch_of(started: Started) -> "Launch":
@@ -57,7 +64,20 @@ def launch_of(started: Started) -> "Launch":
     from pyready.model.launch import Launch
 
     way = way_of(started)
-    return Launch(way, _spelled(started)) if way == "module" else Launch(way)
+    if way != "module" or not started.python:
+        return Launch(way)
+    from pyready.model.anchors import by_folder
+
+    return Launch(way, by_folder(started.python, started.platform, started.variable))
+
+
+def _in_folder(started: Started) -> "Anchored":
+    """The Python from the current folder, where that path holds nobody's name."""
+    from pyready.model.anchors import Anchored
+    from pyready.model.paths import below
+
+    rest = (below(started.python, started.folder) if started.folder else None) or ""
+    return Anchored("", rest if re.fullmatch(_USUAL, rest) else "")
 
 
 def way_of(started: Started) -> str:
@@ -68,14 +88,6 @@ def way_of(started: Started) -> str:
     if name in {"pyready", "pyready.exe"}:
         return "command" if _on_path(started.script, started) else "module"
     return "module" if (folder.rpartition("/")[2], name) == ("pyready", "__main__.py") else ""
-
-
-def _spelled(started: Started) -> "Anchored":
-    """The path of the Python where it can be written without anybody's name."""
-    from pyready.model.anchors import Anchored, by_folder
-
-    found = by_folder(started.python, started.platform, started.variable)
-    return found if found.anchor or found.rest.startswith(_OF_THE_SYSTEM) else Anchored("", "")
 
 
 def _on_path(program: str, started: Started) -> bool:
@@ -93,4 +105,11 @@ def _now() -> Started:
     platform = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
     frozen = bool(getattr(sys, "frozen", False))
     get = os.environ.get  # noqa: TID251 - how this very process was started
-    return Started(sys.argv[0] if sys.argv else "", sys.executable or "", frozen, platform, get)
+    return Started(sys.argv[0] if sys.argv else "", sys.executable or "", frozen, platform, get, _current())
+
+
+def _current() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109 - pathlib takes longer to load than all of this
+    except OSError:  # it was removed
+        return ""

@@ -3,6 +3,7 @@
 from pyready.checks.new_python import GET_NEWER, other_python
 from pyready.model.facts import Asked, Facts, KnowledgeDate, Taken
 from pyready.model.route import aim_of
+from pyready.model.spelling import unnamed
 from pyready.probes.identity import Identity
 from pyready.probes.site import Site
 from pyready.probes.switches import SWITCHES, Switch, off
@@ -34,12 +35,17 @@ _NAMED, _FOUND = "named by --site", "found in a protected place"
 _LIMITED = "The site profile limits pyready to the servers that it names."
 # shown when the system itself ran pyready or collect.cmd
 _BY_SYSTEM = "The system ran {what}, not a person. Run {what} as the person who will use Python."
+# shown when the path of that Python holds a name, or marks that a line cannot hold
+_WHICH_PYTHON = (
+    "Where a line begins with {python} -m pyready, write the path of the Python that runs pyready in the place of "
+    "{python}. This report leaves it out."
+)
 
 OLD_AFTER_DAYS = 180
 
 
 def notices(facts: Facts) -> tuple[str, ...]:
-    """An old copy, a smaller aim, a folder of collect.cmd, what is off, a site profile, a run by the system."""
+    """An old copy, a smaller aim, a folder of collect.cmd, what is off, a site profile, who ran it, and how."""
     return (
         *_age(facts),
         *filter(None, [other_python(facts)]),
@@ -48,6 +54,7 @@ def notices(facts: Facts) -> tuple[str, ...]:
         *_switches(facts),
         *_site(facts),
         *_system(facts),
+        *_own_python(facts),
     )
 
 
@@ -98,3 +105,8 @@ def _system(facts: Facts) -> tuple[str, ...]:
         return ()
     what = "collect.cmd" if facts[Asked].collected else "pyready"
     return (_BY_SYSTEM.format(what=what),)
+
+
+def _own_python(facts: Facts) -> tuple[str, ...]:
+    python = unnamed(facts)
+    return (_WHICH_PYTHON.format(python=python),) if python else ()

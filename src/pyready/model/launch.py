@@ -13,4 +13,4 @@ class Launch(msgspec.Struct, frozen=True):
     """`command` (it is on PATH), `module` (`python -m pyready`), `program` (pyready.exe in a folder); empty: not known,
     as of a report that does not say: then as a command."""
     python: Anchored = Anchored("", "")
-    """The Python of a module, where its path can be written for anybody; else empty."""
+    """The Python of a module; empty where it is not known. A report without names replaces what they are in."""

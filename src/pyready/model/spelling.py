@@ -21,6 +21,13 @@ def own(launch: Launch | None, platform: str) -> Own:
     return Own(line.cmd, line.powershell or f"python -m {NAME}", in_sh, plain.usual)
 
 
+def unnamed(facts: Facts) -> str:
+    """What stands in lines for a Python whose path cannot be written there; empty where none does."""
+    own = own_of(facts)
+    starts = (own.sh,) if own.usual == "sh" else (own.cmd, own.powershell)
+    return next((word for word in ("python", "python3") if f"{word} -m {NAME}" in starts), "")
+
+
 def own_of(facts: Facts) -> Own:
     """How lines begin on the computer of these facts."""
     return own(facts.get(Launch), facts[Asked].platform)
