@@ -1,8 +1,10 @@
 """Draws the icon of pyready.exe, a white tick on a blue rounded square, and writes it as .ico bytes."""
 
+import math
 import struct
 import sys
 import zlib
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,31 +18,36 @@ SAMPLES = 4
 """Points looked at in each direction of a pixel, which smooths the edges."""
 
 
-def _in_square(x: float, y: float) -> bool:
+def _from_square(x: float, y: float) -> float:
+    """How far a point is outside the square; less than 0 inside."""
     dx, dy = max(abs(x - 0.5) - 0.5 + CORNER, 0.0), max(abs(y - 0.5) - 0.5 + CORNER, 0.0)
-    return dx * dx + dy * dy <= CORNER * CORNER
+    return math.hypot(dx, dy) - CORNER
 
 
-def _in_tick(x: float, y: float) -> bool:
-    return any(_distance(x, y, *start, *end) <= STROKE for start, end in pairwise(TICK))
+def _from_tick(x: float, y: float) -> float:
+    """How far a point is outside the tick; less than 0 on it."""
+    return min(_distance(x, y, *start, *end) for start, end in pairwise(TICK)) - STROKE
 
 
 def _distance(x: float, y: float, ax: float, ay: float, bx: float, by: float) -> float:
     dx, dy = bx - ax, by - ay
     along = min(1.0, max(0.0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)))
-    return ((x - ax - along * dx) ** 2 + (y - ay - along * dy) ** 2) ** 0.5
+    return math.hypot(x - ax - along * dx, y - ay - along * dy)
+
+
+def _share(column: int, row: int, size: int, outside: Callable[[float, float], float]) -> float:
+    """How much of a pixel a shape covers. Only where its edge is near are the points of the pixel looked at."""
+    middle = outside((column + 0.5) / size, (row + 0.5) / size)
+    if abs(middle) > 1 / size:  # more than half the diagonal of a pixel
+        return float(middle < 0)
+    steps = [(step + 0.5) / SAMPLES for step in range(SAMPLES)]
+    return sum(outside((column + x) / size, (row + y) / size) <= 0 for y in steps for x in steps) / SAMPLES**2
 
 
 def _pixel(column: int, row: int, size: int) -> bytes:
-    inside = ticked = 0
-    for step in range(SAMPLES * SAMPLES):
-        x = (column + (step % SAMPLES + 0.5) / SAMPLES) / size
-        y = (row + (step // SAMPLES + 0.5) / SAMPLES) / size
-        inside += _in_square(x, y)
-        ticked += _in_tick(x, y)
-    share = ticked / SAMPLES**2
+    share = _share(column, row, size, _from_tick)
     colour = (round(blue + (white - blue) * share) for blue, white in zip(BLUE, WHITE, strict=True))
-    return bytes((*colour, round(255 * inside / SAMPLES**2)))
+    return bytes((*colour, round(255 * _share(column, row, size, _from_square))))
 
 
 def rows(size: int) -> list[bytes]:
