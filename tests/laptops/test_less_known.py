@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from laptops import recorded
 from laptops.case_laptops import CASES, CaseLaptop
+from laptops.rejudged import decided
 from needs import once
 from pyready.checks import CHECKS
 from pyready.engine.app import Look
-from pyready.engine.judge import chain_of, judge_routes
+from pyready.engine.judge import chain_of
 from pyready.engine.judge_checks import judge_checks
-from pyready.engine.verdict import verdict
 from pyready.knowledge.programs import programs
 from pyready.model.facts import Facts
 from pyready.model.host import Host, Reading
@@ -28,7 +28,6 @@ from pyready.probes.app_control import Answer, AppControl
 from pyready.probes.app_control_found import FoundControl
 from pyready.probes.pythons import Pythons
 from pyready.routes import ROUTES
-from pyready.tickets.making import make_requests
 
 pytestmark = [pytest.mark.unmeasured, once]
 
@@ -99,9 +98,8 @@ def asked_of(name: str) -> list[tuple[str, str]]:
 
 def judged(look: Look) -> dict[str, str]:
     """The states of the routes and of the verdict."""
-    routes, checks = judge_routes(look.facts, ROUTES, judge_checks(look.facts, CHECKS))
-    found = {each.id: each.state for each in routes}
-    return found | {"the verdict": verdict(routes, checks, make_requests(routes, checks)).state}
+    routes, verdict = decided(look.facts)
+    return {**routes, "the verdict": verdict}
 
 
 states = cache(lambda name: judged(seen(name)))
@@ -112,9 +110,8 @@ states = cache(lambda name: judged(seen(name)))
 def test_one_thing_that_may_not_be_read_opens_nothing(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(LAPTOPS))
     what, where = data.draw(st.sampled_from(asked_of(name)))
-    after = judged(look_at(name, refusing(what, where)))
+    before, after = states(name), judged(look_at(name, refusing(what, where)))
 
-    before = states(name)
     assert [
         each for each in before if after[each].startswith("open") and BETTER[after[each]] > BETTER[before[each]]
     ] == []

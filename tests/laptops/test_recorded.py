@@ -7,6 +7,7 @@ Verdicts: `open` (Python today), `open-with-fixes` (after a setting of one's own
 import json
 import random
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +20,15 @@ from for_each import for_each
 from laptops import recorded
 from laptops.answers import answers
 from laptops.recorded import NAMES, record_of, seen
+from laptops.rejudged import Computer, Decided, decided
 from needs import once
-from pyready.checks import CHECKS
 from pyready.commands import cli
-from pyready.engine.app import Look, report
-from pyready.engine.judge import judge_routes
-from pyready.engine.judge_checks import judge_checks
-from pyready.engine.verdict import verdict
-from pyready.model.facts import BASIC, Absent
+from pyready.engine.app import report
+from pyready.model.facts import BASIC, Absent, Facts
 from pyready.model.host import Reading
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
-from pyready.routes import ROUTES
-from pyready.tickets.making import make_requests
 
 pytestmark = pytest.mark.unmeasured
 
@@ -224,13 +220,6 @@ def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
 
 
 @every_laptop
-def test_the_example_fits_the_published_schema(name: str) -> None:
-    import jsonschema
-
-    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(example(name).read_text("utf-8")))
-
-
-@every_laptop
 def test_the_example_judged_again_gives_the_same_answer(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     code = cli.run(["check", "--facts", str(example(name)), "--format", "json"], time.monotonic())
     again, held = json.loads(capfd.readouterr().out), json.loads(example(name).read_text("utf-8"))
@@ -262,41 +251,39 @@ def example(name: str) -> Path:
 OPENNESS = {"not-here": 0, "closed": 0, "unsure": 1, "open-with-fixes": 2, "open": 3}
 
 
-Decided = tuple[dict[str, str], str]
-
-
-def decided(look: Look) -> Decided:
-    """The states of the routes and of the verdict, without the scan for names."""
-    routes, judged = judge_routes(look.facts, ROUTES, judge_checks(look.facts, CHECKS))
-    return {each.id: each.state for each in routes}, verdict(routes, judged, make_requests(routes, judged)).state
-
-
 def opened(before: Decided, after: Decided) -> list[str]:
     """The routes, or the verdict, that can be used now and could not before, or not without a fix."""
-    pairs = {name: (before[0][name], after[0][name]) for name in before[0]} | {"the verdict": (before[1], after[1])}
+    pairs = {name: (before.routes[name], after.routes[name]) for name in before.routes}
+    pairs["the verdict"] = before.verdict, after.verdict
     return [name for name, (old, new) in pairs.items() if new.startswith("open") and OPENNESS[new] > OPENNESS[old]]
 
 
-def without(look: Look, *ids: str) -> Look:
-    facts = look.facts
+def without(facts: Facts, *ids: str) -> Facts:
     for name in ids:
         facts = facts.with_entry(TYPES[name], Absent("timed-out", "no answer within 15 s"))
-    return msgspec.structs.replace(look, facts=facts)
+    return facts
+
+
+@cache
+def computer(name: str) -> Computer:
+    return Computer(seen(name).facts)
 
 
 @once
 @every_laptop
 def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
-    before = decided(seen(name))
+    facts, before = seen(name).facts, computer(name)
 
-    assert {fact: found for fact in FACTS if (found := opened(before, decided(without(seen(name), fact))))} == {}
+    again = {fact: before.again(without(facts, fact)) for fact in FACTS}
+    assert {fact: found for fact in FACTS if (found := opened(before.decided, again[fact]))} == {}
 
 
 @once
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(NAMES), st.sets(st.sampled_from(FACTS), min_size=2))
 def test_many_facts_that_are_missing_open_no_route(name: str, gone: set[str]) -> None:
-    assert opened(decided(seen(name)), decided(without(seen(name), *gone))) == []
+    before = computer(name)
+    assert opened(before.decided, before.again(without(seen(name).facts, *gone))) == []
 
 
 def readings(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -322,14 +309,25 @@ def denied(value: Any, way: tuple[Any, ...]) -> Any:
 @pytest.mark.slow
 @every_laptop
 def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
-    look = seen(name)
-    before = decided(look)
+    facts, before = seen(name).facts, computer(name)
     found = []
-    for fact, kind, entry in look.facts.items():
+    for fact, kind, entry in facts.items():
         for way in readings(entry):
-            facts = look.facts.with_entry(kind, denied(entry, way))
-            found += [(fact, way, each) for each in opened(before, decided(msgspec.structs.replace(look, facts=facts)))]
+            again = before.again(facts.with_entry(kind, denied(entry, way)))
+            found += [(fact, way, each) for each in opened(before.decided, again)]
     assert found == []
+
+
+@pytest.mark.unmeasured
+@once
+@for_each("name", NAMES)
+def test_what_asks_for_nothing_that_has_changed_answers_as_before(name: str) -> None:
+    facts = seen(name).facts
+    ways = [(kind, entry, way) for _, kind, entry in facts.items() for way in readings(entry)]
+    some = random.Random(name).sample(ways, 2)
+    others = [facts.with_entry(kind, denied(entry, way)) for kind, entry, way in some]
+    for other in (facts, without(facts, "pythons"), *others):
+        assert computer(name).again(other) == decided(other)
 
 
 @every_laptop
