@@ -54,6 +54,22 @@ def test_axe_finds_missing_labels_and_weak_contrast(tab: Tab, dark: bool) -> Non
     assert found >= {"color-contrast", "label", "image-alt", "html-has-lang", "document-title", "heading-order"}
 
 
+def test_a_text_is_measured_again_where_it_looks_otherwise(tab: Tab, tmp_path: Path) -> None:
+    """Of two pages that are alike the second has a text in another colour, or the same text on another ground."""
+    good = (
+        '<!DOCTYPE html><html lang="en-GB"><title>A page</title><main><h1>A</h1><p class="a">One <b>two</b></p></main>'
+    )
+    passed: set[float] = set()
+    found = []
+    for number, style in enumerate(("", "b { color: #ccc }", ".a { background: #333 }")):
+        place = tmp_path / f"{number}.html"
+        place.write_text(f"{good}<style>{style}</style>", "utf-8")
+        found.append([each.partition(":")[0] for each in inaccessible(tab(place), passed)])
+        assert len(passed) == 3
+
+    assert found == [[], ["color-contrast"], ["color-contrast"]]
+
+
 def test_axe_looks_at_folded_evidence_once_it_is_unfolded(tab: Tab) -> None:
     page = tab(FAULTY)
     assert not any("folded" in each for each in inaccessible(page))

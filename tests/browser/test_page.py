@@ -38,6 +38,12 @@ def guides_read() -> set[str]:
     return set()
 
 
+@pytest.fixture(scope="module")
+def looks_passed() -> set[float]:
+    """How texts look whose colours axe has found good on the page of another laptop."""
+    return set()
+
+
 class TestEveryPage:
     def test_it_asks_for_nothing_but_itself_and_runs_nothing(self, page: Page) -> None:
         assert [Path(each).suffix for each in page.seen.requests] == [".html"]
@@ -78,23 +84,27 @@ class TestEveryPage:
         page.ask(change)
         assert sideways(page) == []
 
-    def test_axe_finds_nothing_with_all_unfolded(self, page: Page, guides_read: set[str]) -> None:
+    def test_axe_finds_nothing_with_all_unfolded(
+        self, page: Page, guides_read: set[str], looks_passed: set[float]
+    ) -> None:
         """Last, as it takes guides out: they are most of a page, and one that is the same to the letter is read once."""
         page.resize(1280)
         page.ask(UNFOLD)
         known = f"(known => {GUIDES}.map(e => [e.outerHTML, known.includes(e.outerHTML) && e.remove()][0]))"
         guides_read |= set(page.ask(f"{known}({json.dumps(sorted(guides_read))})"))
-        assert inaccessible(page) == []
+        assert inaccessible(page, looks_passed) == []
 
 
 @pytest.mark.parametrize("name", FEW)
 class TestSomePages:
-    def test_axe_finds_nothing_in_the_dark_folded_or_not(self, tab: Tab, page_of: Pages, name: str) -> None:
+    def test_axe_finds_nothing_in_the_dark_folded_or_not(
+        self, tab: Tab, page_of: Pages, name: str, looks_passed: set[float]
+    ) -> None:
         page = tab(page_of(name), dark=True)
         assert element(page, "body", "getComputedStyle(e).backgroundColor") == "rgb(17, 25, 31)"
-        assert inaccessible(page) == []
+        assert inaccessible(page, looks_passed) == []
         page.ask(UNFOLD)
-        assert inaccessible(page) == []
+        assert inaccessible(page, looks_passed) == []
 
     def test_axe_finds_nothing_in_a_narrow_window(self, tab: Tab, page_of: Pages, name: str) -> None:
         page = tab(page_of(name), size=(320, 900))
