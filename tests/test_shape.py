@@ -9,6 +9,8 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from for_each import for_each
 from pyready.checks import CHECKS
 from pyready.commands.cli import FORMATS
@@ -22,6 +24,8 @@ from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS
 from pyready.routes import ROUTES
 from pyready.tickets.requests import REQUESTS
+
+pytestmark = pytest.mark.unmeasured
 
 SOURCE = Path(__file__).parents[1] / "src" / "pyready"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

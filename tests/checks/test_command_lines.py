@@ -60,6 +60,7 @@ def test_the_lists_of_explorer(row: Any) -> None:
     assert answer(ask("uses-powershell", registry=registry)) == powershell
 
 
+@pytest.mark.unmeasured
 @for_each("check", ["uses-cmd", "uses-powershell"])
 @for_each("name", ["RestrictRun", "DisallowRun"])
 @for_each("key", [MACHINE, PERSON])

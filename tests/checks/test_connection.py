@@ -104,16 +104,19 @@ def test_text_and_page_say_it_where_they_say_that_the_answer_holds_for_this_netw
     assert f"{place} {holds}".strip() in written(name, form)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_where_no_server_was_asked_nothing_depends_on_the_network(form: str) -> None:
     assert "The answer holds" not in written("offline", form)
 
 
+@pytest.mark.unmeasured
 def test_a_ticket_about_servers_says_where_it_was_looked_from_and_no_other_does() -> None:
     assert "Checked on a work network (domain)" in written("sign-in-proxy", "markdown")
     assert "Checked on a" not in written("stock-applocker", "markdown")
 
 
+@pytest.mark.unmeasured
 @for_each("name", ["script-of-vpn", "vpn-laptop-at-home", "everything-denied", "linux-server"])
 def test_taking_names_out_changes_nothing_of_it(name: str) -> None:
     facts, did = seen(name).facts, seen(name).did

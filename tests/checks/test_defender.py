@@ -15,6 +15,7 @@ OFFICE, USB = RULES["started-by-office"], RULES["unsigned-from-usb"]
 CFA = "EnableControlledFolderAccess"
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("registry", "expected", "shown"),
     [
@@ -85,6 +86,7 @@ def test_guarded_documents(registry: Any, expected: tuple[str, str]) -> None:
     assert record.weight == "note"
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("registry", "expected"),
     [

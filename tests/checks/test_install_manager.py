@@ -76,6 +76,7 @@ def said(net: NetworkFacts, text: object = None, values: dict[str, Any] | None =
     return " ".join(filter(None, (record.outcome, record.fix.who if record.fix else "")))
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("python_org", "own", "expected"),
     [

@@ -152,6 +152,7 @@ MSI_ROWS: list[tuple[str, Any, dict[str, Any], str, str]] = [
 ]
 
 
+@pytest.mark.unmeasured
 @for_each("row", MSI_ROWS, ids=[row[0] for row in MSI_ROWS])
 def test_the_installer_of_python_org(row: Any) -> None:
     _, system, values, outcome, who = row
@@ -178,6 +179,7 @@ WINGET_ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @for_each("row", WINGET_ROWS, ids=[row[0] for row in WINGET_ROWS])
 def test_winget(row: Any) -> None:
     _, registry, files, outcome = row

@@ -10,6 +10,8 @@ from pyready.engine.app import report
 from pyready.probes._control_readings import CI
 from pyready.routes import ROUTES
 
+pytestmark = pytest.mark.unmeasured
+
 S_MODE = {CI: {"SkuPolicyRequired": 1}}
 CLOSED = [route.id for route in ROUTES if route.kind == "local" and "windows" in route.platforms]
 

@@ -8,6 +8,8 @@ from for_each import for_each
 from laptops.one_check import answer, ask, computer, evidence
 from pyready.probes.scripting import COMMAND, POLICY, SETTING
 
+pytestmark = pytest.mark.unmeasured
+
 MACHINE, USER = f"HKLM\\{POLICY}", f"HKCU\\{POLICY}"
 OWN, EVERYBODY = f"HKCU\\{SETTING}", f"HKLM\\{SETTING}"
 

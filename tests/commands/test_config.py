@@ -150,6 +150,7 @@ def locked(file: Path) -> None:
     needs_modes(file)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files, or links need a right there")
 @pytest.mark.parametrize(
     ("spoil", "says"),
@@ -198,6 +199,7 @@ MINE = "[global]\n" + "# mine\n" * 150
 """A file that needs more room than the journal."""
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 @pytest.mark.parametrize("room", [0, 600, 1050, len(MINE)])
 def test_on_a_full_disk_nothing_is_written_and_nothing_left(behind_proxy: Path, home: Path, room: int) -> None:
@@ -281,6 +283,7 @@ def test_a_report_taken_offline_gives_no_advice(tmp_path: Path) -> None:
     assert "on this computer: you chose --offline" in said
 
 
+@pytest.mark.unmeasured
 def test_what_needs_nothing_exits_with_nothing_to_do(tmp_path: Path) -> None:
     path = saved(recorded.seen("open-laptop"), tmp_path / "report.json")
     assert config("--facts", path)[0] == DONE
@@ -316,6 +319,7 @@ def test_yes_does_not_answer_for_an_index_of_a_profile_that_was_named(
     assert (code, names(home)) == (TO_DO, [])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -161,6 +161,7 @@ def test_the_page_tells_of_itself_and_of_the_browser(person: Person, record: Cal
     assert {"what": "system", "where": "Downloads folder", "found": "set", "by": BY} in told["did"]["read"]
 
 
+@pytest.mark.unmeasured
 def test_a_page_is_never_written_over(person: Person) -> None:
     (person.downloads / f"{NAME}.html").write_text("mine", "utf-8")
 
@@ -171,6 +172,7 @@ def test_a_page_is_never_written_over(person: Person) -> None:
     assert (person.downloads / f"{NAME}.html").read_text("utf-8") == "mine"
 
 
+@pytest.mark.unmeasured
 def test_a_page_that_comes_at_the_same_moment_is_not_written_over(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +204,7 @@ def test_no_browser_is_no_fault(state: Any, person: Person) -> None:
     assert str(person.pages()[0]) in out
 
 
+@pytest.mark.unmeasured
 def test_a_synchronised_folder_is_said_to_be_one(person: Person) -> None:
     person.variables["OneDrive"] = str(person.downloads.parent)
 
@@ -210,12 +213,14 @@ def test_a_synchronised_folder_is_said_to_be_one(person: Person) -> None:
     assert "Your Downloads folder is synchronised with OneDrive, so this page will be copied there." in out
 
 
+@pytest.mark.unmeasured
 def test_a_folder_on_a_server_is_said_to_be_one(person: Person) -> None:
     person.files = OnServer()
 
     assert "Your Downloads folder is on a server, so this page is kept there." in plain(person.double_clicks()[1])
 
 
+@pytest.mark.unmeasured
 def test_of_a_folder_on_this_computer_nothing_is_said(person: Person) -> None:
     out = person.double_clicks()[1]
 
@@ -405,6 +410,7 @@ def test_the_window_has_the_path_of_a_python_on_a_share(person: Person) -> None:
     assert "\nFor step 5 of the page\n" in out
 
 
+@pytest.mark.unmeasured
 def test_where_nothing_is_left_out_the_window_says_nothing_of_it(person: Person) -> None:
     assert "of the page\n" not in clicked(person, seen("open-laptop"))
 

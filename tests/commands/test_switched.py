@@ -85,6 +85,7 @@ def test_a_policy_that_cannot_be_read_refuses_too_and_accuses_nobody(words: tupl
     assert "switched off by" not in messages
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", [("check", "--private", "--format", "json"), ("config", "--private")], ids=str)
 def test_one_that_is_on_or_not_set_is_done(words: tuple[str, ...], start: Start) -> None:
     for values in ({}, dict.fromkeys(SWITCHES, 1), {"TryRun": 0, "ConfigWrite": 0}):
@@ -93,6 +94,7 @@ def test_one_that_is_on_or_not_set_is_done(words: tuple[str, ...], start: Start)
         assert output
 
 
+@pytest.mark.unmeasured
 def test_the_report_says_what_is_off_and_what_was_read(start: Start) -> None:
     _, output, _ = start("check", "--offline", "--format", "json", Private=0, TryRun=0)
     record = json.loads(output)
@@ -107,6 +109,7 @@ def test_the_report_says_what_is_off_and_what_was_read(start: Start) -> None:
     assert "switches" in record["timings"]
 
 
+@pytest.mark.unmeasured
 def test_a_shared_report_needs_no_switch(start: Start) -> None:
     assert start("check", "--offline", "--format", "json", **dict.fromkeys(SWITCHES, 0))[0] != USAGE
     assert start("config", "--offline", **dict.fromkeys(SWITCHES, 0))[0] != USAGE
@@ -116,6 +119,7 @@ def test_what_was_written_can_still_be_taken_back(start: Start) -> None:
     assert start("config", "--undo", ConfigWrite=0) == (0, "There is nothing to undo.\n", "")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("value", "says"),
     [

@@ -18,6 +18,8 @@ from pyready.routes import existing_python
 from routes.offered import facts_on, python
 from routes.shells import fits_powershell, fits_sh
 
+pytestmark = pytest.mark.unmeasured
+
 PATH = "\\\\fs01\\data\\Python313\\python.exe"
 LEFT_OUT = Anchored("", "<share-1>\\Python313\\python.exe")
 

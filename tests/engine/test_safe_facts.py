@@ -30,6 +30,7 @@ FILES = [
 ]
 
 
+@pytest.mark.unmeasured
 @for_each("host", FILES)
 def test_a_look_at_it_makes_a_report_that_can_be_read_again(host: Host) -> None:
     seen = look(host, tuple(each for each in PROBES if not each.network))

@@ -182,6 +182,7 @@ def test_without_the_flag_nothing_is_run_or_written_on_any_recorded_laptop() -> 
 PROBLEM = {"policy", "app-control", "rights"}
 
 
+@pytest.mark.unmeasured
 @for_each("code", launching.known().code, ids=lambda code: f"{code.system} {code.number}")
 def test_each_error_number_comes_to_its_cause(code: launching.Code) -> None:
     name = "open-laptop" if code.system == "windows" else "linux-server"

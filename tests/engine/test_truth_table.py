@@ -13,6 +13,8 @@ from pyready.model.record import CheckRecord
 from pyready.model.route import Plan, Route
 from pyready.probes import TYPES
 
+pytestmark = pytest.mark.unmeasured
+
 RESULTS = ("passed", "problem", "unknown", "not-applicable")
 WEIGHTS = ("blocker", "limit", "note")
 FIXERS = ("you", "it", "nobody")

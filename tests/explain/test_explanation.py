@@ -45,6 +45,7 @@ def test_one_message_is_one_screen_without_facts_and_with(row: Message) -> None:
         assert "{" not in text.replace("{python}", ""), text
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("text", "laptop", "check", "outcome", "request_"),
     [

@@ -10,6 +10,8 @@ from explain.samples import PASTES, expected, ids
 from for_each import for_each
 from pyready.explain.explained import explained
 
+pytestmark = pytest.mark.unmeasured
+
 
 def test_there_are_sixty() -> None:
     assert len(PASTES) >= 60

@@ -155,6 +155,7 @@ LINES = st.one_of(
 TEXTS = st.lists(LINES, max_size=4).map("".join)
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, st.dictionaries(st.sampled_from(NAMES), TEXTS, max_size=5))
 @OF_POSIX
@@ -245,6 +246,7 @@ def test_no_more_files_are_followed_than_the_limit() -> None:
     assert {each.reason for each in found if each.state == "missing"} == {"pyready did not follow all includes"}
 
 
+@pytest.mark.unmeasured
 def test_all_that_is_included_has_one_limit_in_bytes() -> None:
     files = {f"/home/jsmith/{name}": "# " + "x" * 600_000 for name in "ab"}
     found = linux("[include]\npath = a\npath = b\n", files)

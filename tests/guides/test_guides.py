@@ -250,6 +250,7 @@ def test_the_plain_text_fits_eighty_columns(guide: Guide) -> None:
         assert len(line) <= 80 or line in code or line.strip(" -()").startswith("https://"), line
 
 
+@pytest.mark.unmeasured
 @EACH
 def test_commands_stand_line_by_line_as_they_are(guide: Guide) -> None:
     plain = guides.render_text(guide, 60, colour=False).splitlines()
@@ -283,6 +284,7 @@ def without_colour(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
+@pytest.mark.unmeasured
 @given(guide=SOME_GUIDE, width=st.integers(-1, 200), colour=st.booleans())
 def test_no_control_character_ever_reaches_the_terminal(guide: Guide, width: int, colour: bool) -> None:
     text = guides.render_text(guide, width, colour)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 TOP = Path(__file__).resolve().parents[2]
 sys.path.append(str(TOP / "build"))
 

@@ -110,6 +110,7 @@ def test_stems(words: str, one: str) -> None:
     assert {stem(word) for word in words.split()} == {one}
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("asked", "first"),
     [
@@ -163,6 +164,7 @@ def test_an_unknown_section_names_the_near_ones() -> None:
         guides.section_of(THREE[0], "\x1b")
 
 
+@pytest.mark.unmeasured
 @given(asked=st.text(max_size=60), width=st.integers(20, 100))
 def test_no_search_fails_and_no_line_is_too_long(asked: str, width: int) -> None:
     result = search(asked, THREE, width)

@@ -121,6 +121,7 @@ def rows(count: int) -> str:
     return "".join(row.format(number) for number in range(count))
 
 
+@pytest.mark.unmeasured
 def test_there_may_be_many_rows_and_not_too_many() -> None:
     assert len(parse(rows(MOST).encode(), DAY).knowledge.agent) == MOST
     for count in (MOST + 1, 10_000):

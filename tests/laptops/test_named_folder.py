@@ -17,6 +17,8 @@ from pyready.model.record import Record, RouteRecord
 from pyready.probes.app_control_found import FoundControl
 from pyready.probes.site import Site
 
+pytestmark = pytest.mark.unmeasured
+
 NAMED = "D:\\Analysts"
 SITE = Site(SiteProfile(folders=Folders(tools=NAMED)))
 STOCK = (text("Allow", path("%PROGRAMFILES%\\*"), number=1), text("Allow", path("%WINDIR%\\*"), number=2))

@@ -40,6 +40,7 @@ def test_a_plain_wanted_takes_any_answer(net: Transport, index_port: int) -> Non
     assert tried.status == 404
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("trusted", "bundle")
 @pytest.mark.parametrize(
     ("path", "expect", "reason", "status"),

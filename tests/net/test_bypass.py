@@ -123,6 +123,7 @@ def of_cpython(host: str, entry: str) -> bool:
         return False
 
 
+@pytest.mark.unmeasured
 @given(st.text("ab.*?[]-^x1", max_size=8), st.from_regex(r"[abx1]{1,3}(\.[abx1]{1,3}){0,2}", fullmatch=True))
 @pytest.mark.filterwarnings("ignore:Possible:FutureWarning")  # of `of_cpython`: the reader's own is held below
 def test_the_registry_s_reader_reads_as_python_itself_where_an_entry_may_be_an_address(entry: str, host: str) -> None:

@@ -32,6 +32,7 @@ ANSWERS = st.one_of(
 )
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=300, deadline=None)
 @given(ANSWERS)
 def test_any_answer_is_parsed_or_refused(data: bytes) -> None:

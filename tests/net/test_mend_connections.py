@@ -13,7 +13,7 @@ from net.servers import Script, Tunnel, response, saying, serving
 from net.test_attempt import REACHED, told
 from net.test_probe import looked
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.unmeasured, pytest.mark.network]
 SERVERS = 12
 
 

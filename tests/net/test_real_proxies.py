@@ -14,7 +14,7 @@ from pyready.model.attempts import Tried
 from pyready.net.asking import Asking
 from pyready.net.transport import Transport
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.unmeasured, pytest.mark.network]
 UNKNOWN = ("stopped", "tls", "unknown-root")
 
 

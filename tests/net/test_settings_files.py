@@ -26,6 +26,8 @@ from pyready.probes.settings import PROBE, Settings
 from pyready.tools.pip import Pip
 from pyready.tools.uv import Uv
 
+pytestmark = pytest.mark.unmeasured
+
 PLACE = Path(__file__).parents[1] / "laptops" / "cases" / "settings"
 PIP_FILES = {path.name: path.read_bytes() for path in sorted((PLACE / "pip").iterdir())}
 UV_FILES = {path.name: path.read_bytes() for path in sorted((PLACE / "uv").iterdir())}

@@ -1,9 +1,13 @@
 """The person's names as parts of longer words, other people beside the person, and what gives people away by shape."""
 
+import pytest
+
 from for_each import for_each
 from privacy.people import JANE, Identity, Place, Sample, facts_of
 from pyready.model.activity import Did
 from pyready.privacy.redact import identifiers, redact
+
+pytestmark = pytest.mark.unmeasured
 
 
 def paths(person: Identity, *texts: str) -> list[str]:

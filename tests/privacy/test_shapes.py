@@ -11,6 +11,8 @@ from pyready.privacy.scan import NOBODY, known, leaks, secrets
 from pyready.privacy.walk import texts
 from pyready.privacy.well_known import SHORT_NAMES
 
+pytestmark = pytest.mark.unmeasured
+
 SOMEBODY = Identity("qx7", "PC1", home=r"C:\Users\qx7", profile_folder="qx7")
 """Whose own names are in none of these texts."""
 

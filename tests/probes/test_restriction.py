@@ -107,6 +107,7 @@ def test_a_rule_about_some_of_the_folders_leaves_the_others_open() -> None:
     assert found.answer("powershell-script", "temp-folder").why == ("restriction-file-types",)
 
 
+@pytest.mark.unmeasured
 @for_each(
     ("built", "expected"),
     [
@@ -131,6 +132,7 @@ def test_beside_rules_of_applocker_nothing_is_said_for_certain() -> None:
     assert own(laptop(STANDARD | rules("Exe", *DEFAULT))).by == "applocker"
 
 
+@pytest.mark.unmeasured
 @for_each("key", [HKLM, HKCU])
 @for_each(
     ("values", "expected"),
@@ -239,6 +241,7 @@ def test_more_rules_than_are_read_leave_it_not_known(monkeypatch: pytest.MonkeyP
     assert own(laptop(STANDARD)).why == ("restriction-rule-unreadable",)
 
 
+@pytest.mark.unmeasured
 def test_five_thousand_rules_give_the_answers_of_those_that_matter() -> None:
     others = [
         (UNRESTRICTED if number % 3 else DISALLOWED, f"D:\\Vendor {number}\\*\\tool*.exe" if number % 2 else f"E:\\{number}")

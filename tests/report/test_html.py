@@ -369,6 +369,7 @@ def test_each_recorded_laptop_has_its_page(path: Path, tmp_path: Path) -> None:
     assert set(found.values("href")) >= {"#routes", "#checks", "#did"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", guides.guide_ids())
 def test_the_few_rules_of_markdown_that_the_page_knows_are_all_that_a_guide_needs(name: str) -> None:
     body = guides.read_guide(name).body

@@ -55,6 +55,7 @@ def test_nothing_in_it_steers_a_terminal() -> None:
     assert json.loads(text)["facts"]["sample"]["value"]["note"] == hostile
 
 
+@pytest.mark.unmeasured
 def test_the_schema_is_one_and_names_privacy() -> None:
     import jsonschema
 
@@ -68,6 +69,7 @@ def test_the_schema_is_one_and_names_privacy() -> None:
     assert list(found["properties"]["facts"]["properties"]) == list(TYPES)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("entry", [None, Absent("timed-out", "no answer within 5 s"), Inapplicable()])
 def test_records_fit_the_schema(entry: Any) -> None:
     import jsonschema
@@ -78,6 +80,7 @@ def test_records_fit_the_schema(entry: Any) -> None:
     jsonschema.validate(json.loads(render(record(SAMPLE, facts=to_json(facts)))), schema(TYPES))
 
 
+@pytest.mark.unmeasured
 @for_each(
     "change",
     [

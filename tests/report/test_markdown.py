@@ -358,6 +358,7 @@ def hostile(text: str) -> Record:
 
 
 class TestTextFromTheMachine:
+    @pytest.mark.unmeasured
     @for_each("text", [*HOSTILE, "x" * 100_000, "`" * 100_000, "<b>" * 33_000])
     @for_each("requests", [True, False])
     def test_it_never_becomes_markup(self, text: str, requests: bool) -> None:

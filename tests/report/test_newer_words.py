@@ -14,6 +14,8 @@ from pyready.probes import TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.saved import Saved, parse
 
+pytestmark = pytest.mark.unmeasured
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORD = "newer-word"
 OPEN = {"open", "open-with-fixes"}

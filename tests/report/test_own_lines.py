@@ -21,6 +21,8 @@ from pyready.report.launched import own_in
 from pyready.report.text.view import View
 from pyready.report.words import IN_ITS_FOLDER
 
+pytestmark = pytest.mark.unmeasured
+
 WINDOWS = Anchored("LOCALAPPDATA", "Programs\\Python\\python.exe")
 POSIX = Anchored("HOME", "v/bin/python3")
 WAYS = ("command", "module", "program")

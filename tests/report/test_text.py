@@ -407,6 +407,7 @@ def test_every_queue_has_words_of_its_own() -> None:
     assert {request.queue for request in REQUESTS} == set(QUEUES)
 
 
+@pytest.mark.unmeasured
 def test_only_a_shared_computer_is_called_the_wrong_one(tmp_path: Path) -> None:
     from pyready.commands import cli
 

@@ -14,6 +14,8 @@ from report import samples
 from report.sample_parts import FACTS
 from report.samples import commands, shown
 
+pytestmark = pytest.mark.unmeasured
+
 HOSTILE = "a [bold]b[/bold] [/nope] \x1b[31mred\x1b[0m \x07 \u202etxt.exe \x9b2J \r\x08 \u2028 \u200b"
 
 

@@ -9,6 +9,8 @@ from laptops.networks import CLOSED, DIRECT, INSPECTED, network
 from pyready.engine.app import report
 from pyready.model.record import Record, RouteRecord
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = f"{LOCAL}\\miniforge3"
 NO_INDEX = network(DIRECT, index=CLOSED, index_files=CLOSED)
 

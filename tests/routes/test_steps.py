@@ -111,6 +111,7 @@ def all_steps(route: Route, facts: Facts) -> tuple[Step, ...]:
     return tuple(step for plan in route.plans(facts) for step in plan.steps)
 
 
+@pytest.mark.unmeasured
 @for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> None:
     for facts in variants(platform):

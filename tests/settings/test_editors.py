@@ -118,6 +118,7 @@ INI = ("[global]", "[install]", "[ global ]", "# a comment", "; another", "", "t
        "find-links =", "    one", "    [global]", "trusted: a=b", "novalue", "proxy = http://other.example:1", "\t[x]", "[global", "cert =", "  # deep")  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
@@ -132,6 +133,7 @@ def test_pip_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
     } == after
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 def test_a_pip_file_that_pip_refuses_is_refused(text: str) -> None:

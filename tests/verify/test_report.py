@@ -56,6 +56,7 @@ def faults(report: Any) -> list[str]:
     return [f"{each.json_path}: {each.message}" for each in jsonschema.Draft202012Validator(SCHEMA).iter_errors(report)]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("to_share", [True, False])
 def test_the_json_fits_the_published_schema(to_share: bool, record: Callable[..., VerifyRecord]) -> None:
     report = json.loads(render(record(to_share=to_share, six=failed(SAYS))))
