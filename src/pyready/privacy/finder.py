@@ -21,6 +21,10 @@ class Found(NamedTuple):
     key: str
 
 
+_SHORT = 1000
+"""Characters at most of a text of which the finds are kept: names are learned from it, then it is cleaned."""
+
+
 class Finder:
     """Looks for these names, and for what gives itself away by its shape."""
 
@@ -37,6 +41,7 @@ class Finder:
         folder = rf"(?:{any_of(names.users)})(?:\.(?:{endings}|v\d|\d{{3}}|bak|old)){{0,3}}"
         self._own = frozenset({*names.parts, *names.users})
         self._user = re.compile(rf"{folder}|{shortened(names.folders)}")
+        self._kept: dict[tuple[str, bool], list[Found]] = {}
 
     def is_user(self, name: str) -> bool:
         """True for a form of the person's own name, also as a profile folder has it (`jane.TRUST.000`)."""
@@ -50,6 +55,13 @@ class Finder:
 
         The longer one names it and, of two readings of the same place, the one that knows the name.
         """
+        if len(text) > _SHORT:
+            return self._found(text, path=path)
+        if (text, path) not in self._kept:
+            self._kept[text, path] = self._found(text, path=path)
+        return self._kept[text, path]
+
+    def _found(self, text: str, *, path: bool) -> list[Found]:
         merged: list[Found] = []
         finds = [find for view in views(text) for find in self._in_view(view, path=path)]
         finds += self._in_words(text, path=path)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 
 import msgspec
@@ -36,6 +37,10 @@ _FIELDS = {
 """Privacy classes of names, and where `Identifiers` keeps those that were learned."""
 
 
+_finder = lru_cache(1)(Finder)
+"""Most facts teach no more names: then what was found while they were learned from is found."""
+
+
 def redact(facts: Facts, did: Did, names: Identifiers) -> tuple[Facts, Did]:
     """Facts and deeds without names. Equal values get equal tokens, whatever the order of the probes.
 
@@ -59,12 +64,12 @@ def learned(names: Identifiers, found: Iterable[tuple[str, str, str]]) -> Identi
     ]
     tokens = {token[0] for text, _ in everything for token in TOKEN.finditer(text)}
     names = msgspec.structs.replace(_with(names, whole), reserved=tuple(sorted(tokens)), complete=True)
-    finder = Finder(names)
+    finder = _finder(names)
     paths = [text for text, privacy in everything if privacy == "path" and len(text) <= LONGEST]
     names = msgspec.structs.replace(
         names, beside=tuple(sorted({above for text in paths for above in _above(text, finder)})[:MOST])
     )
-    finder = Finder(names)
+    finder = _finder(names)
     inside = [
         (find.kind, find.key)
         for text, privacy in everything
@@ -114,7 +119,7 @@ class Redactor:
     """Replaces names in single texts, with the same token for the same name every time."""
 
     def __init__(self, names: Identifiers) -> None:
-        self._finder = Finder(names)
+        self._finder = _finder(names)
         self._known = names.known
         self._tokens = dict(_numbered(names))
         self._done: dict[tuple[str, str], str] = {}

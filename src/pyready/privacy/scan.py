@@ -164,21 +164,12 @@ class _Shape(NamedTuple):
     """What stands in our own vocabulary is let through."""
 
     def is_in(self, text: str) -> bool:
-        """Whether the text holds a name of this shape."""
-        if self.needs and not _any(self.needs, text):
-            return False
+        """Whether a text that holds what is needed holds a name of this shape."""
         return any(map(self._means, _compiled(self.pattern).finditer(text)))
 
     def _means(self, match: re.Match[str]) -> bool:
         name = match["name"].strip() if "name" in match.re.groupindex else ""
         return name not in self.but and not (self.unless_ours and name in _vocabulary())
-
-
-def _any(needs: tuple[str, ...], text: str) -> bool:
-    for each in needs:  # noqa: SIM110 - a generator would cost more than the patterns it saves
-        if each in text:
-            return True
-    return False
 
 
 @lru_cache(512)
@@ -300,7 +291,8 @@ def _leaks(pairs: Iterable[tuple[str, str]], finders: tuple[_Shape, ...]) -> tup
     for path, text in pairs:
         if text not in kinds:
             kinds[text] = tuple(dict.fromkeys(_kinds(text, finders)))
-        found |= {Leak(path, _KINDS[kind]): None for kind in kinds[text]}
+        for kind in kinds[text]:
+            found[Leak(path, _KINDS[kind])] = None
     return tuple(found)
 
 
@@ -309,7 +301,15 @@ def _kinds(text: str, finders: tuple[_Shape, ...]) -> Iterator[str]:
         yield "length"
         return
     for form in _forms(text):
-        yield from (each.kind for each in finders if each.is_in(form))
+        for each in finders:
+            for need in each.needs:  # written out: it is asked hundreds of thousands of times
+                if need in form:
+                    break
+            else:
+                if each.needs:
+                    continue
+            if each.is_in(form):
+                yield each.kind
 
 
 def _forms(text: str) -> tuple[str, ...]:
