@@ -43,6 +43,7 @@ def test_against_itself_nothing_has_changed(name: str) -> None:
     assert second == "No option works now that did not work then."
 
 
+@once
 @pytest.mark.starts_measured
 def test_the_three_lines_come_first_and_stand_in_every_format(tmp_path: Path) -> None:
     given = ("check", "--facts", str(EXAMPLES / "open-laptop.json"), "--since", str(EXAMPLES / "stock-applocker.json"))

@@ -167,6 +167,7 @@ def record_of(laptop: Any, *, private: bool) -> Record:
     return _record(place, private=private)
 
 
+@once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) -> None:
     _, _, _, state, route, meanwhile, requests = laptop
@@ -185,6 +186,7 @@ def test_taking_names_out_changes_no_answer(laptop: Any) -> None:
     assert answers(record_of(laptop, private=False)) == answers(record_of(laptop, private=True))
 
 
+@once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:
     record = record_of(laptop, private=False)
@@ -205,6 +207,7 @@ def test_where_an_environment_may_be_blocked_packages_are_installed_for_the_acco
     assert " --user " in " ".join(step.command for step in route.steps)
 
 
+@once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_an_open_route_ends_in_an_environment_a_package_and_a_notebook(laptop: Any) -> None:
     record = record_of(laptop, private=True)
@@ -225,6 +228,7 @@ def test_a_token_that_may_not_be_read_is_not_known() -> None:
     assert {each.id: each.outcome for each in record.checks}["administrator"] == "unknown"
 
 
+@once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
     record = record_of(laptop, private=True)
@@ -240,6 +244,7 @@ def test_anaconda_is_closed_wherever_no_licence_is_known(laptop: Any) -> None:
         assert licence.fix.says.startswith("Miniforge is free")
 
 
+@once
 def test_what_people_offer_is_never_named_as_the_meanwhile_without_a_word_from_them() -> None:
     for laptop in LAPTOPS:
         record = record_of(laptop, private=True)

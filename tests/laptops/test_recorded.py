@@ -147,6 +147,7 @@ def test_every_recorded_laptop_stands_in_the_table_once() -> None:
     assert sorted(BY_NAME) == sorted(NAMES)
 
 
+@once
 @for_each("row", TABLE, ids=[row[0] for row in TABLE])
 def test_the_answer(row: Any) -> None:
     _, name, state, route, meanwhile, requests, reason = row
@@ -219,6 +220,7 @@ def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
 # --- the examples ----------------------------------------------------------------------------------------------------
 
 
+@once
 @every_laptop
 def test_the_example_judged_again_gives_the_same_answer(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     code = cli.run(["check", "--facts", str(example(name)), "--format", "json"], time.monotonic())
@@ -330,11 +332,13 @@ def test_what_asks_for_nothing_that_has_changed_answers_as_before(name: str) -> 
         assert computer(name).again(other) == decided(other)
 
 
+@once
 @every_laptop
 def test_taking_names_out_changes_no_answer(name: str) -> None:
     assert answers(record_of(name, private=False)) == answers(record_of(name, private=True))
 
 
+@once
 @every_laptop
 def test_the_order_of_the_probes_changes_nothing(name: str) -> None:
     shuffled = list(PROBES)
