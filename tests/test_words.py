@@ -1,6 +1,7 @@
 """Words stand together at the head of a module, each below a comment that says when it is shown; code has none."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,11 @@ def test_every_room_has_words() -> None:
     )
 
 
+page = cache(words_page.page)
+
+
 @pytest.mark.unmeasured
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "## checks\n\n### checks/",
@@ -108,4 +112,4 @@ def test_every_room_has_words() -> None:
     ],
 )
 def test_the_page_has_what_code_tables_tickets_and_templates_say(text: str) -> None:
-    assert text in words_page.page()
+    assert text in page()
