@@ -8,6 +8,7 @@ from privacy.people import JANE, PEOPLE, ROOT, TYPES, WHEN, Identity, Place, Sam
 from pyready.model.activity import Did
 from pyready.model.facts import Absent, Facts, Inapplicable, Taken
 from pyready.model.host import Reading
+from pyready.privacy import finder
 from pyready.privacy.disguise import TOKEN
 from pyready.privacy.redact import LONGEST, Redactor, identifiers, learned, redact, texts
 
@@ -346,3 +347,14 @@ def test_more_names_than_any_machine_has_are_still_replaced() -> None:
     result = shared(JANE, Sample(servers=tuple(f"h{number}.example" for number in range(2000))))
     assert all(TOKEN.fullmatch(value) for value in result.servers)
     assert "<host>" in result.servers
+
+
+def test_however_many_texts_there_are_all_are_cleaned_and_the_finds_of_some_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(finder, "_MOST", 3)
+    kept = finder.Finder(identifiers(JANE))
+    finds = [kept.found(f"D:\\jane.smith\\{number}", path=True) for number in [*range(9), *range(9)]]
+
+    assert [[(each.start, each.end, each.kind) for each in found] for found in finds] == [[(3, 13, "user")]] * 18
+    assert len(kept._kept) == 3

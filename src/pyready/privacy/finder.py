@@ -21,8 +21,9 @@ class Found(NamedTuple):
     key: str
 
 
-_SHORT = 1000
-"""Characters at most of a text of which the finds are kept: names are learned from it, then it is cleaned."""
+_SHORT, _MOST = 1000, 10_000
+"""Characters at most of a text of which the finds are kept, and such texts: names are learned from it, then it is
+cleaned. The facts of a computer hold some hundreds."""
 
 
 class Finder:
@@ -55,11 +56,12 @@ class Finder:
 
         The longer one names it and, of two readings of the same place, the one that knows the name.
         """
-        if len(text) > _SHORT:
-            return self._found(text, path=path)
-        if (text, path) not in self._kept:
-            self._kept[text, path] = self._found(text, path=path)
-        return self._kept[text, path]
+        kept = self._kept.get((text, path))
+        if kept is None:
+            kept = self._found(text, path=path)
+            if len(text) <= _SHORT and len(self._kept) < _MOST:
+                self._kept[text, path] = kept
+        return kept
 
     def _found(self, text: str, *, path: bool) -> list[Found]:
         merged: list[Found] = []
