@@ -23,7 +23,6 @@ def test_a_paste_names_its_cause(path: Path) -> None:
     assert ids(path.read_text("utf-8"))[:1] == [expected(path)]
 
 
-@pytest.mark.unmeasured
 @for_each("width", [23, 40, 57, 80, 132])
 @for_each("path", PASTES, ids=lambda path: path.stem)
 def test_it_does_so_wrapped_at_any_width(path: Path, width: int) -> None:

@@ -77,7 +77,6 @@ def test_no_plan_installs_a_python_whose_support_has_ended(name: str, at: dt.dat
     assert (not wanted) is recommended_on(at.date()).none_left or name == "ward-cart"
 
 
-@pytest.mark.unmeasured
 @every_laptop
 def test_no_answer_grows_more_certain_with_age(name: str) -> None:
     for earlier, later in zip([TAKEN, *LATER], LATER, strict=False):

@@ -194,7 +194,6 @@ def test_the_answer_for_each_aim(name: str) -> None:
     assert tuple(map(in_short, found)) == TABLE[name]
 
 
-@pytest.mark.unmeasured
 @for_each("name", [*NAMES, *CASES])
 @for_each("code", [False, True], ids=["as it is", "with Visual Studio Code"])
 def test_a_smaller_aim_is_never_less_open_than_one_that_contains_it(name: str, code: bool) -> None:

@@ -54,7 +54,6 @@ def test_what_rules_let_run_there_is_open_and_the_steps_lead_there(name: str) ->
 
 
 @once
-@pytest.mark.unmeasured
 @for_each("name", MOVING)
 @for_each(
     "texts",

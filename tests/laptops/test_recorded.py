@@ -320,7 +320,6 @@ def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
     assert found == []
 
 
-@pytest.mark.unmeasured
 @once
 @for_each("name", NAMES)
 def test_what_asks_for_nothing_that_has_changed_answers_as_before(name: str) -> None:

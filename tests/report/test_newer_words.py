@@ -43,7 +43,6 @@ def open_routes(record: Record) -> set[str]:
     return {each.id for each in record.routes if each.state in OPEN}
 
 
-@pytest.mark.unmeasured
 @for_each(
     ("name", "fact", "path"),
     [

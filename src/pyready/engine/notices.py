@@ -38,7 +38,7 @@ _BY_SYSTEM = "The system ran {what}, not a person. Run {what} as the person who 
 # shown when the path of that Python holds a name, or marks that a line cannot hold
 _WHICH_PYTHON = (
     "Where a line begins with {python} -m pyready, write the path of the Python that runs pyready in the place of "
-    "{python}. This report leaves it out."
+    "{python}. pyready cannot write that path here."
 )
 
 OLD_AFTER_DAYS = 180
