@@ -10,6 +10,7 @@ import pytest
 from browser.chromium import Chromium, Page
 from browser.findings import UNFOLD, element, inaccessible, misplaced, pages_of, sideways, structure
 from browser.hostile import EXAMPLES
+from sample import sample
 
 pytestmark = pytest.mark.browser
 Tab = Callable[..., Page]
@@ -23,7 +24,7 @@ WIDTHS = [320, 360, 480, 639, 641, 768, 1024, 1280, 1600]
 POLICY = re.compile(r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'")
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=sample(NAMES, 3))
 def page(request: pytest.FixtureRequest, chromium: Chromium, page_of: Pages) -> Iterator[Page]:
     """The page of one example, in light, at a usual size; one tab for all tests of it."""
     tab = Page(chromium)

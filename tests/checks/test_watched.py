@@ -26,7 +26,7 @@ def test_where_it_was_not_looked_at_nothing_is_said() -> None:
     assert ask("app-control-watches").outcome == "unknown"
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @for_each("name", [*recorded.NAMES, *CASES])
 def test_of_what_blocks_a_way_somebody_is_said_to_lift_it(name: str) -> None:
     blockers = [each for each in record(name).checks if each.weight == "blocker" and each.outcome == "problem"]

@@ -126,8 +126,8 @@ def test_on_a_shared_computer_no_file_is_left(person: Person) -> None:
     assert person.desktop.opened == []
 
 
+@pytest.mark.slow
 @once
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", OWN)
 def test_every_laptop_gets_its_answer_and_a_page_without_names(name: str, person: Person) -> None:
     person.look = at_seven_past_two(seen(name))

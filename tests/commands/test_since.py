@@ -32,8 +32,8 @@ def test_what_no_longer_works_is_named_with_the_request_to_send() -> None:
     assert third.startswith("Still to solve: Send IT request 1: Install Python 3.14 in Program Files")
 
 
+@pytest.mark.slow
 @once
-@pytest.mark.unmeasured
 @for_each("name", NAMES)
 def test_against_itself_nothing_has_changed(name: str) -> None:
     record = record_of(name, private=False)

@@ -60,6 +60,7 @@ def test_without_an_open_route_nothing_changes() -> None:
     assert first((route("b", "unsure"),), asked()) == {"b": "Install it."}
 
 
+@pytest.mark.slow
 @for_each("name", [*recorded.NAMES, *CASES])
 def test_the_first_thing_to_do_is_the_first_step(name: str) -> None:
     found = record(name)

@@ -67,6 +67,7 @@ def others(record: Record, check: str) -> list[object]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [each.id for each in CHECKS])
 def test_a_check_that_raises_costs_its_own_line(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = without_fault()

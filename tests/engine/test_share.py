@@ -149,6 +149,7 @@ def test_the_search_for_what_is_left_finds_it() -> None:
     assert left("root", render(report(seen("root"), private=True)))
 
 
+@pytest.mark.slow
 @for_each(("name", "net"), CASES)
 def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> None:
     text = render(judged(name, net, False))
@@ -198,6 +199,7 @@ def test_a_private_report_keeps_the_name(name: str) -> None:
     assert f"C:\\\\Users\\\\{name}" in render(report(seen(name), private=True))
 
 
+@pytest.mark.slow
 @for_each("name", PEOPLE)
 def test_a_name_where_only_our_own_words_should_be_is_left_out(name: str) -> None:
     look_ = seen(name)
@@ -211,6 +213,7 @@ def test_a_name_where_only_our_own_words_should_be_is_left_out(name: str) -> Non
     report(msgspec.structs.replace(look_, facts=facts), private=True)
 
 
+@pytest.mark.slow
 @for_each(
     "planted",
     [

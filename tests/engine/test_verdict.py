@@ -392,7 +392,7 @@ NAMES = ["one", "two", "far", "three", "elsewhere_one", "elsewhere_two", "ask_it
 SHUFFLES = st.permutations(NAMES)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(CHECKS, st.lists(NEEDS, min_size=len(NAMES), max_size=len(NAMES)), SHUFFLES)
 def test_any_outcomes_give_a_verdict_that_agrees_with_the_routes(
@@ -416,7 +416,7 @@ def test_any_outcomes_give_a_verdict_that_agrees_with_the_routes(
     assert found.meanwhile == ("" if opened else next(iter(elsewhere), ""))
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(CHECKS, st.lists(NEEDS, min_size=3, max_size=3))
 def test_what_a_request_is_said_to_open_it_opens(checks: Checks, needs: list[str]) -> None:

@@ -17,6 +17,7 @@ from pyready.knowledge.index_hosts import index_hosts
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS
 from pyready.routes import ROUTES
+from schemas import published
 
 pytestmark = pytest.mark.exe
 
@@ -74,9 +75,7 @@ def test_a_guide_has_its_hosts_filled_from_pip(exe: Exe) -> None:
 
 
 def test_the_report_fits_the_schema(report: dict[str, Any]) -> None:
-    import jsonschema
-
-    jsonschema.validate(report, json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8")))
+    published("report").validate(report)
 
 
 def test_no_probe_crashed(report: dict[str, Any]) -> None:

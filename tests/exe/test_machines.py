@@ -14,7 +14,6 @@ import pytest
 from msgspec.structs import replace
 
 from exe.machine import Machine, whole
-from exe.running import TOP
 from laptops.in_folders import FOLDERS, differences
 from laptops.looking import look
 from pyready.engine.app import report
@@ -33,10 +32,10 @@ from pyready.probes.rights import Rights
 from pyready.probes.storage import Folder, Storage
 from pyready.recorded.folder import host
 from pyready.recorded.host import RecordedSystem
+from schemas import published
 
 pytestmark = pytest.mark.exe
 
-SCHEMA = json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8"))
 PREFIX_HOME = "C:\\users\\root"
 OF_THE_RUN = ("taken", "duration_s", "timings", "did")
 """Times; and what was looked at, which each kind of host names in its own words."""
@@ -181,8 +180,6 @@ def test_every_probe_of_windows_that_a_scenario_names_is_named_in_one_of_these()
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path], Machine]) -> None:
-    import jsonschema
-
     folder = FOLDERS / name
     there = machine(folder)
 
@@ -190,7 +187,7 @@ def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path]
     record = json.loads(result.stdout)
     seen = facts_in(record)
 
-    jsonschema.validate(record, SCHEMA)
+    published("report").validate(record)
     assert result.stderr == b""
     assert [record["did"][name] for name in ("contacted", "ran", "wrote")] == [[], [], []]
     assert differences(folder, seen) == []
@@ -199,8 +196,6 @@ def test_the_program_says_what_the_fake_says(name: str, machine: Callable[[Path]
 
 @pytest.mark.parametrize("name", ["home-with-odd-name", "proxy-per-scheme"])
 def test_a_shared_report_says_it_too_and_holds_no_name(name: str, machine: Callable[[Path], Machine]) -> None:
-    import jsonschema
-
     folder = FOLDERS / name
     there = machine(folder)
     seen = facts_in(json.loads(there("check", "--offline", "--format", "json", "--private").stdout))
@@ -208,7 +203,7 @@ def test_a_shared_report_says_it_too_and_holds_no_name(name: str, machine: Calla
     result = there("check", "--offline", "--format", "json")
     record = json.loads(result.stdout)
 
-    jsonschema.validate(record, SCHEMA)
+    published("report").validate(record)
     for secret in ("O'Neil", "s3cret", "xyz.trust"):
         assert secret not in result.stdout.decode("utf-8")
     assert unlike(record, by_the_fake(folder, of_this_run(seen, facts_in(record)), private=False)) == []

@@ -14,10 +14,10 @@ import pytest
 import trustme
 
 from exe.machine import SETTINGS, Machine
-from exe.running import TOP
 from laptops.bare import WINDOWS_ENVIRONMENT
 from net import servers
 from net.parts import squid
+from schemas import published
 
 pytestmark = [pytest.mark.exe, pytest.mark.usefixtures("sealed")]
 
@@ -58,8 +58,6 @@ def check(
     """Run the check on a laptop with this proxy or script in Internet Options, and with these variables."""
 
     def run(internet_options: str = "", script: str = "", **variables: str) -> dict[str, Any]:
-        import jsonschema
-
         settings = f'"ProxyEnable"=dword:1\n"ProxyServer"="{internet_options}"\n' if internet_options else ""
         settings += f'"AutoConfigURL"="{script}"\n' if script else ""
         text = f"Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\{SETTINGS}\\Internet Settings]\n{settings}"
@@ -76,7 +74,7 @@ def check(
         result = there(*CHECK, REQUESTS_CA_BUNDLE="C:\\authority.pem", **variables)
         assert result.returncode in {0, 1}, result.stderr
         record: dict[str, Any] = json.loads(result.stdout)
-        jsonschema.validate(record, json.loads((TOP / "docs" / "report.schema.json").read_text("utf-8")))
+        published("report").validate(record)
         return record
 
     return run

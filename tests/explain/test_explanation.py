@@ -19,6 +19,7 @@ from pyready.model.facts import Facts
 from pyready.model.own_lines import Own
 from pyready.report.explanation import as_json, as_text
 from pyready.report.layout import Sheet
+from schemas import published
 
 TOP = Path(__file__).parents[2]
 ROWS = {row.id: row for row in known().message}
@@ -118,11 +119,8 @@ def test_it_asks_the_computer_only_where_that_says_more() -> None:
 
 @for_each("path", PASTES, ids=lambda path: path.stem)
 def test_the_json_is_as_its_schema_says(path: Path) -> None:
-    schema = json.loads((TOP / "docs" / "explain.schema.json").read_text("utf-8"))
     whole = json.loads(as_json(explanation(path.read_text("utf-8"), facts_of("open-laptop"))))
-    import jsonschema
-
-    jsonschema.validate(whole, schema)
+    published("explain").validate(whole)
     assert whole["format"] == "pyready-explain/1"
 
 

@@ -77,6 +77,7 @@ def test_no_plan_installs_a_python_whose_support_has_ended(name: str, at: dt.dat
     assert (not wanted) is recommended_on(at.date()).none_left or name == "ward-cart"
 
 
+@pytest.mark.slow
 @every_laptop
 def test_no_answer_grows_more_certain_with_age(name: str) -> None:
     for earlier, later in zip([TAKEN, *LATER], LATER, strict=False):
@@ -125,6 +126,7 @@ def test_the_report_says_once_that_the_copy_is_old_and_where_a_newer_one_is(days
     assert sum(PROJECT in each for each in told) == int(old)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("check", "days"),
     [("python-to-install", 181), ("anaconda-licence-held", 181), ("packages-by-uv", 366)],

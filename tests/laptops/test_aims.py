@@ -27,6 +27,7 @@ from pyready.probes.editors import PYTHON_EXTENSION, VS_CODE, Editor, Editors
 from pyready.report import RENDERERS, Options
 from pyready.routes import ROUTES
 from pyready.tickets.making import make_requests
+from sample import sample
 
 pytestmark = [pytest.mark.unmeasured, once]
 
@@ -194,7 +195,8 @@ def test_the_answer_for_each_aim(name: str) -> None:
     assert tuple(map(in_short, found)) == TABLE[name]
 
 
-@for_each("name", [*NAMES, *CASES])
+@pytest.mark.slow
+@for_each("name", sample([*NAMES, *CASES], 2))
 @for_each("code", [False, True], ids=["as it is", "with Visual Studio Code"])
 def test_a_smaller_aim_is_never_less_open_than_one_that_contains_it(name: str, code: bool) -> None:
     scripts = answer(name, "scripts", code)

@@ -55,6 +55,7 @@ def states(record: Record) -> dict[str, str]:
     return {each.id: each.state for each in record.routes}
 
 
+@pytest.mark.slow
 @for_each(("route", "program"), LINKS)
 def test_without_one_link_the_route_is_not_open(route: str, program: str) -> None:
     assert states(judged(program))[route] not in OPEN

@@ -35,6 +35,7 @@ def claims() -> Iterator[tuple[str, str]]:
         yield from ((name, each.id) for each in record(name).requests if each.opens and each.id in GRANTS)
 
 
+@pytest.mark.slow
 @for_each("name", NAMES)
 def test_each_request_opens_what_it_says(name: str) -> None:
     for each in record(name).requests:
@@ -43,6 +44,7 @@ def test_each_request_opens_what_it_says(name: str) -> None:
             assert {route for route in each.opens if after[route] not in OPEN} == set(), each.id
 
 
+@pytest.mark.slow
 @for_each("name", NAMES)
 def test_those_to_be_sent_first_open_a_way_together(name: str) -> None:
     first = [each for each in record(name).requests if each.first]

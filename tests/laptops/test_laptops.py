@@ -180,6 +180,7 @@ def test_the_verdict(laptop: tuple[str, Host, Any, str, str, str, list[str]]) ->
     assert verdict.next
 
 
+@pytest.mark.slow
 @once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_taking_names_out_changes_no_answer(laptop: Any) -> None:

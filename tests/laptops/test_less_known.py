@@ -108,6 +108,7 @@ def judged(look: Look) -> dict[str, str]:
 states = cache(lambda name: judged(seen(name)))
 
 
+@pytest.mark.slow
 @BOUNDED
 @drawn(st.data())
 def test_one_thing_that_may_not_be_read_opens_nothing(data: st.DataObject) -> None:
@@ -187,6 +188,7 @@ def _known(name: str) -> bool:
     return not ours and facts.get(AppControl) is not None and facts.get(FoundControl) is not None
 
 
+@pytest.mark.slow
 @BOUNDED
 @drawn(st.data())
 def test_a_plan_without_one_of_its_links_is_not_open_and_with_it_again_it_is_what_it_was(data: st.DataObject) -> None:

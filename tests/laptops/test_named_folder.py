@@ -53,6 +53,7 @@ def test_what_rules_let_run_there_is_open_and_the_steps_lead_there(name: str) ->
     assert "%LOCALAPPDATA%\\Programs" not in typed(record, name)
 
 
+@pytest.mark.slow
 @once
 @for_each("name", MOVING)
 @for_each(

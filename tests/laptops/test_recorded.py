@@ -29,6 +29,7 @@ from pyready.model.host import Reading
 from pyready.probes import PROBES, TYPES
 from pyready.report import RENDERERS, Options
 from pyready.report.json import render
+from sample import sample
 
 pytestmark = pytest.mark.unmeasured
 
@@ -271,6 +272,7 @@ def computer(name: str) -> Computer:
     return Computer(seen(name).facts)
 
 
+@pytest.mark.slow
 @once
 @every_laptop
 def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
@@ -280,6 +282,7 @@ def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
     assert {fact: found for fact in FACTS if (found := opened(before.decided, again[fact]))} == {}
 
 
+@pytest.mark.slow
 @once
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(NAMES), st.sets(st.sampled_from(FACTS), min_size=2))
@@ -309,7 +312,7 @@ def denied(value: Any, way: tuple[Any, ...]) -> Any:
 
 
 @pytest.mark.slow
-@every_laptop
+@pytest.mark.parametrize("name", sample(NAMES, 3))
 def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
     facts, before = seen(name).facts, computer(name)
     found = []
@@ -320,6 +323,7 @@ def test_a_reading_that_is_denied_opens_no_route(name: str) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 @once
 @for_each("name", NAMES)
 def test_what_asks_for_nothing_that_has_changed_answers_as_before(name: str) -> None:
@@ -337,6 +341,7 @@ def test_taking_names_out_changes_no_answer(name: str) -> None:
     assert answers(record_of(name, private=False)) == answers(record_of(name, private=True))
 
 
+@pytest.mark.slow
 @once
 @every_laptop
 def test_the_order_of_the_probes_changes_nothing(name: str) -> None:

@@ -219,6 +219,7 @@ PROGRAMS: dict[str, Callable[[str], list[str]]] = {
 }
 
 
+@pytest.mark.slow
 @for_each("program", PROGRAMS)
 @rows
 def test_curl_and_git_themselves_agree(program: str, entries: str, url: str, without: str, proxy: Proxy) -> None:

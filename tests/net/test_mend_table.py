@@ -179,16 +179,17 @@ def reasons(laptop: Laptop, advice: str) -> dict[str, str]:
 def seen(laptop: Laptop, tools: Sequence[str]) -> list[Row]:
     """The rows of one laptop, as they are."""
     before = _work(laptop, tools)
-    home = state(laptop.home)
+    home = _others(laptop)
     names = [tool.rpartition("-")[2] for tool in tools]
     advice = laptop.pyready("config", *names, "env", "--write", "--yes").stdout
-    written = _work(laptop, tools)
+    changed = _others(laptop) != home  # else each tool would be asked the same once more
+    written = _work(laptop, tools) if changed else before
     told = {each["id"]: each["says"] for each in laptop.check()["checks"]}
     typed = dict(re.findall(r"^ *export (\w+)='?([^'\n]*)'?$", advice, re.MULTILINE))
     window = _work(laptop, tools, **typed) if typed else written
     assert laptop.pyready("config", "--undo").returncode == 0
-    assert {name: value for name, value in state(laptop.home).items() if "pyready" not in name} == home
-    undone = _work(laptop, tools)
+    assert _others(laptop) == home
+    undone = _work(laptop, tools) if changed else before
     why = reasons(laptop, advice)
     by = {tool: _by(before[tool], written[tool], window[tool]) for tool in tools}
     for tool in tools:  # what --write mended, the next check does not ask for again
@@ -197,6 +198,11 @@ def seen(laptop: Laptop, tools: Sequence[str]) -> list[Row]:
     return [
         Row(each, _word(before[each]), by[each], _word(window[each]), _word(undone[each]), why[each]) for each in tools
     ]
+
+
+def _others(laptop: Laptop) -> dict[str, object]:
+    """What is in the home folder, but for what pyready keeps there for itself."""
+    return {name: value for name, value in state(laptop.home).items() if "pyready" not in name}
 
 
 def _work(laptop: Laptop, tools: Sequence[str], **variables: str) -> dict[str, bool]:

@@ -25,6 +25,7 @@ from pyready.model.host import Host
 from pyready.probes.settings import PROBE, Settings
 from pyready.tools.pip import Pip
 from pyready.tools.uv import Uv
+from sample import sample
 
 pytestmark = pytest.mark.unmeasured
 
@@ -101,7 +102,7 @@ UV_TOML = ".config/uv/uv.toml"
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tool", PIPS)
-@pytest.mark.parametrize("name", [*PIP_FILES, *MORE_PIP])
+@pytest.mark.parametrize("name", sample([*PIP_FILES, *MORE_PIP], 2))
 def test_pip_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tool: str, tmp_path: Path) -> None:
     data = (PIP_FILES | MORE_PIP)[name]
     placed(tmp_path, PIP_CONF, data)
@@ -113,6 +114,7 @@ def test_pip_stops_at_a_file_exactly_where_it_is_judged_to(name: str, tool: str,
     assert (found.stops_at is not None or found.refuses is not None) == (done.returncode != 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["section-twice.ini", "no-section.ini", "mark.ini", "option-twice", "no-sign"])
 def test_pip_names_the_line_that_is_named(name: str, tmp_path: Path) -> None:
     data = (PIP_FILES | MORE_PIP)[name]
@@ -124,6 +126,7 @@ def test_pip_names_the_line_that_is_named(name: str, tmp_path: Path) -> None:
     assert f"line: {file.line}" in said or f"[line {file.line:2}]" in said or f"[line  {file.line}]" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", PIPS)
 @pytest.mark.parametrize("name", ["install-first", "underscores"])
 def test_the_index_that_counts_is_the_one_that_pip_goes_to(name: str, tool: str, tmp_path: Path) -> None:
@@ -137,6 +140,7 @@ def test_the_index_that_counts_is_the_one_that_pip_goes_to(name: str, tool: str,
     assert f"Looking in indexes: {index.addresses[0]}" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tool", "past"), [("old-pip", False), ("new-pip", True)])
 def test_a_new_pip_that_is_told_so_goes_past_the_proxy_of_the_variables(tool: str, past: bool, tmp_path: Path) -> None:
     placed(tmp_path, PIP_CONF, b"[global]\nno-proxy-env = yes\n")
@@ -154,6 +158,7 @@ def test_a_new_pip_that_is_told_so_goes_past_the_proxy_of_the_variables(tool: st
     assert bool(asked) == past
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bare-proxy.ini"])
 @pytest.mark.parametrize("tool", PIPS)
 def test_a_proxy_that_pip_calls_malformed_is_malformed(name: str, tool: str, tmp_path: Path) -> None:
@@ -253,6 +258,7 @@ class Guarded(http.server.BaseHTTPRequestHandler):
         """Nothing is printed."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", [*PIPS, "uv"])
 @pytest.mark.parametrize("place", ["home", "NETRC", "nowhere"])
 def test_pip_and_uv_sign_in_with_the_netrc_file_that_is_found(place: str, tool: str, tmp_path: Path) -> None:

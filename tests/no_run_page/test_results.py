@@ -112,6 +112,7 @@ def test_no_name_of_the_made_up_computer_is_shown() -> None:
         assert '"you' not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(30))
 def test_the_answer_is_pyready_s_own_for_a_saved_report_of_the_same_facts(seed: int, tmp_path: Path) -> None:
     path = random_path(random.Random(seed))

@@ -30,6 +30,7 @@ SHAPES = [
 NEEDING = [pytest.param(pattern, needs, id=name) for name, pattern, needs in SHAPES if needs]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "needs"), NEEDING)
 def test_what_a_pattern_finds_holds_what_it_needs(pattern: str, needs: tuple[str, ...]) -> None:
     found = [0]

@@ -349,7 +349,7 @@ def plainly_holds(text: str, person: Identity) -> bool:
     return is_telling(person.user.casefold()) and re.search(word, unquote(text), re.IGNORECASE) is not None
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_after_redaction_nothing_is_left(data: st.DataObject) -> None:

@@ -66,7 +66,7 @@ def evidence_of(ticket: str) -> list[str]:
 
 
 class TestEachTicket:
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @every_laptop
     def test_there_is_one_for_each_request_and_nothing_is_lost(self, name: str) -> None:
         record, parts = record_of(name, private=False), tickets(of_laptop(name))
@@ -409,7 +409,7 @@ class TestTextFromTheMachine:
 
 
 class TestShared:
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @for_each(("name", "net"), test_share.CASES)
     def test_no_name_and_no_secret_is_in_it(self, name: str, net: str) -> None:
         text = render(report(test_share.seen(name, net), private=False), Options())
@@ -418,7 +418,7 @@ class TestShared:
         for other in (*test_share.ELSEWHERE, test_share.SECRET):
             assert other.casefold() not in text.casefold()
 
-    @pytest.mark.unmeasured
+    @pytest.mark.slow
     @every_laptop
     def test_the_command_writes_it_without_names(self, name: str, tmp_path: Path) -> None:
         target = tmp_path / f"{name}.md"

@@ -43,6 +43,7 @@ def open_routes(record: Record) -> set[str]:
     return {each.id for each in record.routes if each.state in OPEN}
 
 
+@pytest.mark.slow
 @for_each(
     ("name", "fact", "path"),
     [

@@ -62,6 +62,7 @@ def test_the_lines_of_another_way_are_found() -> None:
     assert others("pyready guide", "module")
 
 
+@pytest.mark.slow
 @once
 @for_each(("name", "way"), [(name, WAYS[number % 3]) for number, name in enumerate(NAMES)])
 def test_every_report_has_the_lines_of_its_way(name: str, way: str) -> None:

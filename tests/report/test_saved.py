@@ -284,7 +284,7 @@ def test_decode_text_for_others() -> None:
         decode_text(b"\xff")
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_broken_bytes_are_read_or_refused_and_nothing_else(data: st.DataObject, tmp_path: Path) -> None:
@@ -335,7 +335,7 @@ JUNK = st.recursive(
 )
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(["facts", "facts/sample", "facts/sample/value", "facts/sample/value/places", "did", "did/read", "timings",
                         "taken", "facts/identity/value/user", "private", "facts/sample/value/proxy", "tool"]), JUNK)  # fmt: skip

@@ -111,7 +111,7 @@ def all_steps(route: Route, facts: Facts) -> tuple[Step, ...]:
     return tuple(step for plan in route.plans(facts) for step in plan.steps)
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @for_each(("route", "platform"), OFFERED, ids=IDS)
 def test_every_command_is_whole_for_its_shell(route: Route, platform: str) -> None:
     for facts in variants(platform):
@@ -512,7 +512,7 @@ def test_a_path_that_cannot_be_written_gives_words_and_no_command(rest: str) -> 
 Make = Callable[[], Host]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @for_each(
     "make",
     [

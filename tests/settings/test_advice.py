@@ -265,8 +265,8 @@ _ANSWERS = (
 )
 
 
+@pytest.mark.slow
 @once
-@pytest.mark.unmeasured
 @for_each("name", _HOSTS)
 def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it(name: str) -> None:
     for first, second in itertools.product(_ANSWERS, repeat=2):

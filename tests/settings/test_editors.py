@@ -118,7 +118,7 @@ INI = ("[global]", "[install]", "[ global ]", "# a comment", "; another", "", "t
        "find-links =", "    one", "    [global]", "trusted: a=b", "novalue", "proxy = http://other.example:1", "\t[x]", "[global", "cert =", "  # deep")  # fmt: skip
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
@@ -148,6 +148,7 @@ TOML = ("# a comment", "", "[pip]", "[[index]]", 'url = "https://index.example/s
         "  [tool]  ", "native-tls = true", "number = nan", "half = 0.10")  # fmt: skip
 
 
+@pytest.mark.slow
 @once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*TOML))
@@ -163,6 +164,7 @@ CONDA_LINES = ("# a comment", "", "channels:", "  - conda-forge", "- defaults", 
                "text: |", "  words", "text: |+", "---", "...", "{a: 1}", "ssl_verify: true", "&a b: 1", "c: *a", "proxy_servers: {}", "\tx: 1", "  - [1, 2", "nan: .nan", "when: 2026-11-22")  # fmt: skip
 
 
+@pytest.mark.slow
 @once
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*CONDA_LINES))

@@ -63,6 +63,7 @@ WAYS: dict[str, tuple[Break, int]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("end", "code"), WAYS.values(), ids=WAYS)
 def test_however_it_is_broken_off_nothing_is_left(end: Break, code: int, desk: Desk, hanging: Path) -> None:
     process = begun(desk, hanging)

@@ -19,6 +19,7 @@ from pyready.report.verify.json import render
 from pyready.report.verify.text import whole
 from pyready.verify.sharing import private, safe_proof, shared
 from pyready.verify.story import Wanted, ready, verified
+from schemas import published
 from verify.scripted import Scripted, failed
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "verify.schema.json").read_text("utf-8"))
@@ -51,9 +52,7 @@ def record(tmp_path: Path) -> Callable[..., VerifyRecord]:
 
 
 def faults(report: Any) -> list[str]:
-    import jsonschema
-
-    return [f"{each.json_path}: {each.message}" for each in jsonschema.Draft202012Validator(SCHEMA).iter_errors(report)]
+    return [f"{each.json_path}: {each.message}" for each in published("verify").iter_errors(report)]
 
 
 @pytest.mark.unmeasured

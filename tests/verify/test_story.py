@@ -107,8 +107,8 @@ def test_a_failure_names_what_check_would_name(name: str, says: str, check: str,
         assert record.fix.endswith(told.fix.says)
 
 
+@pytest.mark.slow
 @once
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", ["sign-in-proxy", "app-control-enforced", PYTHON_THERE])
 def test_of_each_message_it_says_what_explain_says(name: str) -> None:
     made = bench(name, Scripted({}))

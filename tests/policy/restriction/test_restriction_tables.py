@@ -67,7 +67,7 @@ def test_the_order_of_the_rules_does_not_matter(name: str) -> None:
         assert ask((turned,), each).outcome == each.answer, each.line
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @for_each("name", NAMES)
 def test_many_rules_about_other_folders_change_nothing(name: str) -> None:
     table = read(name)
