@@ -13,7 +13,7 @@ import pytest
 
 from children import ran, started
 from needs import needs, needs_modes
-from sample import WHOLE, sample
+from sample import WHOLE, covering, sample
 from tracing import children, out_of_children
 
 CHILD = """
@@ -44,12 +44,14 @@ def test_a_sample_is_spread_and_always_the_same_and_the_whole_can_be_asked_for(m
     monkeypatch.delenv(WHOLE, raising=False)
     assert sample(range(10), 3) == [1, 4, 7]
     assert sample(iter("ab"), 2) == ["b"]
+    assert covering(["ab", "b", "bc", "ca", "d"], set) == ["ab", "bc", "d"]
     with pytest.raises(ValueError, match="one of 3 is none of 1"):
         sample("a", 3)
 
     monkeypatch.setenv(WHOLE, "1")
     assert sample(range(10), 3) == list(range(10))
     assert sample("a", 3) == ["a"]
+    assert covering(["ab", "b"], set) == ["ab", "b"]
 
 
 def test_what_takes_seconds_to_load_is_loaded_by_the_tests_that_use_it() -> None:

@@ -39,7 +39,7 @@ def test_one_that_a_rule_blocks_has_the_reason_of_its_route() -> None:
     assert found.why_not == next(each.why for each in record.routes if each.id == "existing-python")
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_each_python_that_is_not_used_has_a_reason_on_every_laptop() -> None:
     records = [recorded.record_of(name, private=True) for name in recorded.NAMES]
     for record in [*records, *map(record_of_case, CASES)]:

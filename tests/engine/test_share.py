@@ -159,6 +159,7 @@ def test_nothing_of_a_name_is_left_in_a_report_to_share(name: str, net: str) -> 
         assert not any(other.casefold() in each for each in spellings(text)), other
 
 
+@pytest.mark.slow
 @for_each(("name", "net"), CASES)
 def test_a_secret_is_in_no_report(name: str, net: str) -> None:
     for private in (True, False):

@@ -88,6 +88,7 @@ def test_no_answer_grows_more_certain_with_age(name: str) -> None:
                 assert (old.sure, each.sure) == ("certain", "likely")
 
 
+@pytest.mark.slow
 @every_laptop
 def test_no_route_opens_with_age_but_by_the_end_of_a_python(name: str) -> None:
     for later in LATER:

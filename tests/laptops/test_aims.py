@@ -207,6 +207,7 @@ def test_a_smaller_aim_is_never_less_open_than_one_that_contains_it(name: str, c
         assert scripts.verdict.state.startswith("open") or not larger.verdict.state.startswith("open")
 
 
+@pytest.mark.slow
 @for_each("name", [*NAMES, *CASES])
 def test_what_is_reached_is_open_when_it_is_asked_for(name: str) -> None:
     for aim, code in (("notebooks", True), ("vscode", False), ("vscode", True), ("scripts", True)):

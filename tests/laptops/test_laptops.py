@@ -187,6 +187,7 @@ def test_taking_names_out_changes_no_answer(laptop: Any) -> None:
     assert answers(record_of(laptop, private=False)) == answers(record_of(laptop, private=True))
 
 
+@pytest.mark.slow
 @once
 @for_each("laptop", LAPTOPS, ids=[laptop[0] for laptop in LAPTOPS])
 def test_shared_commands_hold_no_token_and_no_profile_path(laptop: Any) -> None:

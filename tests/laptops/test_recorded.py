@@ -221,6 +221,7 @@ def test_what_is_said_once_as_the_reason_is_not_noticed_again() -> None:
 # --- the examples ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @once
 @every_laptop
 def test_the_example_judged_again_gives_the_same_answer(name: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -358,7 +358,7 @@ class TestTextFromTheMachine:
         assert len(safe_text("x" * 100_000)) < 13_000
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_each_recorded_laptop_has_its_page(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "page.html"

@@ -15,6 +15,7 @@ from laptops.looking import look
 from laptops.networks import DIRECT, HIDDEN_PROXY, INSPECTED, network
 from pyready.engine.app import report
 from routes.offered import OFFERED, commands, variants
+from sample import covering
 from windows.typed import SETTING, Started, Window, expected, filled, standing_at
 
 pytestmark = pytest.mark.windows
@@ -37,12 +38,17 @@ def windows_of_routes() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 PRINTED = sorted({(name, lines) for name, lines in windows_of_routes() if lines})
-TYPED = [
-    pytest.param(home, lines, id=f"{name}-{number}-{'plain' if home == PLAIN else 'odd'}")
+ROWS = [
+    (home, lines, f"{name}-{number}-{'plain' if home == PLAIN else 'odd'}")
+    for home in (ODD, PLAIN)
     for number, (name, lines) in enumerate(PRINTED)
-    for home in (PLAIN, ODD)
     if home == PLAIN or not any(" /D=" in line for line in lines)  # such a folder closes routes with this line
 ]
+TYPED = [
+    pytest.param(home, lines, id=name)
+    for home, lines, name in covering(sorted(ROWS, key=lambda row: (row[0] == PLAIN, -len(row[1]))), lambda row: row[1])
+]
+"""Each line in one of its windows, in the odd folder where that may be; the whole has each window in both folders."""
 
 
 def assert_arrived(line: str, seen: Started, program: Path, arguments: list[str]) -> None:
