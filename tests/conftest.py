@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,10 @@ collect_ignore = [*(["exe", "posix"] if sys.platform == "win32" else []), *(PURE
 """What cannot even be imported on Windows (Wine's terminal, the host of the other systems), and what Wine need not ask."""
 
 
+OF_ONE_MARK = ("browser", "native", "root", "windows")
+"""Folders all of whose tests bear the mark of that name (those of `root` perhaps `quota`)."""
+
+
 _MEASURING = pytest.StashKey[str]()
 """How coverage is told to start in what a test starts; empty where nobody measures."""
 
@@ -53,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(guard.Plugin(config))
     if not config.getoption("numprocesses", None):  # else this one runs no test, and its workers are to be measured
         config.stash[_MEASURING] = tracing.out_of_children()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where a mark is left out, the folder of its tests is not read."""
+    folder, name = collection_path.parent, collection_path.name
+    left_out = folder == Path(__file__).parent and name in OF_ONE_MARK and f"not {name}" in config.option.markexpr
+    return True if left_out else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,7 +20,6 @@ def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | 
     titles = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     given = list(values)
     assert given, f"no value for {names}: this test could not fail"
-    spoken = _spoken(given, ids)
     rows = [_values(each, len(titles)) for each in given]
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
@@ -30,7 +29,7 @@ def for_each(names: str | Sequence[str], values: Iterable[Any], *, ids: Names | 
         @functools.wraps(test)
         def all_of(*others: Any, **fixtures: Any) -> None:
             failures: list[BaseException] = []
-            for row, said in zip(rows, spoken, strict=True):
+            for row, said in zip(rows, _spoken(given, ids), strict=True):
                 try:
                     test(*others, **dict(zip(titles, row, strict=True)), **fixtures)
                 except (Exception, pytest.fail.Exception) as error:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ import psutil
 import pytest
 
 from children import ran, started
+from conftest import OF_ONE_MARK
+from for_each import for_each
 from needs import needs, needs_modes
 from sample import WHOLE, covering, sample
 from tracing import children, out_of_children
@@ -52,6 +55,16 @@ def test_a_sample_is_spread_and_always_the_same_and_the_whole_can_be_asked_for(m
     assert sample(range(10), 3) == list(range(10))
     assert sample("a", 3) == ["a"]
     assert covering(["ab", "b"], set) == ["ab", "b"]
+
+
+@for_each("folder", OF_ONE_MARK)
+def test_every_test_of_a_folder_with_one_mark_bears_it(folder: str) -> None:
+    """Or it would never run: the folder is not read where the mark is left out."""
+    marks = {folder, "quota"} if folder == "root" else {folder}
+    for path in sorted((Path(__file__).parent / folder).glob("test_*.py")):
+        body = ast.parse(path.read_text("utf-8")).body
+        told = next(ast.unparse(each) for each in body if ast.unparse(each).startswith("pytestmark = "))
+        assert any(f"pytest.mark.{mark}" in re.split(r"[\[\]=, ]+", told) for mark in marks), path.name
 
 
 def test_what_takes_seconds_to_load_is_loaded_by_the_tests_that_use_it() -> None:

@@ -124,6 +124,7 @@ def test_a_report_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert b"none.json does not exist" in result.stderr
 
 
+@pytest.mark.slow
 @once
 @for_each("middle", [b"x" * 10_000_000, b"some words\n" * 900_000, b"\xff\xfe\n" * 10, b"error 5 " * 1_200_000])
 def test_a_long_text_is_read_at_both_ends_and_that_is_said(middle: bytes) -> None:

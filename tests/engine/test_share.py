@@ -176,6 +176,7 @@ def outcomes(record: Record) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @for_each(("name", "net"), CASES)
 def test_taking_names_out_changes_no_outcome(name: str, net: str) -> None:
     assert outcomes(judged(name, net, False)) == outcomes(judged(name, net, True))

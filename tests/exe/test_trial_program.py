@@ -31,6 +31,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         missing(str(why))
 
 
+@pytest.mark.slow
 def test_two_builds_in_two_folders_are_the_same_bytes(program: Path, tmp_path: Path) -> None:
     again = trial_program.build(tmp_path / "another folder" / "other.exe")
 

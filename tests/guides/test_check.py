@@ -290,13 +290,14 @@ def test_the_reading_age_rises_with_long_words_and_says_nothing_of_few() -> None
     assert [reading.syllables(word) for word in ("the", "table", "code", "python", "see")] == [1, 2, 1, 2, 1]
 
 
-@pytest.mark.unmeasured
+@pytest.mark.slow
 def test_every_page_of_the_repository_passes() -> None:
     found = lint.looked_over(files.all_of(TOP), TOP)
     assert len(found) > 30
     assert {path.name: wrong for path, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.slow
 def test_our_words_are_in_order_each_once_and_none_is_in_the_dictionary() -> None:
     words = spelling.OURS.read_text("utf-8").split()
     assert words == sorted(set(words), key=str.casefold)

@@ -16,14 +16,16 @@ sys.path.append(str(Path(__file__).parents[2] / "build"))
 
 from proofread.commands import cmd_lines, is_powershell, is_python, is_toml, own_of_cmd
 
+FENCES = [
+    (f"{guide.id}-{number}", token.info, token.content)
+    for guide in guides.list_guides()
+    for number, token in enumerate(MarkdownIt("commonmark").parse(guide.body))
+    if token.type == "fence"
+]
+
 
 def blocks(kind: str) -> list[object]:
-    return [
-        pytest.param(token.content, id=f"{guide.id}-{number}")
-        for guide in guides.list_guides()
-        for number, token in enumerate(MarkdownIt("commonmark").parse(guide.body))
-        if token.type == "fence" and token.info == kind
-    ]
+    return [pytest.param(text, id=name) for name, info, text in FENCES if info == kind]
 
 
 @for_each("name", guides.guide_ids())

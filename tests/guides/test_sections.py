@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pytest
+
 from for_each import for_each
 from laptops.recorded import NAMES, record_of
 from pyready.checks import CHECKS
@@ -51,6 +53,7 @@ def test_each_check_has_a_section_in_its_own_guide() -> None:
     assert lost == set(), "add the id to the section that answers it, in src/pyready/guides/sections.py"
 
 
+@pytest.mark.slow
 @for_each("name", NAMES)
 def test_each_problem_and_question_of_each_recorded_laptop_has_its_section(name: str) -> None:
     checks = record_of(name, private=False).checks

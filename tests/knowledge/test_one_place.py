@@ -77,6 +77,7 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return said_by(top)
 
 
+@pytest.mark.slow
 def test_another_recommended_version_is_a_change_of_one_line(before: dict[str, str], after: dict[str, str]) -> None:
     left = {name: OF_OLD.findall(text) for name, text in after.items() if OF_OLD.search(text)}
     assert set(left) == set(NAMED_FOR_OTHER_REASONS)
@@ -85,6 +86,7 @@ def test_another_recommended_version_is_a_change_of_one_line(before: dict[str, s
         assert len(OF_NEW.findall(after[name])) >= len(OF_OLD.findall(before[name])), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

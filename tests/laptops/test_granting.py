@@ -52,5 +52,6 @@ def test_those_to_be_sent_first_open_a_way_together(name: str) -> None:
         assert granted(name, *first).verdict.state in OPEN
 
 
+@pytest.mark.slow
 def test_there_is_something_to_grant() -> None:
     assert {request for _, request in claims()} >= {"machine-wide-python", "allow-signed-python", "hosts-through-proxy"}

@@ -33,6 +33,7 @@ def test_a_report_of_each_laptop_fits_the_published_schema(laptop: Any, private:
     assert faults(json.loads(render(record_of(laptop, private=private)))) == []
 
 
+@pytest.mark.slow
 def test_the_schema_itself_is_sound_and_published_twice_alike() -> None:
     for name in ("report", "explain", "verify"):
         published(name).check_schema(published(name).schema)
@@ -81,6 +82,7 @@ def test_every_example_fits_the_published_schema(path: Path) -> None:
     assert faults(json.loads(path.read_text("utf-8"))) == []
 
 
+@pytest.mark.slow
 @for_each(
     ("change", "where"),
     [

@@ -279,8 +279,8 @@ def test_a_line_is_advised_only_where_the_check_says_that_the_person_can_mend_it
             assert made.state != "nothing" or any(each.outcome == "passed" for each in says), (made, first, second)
 
 
+@pytest.mark.slow
 @once
-@pytest.mark.unmeasured
 @for_each("name", recorded.NAMES)
 def test_leaving_names_out_changes_no_advice(name: str) -> None:
     seen = recorded.seen(name)
