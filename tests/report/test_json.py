@@ -63,7 +63,6 @@ def validator() -> Any:
     return jsonschema.Draft202012Validator(schema(TYPES))
 
 
-@pytest.mark.unmeasured
 def test_the_schema_is_one_and_names_privacy() -> None:
     found = schema(TYPES)
     assert found["title"] == "pyready-report/1"
