@@ -102,6 +102,10 @@ def recipe() -> str:
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:12]
 
 
+KEPT = ("PATH", "HOME", "LANG", "TERM", "PYREADY_WHOLE")
+"""What a program under Wine gets of this machine's own environment; the last one asks tests for whole tables."""
+
+
 class Testbed:
     """One assembled test bed in a folder of its own."""
 
@@ -113,7 +117,7 @@ class Testbed:
 
     def environment(self) -> dict[str, str]:
         """The environment for a program under Wine: this machine's own settings are kept out."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TERM") if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return kept | {
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
