@@ -22,8 +22,9 @@ def main() -> int:
     every = (path for path in (TOP / "tests").rglob("test_*.py") if "\nfrom sample import" in path.read_text("utf-8"))
     files = sorted(str(path.relative_to(TOP)) for path in every)
     windows = [name for name in files if "windows" in Path(name).parts]
-    here = _run(*HERE, *sys.argv[1:], *(name for name in files if name not in windows))
-    return here or _run(*UNDER_WINE, *windows)
+    words = sys.argv[1:]
+    here = _run(*HERE, *(name for name in files if name not in windows), *words)
+    return here or _run(*UNDER_WINE, "--", *windows, *words)
 
 
 def _run(*command: str) -> int:

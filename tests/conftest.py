@@ -13,7 +13,7 @@ from hypothesis import settings
 import guard
 import tracing
 import wine
-from needs import UNDER_WINE
+from needs import OF_ONE_MARK, UNDER_WINE
 from pyready.engine import faults
 
 importlib.import_module("windows")  # tests/windows, before a test adds build/, which has a windows.py, to the path
@@ -41,10 +41,6 @@ for it, so there it is asked of whole looks alone (`laptops`, `recorded`, `comma
 
 collect_ignore = [*(["exe", "posix"] if sys.platform == "win32" else []), *(PURE if UNDER_WINE else [])]
 """What cannot even be imported on Windows (Wine's terminal, the host of the other systems), and what Wine need not ask."""
-
-
-OF_ONE_MARK = ("browser", "native", "root", "windows")
-"""Folders all of whose tests bear the mark of that name (those of `root` perhaps `quota`)."""
 
 
 _MEASURING = pytest.StashKey[str]()

@@ -39,3 +39,6 @@ def _under_wine() -> bool:
 UNDER_WINE = _under_wine()
 once = pytest.mark.skipif(UNDER_WINE, reason="the same on every system: asked on Linux, and on a true Windows")
 """For tests that ask of many laptops what other tests ask of one, on every system."""
+
+OF_ONE_MARK = ("browser", "native", "root", "windows")
+"""Folders all of whose tests bear the mark of that name (those of `root` perhaps `quota`)."""

@@ -14,9 +14,8 @@ import pytest
 from hypothesis import settings
 
 from children import ran, started
-from conftest import OF_ONE_MARK
 from for_each import for_each
-from needs import needs, needs_modes
+from needs import OF_ONE_MARK, needs, needs_modes
 from sample import WHOLE, covering, sample
 from tracing import children, out_of_children
 

@@ -139,7 +139,7 @@ LINES = st.lists(
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINES)
 def test_any_text_is_explained_or_not_known(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -140,13 +140,11 @@ QUICK = {"a sign-in", "no such package", "unknown issuer", "another hash", "one 
 """What each run of the tests asks the new pip; the slow tests ask both pips the rest."""
 BOTH = [(which, *row) for which in ("old-pip", "new-pip") for row in PIP]
 FIRST = [row for row in BOTH if row[0] == "new-pip" and row[2] in QUICK]
+REST = sample((row for row in BOTH if row not in FIRST), 3)
 CASES = [
-    pytest.param(message, run, which, id=f"{which}: {message}: {what}", marks=marks)
-    for rows, marks in (
-        (FIRST, ()),
-        (sample((row for row in BOTH if row not in FIRST), 3), pytest.mark.slow),
-    )
-    for which, message, what, run in rows
+    pytest.param(message, run, which, id=f"{which}: {message}: {what}", marks=() if row in FIRST else pytest.mark.slow)
+    for row in (*FIRST, *REST)
+    for which, message, what, run in [row]
 ]
 
 

@@ -156,7 +156,7 @@ TEXTS = st.lists(LINES, max_size=4).map("".join)
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, st.dictionaries(st.sampled_from(NAMES), TEXTS, max_size=5))
 @OF_POSIX
 def test_of_any_tree_of_includes_the_table_of_differences_is_empty(

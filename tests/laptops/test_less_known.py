@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.unmeasured, once]
 OPEN = ("open", "open-with-fixes")
 BETTER = {"not-here": 0, "closed": 0, "partly": 1, "unsure": 1, "open-with-fixes": 2, "open": 3}
 LAPTOPS = [*recorded.NAMES, *CASES]
-BOUNDED = settings(max_examples=80, deadline=None, derandomize=True, database=None)
+BOUNDED = settings(max_examples=80, derandomize=True, database=None)
 """The same sample each time."""
 
 

@@ -285,7 +285,7 @@ def test_a_fact_that_is_missing_opens_no_route(name: str) -> None:
 
 @pytest.mark.slow
 @once
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(NAMES), st.sets(st.sampled_from(FACTS), min_size=2))
 def test_many_facts_that_are_missing_open_no_route(name: str, gone: set[str]) -> None:
     before = computer(name)

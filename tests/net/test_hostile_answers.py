@@ -33,7 +33,7 @@ ANSWERS = st.one_of(
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANSWERS)
 def test_any_answer_is_parsed_or_refused(data: bytes) -> None:
     here, there = socket.socketpair()

@@ -35,7 +35,7 @@ NEEDING = [pytest.param(pattern, needs, id=name) for name, pattern, needs in SHA
 def test_what_a_pattern_finds_holds_what_it_needs(pattern: str, needs: tuple[str, ...]) -> None:
     found = [0]
 
-    @settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None, database=None)
+    @settings(max_examples=20, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(re.compile(pattern, re.ASCII)))
     def every(text: str) -> None:
         plain = text.casefold()

@@ -350,7 +350,7 @@ def plainly_holds(text: str, person: Identity) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data())
 def test_after_redaction_nothing_is_left(data: st.DataObject) -> None:
     person = data.draw(identities())
@@ -373,7 +373,7 @@ def test_after_redaction_nothing_is_left(data: st.DataObject) -> None:
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200), st.sampled_from(sorted(PEOPLE)))
 def test_any_text_at_all_can_be_redacted(text: str, name: str) -> None:
     shared = redact(facts_of(PEOPLE[name], Sample(note=text, places=(Place(text),))), Did(), identifiers(PEOPLE[name]))

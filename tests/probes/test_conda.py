@@ -269,7 +269,7 @@ def test_an_odd_file_is_malformed_and_said_to_stop_conda_where_that_is_known(tex
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(["channels:", "  - a", "- b", "\t- c", "x: [a", "x: 'b", "x: c", "  x: d", "", "# e"])))
 def test_no_file_that_conda_stops_at_is_called_sound_and_none_is_said_to_stop_it_that_does_not(
     lines: list[str],

@@ -285,7 +285,7 @@ def test_decode_text_for_others() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_broken_bytes_are_read_or_refused_and_nothing_else(data: st.DataObject, tmp_path: Path) -> None:
     raw = bytearray(data.draw(st.sampled_from([TEXT.encode(), TEXT.encode("utf-16"), TEXT.encode("utf-16-be")])))
@@ -336,7 +336,7 @@ JUNK = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(["facts", "facts/sample", "facts/sample/value", "facts/sample/value/places", "did", "did/read", "timings",
                         "taken", "facts/identity/value/user", "private", "facts/sample/value/proxy", "tool"]), JUNK)  # fmt: skip
 def test_any_json_in_any_place_is_read_or_refused(path: str, value: Any) -> None:

@@ -120,7 +120,7 @@ INI = ("[global]", "[install]", "[ global ]", "# a comment", "; another", "", "t
 
 @pytest.mark.slow
 @once
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 @example("[global]\n  index-url = a\n  timeout = 1")
 @example("[global]\nfind-links =\n    one\n\n    two\n# end\n[install]\nuser = no\n")
@@ -134,7 +134,7 @@ def test_pip_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*INI))
 def test_a_pip_file_that_pip_refuses_is_refused(text: str) -> None:
     try:
@@ -150,7 +150,7 @@ TOML = ("# a comment", "", "[pip]", "[[index]]", 'url = "https://index.example/s
 
 @pytest.mark.slow
 @once
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*TOML))
 @example("extra = [\n  [1],\n]\n")
 @example('# top\nx = """\n[no table]\n"""\n\n# about the index\n[[index]]\nurl = "https://index.example"\n')
@@ -166,7 +166,7 @@ CONDA_LINES = ("# a comment", "", "channels:", "  - conda-forge", "- defaults", 
 
 @pytest.mark.slow
 @once
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*CONDA_LINES))
 @example("proxy_servers:  # ours\n    ftp: ftp://f.example\nchannels: [a]")
 @example("proxy_servers:\nchannels:\n  - a\n")
@@ -191,7 +191,7 @@ GIT_LINES = ("[http]", "[HTTP]", '[http "https://git.example"]', "[user]", '\tna
              'a = "open', "b = x\\q", "[bad", "1x = 2", "[http] postBuffer = 1", "[include]", "path = other", "email = a@b # c", "[a.b]", "c = \\", 'q = "a;b" ; c', '[x "y\\"z"]', "_ = 1")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(lines_of(*GIT_LINES))
 @example("[http]\n\tpostBuffer = 1\n")
 @example("[http]\nx = a \\")
@@ -213,7 +213,7 @@ def test_git_reads_all_it_read_before_and_the_new_settings(text: str) -> None:
     assert set(new) <= set(after)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.text('[]http "\\#;=\n\ta-.1', max_size=25))
 @example("a=1\t1")
 @OF_POSIX
